@@ -1,0 +1,97 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// No package dependencies: the toolchain and the C libraries of the system alone.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A room of the house: a library target in `Sources/NAME`.
+func room(_ name: String, _ imports: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: strict)
+}
+
+/// The tests of a room: they import that room and TestSupport alone.
+func tests(of name: String, _ more: Target.Dependency...) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "TestSupport"] + more,
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "vestnik",
+    products: [
+        .executable(name: "vestnikd", targets: ["vestnikd"]),
+        .executable(name: "vestnik", targets: ["vestnik"]),
+    ],
+    targets: [
+        // C libraries of the system.
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CMarkdown", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+        .systemLibrary(name: "CLinux"),
+        // Files of `config/` and the table of regions, compiled in.
+        .target(name: "CEmbedded", exclude: ["regions.tsv"], cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+
+        // Rooms, from the pure ones to the conductor.
+        room("Mustache"),
+        room("Mail", "CIDN"),
+        room("Regions", "CEmbedded"),
+        room("Settings"),
+        room("Events", "Mail", "Regions", "Settings"),
+        room("Letters", "Mustache", "Mail", "Events", "Regions", "CMarkdown"),
+        room("SQLite", "CSQLite"),
+        room("Store", "Mail", "SQLite", "Regions"),
+        room("Curl", "CCurl"),
+        room("SMTP", "Mail", "Curl", "CLinux"),
+        room("SMTPServer", "CLinux"),
+        room("Service", "CLinux"),
+        room("Terminal"),
+        room(
+            "Delivery", "Letters", "Events", "Mail", "Regions", "Settings", "SMTP", "Store", "Service",
+            "CLinux"),
+
+        // Entry points.
+        .executableTarget(
+            name: "vestnikd", dependencies: ["Delivery", "Service", "Settings", "Terminal"],
+            exclude: ["Documentation.docc"], swiftSettings: strict),
+        .executableTarget(
+            name: "vestnik",
+            dependencies: [
+                "CEmbedded", "Delivery", "Events", "Letters", "Mail", "Mustache", "Regions", "Service",
+                "Settings", "SMTPServer", "Store", "Terminal",
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "vestnik-bench",
+            dependencies: ["Delivery", "Letters", "Events", "Settings", "Store", "Mustache", "Service"],
+            path: "Tests/Benchmarks", swiftSettings: strict),
+
+        // Tests.
+        .target(
+            name: "TestSupport", dependencies: ["SMTPServer", "SQLite"], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        tests(of: "Mustache"),
+        tests(of: "Mail"),
+        tests(of: "Regions"),
+        tests(of: "Settings"),
+        tests(of: "Events"),
+        tests(of: "Letters"),
+        tests(of: "SQLite"),
+        tests(of: "Store"),
+        tests(of: "Curl"),
+        tests(of: "SMTP"),
+        tests(of: "SMTPServer"),
+        tests(of: "Service"),
+        tests(of: "Terminal"),
+        tests(of: "Delivery"),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,9 @@
+// Linux interfaces that the Glibc module of the toolchain leaves out.
+// Never define _GNU_SOURCE here: the module would then disagree with Glibc's.
+#pragma once
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/inotify.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/timerfd.h>

@@ -1,0 +1,3 @@
+// The declarations of sqlite3 that Swift cannot import by itself.
+#pragma once
+#include <sqlite3.h>
