@@ -1,0 +1,3 @@
+enum TypingSlip {
+    static func correction(of address: Address) -> String? { nil }
+}

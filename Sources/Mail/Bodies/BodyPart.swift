@@ -1,0 +1,40 @@
+/// A node of a message's MIME tree: RFC 2045, RFC 2046.
+public indirect enum BodyPart: Sendable {
+    /// Text in UTF-8, line ends of any kind; subtype such as `plain` or `html`.
+    case text([UInt8], subtype: String)
+    /// A calendar object (``CalendarObject``) with its method for `Content-Type`: RFC 6047 §2.4.
+    case calendar([UInt8], method: String)
+    /// The same calendar object as a file `invite.ics`, for clients that look at attachments alone.
+    case calendarFile([UInt8])
+    /// A file, encoded once and shared by all letters.
+    case attachment(Attachment)
+    /// Parts under one roof.
+    case multipart(MultipartKind, [BodyPart])
+
+    /// The tree that Outlook, Gmail and Apple expect: mixed → (alternative → text, (related → HTML, pictures),
+    /// calendar), `invite.ics`, attachments. Levels with one child are left out.
+    ///
+    /// - Parameters:
+    ///   - text: the plain text, UTF-8.
+    ///   - html: the HTML page, UTF-8.
+    ///   - images: pictures with a `contentID` that the HTML shows as `cid:…`.
+    ///   - calendar: the calendar object's bytes and its method.
+    ///   - attachments: files.
+    public static func letter(
+        text: [UInt8],
+        html: [UInt8]? = nil,
+        images: [Attachment] = [],
+        calendar: (bytes: [UInt8], method: String)? = nil,
+        attachments: [Attachment] = []
+    ) -> BodyPart { .text(text, subtype: "plain") }
+}
+
+/// What holds parts together: RFC 2046 §5.1, RFC 2387.
+public enum MultipartKind: String, Sendable, Hashable {
+    /// Independent parts, the letter first.
+    case mixed
+    /// The same content, from plainest to richest.
+    case alternative
+    /// A page and its pictures.
+    case related
+}

@@ -1,0 +1,34 @@
+/// What an enhanced status code means and what the administrator does about it.
+public struct StatusMeaning: Sendable, Hashable {
+    /// What it means.
+    public let meaning: Wording
+    /// What to do.
+    public let advice: Wording
+    /// Whose fault it is.
+    public let blame: StatusBlame
+}
+
+/// Whose fault a refusal is; it decides whether one address is struck off or a whole mailing stops.
+public enum StatusBlame: Sendable, Hashable {
+    /// The address itself: it does not exist, has moved, is misspelt.
+    case address
+    /// The recipient's mailbox: full, disabled, too small for the letter.
+    case mailbox
+    /// The recipient's server or the way to it.
+    case system
+    /// Our relay account: login, sender not owned, limits.
+    case account
+    /// Our domain or the letter as the recipient's policy sees it: spam, SPF, DKIM, DMARC, PTR.
+    case policy
+    /// The dialogue or the letter's form.
+    case format
+    /// Not known.
+    case unknown
+}
+
+extension EnhancedStatus {
+    /// The code's meaning and advice; for a code that nobody registered, those of its subject.
+    public var meaning: StatusMeaning {
+        StatusMeaning(meaning: Wording(ru: "", en: ""), advice: Wording(ru: "", en: ""), blame: .unknown)
+    }
+}
