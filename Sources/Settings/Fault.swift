@@ -1,0 +1,71 @@
+/// One thing that is wrong in a file, said so that a person can put it right.
+public struct Fault: Sendable, Hashable, CustomStringConvertible {
+    public let file: String
+    /// From 1; 0 when the fault is about the file as a whole.
+    public let line: Int
+    /// From 1; 0 when the fault is about the file as a whole.
+    public let column: Int
+    /// As `relays[0].tls`; empty where no key is meant.
+    public let keyPath: String
+    public let message: String
+
+    /// A fault at a place of a file.
+    public init(file: String, line: Int, column: Int, keyPath: String, message: String) {
+        self.file = file
+        self.line = line
+        self.column = column
+        self.keyPath = keyPath
+        self.message = message
+    }
+
+    /// `FILE:LINE:COLUMN: KEY.PATH: message`, without the parts that are not known.
+    public var description: String {
+        let place = line > 0 ? "\(file):\(line):\(column): " : "\(file): "
+        return place + (keyPath.isEmpty ? "" : keyPath + ": ") + message
+    }
+}
+
+/// All faults of one run, in the order of their places.
+public struct Faults: Error, Sendable, CustomStringConvertible {
+    public let all: [Fault]
+    /// The file itself could not be opened (exit code 66), as against a faulty content (78).
+    public let isUnreadable: Bool
+
+    /// Faults put in the order in which a reader of the files meets them.
+    public init(_ faults: [Fault], isUnreadable: Bool = false) {
+        all = faults.sorted {
+            ($0.file, $0.line, $0.column, $0.message) < ($1.file, $1.line, $1.column, $1.message)
+        }
+        self.isUnreadable = isUnreadable
+    }
+
+    /// One fault a line.
+    public var description: String { all.map(\.description).joined(separator: "\n") }
+}
+
+/// Gathers the faults of one file while it is being read.
+public final class FaultLog {
+    public let file: String
+    public private(set) var faults: [Fault] = []
+    /// What should be looked at and stops nothing.
+    public private(set) var warnings: [Fault] = []
+
+    /// An empty log of a file, named as faults shall name it.
+    public init(file: String) {
+        self.file = file
+    }
+
+    /// Notes a fault.
+    public func fault(at position: Position, _ keyPath: String, _ message: String) {
+        faults.append(make(position, keyPath, message))
+    }
+
+    /// Notes a warning.
+    public func warning(at position: Position, _ keyPath: String, _ message: String) {
+        warnings.append(make(position, keyPath, message))
+    }
+
+    private func make(_ position: Position, _ keyPath: String, _ message: String) -> Fault {
+        Fault(file: file, line: position.line, column: position.column, keyPath: keyPath, message: message)
+    }
+}

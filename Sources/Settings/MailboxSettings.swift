@@ -1,0 +1,50 @@
+/// The IMAP mailbox where bounces and answers come back.
+public struct MailboxSettings: Sendable, Hashable {
+    /// Lower case; an IPv6 address without its brackets.
+    public var host: String
+    public var port: Int
+    /// `imaps://` is `.implicit`.
+    public var tls: Relay.TLS
+    /// Absolute path of a PEM file with trust anchors; nil: the system's.
+    public var ca: String?
+    public var username: String
+    public var password: SecretSource
+    public var folder = "INBOX"
+    /// How often it is looked at.
+    public var every: Duration = .seconds(60)
+
+    /// A mailbox with these and the default of everything else.
+    public init(host: String, port: Int, tls: Relay.TLS, username: String, password: SecretSource) {
+        self.host = host
+        self.port = port
+        self.tls = tls
+        self.username = username
+        self.password = password
+    }
+
+    /// `imap://host:port` or `imaps://host:port`.
+    public var url: String {
+        "\(tls == .implicit ? "imaps" : "imap")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    }
+}
+
+/// Where the dashboard listens and how the outside reaches it.
+public struct DashboardSettings: Sendable, Hashable {
+    /// A socket to listen on.
+    public enum Listen: Sendable, Hashable {
+        /// An address of this machine and a port.
+        case tcp(host: String, port: Int)
+        /// Absolute path of a socket.
+        case unix(path: String)
+    }
+
+    public var listen: Listen
+    /// The address outside without a slash at its end, for one-click unsubscribe; nil: not reachable from outside.
+    public var `public`: String?
+
+    /// A dashboard that listens there.
+    public init(listen: Listen, public address: String? = nil) {
+        self.listen = listen
+        self.public = address
+    }
+}
