@@ -4,10 +4,10 @@
 
 /// One file: its path, its bytes and their count.
 typedef struct {
-    const char *path;
-    const unsigned char *bytes;
+    const char *_Nullable path;
+    const unsigned char *_Nullable bytes;
     size_t count;
 } embedded_file;
 
-/// The files, ended by one whose path is NULL.
-extern const embedded_file embedded_files[];
+/// The file number `index` from 0; NULL past the last. (An array of unknown length is no Swift type.)
+const embedded_file *_Nullable embedded_file_at(int index);

@@ -1,0 +1,41 @@
+/// Why one letter cannot be composed; the sentence becomes the message's reason.
+public struct LetterError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What kind of trouble it is.
+    public enum Kind: Sendable, Hashable {
+        /// The event has no such notification, or no template for it.
+        case noTemplate
+        /// A template names something that this person's data lack.
+        case missingName
+        /// The template itself is faulty.
+        case template
+        /// The address cannot be written to.
+        case address
+        /// An attachment or picture is not there, or cannot be read.
+        case file
+    }
+
+    /// What kind of trouble it is.
+    public let kind: Kind
+    /// A sentence that a person understands, with file, line and name where there are any.
+    public let description: String
+
+    /// An error of `kind` that says `description`.
+    public init(_ kind: Kind, _ description: String) {
+        self.kind = kind
+        self.description = description
+    }
+}
+
+/// All faults of an event's templates together, one sentence each (`FILE:LINE:COLUMN: message`).
+public struct LetterFaults: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The faults, in the order of files and lines.
+    public let all: [String]
+
+    /// The faults, one a line.
+    public var description: String { all.joined(separator: "\n") }
+
+    /// The faults `all`.
+    public init(_ all: [String]) {
+        self.all = all
+    }
+}

@@ -1,0 +1,1 @@
+// LetterPress follows when Events and Mustache have their public face.
