@@ -1,0 +1,29 @@
+/// Why no session could be opened.
+public struct ConnectFailure: Error, Sendable, Hashable, CustomStringConvertible {
+    /// How far it came.
+    public var stage: Stage
+    /// The relay's last answer, if it refused.
+    public var reply: Reply?
+    /// What went wrong, in English.
+    public var problem: String
+    /// Whether trying again is of no use until a person has changed something: a refused login, a certificate
+    /// that is not trusted, a greeting with 5xx.
+    public var isPermanent: Bool
+    /// libcurl's code, 0 where it was not libcurl that failed.
+    public var curlCode: Int
+
+    /// A failure.
+    public init(stage: Stage, reply: Reply? = nil, problem: String, isPermanent: Bool, curlCode: Int = 0) {
+        self.stage = stage
+        self.reply = reply
+        self.problem = problem
+        self.isPermanent = isPermanent
+        self.curlCode = curlCode
+    }
+
+    /// The problem with the relay's own words.
+    public var description: String {
+        guard let reply else { return problem }
+        return "\(problem): \(reply)"
+    }
+}

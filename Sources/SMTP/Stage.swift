@@ -1,0 +1,29 @@
+/// Where in a session something happened: the command that an outcome answers.
+public enum Stage: String, Sendable, Hashable, CaseIterable {
+    /// Nothing was sent: we saw ourselves that it cannot go.
+    case local
+    /// Name resolution and the TCP connection.
+    case connect
+    /// The server's first line.
+    case greeting
+    /// EHLO or HELO.
+    case ehlo
+    /// STARTTLS and the TLS handshake.
+    case starttls
+    /// AUTH.
+    case auth
+    /// MAIL FROM.
+    case mail
+    /// RCPT TO.
+    case rcpt
+    /// DATA.
+    case data
+    /// The message, after 354 and before its end.
+    case body
+    /// The reply to the dot that ends the message.
+    case endOfData = "end of data"
+    /// RSET.
+    case rset
+    /// QUIT.
+    case quit
+}
