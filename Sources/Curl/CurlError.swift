@@ -45,8 +45,12 @@ public struct CurlError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String { "\(message) (curl \(code))" }
 
     init(
-        code: CURLcode, message: String = "", responseCode: Int = 0, lines: [[UInt8]] = [],
-        wasConnected: Bool = false, timedOut: Bool = false
+        code: CURLcode,
+        message: String = "",
+        responseCode: Int = 0,
+        lines: [[UInt8]] = [],
+        wasConnected: Bool = false,
+        timedOut: Bool = false
     ) {
         self.code = Int(code.rawValue)
         self.kind = timedOut ? .timeout : Self.kind(of: code)

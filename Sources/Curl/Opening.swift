@@ -54,7 +54,9 @@ final class Opening {
         if text.hasPrefix("Connected to ") { isConnected = true }
         let mark = "SSL connection using "
         if text.hasPrefix(mark) {
-            encryption = String(text.dropFirst(mark.count).prefix { $0 != "\n" && $0 != "\r" && $0 != "\r\n" })
+            encryption = String(
+                text.dropFirst(mark.count).prefix { $0 != "\n" && $0 != "\r" && $0 != "\r\n" }
+            )
         }
     }
 
@@ -72,7 +74,10 @@ final class Opening {
 
     private static let header:
         @convention(c) (UnsafeMutablePointer<CChar>?, Int, Int, UnsafeMutableRawPointer?) -> Int = {
-            bytes, size, count, context in
+            bytes,
+            size,
+            count,
+            context in
             let (length, overflow) = size.multipliedReportingOverflow(by: count)
             guard !overflow, let context, let bytes else { return 0 }
             let opening = Unmanaged<Opening>.fromOpaque(context).takeUnretainedValue()
@@ -82,7 +87,8 @@ final class Opening {
 
     private static let debug:
         @convention(c) (
-            UnsafeMutableRawPointer?, curl_infotype, UnsafeMutablePointer<CChar>?, Int, UnsafeMutableRawPointer?
+            UnsafeMutableRawPointer?, curl_infotype, UnsafeMutablePointer<CChar>?, Int,
+            UnsafeMutableRawPointer?
         ) -> Int32 = { _, kind, bytes, count, context in
             guard kind == CURLINFO_TEXT, let context, let bytes else { return 0 }
             let opening = Unmanaged<Opening>.fromOpaque(context).takeUnretainedValue()
@@ -93,7 +99,11 @@ final class Opening {
 
     private static let progress:
         @convention(c) (UnsafeMutableRawPointer?, curl_off_t, curl_off_t, curl_off_t, curl_off_t) -> Int32 = {
-            context, _, _, _, _ in
+            context,
+            _,
+            _,
+            _,
+            _ in
             guard let context else { return 0 }
             return Unmanaged<Opening>.fromOpaque(context).takeUnretainedValue().verdict()
         }

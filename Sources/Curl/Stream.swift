@@ -57,8 +57,11 @@ public final class Stream: @unchecked Sendable {
             throw CurlError(
                 code: found == CURLE_OK ? CURLE_COULDNT_CONNECT : found,
                 message: opening.connectTimedOut ? "Connection timed out" : result.text,
-                responseCode: response, lines: opening.lines, wasConnected: opening.isConnected,
-                timedOut: opening.connectTimedOut)
+                responseCode: response,
+                lines: opening.lines,
+                wasConnected: opening.isConnected,
+                timedOut: opening.connectTimedOut
+            )
         }
         self.handle = handle
         descriptor = socket

@@ -39,7 +39,8 @@ extension Stream {
     }
 
     private static func configure(
-        _ handle: UnsafeMutableRawPointer, _ login: StreamOptions.Login,
+        _ handle: UnsafeMutableRawPointer,
+        _ login: StreamOptions.Login,
         _ set: (CURLoption, String?) throws(CurlError) -> Void
     ) throws(CurlError) {
         try set(CURLOPT_USERNAME, login.username)

@@ -19,8 +19,10 @@ public struct Moment: Sendable, Hashable {
         clock_gettime(CLOCK_MONOTONIC, &monotonic)
         clock_gettime(CLOCK_REALTIME, &wall)
         return Moment(
-            monotonic: UInt64(clamping: monotonic.tv_sec) &* 1_000_000_000 &+ UInt64(clamping: monotonic.tv_nsec),
-            wall: Int64(wall.tv_sec) &* 1000 &+ Int64(wall.tv_nsec) / 1_000_000)
+            monotonic: UInt64(clamping: monotonic.tv_sec) &* 1_000_000_000
+                &+ UInt64(clamping: monotonic.tv_nsec),
+            wall: Int64(wall.tv_sec) &* 1000 &+ Int64(wall.tv_nsec) / 1_000_000
+        )
     }
 }
 

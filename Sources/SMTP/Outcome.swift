@@ -33,8 +33,14 @@ public struct Outcome: Sendable, Hashable {
 
     /// An outcome.
     public init(
-        kind: Kind, stage: Stage, reply: Reply? = nil, problem: String? = nil, endOfDataSent: Bool = false,
-        startedAt: Int64 = 0, durationNanoseconds: UInt64 = 0, tls: String? = nil
+        kind: Kind,
+        stage: Stage,
+        reply: Reply? = nil,
+        problem: String? = nil,
+        endOfDataSent: Bool = false,
+        startedAt: Int64 = 0,
+        durationNanoseconds: UInt64 = 0,
+        tls: String? = nil
     ) {
         self.kind = kind
         self.stage = stage

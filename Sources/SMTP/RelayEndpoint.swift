@@ -23,9 +23,15 @@ public struct RelayEndpoint: Sendable {
 
     /// A relay with defaults for all but its address.
     public init(
-        host: String, port: Int, security: StreamOptions.Security = .none, trustFile: String? = nil,
-        helo: String = "", login: Login? = nil, messagesPerConnection: Int = 500,
-        idleTimeout: Duration = .seconds(10), usesPipelining: Bool = true
+        host: String,
+        port: Int,
+        security: StreamOptions.Security = .none,
+        trustFile: String? = nil,
+        helo: String = "",
+        login: Login? = nil,
+        messagesPerConnection: Int = 500,
+        idleTimeout: Duration = .seconds(10),
+        usesPipelining: Bool = true
     ) {
         self.host = host
         self.port = port
@@ -73,7 +79,10 @@ public struct Login: Sendable, CustomStringConvertible {
 
     /// A login.
     public init(
-        username: String, isToken: Bool = false, mechanism: Mechanism? = nil, allowsPlainText: Bool = false,
+        username: String,
+        isToken: Bool = false,
+        mechanism: Mechanism? = nil,
+        allowsPlainText: Bool = false,
         secret: @escaping @Sendable () throws -> [UInt8]
     ) {
         self.username = username

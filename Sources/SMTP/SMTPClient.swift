@@ -18,7 +18,9 @@ public enum SMTPClient {
 
     /// Connects, encrypts and logs in, then says QUIT.
     public static func probe(
-        _ relay: RelayEndpoint, timeouts: Timeouts = Timeouts(), interrupt: Interrupt? = nil
+        _ relay: RelayEndpoint,
+        timeouts: Timeouts = Timeouts(),
+        interrupt: Interrupt? = nil
     ) throws(ConnectFailure) -> Greeting {
         throw ConnectFailure(stage: .local, problem: "", isPermanent: false)
     }
@@ -27,7 +29,10 @@ public enum SMTPClient {
     ///
     /// - Parameter message: CRLF lines, no dot-stuffing.
     public static func send(
-        _ message: [UInt8], envelope: Envelope, to relay: RelayEndpoint, timeouts: Timeouts = Timeouts(),
+        _ message: [UInt8],
+        envelope: Envelope,
+        to relay: RelayEndpoint,
+        timeouts: Timeouts = Timeouts(),
         interrupt: Interrupt? = nil
     ) throws(ConnectFailure) -> (outcome: Outcome, greeting: Greeting) {
         throw ConnectFailure(stage: .local, problem: "", isPermanent: false)

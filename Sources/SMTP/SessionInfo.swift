@@ -15,8 +15,12 @@ public struct SessionInfo: Sendable, Hashable {
 
     /// A description of a session.
     public init(
-        id: UInt64, relay: Int, remoteAddress: String = "", tls: String? = nil,
-        capabilities: Capabilities = Capabilities(), served: Int = 0
+        id: UInt64,
+        relay: Int,
+        remoteAddress: String = "",
+        tls: String? = nil,
+        capabilities: Capabilities = Capabilities(),
+        served: Int = 0
     ) {
         self.id = id
         self.relay = relay
