@@ -1,0 +1,107 @@
+public import Foundation
+public import Mail
+public import Settings
+
+/// An event: its facts, its sender and its notifications.
+public struct Event: Sendable {
+    /// The name of its folder, which the database's `event` columns hold.
+    public var id: String
+    /// Absolute path of its folder.
+    public var directory: String
+    public var name: Texts
+    public var starts: EventMoment
+    public var ends: EventMoment
+    public var timeZone: TimeZone
+    public var registrationCloses: EventMoment?
+    public var venue: Texts?
+    /// The event's page.
+    public var url: String?
+    public var sender: Sender
+    /// The language of those who have none, as `ru`.
+    public var language: String
+    /// When timed mail may go, by the recipient's clock; nil: at any hour.
+    public var window: Window?
+    /// What makes a registration the answer to an invitation, besides the same address.
+    public var match: Set<Match>
+    /// Anything that templates want to say.
+    public var facts: JSONValue
+    /// In the order of the file.
+    public var notifications: [Notification]
+    /// What should be looked at and stops nothing.
+    public var warnings: [Fault]
+
+    /// The notification of that name.
+    public func notification(named name: String) -> Notification? {
+        notifications.first { $0.name == name }
+    }
+
+    /// The moment of a fact; nil where the file does not say.
+    public func moment(of fact: Fact) -> EventMoment? {
+        switch fact {
+        case .starts: starts
+        case .ends: ends
+        case .registrationCloses: registrationCloses
+        }
+    }
+}
+
+/// Who an event's letters are from.
+public struct Sender: Sendable, Hashable {
+    /// The display name; nil: the bare address.
+    public var name: Texts?
+    public var address: Address
+    public var replyTo: Address?
+    /// The reverse-path of the envelope; nil: the address.
+    public var returnPath: Address?
+}
+
+/// Something that makes a registration the answer to an invitation.
+public enum Match: String, Sendable, CaseIterable {
+    /// First or second address; always in force.
+    case address
+    /// The same organisation.
+    case organization
+    /// The same region; with `organization`, both must agree.
+    case region
+}
+
+/// The hours and days in which timed mail may go.
+public struct Window: Sendable, Hashable {
+    /// Which days.
+    public enum Days: String, Sendable, CaseIterable {
+        case all
+        /// No weekends and public holidays.
+        case working
+    }
+
+    public var from: LocalTime
+    /// No longer within.
+    public var to: LocalTime
+    public var days: Days
+
+    /// A window from one time to before the other.
+    public init(from: LocalTime, to: LocalTime, days: Days = .all) {
+        self.from = from
+        self.to = to
+        self.days = days
+    }
+}
+
+/// A text in several languages.
+public struct Texts: Sendable, Hashable {
+    /// By language, as `ru`.
+    public let byLanguage: [String: String]
+    /// The language taken where the wanted one is not there.
+    public let fallback: String
+
+    /// Texts by language; `fallback` should be one of them.
+    public init(_ byLanguage: [String: String], fallback: String) {
+        self.byLanguage = byLanguage
+        self.fallback = fallback
+    }
+
+    /// The text in a language, or else in the fallback, or else in the first by name.
+    public subscript(language: String) -> String {
+        byLanguage[language] ?? byLanguage[fallback] ?? byLanguage.min { $0.key < $1.key }?.value ?? ""
+    }
+}

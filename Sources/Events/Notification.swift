@@ -1,0 +1,128 @@
+public import Mail
+public import Settings
+
+/// A kind of letter that an event sends, as `event.json5` describes it.
+public struct Notification: Sendable, Hashable {
+    /// Of letters, digits, `-` and `_`; names its templates.
+    public var name: String
+    public var trigger: Trigger
+    /// Whom a timed one goes to; nil for a prompted one, which goes to the person who prompted it.
+    public var audience: Audience?
+    /// Mass mail: may be unsubscribed from, gives way to everything else.
+    public var bulk = false
+    /// Waits until a person has approved it.
+    public var approval = false
+    /// How many people must approve: 1 or 2.
+    public var approvers = 1
+    /// How late a timed one may still go.
+    public var lateBy: Span = Span(12, .hours)
+    /// Names of files in the event's `attachments` folder.
+    public var attachments: [String] = []
+    /// The calendar part it carries.
+    public var calendar: CalendarMethod?
+    /// A mailing goes in these parts, one after the other; empty: all at once.
+    public var waves: [Wave] = []
+    /// Between two waves.
+    public var pause: Span = Span(30, .minutes)
+    /// Who gets a copy before anyone else.
+    public var proofs: [Address] = []
+    /// More recipients than this and the mailing is held; nil: no cap.
+    public var cap: Int?
+    /// After release or coming due, before the first letter goes: time to take it back.
+    public var undo: Span = Span(0, .seconds)
+    /// How long a prompted one waits for further changes, so that several give one letter.
+    public var settle: Span = Span(0, .seconds)
+
+    /// A notification with these and the default of everything else.
+    public init(name: String, trigger: Trigger, audience: Audience? = nil) {
+        self.name = name
+        self.trigger = trigger
+        self.audience = audience
+    }
+
+    /// It goes at a time, to an audience, as against prompted by one person's registration.
+    public var isTimed: Bool {
+        if case .on = trigger { return false }
+        return true
+    }
+}
+
+/// What makes a notification go.
+public enum Trigger: Sendable, Hashable {
+    /// A registration reaches that status, or is changed.
+    case on(Prompting)
+    /// A time in the event's zone.
+    case at(LocalDateTime)
+    /// So long before or after a fact of the event.
+    case relative(Relative)
+
+    /// `before: "starts", by: "7d", time: "10:00"`
+    public struct Relative: Sendable, Hashable {
+        /// On which side of the fact.
+        public enum Side: String, Sendable, CaseIterable {
+            case before, after
+        }
+
+        public var fact: Fact
+        public var side: Side
+        public var by: Span
+        /// On that day at this hour by the recipient's clock; nil: exactly so long before or after the fact's instant.
+        public var time: LocalTime?
+
+        /// A time that far from a fact.
+        public init(_ side: Side, _ fact: Fact, by: Span, time: LocalTime? = nil) {
+            self.fact = fact
+            self.side = side
+            self.by = by
+            self.time = time
+        }
+    }
+}
+
+/// A fact of an event that times can be counted from.
+public enum Fact: String, Sendable, CaseIterable {
+    case starts, ends, registrationCloses
+}
+
+/// What prompts a letter to one person.
+public enum Prompting: String, Sendable, CaseIterable {
+    case registered, confirmed, waitlisted, cancelled
+    /// The person's own data, or what the event told them, is no longer what it was.
+    case changed
+}
+
+/// Whom a timed notification goes to.
+public enum Audience: String, Sendable, CaseIterable {
+    /// Everyone on the invitation list.
+    case invitees
+    /// Those on the invitation list of whom no registration is known.
+    case unanswered
+    /// Registered and confirmed.
+    case registered
+    case confirmed, waitlisted, cancelled
+
+    /// It is drawn from the invitation list.
+    public var isOfInvitees: Bool { self == .invitees || self == .unanswered }
+
+    /// The statuses of the registrations it takes in; empty for invitees.
+    public var statuses: [String] {
+        switch self {
+        case .invitees, .unanswered: []
+        case .registered: ["registered", "confirmed"]
+        case .confirmed, .waitlisted, .cancelled: [rawValue]
+        }
+    }
+}
+
+/// The calendar part a letter carries (RFC 5546).
+public enum CalendarMethod: String, Sendable, CaseIterable {
+    case request, publish, cancel
+}
+
+/// A part of a mailing that goes before the next is looked at.
+public enum Wave: Sendable, Hashable {
+    /// So many recipients.
+    case count(Int)
+    /// So many in a hundred of the whole audience, at least one.
+    case percent(Int)
+}
