@@ -1,0 +1,37 @@
+/// Why a template cannot be parsed or rendered, with the place in its source.
+public struct MustacheError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Name of the template, as given to ``Template/init(_:name:)``; usually a file.
+    public let name: String
+    /// Line of the source, from 1.
+    public let line: Int
+    /// Column of the source in characters (Unicode scalars), from 1.
+    public let column: Int
+    /// What is wrong, as a person would say it.
+    public let message: String
+    /// The beginning of the source at that place; empty at its end.
+    public let near: String
+    /// The name that the data lack, when that is what is wrong.
+    public let missingName: String?
+
+    init(
+        _ message: String,
+        name: String,
+        line: Int,
+        column: Int,
+        near: String = "",
+        missingName: String? = nil
+    ) {
+        self.name = name
+        self.line = line
+        self.column = column
+        self.message = message
+        self.near = near
+        self.missingName = missingName
+    }
+
+    /// `name:line:column: message, near “…”`.
+    public var description: String {
+        let place = "\(name):\(line):\(column): \(message)"
+        return near.isEmpty ? place : "\(place), near “\(near)”"
+    }
+}
