@@ -1,0 +1,86 @@
+/// How many transfers may go to one recipient domain at once, and how many a minute. A pure value.
+///
+/// The window shrinks when the domain answers "slow down" and grows by one for each window of successes, as Postfix's
+/// destination concurrency feedback does (qmgr, SCHEDULER_README).
+struct DestinationBoard: Sendable {
+    /// Limits of one recipient domain; 0 for no limit.
+    struct Limit: Sendable, Equatable {
+        var connections = 0
+        var perMinute = 0
+    }
+
+    private struct Destination: Sendable {
+        var limit: Limit
+        var inFlight = 0
+        var window: Double
+        var minute = RollingCount.minute
+    }
+
+    private let limits: [String: Limit]
+    private let most: Int
+    private var destinations: [String: Destination] = [:]
+
+    /// - Parameters:
+    ///   - limits: by ASCII domain, lower case.
+    ///   - most: the number of connections in all: no window is larger.
+    init(limits: [String: Limit], most: Int) {
+        self.limits = limits
+        self.most = max(1, most)
+    }
+
+    /// Whether one more transfer to `domain` may begin.
+    mutating func mayStart(_ domain: String, at now: Int64) -> Bool {
+        guard var destination = destinations[domain] else { return true }
+        if destination.inFlight >= Int(destination.window) { return false }
+        guard destination.limit.perMinute > 0 else { return true }
+        let total = destination.minute.total(at: now)
+        destinations[domain] = destination
+        return total < destination.limit.perMinute
+    }
+
+    /// A transfer to `domain` begins.
+    mutating func started(_ domain: String, at now: Int64) {
+        var destination = destinations[domain] ?? fresh(domain)
+        destination.inFlight += 1
+        if destination.limit.perMinute > 0 { destination.minute.add(at: now) }
+        destinations[domain] = destination
+    }
+
+    /// A transfer ended; `slowDown` when the reply asked for fewer connections or less mail.
+    mutating func finished(_ domain: String, slowDown: Bool) {
+        guard var destination = destinations[domain] else { return }
+        destination.inFlight = max(0, destination.inFlight - 1)
+        if slowDown {
+            destination.window = max(1, destination.window / 2)
+        } else {
+            let ceiling = Double(destination.limit.connections > 0 ? destination.limit.connections : most)
+            destination.window = min(ceiling, destination.window + 1 / max(1, destination.window))
+        }
+        let idle = destination.inFlight == 0 && destination.limit == Limit() && destination.window >= Double(most)
+        destinations[domain] = idle ? nil : destination
+    }
+
+    /// The domains to which nothing more may go now.
+    mutating func full(at now: Int64) -> Set<String> {
+        var full: Set<String> = []
+        for domain in destinations.keys where !mayStart(domain, at: now) { full.insert(domain) }
+        return full
+    }
+
+    /// When a domain that is held back by its messages a minute opens again; nil when none is.
+    mutating func nextOpening(after now: Int64) -> Int64? {
+        var earliest: Int64?
+        for (domain, var destination) in destinations where destination.limit.perMinute > 0 {
+            let when = destination.minute.free(below: destination.limit.perMinute, at: now)
+            destinations[domain] = destination
+            if when > now { earliest = min(earliest ?? when, when) }
+        }
+        return earliest
+    }
+
+    private func fresh(_ domain: String) -> Destination {
+        let limit = limits[domain] ?? Limit()
+        let window = limit.connections > 0 ? min(limit.connections, most) : most
+        return Destination(limit: limit, window: Double(window))
+    }
+}

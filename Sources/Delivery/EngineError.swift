@@ -1,0 +1,24 @@
+import Glibc
+
+/// What the engine cannot go on from.
+public enum EngineError: Error, Sendable, CustomStringConvertible {
+    /// A file beside the database cannot be made or read: its path and the system's error number.
+    case file(String, Int32)
+    /// Another process already sends from this database; its process id where known.
+    case alreadyRunning(pid: Int?)
+    /// The database cannot be used; the sentence says why.
+    case database(String)
+    /// A room reports something that configuration must mend.
+    case configuration(String)
+
+    /// A sentence for the person who runs the program.
+    public var description: String {
+        switch self {
+        case .file(let path, let number): "\(path): \(String(cString: strerror(number)))"
+        case .alreadyRunning(let pid):
+            "another vestnikd\(pid.map { " (process \($0))" } ?? "") already sends from this database"
+        case .database(let message): message
+        case .configuration(let message): message
+        }
+    }
+}

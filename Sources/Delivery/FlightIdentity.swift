@@ -1,0 +1,73 @@
+import Glibc
+
+/// Which database, which boot of the machine and which file a flight record belongs to.
+struct FlightIdentity: Sendable, Equatable {
+    /// The database's epoch: drawn anew whenever a database is first used or found to be restored; 32 bytes.
+    var epoch: [UInt8]
+    /// The kernel's boot id, 36 bytes.
+    var boot: [UInt8]
+    /// The database file's inode number: a copy has another.
+    var inode: UInt64
+
+    init(epoch: String, databasePath: String) {
+        self.epoch = Self.fixed(Array(epoch.utf8), 32)
+        boot = Self.currentBoot()
+        var status = stat()
+        inode = stat(databasePath, &status) == 0 ? UInt64(status.st_ino) : 0
+    }
+
+    init(from raw: UnsafeRawPointer) {
+        epoch = Array(UnsafeRawBufferPointer(start: raw, count: 32))
+        boot = Array(UnsafeRawBufferPointer(start: raw + 32, count: 36))
+        inode = raw.loadUnaligned(fromByteOffset: 72, as: UInt64.self)
+    }
+
+    func store(at raw: UnsafeMutableRawPointer) {
+        epoch.withUnsafeBytes { raw.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(raw), byteCount: 32) }
+        boot.withUnsafeBytes { (raw + 32).copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(raw), byteCount: 36) }
+        raw.storeBytes(of: inode, toByteOffset: 72, as: UInt64.self)
+    }
+
+    /// The kernel's id of this boot; zeros where it cannot be read.
+    static func currentBoot() -> [UInt8] {
+        let descriptor = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return fixed([], 36) }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: 36)
+        let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, 36) }
+        return fixed(Array(bytes.prefix(max(0, count))), 36)
+    }
+
+    private static func fixed(_ bytes: [UInt8], _ count: Int) -> [UInt8] {
+        Array(bytes.prefix(count)) + [UInt8](repeating: 0, count: max(0, count - bytes.count))
+    }
+}
+
+/// Whether a database is the one that this machine last wrote.
+enum Provenance: Equatable, Sendable {
+    /// Never used for sending.
+    case fresh
+    /// The one that this machine last wrote.
+    case continued
+    /// Restored from a backup, or a second copy; the sentence says how it shows.
+    case restored(String)
+
+    /// Compares what the database says of itself with the record kept outside it.
+    static func judge(epoch: String?, sequence: Int64, record: FlightRecord?, identity: FlightIdentity) -> Self {
+        guard let epoch, sequence > 0 else { return .fresh }
+        guard let record else {
+            return .restored("no flight record lies beside a database that has already sent")
+        }
+        guard record.identity.epoch == FlightIdentity(epoch: epoch, databasePath: "").epoch else {
+            return .restored("the flight record belongs to another database")
+        }
+        if record.sequence > sequence {
+            return .restored(
+                "the database stands at commit \(sequence), but commit \(record.sequence) was made: it is an older copy")
+        }
+        if record.identity.inode != identity.inode {
+            return .restored("the database file is a copy of the one that was written last")
+        }
+        return .continued
+    }
+}

@@ -1,0 +1,135 @@
+import Glibc
+
+/// A small file beside the database, mapped into memory, that outlives the process.
+///
+/// The database knows which messages were claimed; only this file knows how far each transfer had got when the
+/// process was killed, because a store into mapped memory costs no system call and survives `kill -9` (the kernel
+/// holds the page). It does not survive a power cut: then the boot id differs and every claimed message is in doubt.
+/// Its counter also tells a database that was restored from a backup: the file then remembers a later commit.
+///
+/// Sendable: a slot has one owner at a time, handed over under the dispatcher's lock; the header is written by the
+/// conductor alone.
+final class FlightRecorder: @unchecked Sendable {
+    /// How many messages can be between claim and recorded outcome at once.
+    static let slotCount = 2048
+
+    private static let magic: UInt64 = 0x3150_4C46_4B54_5356  // "VSTKFLP1"
+    private static let headerSize = 128
+    private static let slotSize = 32
+    private static var fileSize: Int { headerSize + slotCount * slotSize }
+
+    private let base: UnsafeMutableRawPointer
+
+    /// Opens or creates the record at `path` and starts a new page for this run.
+    init(path: String, identity: FlightIdentity, sequence: Int64) throws(EngineError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o660)
+        guard descriptor >= 0 else { throw .file(path, errno) }
+        defer { close(descriptor) }
+        guard posix_fallocate(descriptor, 0, off_t(Self.fileSize)) == 0 else { throw .file(path, ENOSPC) }
+        guard let mapped = mmap(nil, Self.fileSize, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0),
+            mapped != MAP_FAILED
+        else { throw .file(path, errno) }
+        base = mapped
+        memset(base, 0, Self.fileSize)
+        base.storeBytes(of: Self.magic, as: UInt64.self)
+        identity.store(at: base + 8)
+        base.storeBytes(of: sequence, toByteOffset: 88, as: Int64.self)
+        msync(base, Self.fileSize, MS_SYNC)
+    }
+
+    deinit {
+        msync(base, Self.fileSize, MS_SYNC)
+        munmap(base, Self.fileSize)
+    }
+
+    /// The number of the last commit that recorded an outcome; the same number stands in the database.
+    var sequence: Int64 {
+        get { base.load(fromByteOffset: 88, as: Int64.self) }
+        set { base.storeBytes(of: newValue, toByteOffset: 88, as: Int64.self) }
+    }
+
+    /// Marks that the end of data of `message` is about to be handed to the kernel.
+    func endOfDataGoes(slot: Int, message: Int64, claim: Int64) {
+        let at = offset(slot)
+        base.storeBytes(of: message, toByteOffset: at, as: Int64.self)
+        base.storeBytes(of: claim, toByteOffset: at + 8, as: Int64.self)
+        base.storeBytes(of: FlightTrace.Mark.endOfDataSent.rawValue, toByteOffset: at + 16, as: UInt32.self)
+    }
+
+    /// Marks that the relay's reply to the end of data has been read.
+    func answered(slot: Int, code: Int) {
+        let at = offset(slot)
+        base.storeBytes(of: UInt32(truncatingIfNeeded: code), toByteOffset: at + 20, as: UInt32.self)
+        base.storeBytes(of: FlightTrace.Mark.answered.rawValue, toByteOffset: at + 16, as: UInt32.self)
+    }
+
+    /// Frees a slot after its outcome stands in the database, or when nothing had gone.
+    func clear(slot: Int) {
+        base.storeBytes(of: FlightTrace.Mark.none.rawValue, toByteOffset: offset(slot) + 16, as: UInt32.self)
+    }
+
+    private func offset(_ slot: Int) -> Int {
+        precondition((0..<Self.slotCount).contains(slot), "slots are given out by the dispatcher")
+        return Self.headerSize + slot * Self.slotSize
+    }
+
+    /// What an earlier run left at `path`; nil when there is no readable record.
+    static func read(path: String) -> FlightRecord? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: fileSize)
+        let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, fileSize, 0) }
+        guard count == fileSize else { return nil }
+        return bytes.withUnsafeBytes { raw -> FlightRecord? in
+            guard let base = raw.baseAddress, raw.load(as: UInt64.self) == magic else { return nil }
+            var traces: [FlightKey: FlightTrace] = [:]
+            for slot in 0..<slotCount {
+                let at = headerSize + slot * slotSize
+                let key = FlightKey(
+                    message: raw.load(fromByteOffset: at, as: Int64.self),
+                    claim: raw.load(fromByteOffset: at + 8, as: Int64.self))
+                switch FlightTrace.Mark(rawValue: raw.load(fromByteOffset: at + 16, as: UInt32.self)) {
+                case .endOfDataSent: traces[key] = .endOfDataSent
+                case .answered:
+                    traces[key] = .answered(code: Int(raw.load(fromByteOffset: at + 20, as: UInt32.self)))
+                case nil, .some(.none): break
+                }
+            }
+            return FlightRecord(
+                identity: FlightIdentity(from: base + 8),
+                sequence: raw.load(fromByteOffset: 88, as: Int64.self), traces: traces)
+        }
+    }
+}
+
+/// Which claim of which message a trace belongs to.
+struct FlightKey: Hashable, Sendable {
+    var message: Int64
+    var claim: Int64
+}
+
+/// How far a claimed message had got.
+enum FlightTrace: Sendable, Equatable {
+    /// The end of data had not gone: the relay cannot have taken it.
+    case untouched
+    /// The end of data may have gone; no reply had been read.
+    case endOfDataSent
+    /// The reply had been read, but not yet recorded.
+    case answered(code: Int)
+
+    enum Mark: UInt32 { case none = 0, endOfDataSent, answered }
+}
+
+/// What an earlier run left behind.
+struct FlightRecord: Sendable {
+    var identity: FlightIdentity
+    var sequence: Int64
+    var traces: [FlightKey: FlightTrace]
+
+    /// What became of a claim; nil when the record cannot know, because the machine was restarted meanwhile.
+    func trace(message: Int64, claim: Int64, boot: [UInt8]) -> FlightTrace? {
+        guard identity.boot == boot else { return nil }
+        return traces[FlightKey(message: message, claim: claim)] ?? .untouched
+    }
+}
