@@ -1,0 +1,145 @@
+internal import CSQLite
+
+/// A connection to one database file. It belongs to one thread; statements are kept and reused.
+public final class Connection {
+    /// How the file is opened.
+    public enum Mode: Sendable {
+        /// For reading alone; the file must exist.
+        case readOnly
+        /// For reading and writing; the file must exist.
+        case readWrite
+        /// For reading and writing; a missing file is made.
+        case create
+    }
+
+    let handle: OpaquePointer
+    /// Whether the connection may write.
+    public let isReadOnly: Bool
+    /// The path given at opening.
+    public let path: String
+    /// Deep inside one `transaction` another is a savepoint.
+    var depth = 0
+    private var statements: [String: Statement] = [:]
+
+    /// Opens a database.
+    ///
+    /// A connection that writes gets write-ahead logging, `synchronous = FULL` and foreign keys.
+    /// - Parameters:
+    ///   - path: the file, or `:memory:`.
+    ///   - busyTimeout: how long to wait for another writer, in milliseconds.
+    public init(path: String, mode: Mode = .create, busyTimeout: Int32 = 5000) throws(SQLiteError) {
+        let flags =
+            switch mode {
+            case .readOnly: SQLITE_OPEN_READONLY
+            case .readWrite: SQLITE_OPEN_READWRITE
+            case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+            }
+        var opened: OpaquePointer?
+        // One thread uses the connection: SQLite's own locks would only cost.
+        let code = sqlite3_open_v2(
+            path,
+            &opened,
+            flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+            nil
+        )
+        guard let opened, code == SQLITE_OK else {
+            let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+            sqlite3_close_v2(opened)
+            throw SQLiteError(code: code, message: "\(message): \(path)")
+        }
+        handle = opened
+        isReadOnly = mode == .readOnly
+        self.path = path
+        sqlite3_busy_timeout(opened, busyTimeout)
+        if !isReadOnly { try prepareForWriting() }
+        try execute("PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000;")
+    }
+
+    deinit {
+        statements.removeAll()
+        sqlite3_close_v2(handle)
+    }
+
+    private func prepareForWriting() throws(SQLiteError) {
+        try execute(
+            """
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA foreign_keys = ON;
+            PRAGMA secure_delete = FAST;
+            PRAGMA wal_autocheckpoint = 4000;
+            PRAGMA journal_size_limit = 67108864;
+            """
+        )
+    }
+
+    /// The error of the last call, with its message.
+    func error(_ code: Int32, sql: String? = nil) -> SQLiteError {
+        let extended = sqlite3_extended_errcode(handle)
+        // The connection's own code may be of an earlier call: it counts only when it belongs to this one.
+        let exact = extended & 0xFF == code & 0xFF ? extended : code
+        return SQLiteError(code: exact, message: String(cString: sqlite3_errmsg(handle)), sql: sql)
+    }
+
+    /// Runs a script of any number of statements without arguments.
+    public func execute(_ sql: String) throws(SQLiteError) {
+        let code = sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw error(code, sql: sql) }
+    }
+
+    /// A prepared statement, kept for the next time. One that is being stepped through is not handed out again.
+    public func statement(_ sql: String) throws(SQLiteError) -> Statement {
+        if let kept = statements[sql], !kept.isBusy { return kept }
+        let fresh = try Statement(sql, on: self)
+        if statements.count >= 200 { statements.removeAll() }
+        statements[sql] = fresh
+        return fresh
+    }
+
+    /// Runs a statement with values for its `?`.
+    public func run(_ sql: String, _ values: (any Bindable)?...) throws(SQLiteError) {
+        let statement = try statement(sql)
+        statement.bind(values)
+        try statement.execute()
+    }
+
+    /// Hands each row of a query to `body` until it returns false or the rows end.
+    public func rows(
+        _ sql: String,
+        _ values: (any Bindable)?...,
+        body: (Row) throws(SQLiteError) -> Bool
+    ) throws(SQLiteError) {
+        try statement(sql).rows(values, body)
+    }
+
+    /// Reads the first row of a query.
+    ///
+    /// - Returns: what `read` makes of it, or nil when there is no row.
+    public func first<Result>(
+        _ sql: String,
+        _ values: (any Bindable)?...,
+        read: (Row) -> Result
+    ) throws(SQLiteError) -> Result? {
+        let statement = try statement(sql)
+        statement.bind(values)
+        defer { statement.reset() }
+        return try statement.step().map(read)
+    }
+
+    /// Reads the first column of the first row as an integer; 0 when there is no row.
+    public func integer(_ sql: String, _ values: (any Bindable)?...) throws(SQLiteError) -> Int64 {
+        let statement = try statement(sql)
+        statement.bind(values)
+        defer { statement.reset() }
+        return try statement.step()?.int64(0) ?? 0
+    }
+
+    /// How many rows the last INSERT, UPDATE or DELETE changed, those of triggers not counted.
+    public var changes: Int { Int(sqlite3_changes64(handle)) }
+
+    /// The id of the last inserted row.
+    public var lastInsertedID: Int64 { sqlite3_last_insert_rowid(handle) }
+
+    /// A number that changes when another connection has committed; one's own commits leave it alone.
+    public func dataVersion() throws(SQLiteError) -> Int64 { try integer("PRAGMA data_version") }
+}

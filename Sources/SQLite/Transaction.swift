@@ -1,0 +1,55 @@
+internal import CSQLite
+
+extension Connection {
+    /// Runs `body` as one unit: all of it happens, or nothing.
+    ///
+    /// The write lock is taken at once (`BEGIN IMMEDIATE`), so that a body never fails half-way for want of it. Inside
+    /// another transaction it becomes a savepoint: an error undoes only the inner part.
+    public func transaction<Result>(
+        _ body: () throws(SQLiteError) -> Result
+    ) throws(SQLiteError) -> Result {
+        depth == 0 ? try outermost("BEGIN IMMEDIATE", body) : try nested(body)
+    }
+
+    /// Runs `body` on one unchanging picture of the database, without hindering writers.
+    public func snapshot<Result>(
+        _ body: () throws(SQLiteError) -> Result
+    ) throws(SQLiteError) -> Result {
+        depth == 0 ? try outermost("BEGIN", body) : try body()
+    }
+
+    private func outermost<Result>(
+        _ begin: String,
+        _ body: () throws(SQLiteError) -> Result
+    ) throws(SQLiteError) -> Result {
+        try statement(begin).execute()
+        depth = 1
+        defer { depth = 0 }
+        do {
+            let result = try body()
+            try statement("COMMIT").execute()
+            return result
+        } catch {
+            // A full disk or a failing one may have rolled back already. The first error is the one to tell.
+            if sqlite3_get_autocommit(handle) == 0 { try? statement("ROLLBACK").execute() }
+            throw error
+        }
+    }
+
+    private func nested<Result>(_ body: () throws(SQLiteError) -> Result) throws(SQLiteError) -> Result {
+        try statement("SAVEPOINT inner").execute()
+        depth += 1
+        defer { depth -= 1 }
+        do {
+            let result = try body()
+            try statement("RELEASE inner").execute()
+            return result
+        } catch {
+            if sqlite3_get_autocommit(handle) == 0 {
+                try? statement("ROLLBACK TO inner").execute()
+                try? statement("RELEASE inner").execute()
+            }
+            throw error
+        }
+    }
+}
