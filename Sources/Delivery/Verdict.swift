@@ -1,0 +1,103 @@
+import Mail
+import SMTP
+
+/// What an outcome means for the message, for the relay it went to, and for the domain it was meant for.
+struct Verdict: Sendable, Equatable {
+    /// What becomes of the message.
+    enum Fate: Sendable, Equatable {
+        case sent
+        /// Refused for now; `hint` is the wait that the reply states, in milliseconds.
+        case deferred(hint: Int64?)
+        case bounced
+        case inDoubt
+        /// Goes back unharmed: nothing was said about it.
+        case requeued
+        /// A person must mend the relay's or the sender's trouble before anything more of its kind goes.
+        case held
+    }
+
+    /// What it says of the relay.
+    enum RelayNews: Sendable, Equatable {
+        case well
+        case unchanged
+        /// It asks for patience: fewer and later connections.
+        case slowDown
+        /// It refuses everything for this long (milliseconds): a daily limit that each further try prolongs.
+        case blocked(Int64)
+        /// It refuses us or our sender whatever the recipient: only a person can mend that.
+        case refusesUs
+    }
+
+    var fate: Fate
+    var relay: RelayNews
+    /// The recipient's domain asks for fewer transfers at once.
+    var slowsDestination = false
+
+    /// How long a relay that reports a spent daily limit is left alone: a day, since its window rolls (DOMAIN C.3).
+    static let dailyBlock: Int64 = 24 * 3600 * 1000
+
+    /// Judges an outcome. RFC 5321 §4.2.1: the first digit decides; the enhanced code only tells whose fault it is.
+    init(_ outcome: Outcome) {
+        switch outcome.kind {
+        case .sent: self.init(fate: .sent, relay: .well)
+        case .inDoubt: self.init(fate: .inDoubt, relay: .unchanged)
+        case .notTried: self.init(fate: .requeued, relay: .unchanged)
+        case .deferred: self = Self.deferred(outcome)
+        case .bounced: self = Self.bounced(outcome)
+        }
+    }
+
+    private init(fate: Fate, relay: RelayNews, slowsDestination: Bool = false) {
+        self.fate = fate
+        self.relay = relay
+        self.slowsDestination = slowsDestination
+    }
+
+    private static func deferred(_ outcome: Outcome) -> Verdict {
+        guard let reply = outcome.reply else { return Verdict(fate: .deferred(hint: nil), relay: .unchanged) }
+        let hint = RetryHint.find(in: reply.text)
+        if DailyLimit.isStated(by: reply) {
+            return Verdict(fate: .deferred(hint: hint ?? dailyBlock), relay: .blocked(hint ?? dailyBlock))
+        }
+        if reply.code == 421 || isCongestion(reply.enhanced) {
+            return Verdict(fate: .deferred(hint: hint), relay: .slowDown, slowsDestination: true)
+        }
+        return Verdict(fate: .deferred(hint: hint), relay: .well)
+    }
+
+    private static func bounced(_ outcome: Outcome) -> Verdict {
+        guard let reply = outcome.reply else { return Verdict(fate: .bounced, relay: .unchanged) }
+        if DailyLimit.isStated(by: reply) {
+            return Verdict(fate: .deferred(hint: dailyBlock), relay: .blocked(dailyBlock))
+        }
+        guard outcome.stage == .mail, refusesSender(reply) else { return Verdict(fate: .bounced, relay: .well) }
+        return Verdict(fate: .held, relay: .refusesUs)
+    }
+
+    /// 4.3.2, 4.4.2, 4.4.5, 4.7.28 and the like: too many connections or too much mail.
+    private static func isCongestion(_ status: EnhancedStatus?) -> Bool {
+        guard let status else { return false }
+        return [[3, 2], [4, 2], [4, 5], [7, 28]].contains([status.subject, status.detail])
+    }
+
+    /// At MAIL no recipient has been named yet: a refusal for policy, system or routing is about us
+    /// (5.3.x, 5.4.x, 5.7.x; 530, 534, 535 without a login; 553 "not owned").
+    private static func refusesSender(_ reply: Reply) -> Bool {
+        if [530, 534, 535, 538].contains(reply.code) { return true }
+        guard let status = reply.enhanced else { return false }
+        return [3, 4, 7].contains(status.subject)
+    }
+}
+
+/// Replies by which a provider says that the day's allowance is spent.
+enum DailyLimit {
+    /// Gmail's 5.4.5, and the wording of others (Yandex, Mail.ru, Exchange); vendors' codes differ, words less so.
+    static func isStated(by reply: Reply) -> Bool {
+        guard reply.code >= 400 else { return false }
+        let text = reply.text.lowercased()
+        if reply.isPermanent, let status = reply.enhanced, status.subject == 4, status.detail == 5 { return true }
+        let period = ["daily", "per day", "24 hours", "24-hour", "day limit"].contains { text.contains($0) }
+        let spent = ["limit", "quota", "exceeded", "too many messages"].contains { text.contains($0) }
+        return period && spent
+    }
+}
