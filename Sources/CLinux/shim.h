@@ -7,3 +7,7 @@
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
+
+// GNU's alone, hence not declared without _GNU_SOURCE. The C library has it all the same.
+#include <sys/socket.h>
+extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);

@@ -3,7 +3,7 @@ import Glibc
 /// One accepted connection: buffered reading, replies gathered and written when the client's next bytes are
 /// needed, so that a pipelined client gets its replies in one segment (RFC 2920 §3.2).
 ///
-/// Used by one thread; only `interrupt` of another thread's descriptor goes through the server's lock.
+/// Used by one thread; the descriptor is opened and closed by its owner.
 struct Connection: ~Copyable {
     let descriptor: Int32
     private var input = [UInt8](repeating: 0, count: 65_536)

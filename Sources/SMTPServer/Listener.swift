@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// A listening TCP socket.
@@ -10,9 +11,9 @@ struct Listener {
         var storage = sockaddr_storage()
         let length = try Listener.fill(&storage, address: address, port: port)
         let family = Int32(storage.ss_family)
-        let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+        // SOCK_CLOEXEC is O_CLOEXEC: programs that tests start must not inherit connections.
+        let descriptor = socket(family, Int32(SOCK_STREAM.rawValue) | O_CLOEXEC, 0)
         guard descriptor >= 0 else { throw Listener.refused(address, port) }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         var one: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<Int32>.size))
         let bound = withUnsafePointer(to: &storage) {
@@ -37,9 +38,8 @@ struct Listener {
     /// Waits for a connection; nil once the socket is shut down.
     func accept() -> Int32? {
         while true {
-            let connection = Glibc.accept(descriptor, nil, nil)
+            let connection = accept4(descriptor, nil, nil, O_CLOEXEC)
             if connection >= 0 {
-                _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
                 var one: Int32 = 1
                 // Replies are small and wanted at once.
                 setsockopt(

@@ -84,10 +84,9 @@ public struct ServiceManager: Sendable {
         // An abstract name ends with the length, a path with a NUL (unix(7)).
         let length = socklen_t(offset + name.count + (isAbstract ? 0 : 1))
 
-        let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+        let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | O_CLOEXEC, 0)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         let text = Array(fields.joined(separator: "\n").utf8)
         let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
         let sent = withUnsafePointer(to: &address) {
