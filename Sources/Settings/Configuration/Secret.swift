@@ -32,6 +32,7 @@ public enum SecretSource: Sendable, Hashable {
     /// Reads the secret now; it may have changed since the last time.
     ///
     /// - Parameter environment: of the process, for `CREDENTIALS_DIRECTORY`.
+    /// - Returns: the secret without the line feed at its end.
     /// - Throws: ``SecretError`` when there is no file, it is not readable, empty or not UTF-8.
     public func read(environment: [String: String]) throws(SecretError) -> Secret {
         let path = try path(environment: environment)
@@ -83,6 +84,7 @@ public enum SecretSource: Sendable, Hashable {
 
 /// A secret that could not be had; the sentence never holds the secret.
 public struct SecretError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong and what to do.
     public let description: String
 
     init(_ description: String) {

@@ -22,6 +22,7 @@ public struct Span: Sendable, Hashable, CustomStringConvertible {
 
     /// 0 or more.
     public let count: Int
+    /// As it was written.
     public let unit: Unit
 
     /// The most that makes sense anywhere: a hundred years.

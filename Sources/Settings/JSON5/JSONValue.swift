@@ -1,4 +1,6 @@
-/// A JSON value without positions: what facts and details travel as. Members of an object keep their order.
+/// A JSON value without positions: what facts and details travel as.
+///
+/// Members of an object keep their order.
 public indirect enum JSONValue: Sendable, Hashable {
     case null
     case bool(Bool)
@@ -19,9 +21,12 @@ public indirect enum JSONValue: Sendable, Hashable {
 
 /// A key and its value in an object.
 public struct JSONMember: Sendable, Hashable {
+    /// Its name.
     public let key: String
+    /// What it holds.
     public let value: JSONValue
 
+    /// A member.
     public init(_ key: String, _ value: JSONValue) {
         self.key = key
         self.value = value

@@ -14,15 +14,21 @@ public struct Configuration: Sendable {
     public var relays: [Relay]
     /// Limits by recipient domain, keys in lower case as they are written.
     public var domains: [String: DomainLimit] = [:]
+    /// When deferred messages go again.
     public var retry = Retry()
+    /// What becomes of messages whose fate is not known.
     public var inDoubt = InDoubt()
+    /// Limits that protect people.
     public var limits = Limits()
+    /// Of the SMTP dialogue.
     public var timeouts = Timeouts()
     /// What is asked of a relay that offers DSN; nil: nothing.
     public var dsn: DSNSettings? = DSNSettings()
     /// Where bounces and answers come back.
     public var mailbox: MailboxSettings?
+    /// How long data is kept.
     public var retention = Retention()
+    /// The web pages; nil: none.
     public var dashboard: DashboardSettings?
     /// When set, every letter goes to this one mailbox, marked.
     public var sandbox: Sandbox?
@@ -51,7 +57,9 @@ public enum Language: String, Sendable, CaseIterable {
 public struct DomainLimit: Sendable, Hashable {
     /// Sessions that may carry mail to it at once; nil: no limit of its own.
     public var connections: Int?
+    /// Of all sessions together.
     public var messagesPerMinute = 0
+    /// In 24 hours.
     public var messagesPerDay = 0
 
     /// No limits.
@@ -102,8 +110,11 @@ public struct Limits: Sendable, Hashable {
 public struct Timeouts: Sendable, Hashable {
     /// TCP and TLS handshakes; not in the RFC.
     public var connect: Duration = .seconds(30)
+    /// The 220 after connecting.
     public var greeting: Duration = .seconds(300)
+    /// The reply to MAIL.
     public var mail: Duration = .seconds(300)
+    /// The reply to RCPT.
     public var rcpt: Duration = .seconds(300)
     /// From DATA to its 354.
     public var data: Duration = .seconds(120)
@@ -130,6 +141,7 @@ public struct DSNSettings: Sendable, Hashable {
 
     /// In the order written; `never` stands alone.
     public var notify: [Notify] = [.failure, .delay]
+    /// How much of the message comes back.
     public var ret: Return = .hdrs
 
     /// Failures and delays, headers alone.

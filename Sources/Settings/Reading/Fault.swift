@@ -1,5 +1,6 @@
 /// One thing that is wrong in a file, said so that a person can put it right.
 public struct Fault: Sendable, Hashable, CustomStringConvertible {
+    /// As it was named when it was opened.
     public let file: String
     /// From 1; 0 when the fault is about the file as a whole.
     public let line: Int
@@ -7,6 +8,7 @@ public struct Fault: Sendable, Hashable, CustomStringConvertible {
     public let column: Int
     /// As `relays[0].tls`; empty where no key is meant.
     public let keyPath: String
+    /// What is wrong and what was expected.
     public let message: String
 
     /// A fault at a place of a file.
@@ -27,6 +29,7 @@ public struct Fault: Sendable, Hashable, CustomStringConvertible {
 
 /// All faults of one run, in the order of their places.
 public struct Faults: Error, Sendable, CustomStringConvertible {
+    /// By file, line and column.
     public let all: [Fault]
     /// The file itself could not be opened (exit code 66), as against a faulty content (78).
     public let isUnreadable: Bool
@@ -45,7 +48,9 @@ public struct Faults: Error, Sendable, CustomStringConvertible {
 
 /// Gathers the faults of one file while it is being read.
 public final class FaultLog {
+    /// As faults name it.
     public let file: String
+    /// What must be put right.
     public private(set) var faults: [Fault] = []
     /// What should be looked at and stops nothing.
     public private(set) var warnings: [Fault] = []

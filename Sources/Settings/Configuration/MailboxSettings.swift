@@ -2,13 +2,17 @@
 public struct MailboxSettings: Sendable, Hashable {
     /// Lower case; an IPv6 address without its brackets.
     public var host: String
+    /// 1…65535.
     public var port: Int
     /// `imaps://` is `.implicit`.
     public var tls: Relay.TLS
     /// Absolute path of a PEM file with trust anchors; nil: the system's.
     public var ca: String?
+    /// The mailbox's user.
     public var username: String
+    /// Where the user's password is kept.
     public var password: SecretSource
+    /// The IMAP folder that is read.
     public var folder = "INBOX"
     /// How often it is looked at.
     public var every: Duration = .seconds(60)
@@ -38,6 +42,7 @@ public struct DashboardSettings: Sendable, Hashable {
         case unix(path: String)
     }
 
+    /// Where it listens.
     public var listen: Listen
     /// The address outside without a slash at its end, for one-click unsubscribe; nil: not reachable from outside.
     public var `public`: String?

@@ -25,11 +25,15 @@ public struct Relay: Sendable, Hashable {
 
     /// Lower case; an IPv6 address without its brackets.
     public var host: String
+    /// 1…65535.
     public var port: Int
+    /// How the connection is protected.
     public var tls: TLS
     /// Absolute path of a PEM file with trust anchors; nil: the system's.
     public var ca: String?
+    /// The user that AUTH names; nil: no AUTH.
     public var username: String?
+    /// Where the user's password is kept.
     public var password: SecretSource?
     /// nil: the strongest that the relay offers and the credentials fit.
     public var auth: Auth?

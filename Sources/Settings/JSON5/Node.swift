@@ -1,13 +1,17 @@
 /// A place in a text: line and column count from 1, the column in characters as an editor shows them.
 public struct Position: Sendable, Hashable, Comparable {
+    /// From 1.
     public let line: Int
+    /// From 1.
     public let column: Int
 
+    /// A place.
     public init(line: Int, column: Int) {
         self.line = line
         self.column = column
     }
 
+    /// Earlier in the file.
     public static func < (a: Position, b: Position) -> Bool {
         (a.line, a.column) < (b.line, b.column)
     }
@@ -30,12 +34,17 @@ public struct Node: Sendable {
 
     /// A key and its value, each with its place.
     public struct Member: Sendable {
+        /// Its name, escapes resolved.
         public let key: String
+        /// Where the key stands.
         public let keyPosition: Position
+        /// What it holds.
         public let value: Node
     }
 
+    /// Where its first character stands.
     public let position: Position
+    /// What it is.
     public let content: Content
     /// Something inside this very array or object could not be read: what is missing may be in that part.
     public let isDamaged: Bool

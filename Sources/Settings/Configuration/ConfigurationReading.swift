@@ -1,0 +1,124 @@
+import Foundation
+
+extension Configuration {
+    /// Reads and checks `vestnik.json5`.
+    ///
+    /// - Parameter path: of the file, absolute or relative to the working directory.
+    /// - Returns: the configuration with absolute paths.
+    /// - Throws: ``Faults`` with everything that is wrong in it.
+    public static func load(path: String) throws(Faults) -> Configuration {
+        try parse(readText(path), file: path)
+    }
+
+    /// Reads and checks the text of a `vestnik.json5`.
+    ///
+    /// - Parameters:
+    ///   - text: the whole file.
+    ///   - file: its path: named by faults, and the place that relative paths are relative to.
+    /// - Returns: the configuration with absolute paths.
+    /// - Throws: ``Faults`` with everything that is wrong in it.
+    public static func parse(_ text: String, file: String) throws(Faults) -> Configuration {
+        let log = FaultLog(file: file)
+        let root = JSON5.read(text, log)
+        let folder = Folder(ofFile: file)
+        let result = Reading<Configuration>.object { build($0, folder) }.read(root, "", log)
+        guard log.faults.isEmpty, var result else { throw Faults(log.faults) }
+        result.file = folder.file
+        result.warnings = Faults(log.warnings).all
+        return result
+    }
+
+    private static func build(_ scope: Scope, _ folder: Folder) -> Configuration? {
+        let database = scope.required("database", .path(folder), "the database file, as \"vestnik.db\"")
+        let events = scope.required(
+            "events",
+            .path(folder),
+            "the folder that holds a folder per event, as \"events\""
+        )
+        var result = Configuration(file: "", database: database ?? "", events: events ?? "", relays: [])
+        result.language = scope.value("language", .choice, default: result.language)
+        result.poll = scope.value("poll", .duration(Span(1, .seconds), Span(1, .days)), default: result.poll)
+        result.relays =
+            scope.required("relays", .list(of: Relay.reading(folder)), "[ { url: \"smtp://…\" } ]") ?? []
+        if case .array(let items)? = scope.node(of: "relays")?.content, items.isEmpty {
+            scope.fault("relays", "expected at least one relay: mail has to be submitted somewhere")
+        }
+        result.domains = domains(scope)
+        result.retry = scope.value("retry", .object(Retry.build), default: result.retry)
+        result.inDoubt = scope.value("inDoubt", .object(InDoubt.build), default: result.inDoubt)
+        result.limits = scope.value("limits", .object(Limits.build), default: result.limits)
+        result.timeouts = scope.value("timeouts", .object(Timeouts.build), default: result.timeouts)
+        result.dsn = scope.value("dsn", .object(DSNSettings.build), default: DSNSettings())
+        if result.dsn?.notify.isEmpty == true { result.dsn = nil }
+        result.mailbox = scope.optional("mailbox", MailboxSettings.reading(folder))
+        result.retention = scope.value("retention", .object(Retention.build), default: result.retention)
+        result.dashboard = scope.optional("dashboard", .object { DashboardSettings.build($0, folder) })
+        result.sandbox = scope.optional("sandbox", .object(Sandbox.build))
+        result.calendar = scope.optional("calendar", .path(folder))
+        result.importHeadings =
+            scope.optional(
+                "import",
+                .object { scope in
+                    scope.value("headings", .dictionary(of: .column), default: [:])
+                }
+            ) ?? [:]
+        return result
+    }
+
+    private static func domains(_ scope: Scope) -> [String: DomainLimit] {
+        let read = scope.value("domains", .dictionary(of: .object(DomainLimit.build)), default: [:])
+        var result: [String: DomainLimit] = [:]
+        for (domain, limit) in read.sorted(by: { $0.key < $1.key }) {
+            let lower = domain.lowercased()
+            if !isHostName(lower, unicode: true) || !lower.contains(".") {
+                scope.fault(
+                    "domains",
+                    "\"\(domain)\" is not a domain: write the part of addresses after the @"
+                )
+            } else if result.updateValue(limit, forKey: lower) != nil {
+                scope.fault("domains", "\"\(lower)\" is given twice")
+            }
+        }
+        return result
+    }
+}
+
+/// The folder of a file, which relative paths in the file are relative to.
+struct Folder {
+    /// Absolute path of the file.
+    let file: String
+    private let url: URL
+
+    init(ofFile path: String) {
+        let file = URL(fileURLWithPath: path).standardizedFileURL
+        self.file = file.path
+        url = file.deletingLastPathComponent()
+    }
+
+    /// An absolute path.
+    func resolve(_ path: String) -> String {
+        path.hasPrefix("/")
+            ? URL(fileURLWithPath: path).standardizedFileURL.path
+            : url.appendingPathComponent(path).standardizedFileURL.path
+    }
+}
+
+extension Reading where Value == String {
+    /// A path, made absolute.
+    static func path(_ folder: Folder) -> Reading {
+        let strings = Reading.string("a path")
+        return Reading { node, path, log in strings.read(node, path, log).map(folder.resolve) }
+    }
+
+    /// What a heading of an invitee file stands for.
+    static var column: Reading {
+        let columns = [
+            "email", "second_email", "name", "organization", "position", "region", "language", "time_zone",
+        ]
+        return Reading.string("a column").map {
+            "expected \(columns.joined(separator: ", ")), details.KEY or - (leave it out), found \"\($0)\""
+        } transform: {
+            columns.contains($0) || $0 == "-" || ($0.hasPrefix("details.") && $0.count > 8) ? $0 : nil
+        }
+    }
+}

@@ -1,0 +1,124 @@
+/// An object being read: gives the values of its keys, and knows in the end which keys nobody asked for.
+public final class Scope {
+    /// The path of the object, as `relays[0]`; empty for the whole file.
+    public let path: String
+    /// Where faults go.
+    public let log: FaultLog
+    private let node: Node
+    private let members: [Node.Member]
+    private var known: [String] = []
+
+    init(node: Node, members: [Node.Member], path: String, log: FaultLog) {
+        self.node = node
+        self.members = members
+        self.path = path
+        self.log = log
+    }
+
+    /// The value of a key that may be left out.
+    ///
+    /// - Returns: nil where it is left out or faulty.
+    public func optional<Value>(_ key: String, _ reading: Reading<Value>) -> Value? {
+        known.append(key)
+        guard let member = member(key) else { return nil }
+        return reading.read(member.value, join(path, key), log)
+    }
+
+    /// The value of a key, or its default where it is left out or faulty.
+    public func value<Value>(_ key: String, _ reading: Reading<Value>, default fallback: Value) -> Value {
+        optional(key, reading) ?? fallback
+    }
+
+    /// The value of a key that must be there.
+    ///
+    /// - Parameters:
+    ///   - key: its name.
+    ///   - reading: how it is read.
+    ///   - hint: what it is, for the fault's sentence, as `the folder of the events, "events"`.
+    /// - Returns: nil where it is missing or faulty, which is then in the log.
+    public func required<Value>(_ key: String, _ reading: Reading<Value>, _ hint: String) -> Value? {
+        if member(key) == nil, !node.isDamaged {
+            log.fault(at: node.position, join(path, key), "is missing: write \(hint)")
+        }
+        return optional(key, reading)
+    }
+
+    /// The key is there, faulty or not.
+    public func has(_ key: String) -> Bool {
+        member(key) != nil
+    }
+
+    /// Where the key's value stands; the object where it is left out.
+    public func position(of key: String) -> Position {
+        member(key)?.value.position ?? node.position
+    }
+
+    /// The key's value as it stands.
+    public func node(of key: String) -> Node? {
+        member(key)?.value
+    }
+
+    /// Notes a fault of a key's value.
+    public func fault(_ key: String, _ message: String) {
+        log.fault(at: position(of: key), join(path, key), message)
+    }
+
+    /// Notes a warning about a key's value.
+    public func warning(_ key: String, _ message: String) {
+        log.warning(at: position(of: key), join(path, key), message)
+    }
+
+    /// Notes a fault for each key that was not asked for.
+    func close() {
+        for member in members where !known.contains(member.key) {
+            let free = known.filter { !has($0) }
+            let hint =
+                if let near = nearest(to: member.key, among: free) {
+                    "did you mean `\(near)`?"
+                } else if let near = nearest(to: member.key, among: known) {
+                    "did you mean `\(near)`, which is there already?"
+                } else {
+                    "here go " + known.joined(separator: ", ")
+                }
+            log.fault(at: member.keyPosition, join(path, member.key), "unknown key; \(hint)")
+        }
+    }
+
+    private func member(_ key: String) -> Node.Member? {
+        members.first { $0.key == key }
+    }
+}
+
+/// The word that was probably meant: case and `_` aside the same, or at most a third of its letters different.
+func nearest(to word: String, among words: [String]) -> String? {
+    let folded = fold(word)
+    let ranked = words.map { (word: $0, distance: distance(folded, fold($0))) }
+    guard let best = ranked.min(by: { $0.distance < $1.distance }),
+        best.distance <= max(1, min(folded.count, best.word.count) / 3)
+    else { return nil }
+    return best.word
+}
+
+private func fold(_ word: String) -> [Character] {
+    Array(word.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " })
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours between two words.
+private func distance(_ a: [Character], _ b: [Character]) -> Int {
+    guard !a.isEmpty, !b.isEmpty, a.count <= 64, b.count <= 64 else { return max(a.count, b.count) }
+    var older = [Int](repeating: 0, count: b.count + 1)
+    var previous = Array(0...b.count)
+    for i in 1...a.count {
+        var row = [i] + [Int](repeating: 0, count: b.count)
+        for j in 1...b.count {
+            let cost = a[i - 1] == b[j - 1] ? 0 : 1
+            row[j] = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + cost)
+            if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                row[j] = min(row[j], older[j - 2] + 1)
+            }
+        }
+        older = previous
+        previous = row
+    }
+    return previous[b.count]
+}
