@@ -12,6 +12,8 @@ public struct MustacheError: Error, Sendable, Hashable, CustomStringConvertible 
     public let near: String
     /// The name that the data lack, when that is what is wrong.
     public let missingName: String?
+    /// Names in the data that look like the missing one, the likeliest first.
+    public let suggestions: [String]
 
     init(
         _ message: String,
@@ -19,7 +21,8 @@ public struct MustacheError: Error, Sendable, Hashable, CustomStringConvertible 
         line: Int,
         column: Int,
         near: String = "",
-        missingName: String? = nil
+        missingName: String? = nil,
+        suggestions: [String] = []
     ) {
         self.name = name
         self.line = line
@@ -27,6 +30,7 @@ public struct MustacheError: Error, Sendable, Hashable, CustomStringConvertible 
         self.message = message
         self.near = near
         self.missingName = missingName
+        self.suggestions = suggestions
     }
 
     /// `name:line:column: message, near “…”`.

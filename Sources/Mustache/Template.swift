@@ -10,7 +10,12 @@ public struct Template: Sendable {
     }
 
     /// Every name used, in the order of the source.
-    public var names: [NameUse] { [] }
+    public var names: [NameUse] { program.names }
+
+    /// The name that errors call the template.
+    public var name: String { program.source.name }
+
+    let program: Program
 
     /// Parses a template.
     /// - Parameters:
@@ -18,6 +23,7 @@ public struct Template: Sendable {
     ///   - name: what errors call it, usually the file.
     /// - Throws: the first fault, with line and column.
     public init(_ source: String, name: String = "template") throws(MustacheError) {
+        program = try Compiler.compile(Source(source, name: name))
     }
 
     /// Renders the template: the hot path.
@@ -35,6 +41,8 @@ public struct Template: Sendable {
         into out: inout [UInt8],
         escape: (String, inout [UInt8]) -> Void
     ) throws(MustacheError) {
+        var renderer = Renderer(contexts: contexts, partials: partials, missing: missing)
+        try renderer.run(program, program.instructions.indices, Surroundings(), into: &out, escape: escape)
     }
 
     /// Renders the template with the values escaped for HTML.

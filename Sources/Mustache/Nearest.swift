@@ -1,0 +1,58 @@
+/// Finds names that may have been meant.
+struct Nearest {
+    private var known: Set<String> = []
+
+    /// Collects the dotted names of contexts; of very large data only the first few thousand.
+    init(_ contexts: [Value]) {
+        for context in contexts { collect(context, prefix: "", depth: 0) }
+    }
+
+    private mutating func collect(_ value: Value, prefix: String, depth: Int) {
+        guard case .object(let members) = value, depth < 5 else { return }
+        for (key, member) in members {
+            guard known.count < 5000 else { return }
+            if case .object = member {} else { known.insert(prefix + key) }
+            collect(member, prefix: prefix + key + ".", depth: depth + 1)
+        }
+    }
+
+    func names(like name: String) -> [String] { Self.closest(to: name, among: known) }
+
+    /// At most three names that differ in no more than a third of their letters, the likeliest first.
+    static func closest(to name: String, among candidates: some Sequence<String>) -> [String] {
+        let letters = Array(name.lowercased().unicodeScalars)
+        let limit = max(1, letters.count / 3)
+        var found: [(distance: Int, name: String)] = []
+        for candidate in candidates {
+            let other = Array(candidate.lowercased().unicodeScalars)
+            guard abs(other.count - letters.count) <= limit else { continue }
+            let distance = distance(letters, other)
+            if distance <= limit { found.append((distance, candidate)) }
+        }
+        return found.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
+    }
+
+    /// How a message goes on: `; did you mean “a” or “b”?`, or nothing.
+    static func hint(_ names: [String]) -> String {
+        names.isEmpty ? "" : "; did you mean " + names.map { "“\($0)”" }.joined(separator: " or ") + "?"
+    }
+
+    /// Insertions, deletions, replacements and swaps of neighbours that make one text the other.
+    private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+        var beforeLast = [Int](repeating: 0, count: b.count + 1)
+        var last = Array(0...b.count)
+        for (row, x) in a.enumerated() {
+            var current = [row + 1]
+            for (column, y) in b.enumerated() {
+                var best = min(last[column + 1] + 1, current[column] + 1, last[column] + (x == y ? 0 : 1))
+                if row > 0, column > 0, x == b[column - 1], a[row - 1] == y {
+                    best = min(best, beforeLast[column - 1] + 1)
+                }
+                current.append(best)
+            }
+            beforeLast = last
+            last = current
+        }
+        return last[b.count]
+    }
+}

@@ -1,0 +1,248 @@
+/// Walks a ``Program`` over a stack of contexts.
+struct Renderer {
+    /// An escaping function, as ``Template/render(_:partials:missing:into:escape:)`` takes it.
+    typealias Escape = (String, inout [UInt8]) -> Void
+
+    /// Deeper recursion is a partial that includes itself without end.
+    static let deepest = 500
+
+    private var contexts: [Value]
+    private let partials: Partials
+    private let missing: Template.Missing
+    private var depth = 0
+    /// The next line's indentation stands there already: an override begins within a line.
+    private var isIndented = false
+
+    init(contexts: [Value], partials: Partials, missing: Template.Missing) {
+        self.contexts = contexts
+        self.partials = partials
+        self.missing = missing
+    }
+
+    mutating func run(
+        _ program: Program,
+        _ range: Range<Int>,
+        _ around: Surroundings,
+        into out: inout [UInt8],
+        escape: Escape
+    ) throws(MustacheError) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            switch program.instructions[index] {
+            case .text(let range, let startsLine):
+                if around.indent.isEmpty {
+                    out.append(contentsOf: program.text[range])
+                } else {
+                    append(program.text[range], startsLine: startsLine, around.indent, to: &out)
+                }
+            case .lineStart: indentLine(around.indent, &out)
+            case .value(let name): try insert(name, program, into: &out, escape: escape)
+            case .raw(let name):
+                try insert(name, program, into: &out) { text, out in out.append(contentsOf: text.utf8) }
+            case .section(let name, let end):
+                try section(program.names[name], program, index + 1..<end, around, into: &out, escape: escape)
+                index = end - 1
+            case .inverted(let name, let end):
+                if !(find(program.names[name].parts)?.isTruthy ?? false) {
+                    try run(program, index + 1..<end, around, into: &out, escape: escape)
+                }
+                index = end - 1
+            case .partial(let name, let indent):
+                try include(name, program, around.inner(indent), into: &out, escape: escape)
+            case .block(let block, let end):
+                try expand(
+                    program.blocks[block],
+                    program,
+                    index + 1..<end,
+                    around,
+                    into: &out,
+                    escape: escape
+                )
+                index = end - 1
+            case .parent(let parent, let end):
+                let parent = program.parents[parent]
+                var inside = around.inner(parent.indent)
+                if !parent.arguments.isEmpty {
+                    inside.overrides = Overrides(parent.arguments, of: program, outer: around.overrides)
+                }
+                try include(parent.name, program, inside, into: &out, escape: escape)
+                index = end - 1
+            }
+            index += 1
+        }
+    }
+
+    private func insert(
+        _ name: Int,
+        _ program: Program,
+        into out: inout [UInt8],
+        escape: Escape
+    ) throws(MustacheError) {
+        let use = program.names[name]
+        switch find(use.parts) {
+        case .string(let text)?: escape(text, &out)
+        case nil, .null?:
+            if missing == .error { throw absent(use, in: program) }
+        case .object(let members)? where missing == .error:
+            throw holdsMore(use, members, in: program)
+        case .some(let value): escape(value.text, &out)
+        }
+    }
+
+    private mutating func section(
+        _ use: NameUse,
+        _ program: Program,
+        _ body: Range<Int>,
+        _ around: Surroundings,
+        into out: inout [UInt8],
+        escape: Escape
+    ) throws(MustacheError) {
+        guard let value = find(use.parts), value.isTruthy else { return }
+        try enter(use, program)
+        if case .list(let elements) = value {
+            for element in elements {
+                contexts.append(element)
+                try run(program, body, around, into: &out, escape: escape)
+                contexts.removeLast()
+            }
+        } else {
+            contexts.append(value)
+            try run(program, body, around, into: &out, escape: escape)
+            contexts.removeLast()
+        }
+        depth -= 1
+    }
+
+    private mutating func include(
+        _ name: Int,
+        _ program: Program,
+        _ inside: Surroundings,
+        into out: inout [UInt8],
+        escape: Escape
+    ) throws(MustacheError) {
+        let use = program.names[name]
+        var template = use.path
+        if use.kind == .dynamic {
+            switch find(use.parts) {
+            case nil, .null?:
+                guard missing == .empty else { throw absent(use, in: program) }
+                return
+            case .some(let value): template = value.text
+            }
+        }
+        guard let partial = partials[template]?.program else {
+            guard missing == .empty else { throw absentPartial(template, use, in: program) }
+            return
+        }
+        try enter(use, program)
+        try run(partial, partial.instructions.indices, inside, into: &out, escape: escape)
+        depth -= 1
+    }
+
+    private mutating func expand(
+        _ block: Block,
+        _ program: Program,
+        _ fallback: Range<Int>,
+        _ around: Surroundings,
+        into out: inout [UInt8],
+        escape: Escape
+    ) throws(MustacheError) {
+        guard let (argument, overrides) = around.overrides?.argument(block.name) else {
+            return try run(program, fallback, around, into: &out, escape: escape)
+        }
+        // The argument sees the overrides around its own definition, and the contexts of this place.
+        let inside = Surroundings(indent: around.indent + block.indent, overrides: overrides.outer)
+        if block.startsLine, !argument.startsLine, !argument.body.isEmpty {
+            indentLine(inside.indent, &out)
+        }
+        isIndented = argument.startsLine && !block.startsLine && !inside.indent.isEmpty
+        depth += 1
+        try run(overrides.program, argument.body, inside, into: &out, escape: escape)
+        depth -= 1
+        isIndented = false
+    }
+
+    private mutating func enter(_ use: NameUse, _ program: Program) throws(MustacheError) {
+        depth += 1
+        if depth > Self.deepest { throw tooDeep(use, in: program) }
+    }
+
+    private mutating func append(
+        _ text: ArraySlice<UInt8>,
+        startsLine: Bool,
+        _ indent: [UInt8],
+        to out: inout [UInt8]
+    ) {
+        var startsLine = startsLine
+        var rest = text
+        repeat {
+            if startsLine { indentLine(indent, &out) }
+            let end = rest.firstIndex(of: Byte.newline).map { $0 + 1 } ?? rest.endIndex
+            out.append(contentsOf: rest[..<end])
+            rest = rest[end...]
+            startsLine = true
+        } while !rest.isEmpty
+    }
+
+    private mutating func indentLine(_ indent: [UInt8], _ out: inout [UInt8]) {
+        if isIndented { isIndented = false } else { out.append(contentsOf: indent) }
+    }
+}
+
+extension Renderer {
+    /// Names resolve by their first part, from the innermost context outwards; the other parts in what that gave.
+    private func find(_ parts: [String]) -> Value? {
+        guard let first = parts.first else { return contexts.last }
+        var index = contexts.count
+        while index > 0 {
+            index -= 1
+            guard case .object(let members) = contexts[index], var value = members[first] else { continue }
+            for part in parts.dropFirst() {
+                guard case .object(let members) = value, let next = members[part] else { return nil }
+                value = next
+            }
+            return value
+        }
+        return nil
+    }
+
+    private func absent(_ use: NameUse, in program: Program) -> MustacheError {
+        let nearest = Nearest(contexts).names(like: use.path)
+        return error("the data hold no “\(use.path)”\(Nearest.hint(nearest))", use, program, nearest)
+    }
+
+    private func absentPartial(_ name: String, _ use: NameUse, in program: Program) -> MustacheError {
+        let nearest = Nearest.closest(to: name, among: partials.names)
+        return error(
+            "there is no template “\(name)” to include\(Nearest.hint(nearest))",
+            use,
+            program,
+            nearest
+        )
+    }
+
+    private func holdsMore(_ use: NameUse, _ members: [String: Value], in program: Program) -> MustacheError {
+        let inner = members.keys.sorted().prefix(5).map { use.parts.isEmpty ? $0 : "\(use.path).\($0)" }
+        return error("“\(use.path)” is not one value\(Nearest.hint(inner))", use, program, inner)
+    }
+
+    private func tooDeep(_ use: NameUse, in program: Program) -> MustacheError {
+        error("“\(use.path)” is nested more than \(Self.deepest) deep", use, program, [])
+    }
+
+    private func error(
+        _ message: String,
+        _ use: NameUse,
+        _ program: Program,
+        _ nearest: [String]
+    ) -> MustacheError {
+        MustacheError(
+            message,
+            name: program.source.name,
+            line: use.line,
+            column: use.column,
+            missingName: use.path,
+            suggestions: nearest
+        )
+    }
+}
