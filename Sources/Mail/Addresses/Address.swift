@@ -1,6 +1,6 @@
 /// The address of a mailbox: RFC 5321 §4.1.2 `Mailbox`, with non-ASCII local parts and domains by RFC 6531 §3.3.
 public struct Address: Sendable, Hashable {
-    /// The local part without quotes: `a b` for `"a b"@example.org`. In Unicode's composed form (NFC).
+    /// The local part without quotes and in NFC: `a b` for `"a b"@example.org`.
     public let localPart: String
     /// The domain as people read it, in lower case: U-labels (`пример.испытание`), or a literal (`[192.0.2.1]`).
     public let domain: String

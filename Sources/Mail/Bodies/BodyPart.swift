@@ -11,8 +11,10 @@ public indirect enum BodyPart: Sendable {
     /// Parts under one roof.
     case multipart(MultipartKind, [BodyPart])
 
-    /// The tree that Outlook, Gmail and Apple expect: mixed → (alternative → text, (related → HTML, pictures),
-    /// calendar), `invite.ics`, attachments. Levels with one child are left out.
+    /// The tree that Outlook, Gmail and Apple expect; levels with one child are left out.
+    ///
+    /// mixed → (alternative → text, (related → HTML, pictures), calendar), `invite.ics`, attachments. Outlook
+    /// looks for a calendar only inside the first child of mixed; other clients only among attachments.
     ///
     /// - Parameters:
     ///   - text: the plain text, UTF-8.
@@ -20,13 +22,31 @@ public indirect enum BodyPart: Sendable {
     ///   - images: pictures with a `contentID` that the HTML shows as `cid:…`.
     ///   - calendar: the calendar object's bytes and its method.
     ///   - attachments: files.
+    /// - Returns: the root of the tree.
     public static func letter(
         text: [UInt8],
         html: [UInt8]? = nil,
         images: [Attachment] = [],
         calendar: (bytes: [UInt8], method: String)? = nil,
         attachments: [Attachment] = []
-    ) -> BodyPart { .text(text, subtype: "plain") }
+    ) -> BodyPart {
+        var versions: [BodyPart] = [.text(text, subtype: "plain")]
+        if let html {
+            versions.append(
+                .one(of: .related, [.text(html, subtype: "html")] + images.map(BodyPart.attachment))
+            )
+        }
+        if let calendar { versions.append(.calendar(calendar.bytes, method: calendar.method)) }
+        var parts: [BodyPart] = [.one(of: .alternative, versions)]
+        if let calendar { parts.append(.calendarFile(calendar.bytes)) }
+        parts += attachments.map(BodyPart.attachment)
+        return .one(of: .mixed, parts)
+    }
+
+    private static func one(of kind: MultipartKind, _ parts: [BodyPart]) -> BodyPart {
+        if parts.count == 1, let part = parts.first { return part }
+        return .multipart(kind, parts)
+    }
 }
 
 /// What holds parts together: RFC 2046 §5.1, RFC 2387.

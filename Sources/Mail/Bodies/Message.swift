@@ -20,5 +20,11 @@ public struct Message: Sendable {
     public var needsSMTPUTF8: Bool { headers.contains { $0.needsSMTPUTF8 } }
 
     /// Appends the message as it goes over the wire, before dot-stuffing: CRLF only, ending in CRLF.
-    public func serialize(into out: inout [UInt8]) {}
+    public func serialize(into out: inout [UInt8]) {
+        out.reserveCapacity(out.count + 1024 + body.sizeEstimate)
+        for field in headers { out += field.bytes }
+        out += "MIME-Version: 1.0\r\n".utf8
+        var boundaries = Boundaries(seed: seed)
+        body.serialize(into: &out, &boundaries)
+    }
 }

@@ -1,4 +1,6 @@
 /// How the bytes of a body part travel: RFC 2045 §6.
+///
+/// There is no `8bit`: a composed message must be fit for every relay, also for one without 8BITMIME.
 public enum TransferEncoding: String, Sendable, Hashable {
     /// Short lines of ASCII, as they are.
     case sevenBit = "7bit"
@@ -7,9 +9,51 @@ public enum TransferEncoding: String, Sendable, Hashable {
     /// Four characters for three bytes.
     case base64
 
-    /// The encoding that gives the shortest result for a text (with CRLF) that any relay can carry.
-    public static func shortest(for bytes: [UInt8]) -> TransferEncoding { .base64 }
+    /// The encoding with the shortest result for a text whose line ends are CRLF.
+    public static func shortest(for bytes: [UInt8]) -> TransferEncoding {
+        shortest(for: bytes, TextFigures(bytes))
+    }
 
-    /// Appends the bytes, encoded.
-    public func encode(_ bytes: [UInt8], into out: inout [UInt8]) {}
+    static func shortest(for bytes: [UInt8], _ figures: TextFigures) -> TransferEncoding {
+        if figures.high == 0, figures.controls == 0, SevenBit.isFit(bytes) { return .sevenBit }
+        let base64 = Base64.encodedCount(bytes.count)
+        // Two octets more for each that must be quoted, and a soft break in about 75.
+        let quoted = bytes.count + 2 * (figures.high + figures.controls + figures.equals)
+        if quoted > base64 { return .base64 }
+        if quoted + quoted / 20 < base64 * 9 / 10 { return .quotedPrintable }
+        var exact: [UInt8] = []
+        QuotedPrintable.encode(bytes, into: &exact)
+        return exact.count <= base64 ? .quotedPrintable : .base64
+    }
+
+    /// Appends the bytes, encoded; the result ends with a line end where the encoding gives it one.
+    public func encode(_ bytes: [UInt8], into out: inout [UInt8]) {
+        switch self {
+        case .sevenBit: out += bytes
+        case .quotedPrintable: QuotedPrintable.encode(bytes, into: &out)
+        case .base64: Base64.encode(bytes, into: &out)
+        }
+    }
+}
+
+/// Text that may travel as it is.
+enum SevenBit {
+    /// Lines of at most 78 characters, no blanks at their ends, nothing that servers like to change.
+    static func isFit(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { text in
+            var start = 0
+            for end in 0...text.count where end == text.count || text[end] == UInt8(ascii: "\n") {
+                let hasReturn = end > start && text[end - 1] == UInt8(ascii: "\r")
+                let line = text[start..<(hasReturn ? end - 1 : end)]
+                // `--=_` begins our boundaries, which thus cannot occur in any part.
+                if line.count > 78 || line.last == UInt8(ascii: " ") || line.last == UInt8(ascii: "\t")
+                    || line.starts(with: "From ".utf8) || line.starts(with: "--=_".utf8)
+                {
+                    return false
+                }
+                start = end + 1
+            }
+            return true
+        }
+    }
 }

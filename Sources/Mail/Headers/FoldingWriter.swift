@@ -1,0 +1,79 @@
+/// Writes one header field, folding lines at 78 characters where it can: RFC 5322 §2.1.1, §2.2.3.
+struct FoldingWriter {
+    private(set) var bytes: [UInt8]
+    /// Characters on the current line.
+    private(set) var column: Int
+    /// Nothing has been written behind the name yet.
+    private var isEmpty = true
+
+    /// Characters that still fit on the line.
+    var room: Int { 78 - column }
+
+    init(name: String) {
+        bytes = Array(name.utf8)
+        bytes += [UInt8(ascii: ":"), UInt8(ascii: " ")]
+        column = bytes.count
+    }
+
+    /// The field's bytes, with the CRLF that ends it.
+    consuming func finish() -> [UInt8] {
+        // A line of blanks alone is obsolete syntax (RFC 5322 §3.2.2): a field without a value ends at its colon.
+        if isEmpty { bytes.removeLast() }
+        bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+        return bytes
+    }
+
+    /// Text that is not to be broken.
+    mutating func raw(_ text: String) {
+        bytes += text.utf8
+        column += text.utf8.count
+        if !text.isEmpty { isEmpty = false }
+    }
+
+    /// Bytes that are not to be broken.
+    mutating func raw(_ more: [UInt8]) {
+        bytes += more
+        column += more.count
+        if !more.isEmpty { isEmpty = false }
+    }
+
+    /// A space, on a new line if the `next` characters would not fit on this one.
+    mutating func space(before next: Int) {
+        if column + 1 + next > 78 { fold() }
+        raw(" ")
+    }
+
+    /// A new line; a blank must follow.
+    mutating func fold() {
+        bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+        column = 0
+    }
+
+    /// Free text: RFC 5322 §3.2.5 `unstructured`, in encoded words unless plain ASCII survives folding.
+    mutating func unstructured(_ text: String) {
+        let safe = HeaderText.safe(text)
+        guard !safe.isEmpty else { return }
+        let words = safe.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+        guard isPlain(safe), words.allSatisfy({ $0.count <= 76 }),
+            words.first.map({ $0.count <= room }) ?? false
+        else { return encodedWords(safe) }
+        for (index, word) in words.enumerated() {
+            if index > 0 { space(before: word.count) }
+            raw(Array(word))
+        }
+    }
+
+    /// Whether ASCII text comes back as it went in without encoding.
+    func isPlain(_ text: String) -> Bool {
+        var before = UInt8(ascii: " ")
+        for byte in text.utf8 {
+            guard 0x20...0x7E ~= byte else { return false }
+            // Blanks at the edges and runs of them are lost or changed by readers and signers.
+            if byte == UInt8(ascii: " "), before == byte { return false }
+            // What looks like an encoded word must be one.
+            if byte == UInt8(ascii: "?"), before == UInt8(ascii: "=") { return false }
+            before = byte
+        }
+        return before != UInt8(ascii: " ")
+    }
+}

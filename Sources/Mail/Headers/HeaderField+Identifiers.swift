@@ -1,0 +1,53 @@
+extension HeaderField {
+    /// `Message-ID` with an identifier as ``messageID(left:domain:)`` gives it: RFC 5322 §3.6.4.
+    public static func messageID(_ identifier: String) -> HeaderField {
+        .identifiers("Message-ID", [identifier])
+    }
+
+    /// `In-Reply-To`: the message that this one follows.
+    public static func inReplyTo(_ identifier: String) -> HeaderField {
+        .identifiers("In-Reply-To", [identifier])
+    }
+
+    /// `References`: the thread, oldest first.
+    public static func references(_ identifiers: [String]) -> HeaderField {
+        .identifiers("References", identifiers)
+    }
+
+    private static func identifiers(_ name: String, _ identifiers: [String]) -> HeaderField {
+        HeaderField(name) { writer in
+            for (index, identifier) in identifiers.enumerated() {
+                let inside = identifier.unicodeScalars.filter {
+                    33...126 ~= $0.value && $0 != "<" && $0 != ">"
+                }
+                let text = "<\(String(String.UnicodeScalarView(inside)))>"
+                if index > 0 { writer.space(before: text.utf8.count) }
+                writer.raw(text)
+            }
+        }
+    }
+}
+
+/// A Message-ID `<left@domain>`, RFC 5322 §3.6.4.
+///
+/// - Parameters:
+///   - left: what makes it unique; characters that it cannot hold become `-`.
+///   - domain: the sender's own domain as A-labels (``Address/asciiDomain``).
+/// - Returns: the identifier with its angle brackets.
+public func messageID(left: String, domain: String) -> String {
+    "<\(dotAtom(left))@\(dotAtom(domain))>"
+}
+
+/// RFC 5322 §3.2.3 `dot-atom-text` made of any text.
+func dotAtom(_ text: String) -> String {
+    var result = ""
+    var before: Character = "."
+    for scalar in text.unicodeScalars {
+        let isAtom = scalar.isASCII && ByteClass.isAtomText(UInt8(truncatingIfNeeded: scalar.value))
+        let next: Character = isAtom || (scalar == "." && before != ".") ? Character(scalar) : "-"
+        result.append(next)
+        before = next
+    }
+    if result.isEmpty { return "-" }
+    return before == "." ? result.dropLast() + "-" : result
+}
