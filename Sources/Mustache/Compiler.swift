@@ -29,7 +29,7 @@ struct Compiler {
         lines = Standalone(tokens, nesting: nesting, source: source)
     }
 
-    /// - Parameter dedent: how many blanks lines lose, because they stand in an override.
+    /// Emits tokens; `dedent` is how many blanks lines lose because they stand in an override.
     private mutating func emit(_ range: Range<Int>, dedent: Int) throws(MustacheError) {
         var index = range.lowerBound
         while index < range.upperBound {

@@ -1,4 +1,4 @@
-/// A parsed template: a flat list of instructions over one buffer of literal text. Immutable, hence shared.
+/// A parsed template, immutable and hence shared: a flat list of instructions over one buffer of literal text.
 final class Program: Sendable {
     let source: Source
     let text: [UInt8]
@@ -17,7 +17,7 @@ final class Program: Sendable {
     }
 }
 
-/// One step of rendering. Bodies follow their instruction and reach to `end`.
+/// One step of rendering; bodies follow their instruction and reach to `end`.
 enum Instruction: Sendable {
     /// Literal bytes of ``Program/text``; of several lines when no tag stands between them.
     case text(Range<Int>, startsLine: Bool)

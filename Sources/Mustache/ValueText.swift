@@ -30,7 +30,10 @@ extension Value {
 
     private static func text(of number: Double) -> String {
         // Beyond 2^53 not every whole number is a Double: the digits would claim too much.
-        if number.rounded() == number, abs(number) < 9_007_199_254_740_992 { return String(Int(number)) }
+        if abs(number) < 9_007_199_254_740_992 {
+            let whole = Int(number)
+            if Double(whole) == number { return String(whole) }
+        }
         return number.description
     }
 
