@@ -1,3 +1,5 @@
+public import Mail
+
 /// What became of a transaction. A refusal is a value here, not an error.
 public struct Outcome: Sendable, Hashable {
     /// The verdict.
@@ -22,6 +24,8 @@ public struct Outcome: Sendable, Hashable {
     public var reply: Reply?
     /// A sentence in English where something other than a plain answer decided.
     public var problem: String?
+    /// The enhanced status code: the relay's, or our own where we decided ourselves.
+    public var enhanced: EnhancedStatus?
     /// Whether the dot that ends the message had been handed to the kernel.
     public var endOfDataSent: Bool
     /// When the transaction began, milliseconds since 1970 UTC.
@@ -37,6 +41,7 @@ public struct Outcome: Sendable, Hashable {
         stage: Stage,
         reply: Reply? = nil,
         problem: String? = nil,
+        enhanced: EnhancedStatus? = nil,
         endOfDataSent: Bool = false,
         startedAt: Int64 = 0,
         durationNanoseconds: UInt64 = 0,
@@ -46,6 +51,7 @@ public struct Outcome: Sendable, Hashable {
         self.stage = stage
         self.reply = reply
         self.problem = problem
+        self.enhanced = enhanced ?? reply?.enhanced
         self.endOfDataSent = endOfDataSent
         self.startedAt = startedAt
         self.durationNanoseconds = durationNanoseconds

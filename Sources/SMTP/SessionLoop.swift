@@ -1,31 +1,111 @@
+internal import Glibc
+
 /// One dedicated thread that drives every open session without ever blocking.
 public final class SessionLoop: Sendable {
     /// How many sessions of a relay there are.
     public struct Counts: Sendable, Hashable {
         /// Being opened.
         public var connecting = 0
-        /// Open, QUIT not yet sent.
+        /// Open, until ``SessionLoopDelegate/sessionClosed(_:reason:)``.
         public var open = 0
     }
 
+    private let mailbox: LoopMailbox
+    private let relays: [RelayEndpoint]
+    private let timeouts: Timeouts
+
     /// Starts the thread; no session is opened yet.
     ///
-    /// - Parameter delegate: kept alive until the thread has ended.
-    public init(relays: [RelayEndpoint], timeouts: Timeouts, delegate: any SessionLoopDelegate) {}
+    /// - Parameters:
+    ///   - relays: those that sessions may be opened to; their places in the list are their names from now on.
+    ///   - timeouts: how long the relays may take.
+    ///   - delegate: kept alive until the thread has ended.
+    /// - Throws: when the system gives no thread or no descriptors.
+    public init(
+        relays: [RelayEndpoint],
+        timeouts: Timeouts,
+        delegate: any SessionLoopDelegate
+    ) throws(SessionLoopError) {
+        let mailbox = try LoopMailbox(relays: relays.count)
+        let poller = try Poller(bell: mailbox.bell)
+        self.mailbox = mailbox
+        self.relays = relays
+        self.timeouts = timeouts
+        let isStarted = Threads.start {
+            SessionDriver(
+                relays: relays,
+                timeouts: timeouts,
+                delegate: delegate,
+                mailbox: mailbox,
+                poller: poller
+            )
+            .run()
+            mailbox.markEnded()
+        }
+        guard isStarted else { throw SessionLoopError(what: "thread", number: errno) }
+    }
+
+    deinit {
+        mailbox.shutdown(finishing: .zero)
+    }
 
     /// Asks the delegate anew for each session that can take a message. From any thread; cheap.
-    public func wake() {}
+    public func wake() {
+        mailbox.wake()
+    }
 
-    /// Begins to open a session; the delegate hears `sessionOpened` or `connectFailed`. From any thread.
-    public func open(relay: Int) {}
+    /// Begins to open a session on a thread of its own; the delegate hears `sessionOpened` or `connectFailed`.
+    ///
+    /// From any thread. After ``shutdown(finishing:)`` nothing happens.
+    public func open(relay: Int) {
+        guard let begun = mailbox.beginConnecting(relay: relay) else { return }
+        let connector = Connector(
+            relay: relays[relay],
+            timeouts: timeouts,
+            interrupt: mailbox.interrupt,
+            remembered: begun.mechanism
+        )
+        let mailbox = mailbox
+        let isStarted = Threads.start {
+            let result = Result { () throws(ConnectFailure) in try connector.open() }
+            mailbox.endConnecting(LoopMailbox.Connection(relay: relay, result: result))
+        }
+        if !isStarted {
+            let failure = ConnectFailure(
+                stage: .local,
+                problem: "the system gives no thread",
+                isPermanent: false
+            )
+            mailbox.endConnecting(LoopMailbox.Connection(relay: relay, result: .failure(failure)))
+        }
+    }
 
     /// How many sessions the relay has at this moment. From any thread.
-    public func counts(relay: Int) -> Counts { Counts() }
+    public func counts(relay: Int) -> Counts {
+        mailbox.counts(relay: relay)
+    }
 
-    /// Takes no more messages, lets what is in flight finish, and ends every session with QUIT; after
-    /// `finishing` what is left is cut off. Returns at once. From any thread.
-    public func shutdown(finishing: Duration) {}
+    /// Takes no more messages, lets what is in flight finish, and ends every session with QUIT; after `finishing`
+    /// what is left is cut off.
+    ///
+    /// Returns at once; the delegate goes on hearing of outcomes until ``join()`` returns. From any thread.
+    public func shutdown(finishing: Duration) {
+        mailbox.shutdown(finishing: finishing)
+    }
 
     /// Waits until the thread has ended after ``shutdown(finishing:)``. Not from the loop's own thread.
-    public func join() {}
+    public func join() {
+        mailbox.waitForEnd()
+    }
+}
+
+/// The system refused what a loop needs.
+public struct SessionLoopError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What was refused, such as `epoll`.
+    public let what: String
+    /// The `errno` of the refusal.
+    public let number: Int32
+
+    /// A sentence with the system's own words.
+    public var description: String { "cannot start sending: \(what): \(String(cString: strerror(number)))" }
 }

@@ -1,0 +1,186 @@
+internal import Curl
+
+/// The loop itself. Lives on its thread.
+final class SessionDriver {
+    private let relays: [RelayEndpoint]
+    private let timeouts: Timeouts
+    private let delegate: any SessionLoopDelegate
+    private let mailbox: LoopMailbox
+    private let poller: Poller
+
+    private var sessions: [UInt64: Session] = [:]
+    private var lastID = Poller.bellID
+    private var ended: [Session] = []
+    private var ready: [(id: UInt64, isReadable: Bool)] = []
+    /// Something is left to do at once.
+    private var isRestless = false
+    /// By when shutdown cuts off what is left; nil while there is none.
+    private var finishBy: UInt64?
+
+    /// As much as is read at once.
+    private static let readSize = 65_536
+
+    init(
+        relays: [RelayEndpoint],
+        timeouts: Timeouts,
+        delegate: any SessionLoopDelegate,
+        mailbox: LoopMailbox,
+        poller: Poller
+    ) {
+        self.relays = relays
+        self.timeouts = timeouts
+        self.delegate = delegate
+        self.mailbox = mailbox
+        self.poller = poller
+    }
+
+    /// Until shutdown is through.
+    func run() {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: SessionDriver.readSize, alignment: 16)
+        defer { buffer.deallocate() }
+        var now = Moment.now()
+        while !isOver(now) {
+            poller.wait(milliseconds: patience(now), into: &ready)
+            now = Moment.now()
+            isRestless = false
+            for event in ready {
+                if event.id == Poller.bellID {
+                    takeMail(now)
+                } else if let session = sessions[event.id] {
+                    if event.isReadable { session.read(into: buffer, now: now) }
+                    pump(session, now)
+                }
+            }
+            keepTime(now)
+            closeEnded()
+            delegate.roundEnded(now: now)
+        }
+    }
+
+    // MARK: One round
+
+    private func takeMail(_ now: Moment) {
+        let mail = mailbox.takeAll()
+        for connection in mail.connections {
+            switch connection.result {
+            case .success(let opened): begin(opened, relay: connection.relay, now)
+            case .failure(let failure): delegate.connectFailed(relay: connection.relay, problem: failure)
+            }
+        }
+        if let finishing = mail.finishing {
+            finishBy = min(finishBy ?? .max, now.monotonic &+ finishing.nanoseconds)
+            for session in sessions.values { session.dialogue.finish() }
+        }
+        guard mail.isWoken || mail.finishing != nil else { return }
+        for session in sessions.values where session.dialogue.end == nil {
+            session.isStarved = false
+            pump(session, now)
+        }
+    }
+
+    private func begin(_ opened: OpenedSession, relay: Int, _ now: Moment) {
+        lastID += 1
+        let endpoint = relays[relay]
+        let options = Dialogue.Options(
+            timeouts: timeouts,
+            usesPipelining: endpoint.usesPipelining,
+            messages: endpoint.messagesPerConnection,
+            idleTimeout: endpoint.idleTimeout
+        )
+        let session = Session(opened, id: lastID, relay: relay, options: options, now: now)
+        guard poller.watch(session.descriptor, id: lastID, for: Poller.input) else {
+            mailbox.closed(relay: relay)
+            let failure = ConnectFailure(stage: .local, problem: "epoll takes no more", isPermanent: false)
+            delegate.connectFailed(relay: relay, problem: failure)
+            return
+        }
+        session.watched = Poller.input
+        sessions[lastID] = session
+        delegate.sessionOpened(session.info)
+        if finishBy != nil { session.dialogue.finish() }
+        pump(session, now)
+    }
+
+    /// Brings a session as far as it goes without waiting.
+    private func pump(_ session: Session, _ now: Moment) {
+        deliver(session)
+        while session.dialogue.end == nil {
+            if session.isDrained {
+                let isThrough = session.fill(now: now) { info, body in
+                    // Those that could not go at all have their outcomes before the next is asked for.
+                    self.deliver(session)
+                    return self.delegate.nextTransaction(for: info, into: &body)
+                }
+                deliver(session)
+                if !isThrough { isRestless = true }
+                if session.isDrained { break }
+                if let tag = session.dialogue.takeEndingTag() {
+                    delegate.willSendEndOfData(tag: tag, session: session.info)
+                }
+            }
+            session.flush(now: now)
+            if session.isBlocked { break }
+        }
+        deliver(session)
+        if session.dialogue.end != nil {
+            ended.append(session)
+            return
+        }
+        let wanted = session.isBlocked ? Poller.input | Poller.output : Poller.input
+        if wanted != session.watched {
+            session.watched = wanted
+            poller.change(session.descriptor, id: session.info.id, to: wanted)
+        }
+    }
+
+    private func deliver(_ session: Session) {
+        session.deliver { tag, outcome, info in delegate.finished(tag: tag, outcome: outcome, session: info) }
+    }
+
+    /// Ends what has waited too long.
+    private func keepTime(_ now: Moment) {
+        let isCutOff = finishBy.map { $0 <= now.monotonic } ?? false
+        for session in sessions.values where session.dialogue.end == nil {
+            if isCutOff {
+                session.dialogue.connectionLost("cut off by shutdown", now: now)
+                pump(session, now)
+            } else if let deadline = session.dialogue.deadline, deadline <= now.monotonic {
+                session.dialogue.check(now: now)
+                pump(session, now)
+            }
+        }
+    }
+
+    private func closeEnded() {
+        guard !ended.isEmpty else { return }
+        let closing = ended
+        ended.removeAll(keepingCapacity: true)
+        for session in closing where sessions.removeValue(forKey: session.info.id) != nil {
+            poller.forget(session.descriptor)
+            mailbox.closed(relay: session.info.relay)
+            delegate.sessionClosed(session.info, reason: session.dialogue.end ?? .quit)
+        }
+    }
+
+    // MARK: Time
+
+    private func isOver(_ now: Moment) -> Bool {
+        guard let finishBy, sessions.isEmpty else { return false }
+        // Connecting threads are told to stop and take a second at most: libcurl and OpenSSL must be at rest
+        // before the process may end.
+        return mailbox.connecting == 0 || finishBy &+ 3_000_000_000 <= now.monotonic
+    }
+
+    /// How long nothing has to be done, milliseconds.
+    private func patience(_ now: Moment) -> Int32 {
+        if isRestless { return 0 }
+        var earliest = UInt64.max
+        for session in sessions.values { earliest = min(earliest, session.dialogue.deadline ?? .max) }
+        if let finishBy {
+            earliest = min(earliest, sessions.isEmpty ? now.monotonic &+ 50_000_000 : finishBy)
+        }
+        guard earliest != .max else { return -1 }
+        guard earliest > now.monotonic else { return 0 }
+        return Int32(clamping: (earliest - now.monotonic) / 1_000_000 + 1)
+    }
+}

@@ -1,0 +1,35 @@
+internal import Glibc
+
+/// Threads of our own: calls that block would starve Swift's cooperative pool.
+enum Threads {
+    private final class Work: Sendable {
+        let body: @Sendable () -> Void
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+
+    /// Runs `body` on a new detached thread with all signals blocked; false if the system gives none.
+    static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+        var attributes = pthread_attr_t()
+        guard pthread_attr_init(&attributes) == 0 else { return false }
+        defer { pthread_attr_destroy(&attributes) }
+        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+        // Balanced by takeRetainedValue on the new thread, or by release if there is none.
+        let work = Unmanaged.passRetained(Work(body))
+        var thread = pthread_t()
+        guard pthread_create(&thread, &attributes, entry, work.toOpaque()) == 0 else {
+            work.release()
+            return false
+        }
+        return true
+    }
+
+    private static let entry: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+        context in
+        var signals = sigset_t()
+        sigfillset(&signals)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        guard let context else { return nil }
+        Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
+        return nil
+    }
+}
