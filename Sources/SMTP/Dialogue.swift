@@ -102,6 +102,9 @@ struct Dialogue {
         return pipelines && current.phase == .ended && !current.isSettled && next == nil
     }
 
+    /// Whether ``produce(into:now:)`` has more of a long message to give.
+    var hasMore: Bool { current?.phase == .body }
+
     /// Nothing is under way and every reply has been read.
     var isIdle: Bool { current == nil && expected.isEmpty && produced == handed }
 
