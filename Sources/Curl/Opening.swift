@@ -1,6 +1,8 @@
 internal import CCurl
 
-/// What libcurl's callbacks gather while a stream is being opened. Lives on the opening thread alone.
+/// What libcurl's callbacks gather while a stream is being opened.
+///
+/// Lives on the opening thread alone.
 final class Opening {
     /// Bounds on what a talkative server can make us keep.
     private static let mostLines = 1_000, mostBytes = 65_536
@@ -20,7 +22,9 @@ final class Opening {
         connectBy = clock.now + connectTimeout
     }
 
-    /// Installs the callbacks. `self` must live until the transfer has ended.
+    /// Installs the callbacks.
+    ///
+    /// `self` must live until the transfer has ended.
     func attach(to handle: UnsafeMutableRawPointer) {
         let context = Unmanaged.passUnretained(self).toOpaque()
         _ = curl_set_header_function(handle, Opening.header, context)
@@ -48,8 +52,10 @@ final class Opening {
         keptBytes += end
     }
 
-    /// libcurl tells the TLS version nowhere else than in its log. Only its own words are read here: what is
-    /// sent and received goes through the same callback and holds secrets.
+    /// libcurl tells the TLS version nowhere else than in its log.
+    ///
+    /// Only its own words are read here: what is sent and received goes through the same callback and holds
+    /// secrets.
     private func note(text: String) {
         if text.hasPrefix("Connected to ") { isConnected = true }
         let mark = "SSL connection using "

@@ -31,9 +31,14 @@ public final class Stream: @unchecked Sendable {
     /// The address of the other side, such as `192.0.2.7`.
     public let remoteAddress: String
 
-    /// Connects, greets, encrypts and logs in, as the options say. Blocks.
+    /// Connects, greets, encrypts and logs in, as the options say.
     ///
-    /// - Parameter interrupt: raised by another thread, it ends the attempt within about a second.
+    /// Blocks.
+    ///
+    /// - Parameters:
+    ///   - options: where it leads and how it is opened.
+    ///   - interrupt: raised by another thread, it ends the attempt within about a second.
+    /// - Throws: why it could not be opened, with what the server had said until then.
     public init(_ options: StreamOptions, interrupt: Interrupt? = nil) throws(CurlError) {
         guard CurlLibrary.started == CURLE_OK else { throw CurlError(code: CurlLibrary.started) }
         guard let handle = curl_easy_init() else { throw CurlError(code: CURLE_FAILED_INIT) }
@@ -76,7 +81,9 @@ public final class Stream: @unchecked Sendable {
         curl_easy_cleanup(handle)
     }
 
-    /// Hands bytes to the kernel. `moved` may be fewer than given.
+    /// Hands bytes to the kernel.
+    ///
+    /// `moved` may be fewer than given.
     ///
     /// After `wouldBlock` the same bytes at the same address must be offered again (OpenSSL's rule).
     public func send(_ bytes: UnsafeRawBufferPointer) -> Transfer {
@@ -89,7 +96,9 @@ public final class Stream: @unchecked Sendable {
         }
     }
 
-    /// Takes what has arrived. Under TLS ask again until `wouldBlock`: decrypted bytes do not wake the socket.
+    /// Takes what has arrived.
+    ///
+    /// Under TLS ask again until `wouldBlock`: decrypted bytes do not wake the socket.
     public func receive(into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
         var moved = 0
         let code = curl_easy_recv(handle, buffer.baseAddress, buffer.count, &moved)

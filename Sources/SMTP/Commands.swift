@@ -92,7 +92,7 @@ enum Commands {
             || envelope.forwardPath.utf8.contains { $0 >= 128 }
     }
 
-    /// RFC 3461 §4.1
+    /// The value of NOTIFY (RFC 3461 §4.1).
     private static func words(_ notify: DSN.Notify) -> String {
         var words: [String] = []
         if notify.contains(.success) { words.append("SUCCESS") }

@@ -7,7 +7,9 @@ struct OpenedSession: Sendable {
     let mechanism: Login.Mechanism?
 }
 
-/// Opens sessions. Blocks; knows what libcurl's verdicts mean for mail.
+/// Opens sessions.
+///
+/// Blocks; knows what libcurl's verdicts mean for mail.
 struct Connector: Sendable {
     let relay: RelayEndpoint
     let timeouts: Timeouts

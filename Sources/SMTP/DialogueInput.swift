@@ -199,8 +199,7 @@ extension Dialogue {
 
     /// The relay does not speak SMTP any more: nothing it says can be matched to what we said.
     ///
-    /// - Parameters:
-    ///   - stage: the command of the current transaction that got the answer, if it was one of its own.
+    /// `stage` is the command of the current transaction that got the answer, if it was one of its own.
     private mutating func breakOff(_ problem: String, at stage: Stage?, reply: Reply?, _ now: Moment) {
         let sentence = "protocol error: \(problem)"
         if let stage, stage != .rset, stage != .quit {

@@ -3,7 +3,9 @@ extension Dialogue {
     /// As much as is produced of a long message before the kernel has to take it.
     static let segment = 65_536
 
-    /// Appends what can be sent now. To be called when everything produced before has been handed over.
+    /// Appends what can be sent now.
+    ///
+    /// To be called when everything produced before has been handed over.
     mutating func produce(into out: inout [UInt8], now: Moment) {
         guard end == nil else { return }
         let start = out.count

@@ -77,7 +77,9 @@ final class LoopMailbox: Sendable {
         }
     }
 
-    /// Counts a connection about to be tried; nil when it must not be. Gives the mechanism that worked last.
+    /// Counts a connection about to be tried; nil when it must not be.
+    ///
+    /// Gives the mechanism that worked last.
     func beginConnecting(relay: Int) -> (mechanism: Login.Mechanism?, Void)? {
         state.withLock { state in
             guard state.counts.indices.contains(relay), !state.isShuttingDown else { return nil }

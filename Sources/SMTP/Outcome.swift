@@ -1,6 +1,8 @@
 public import Mail
 
-/// What became of a transaction. A refusal is a value here, not an error.
+/// What became of a transaction.
+///
+/// A refusal is a value here, not an error.
 public struct Outcome: Sendable, Hashable {
     /// The verdict.
     public enum Kind: String, Sendable, Hashable {

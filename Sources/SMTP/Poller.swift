@@ -1,7 +1,9 @@
 internal import CLinux
 internal import Glibc
 
-/// `epoll`, as the loop uses it. Lives on the loop's thread.
+/// `epoll`, as the loop uses it.
+///
+/// Lives on the loop's thread.
 final class Poller: @unchecked Sendable {
     // @unchecked: made on one thread and handed to the loop's before that starts; used there alone.
 

@@ -2,7 +2,9 @@ internal import CLinux
 public import Curl
 internal import Glibc
 
-/// A single exchange with a relay on the calling thread, for `send-test` and `check --relay`. Blocks.
+/// A single exchange with a relay on the calling thread, for `send-test` and `check --relay`.
+///
+/// Blocks.
 public enum SMTPClient {
     /// What a relay showed of itself.
     public struct Greeting: Sendable {
@@ -24,6 +26,7 @@ public enum SMTPClient {
     ///   - relay: where to.
     ///   - timeouts: how long the relay may take.
     ///   - interrupt: raised by another thread, it ends the attempt within about a second.
+    /// - Returns: what the relay showed of itself.
     /// - Throws: why no session could be opened.
     public static func probe(
         _ relay: RelayEndpoint,
@@ -41,6 +44,7 @@ public enum SMTPClient {
     ///   - relay: where to.
     ///   - timeouts: how long the relay may take.
     ///   - interrupt: raised by another thread, it ends the attempt within about a second.
+    /// - Returns: what became of the message, and what the relay showed of itself.
     /// - Throws: why no session could be opened; a refusal is an outcome.
     public static func send(
         _ message: [UInt8],

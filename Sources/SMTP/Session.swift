@@ -2,7 +2,9 @@ internal import CLinux
 internal import Curl
 internal import Glibc
 
-/// A stream and the dialogue on it. Lives on one thread.
+/// A stream and the dialogue on it.
+///
+/// Lives on one thread.
 final class Session {
     private let stream: Stream
     var dialogue: Dialogue
@@ -40,7 +42,9 @@ final class Session {
     var isDrained: Bool { offset == out.count }
 
     /// Fills the segment that is sent next: what the dialogue has to say, and as many transactions as it can
-    /// take. `ask` gives the next one.
+    /// take.
+    ///
+    /// `ask` gives the next one.
     ///
     /// - Returns: false if it stopped because too many in a row could not go at all.
     func fill(now: Moment, ask: (SessionInfo, inout [UInt8]) -> Transaction?) -> Bool {

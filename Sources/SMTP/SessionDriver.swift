@@ -1,6 +1,8 @@
 internal import Curl
 
-/// The loop itself. Lives on its thread.
+/// The loop itself.
+///
+/// Lives on its thread.
 final class SessionDriver {
     private let relays: [RelayEndpoint]
     private let timeouts: Timeouts

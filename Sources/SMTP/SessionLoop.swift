@@ -49,7 +49,9 @@ public final class SessionLoop: Sendable {
         mailbox.shutdown(finishing: .zero)
     }
 
-    /// Asks the delegate anew for each session that can take a message. From any thread; cheap.
+    /// Asks the delegate anew for each session that can take a message.
+    ///
+    /// From any thread; cheap.
     public func wake() {
         mailbox.wake()
     }
@@ -80,7 +82,9 @@ public final class SessionLoop: Sendable {
         }
     }
 
-    /// How many sessions the relay has at this moment. From any thread.
+    /// How many sessions the relay has at this moment.
+    ///
+    /// From any thread.
     public func counts(relay: Int) -> Counts {
         mailbox.counts(relay: relay)
     }
@@ -93,7 +97,9 @@ public final class SessionLoop: Sendable {
         mailbox.shutdown(finishing: finishing)
     }
 
-    /// Waits until the thread has ended after ``shutdown(finishing:)``. Not from the loop's own thread.
+    /// Waits until the thread has ended after ``shutdown(finishing:)``.
+    ///
+    /// Not from the loop's own thread.
     public func join() {
         mailbox.waitForEnd()
     }

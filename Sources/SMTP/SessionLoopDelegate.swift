@@ -1,8 +1,12 @@
-/// Who feeds a ``SessionLoop`` and hears from it. Every call comes on the loop's own thread and must not block.
+/// Who feeds a ``SessionLoop`` and hears from it.
+///
+/// Every call comes on the loop's own thread and must not block.
 public protocol SessionLoopDelegate: AnyObject, Sendable {
     /// A session can take a message: it is idle, or may pipeline one behind the dot of the one before.
     ///
-    /// - Parameter body: receives the message: CRLF lines, no dot-stuffing. It is a reused buffer, empty on call.
+    /// - Parameters:
+    ///   - session: the session that asks.
+    ///   - body: receives the message: CRLF lines, no dot-stuffing. It is a reused buffer, empty on call.
     /// - Returns: nil when there is nothing for this session now; it is asked again after its next reply and
     ///   after ``SessionLoop/wake()``.
     func nextTransaction(for session: SessionInfo, into body: inout [UInt8]) -> Transaction?
