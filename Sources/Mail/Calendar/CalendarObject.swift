@@ -72,7 +72,4 @@ public struct CalendarObject: Sendable {
         self.url = url
         self.organizer = organizer
     }
-
-    /// Appends the object: UTF-8, CRLF, lines folded at 75 octets.
-    public func serialize(into out: inout [UInt8]) {}
 }

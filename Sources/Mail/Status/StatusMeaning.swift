@@ -6,6 +6,12 @@ public struct StatusMeaning: Sendable, Hashable {
     public let advice: Wording
     /// Whose fault it is.
     public let blame: StatusBlame
+
+    init(_ blame: StatusBlame, _ meaning: Wording, _ advice: Wording) {
+        self.meaning = meaning
+        self.advice = advice
+        self.blame = blame
+    }
 }
 
 /// Whose fault a refusal is; it decides whether one address is struck off or a whole mailing stops.
@@ -28,7 +34,19 @@ public enum StatusBlame: Sendable, Hashable {
 
 extension EnhancedStatus {
     /// The code's meaning and advice; for a code that nobody registered, those of its subject.
+    ///
+    /// Names are IANA's ("SMTP Enhanced Status Codes"). Vendors use codes of their own and reuse registered
+    /// ones: the reply's text, always shown beside, has the last word.
     public var meaning: StatusMeaning {
-        StatusMeaning(meaning: Wording(ru: "", en: ""), advice: Wording(ru: "", en: ""), blame: .unknown)
+        if classDigit == 2 {
+            return StatusMeaning(
+                .unknown,
+                Wording(ru: "Принято", en: "Success"),
+                Wording(ru: "Ничего не делать", en: "Nothing to do")
+            )
+        }
+        let key = StatusTable.key(subject, detail)
+        if classDigit == 4, let row = StatusTable.transient[key] { return row }
+        return StatusTable.recipients[key] ?? StatusTable.ways[key] ?? StatusTable.subject(subject)
     }
 }

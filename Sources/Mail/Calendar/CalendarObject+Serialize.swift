@@ -1,0 +1,77 @@
+extension CalendarObject {
+    /// Appends the object: UTF-8, CRLF, lines folded at 75 octets.
+    ///
+    /// There is no VALARM: clients ignore or resent alarms in what others send.
+    public func serialize(into out: inout [UInt8]) {
+        var writer = CalendarWriter()
+        writer.line("BEGIN:VCALENDAR")
+        writer.line("PRODID:-//Vestnik//Event mail//EN")
+        writer.line("VERSION:2.0")
+        writer.line("CALSCALE:GREGORIAN")
+        writer.line("METHOD:\(method.name)")
+        out += writer.bytes
+        if case .hours(_, _, let zone) = span { out += zone.bytes }
+        writer = CalendarWriter()
+        event(&writer)
+        writer.line("END:VCALENDAR")
+        out += writer.bytes
+    }
+
+    private func event(_ writer: inout CalendarWriter) {
+        writer.line("BEGIN:VEVENT")
+        writer.text("UID", uid)
+        writer.line("DTSTAMP:\(CalendarWriter.text(CivilTime(secondsSince1970: stamp)))Z")
+        writer.line("SEQUENCE:\(max(0, sequence))")
+        time(&writer)
+        writer.text("SUMMARY", summary)
+        writer.text("LOCATION", location)
+        writer.text("DESCRIPTION", description)
+        if let url, let safe = Self.uri(url) { writer.line("URL:\(safe)") }
+        writer.person("ORGANIZER", organizer)
+        // RFC 5546 §3.2.1: PUBLISH has no ATTENDEE.
+        if let attendee = method.attendee {
+            writer.person("ATTENDEE", attendee, parameters: method.participation)
+        }
+        writer.line("STATUS:\(method.isCancellation ? "CANCELLED" : "CONFIRMED")")
+        writer.line("TRANSP:OPAQUE")
+        writer.line("END:VEVENT")
+    }
+
+    private func time(_ writer: inout CalendarWriter) {
+        switch span {
+        case .days(let first, let last):
+            writer.day("DTSTART", first)
+            // RFC 5545 §3.6.1: the end is the first day after.
+            writer.day("DTEND", max(first, last).adding(days: 1))
+        case .hours(let start, let end, let zone):
+            writer.time("DTSTART", start, zone: zone.identifier)
+            // RFC 5545 §3.8.2.2: the end must be later than the start.
+            if end > start { writer.time("DTEND", end, zone: zone.identifier) }
+        }
+    }
+
+    private static func uri(_ text: String) -> String? {
+        let safe = Percent.encode(text) { 33...126 ~= $0 && $0 != UInt8(ascii: "\"") }
+        return safe.contains(":") ? safe : nil
+    }
+}
+
+extension CalendarObject.Method {
+    fileprivate var attendee: Mailbox? {
+        switch self {
+        case .request(let attendee): attendee
+        case .publish: nil
+        case .cancel(let attendee): attendee
+        }
+    }
+
+    fileprivate var isCancellation: Bool {
+        if case .cancel = self { true } else { false }
+    }
+
+    /// The person has registered on the site, so the organiser enters them as one who comes (RFC 5546 §3.2.2 lets
+    /// the organiser set PARTSTAT) and asks for no answer: the registration is changed on the site, not here.
+    fileprivate var participation: String {
+        ";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT" + (isCancellation ? "" : ";PARTSTAT=ACCEPTED;RSVP=FALSE")
+    }
+}
