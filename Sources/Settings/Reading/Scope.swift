@@ -63,6 +63,15 @@ public final class Scope {
         log.fault(at: position(of: key), join(path, key), message)
     }
 
+    /// Notes a fault of an item of a key's list.
+    public func fault(_ key: String, at index: Int, _ message: String) {
+        var place = position(of: key)
+        if case .array(let items)? = node(of: key)?.content, items.indices.contains(index) {
+            place = items[index].position
+        }
+        log.fault(at: place, "\(join(path, key))[\(index)]", message)
+    }
+
     /// Notes a warning about a key's value.
     public func warning(_ key: String, _ message: String) {
         log.warning(at: position(of: key), join(path, key), message)
@@ -90,7 +99,9 @@ public final class Scope {
 }
 
 /// The word that was probably meant: case and `_` aside the same, or at most a third of its letters different.
-func nearest(to word: String, among words: [String]) -> String? {
+///
+/// - Returns: nil where none is near.
+public func nearest(to word: String, among words: [String]) -> String? {
     let folded = fold(word)
     let ranked = words.map { (word: $0, distance: distance(folded, fold($0))) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }),

@@ -15,15 +15,16 @@ public struct LocalTime: Sendable, Hashable, Comparable, CustomStringConvertible
         self.secondsSinceMidnight = secondsSinceMidnight
     }
 
+    /// `00:00`.
     public static let midnight = LocalTime(secondsSinceMidnight: 0)
-    /// `24:00`
+    /// `24:00`.
     public static let endOfDay = LocalTime(secondsSinceMidnight: 86_400)
 
-    /// 0…24
+    /// The hour, 0…24.
     public var hour: Int { secondsSinceMidnight / 3600 }
-    /// 0…59
+    /// The minute, 0…59.
     public var minute: Int { secondsSinceMidnight / 60 % 60 }
-    /// 0…59
+    /// The second, 0…59.
     public var second: Int { secondsSinceMidnight % 60 }
 
     /// `10:00`, with seconds only where there are some.
@@ -31,6 +32,7 @@ public struct LocalTime: Sendable, Hashable, Comparable, CustomStringConvertible
         "\(padded(hour, 2)):\(padded(minute, 2))" + (second == 0 ? "" : ":" + padded(second, 2))
     }
 
+    /// Earlier in the day.
     public static func < (a: LocalTime, b: LocalTime) -> Bool {
         a.secondsSinceMidnight < b.secondsSinceMidnight
     }
@@ -38,17 +40,21 @@ public struct LocalTime: Sendable, Hashable, Comparable, CustomStringConvertible
 
 /// A day and a time of day, without a time zone.
 public struct LocalDateTime: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The day.
     public let date: LocalDate
+    /// The time of day.
     public let time: LocalTime
 
+    /// A day with a time.
     public init(_ date: LocalDate, _ time: LocalTime) {
         self.date = date
         self.time = time
     }
 
-    /// `2026-11-28T10:00`
+    /// As `2026-11-28T10:00`.
     public var description: String { "\(date)T\(time)" }
 
+    /// Earlier by the calendar and clock.
     public static func < (a: LocalDateTime, b: LocalDateTime) -> Bool {
         (a.date, a.time) < (b.date, b.time)
     }

@@ -8,14 +8,21 @@ public struct Event: Sendable {
     public var id: String
     /// Absolute path of its folder.
     public var directory: String
+    /// As letters call it.
     public var name: Texts
+    /// When it begins.
     public var starts: EventMoment
+    /// When it is over.
     public var ends: EventMoment
+    /// Of its place; its own dates and hours are local to it.
     public var timeZone: TimeZone
+    /// The last moment to register; nil: not said.
     public var registrationCloses: EventMoment?
+    /// Where it takes place.
     public var venue: Texts?
     /// The event's page.
     public var url: String?
+    /// Who its letters are from.
     public var sender: Sender
     /// The language of those who have none, as `ru`.
     public var language: String
@@ -49,7 +56,9 @@ public struct Event: Sendable {
 public struct Sender: Sendable, Hashable {
     /// The display name; nil: the bare address.
     public var name: Texts?
+    /// In From.
     public var address: Address
+    /// Where answers go; nil: to the address.
     public var replyTo: Address?
     /// The reverse-path of the envelope; nil: the address.
     public var returnPath: Address?
@@ -74,9 +83,11 @@ public struct Window: Sendable, Hashable {
         case working
     }
 
+    /// The first moment within.
     public var from: LocalTime
     /// No longer within.
     public var to: LocalTime
+    /// Which days are let in.
     public var days: Days
 
     /// A window from one time to before the other.

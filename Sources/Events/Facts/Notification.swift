@@ -5,6 +5,7 @@ public import Settings
 public struct Notification: Sendable, Hashable {
     /// Of letters, digits, `-` and `_`; names its templates.
     public var name: String
+    /// What makes it go.
     public var trigger: Trigger
     /// Whom a timed one goes to; nil for a prompted one, which goes to the person who prompted it.
     public var audience: Audience?
@@ -56,15 +57,18 @@ public enum Trigger: Sendable, Hashable {
     /// So long before or after a fact of the event.
     case relative(Relative)
 
-    /// `before: "starts", by: "7d", time: "10:00"`
+    /// A rule as `before: "starts", by: "7d", time: "10:00"`.
     public struct Relative: Sendable, Hashable {
         /// On which side of the fact.
         public enum Side: String, Sendable, CaseIterable {
             case before, after
         }
 
+        /// What is counted from.
         public var fact: Fact
+        /// Before or after it.
         public var side: Side
+        /// How far from it.
         public var by: Span
         /// On that day at this hour by the recipient's clock; nil: exactly so long before or after the fact's instant.
         public var time: LocalTime?

@@ -1,9 +1,10 @@
 /// A day of the (proleptic Gregorian) calendar, without a time zone.
 public struct LocalDate: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// 1…9999 where it was read from a text.
     public let year: Int
-    /// 1…12
+    /// The month, 1…12.
     public let month: Int
-    /// 1…31
+    /// The day of the month, 1…31.
     public let day: Int
 
     /// A day that exists in the years 1…9999, or nil: 30 February does not.
@@ -50,11 +51,12 @@ public struct LocalDate: Sendable, Hashable, Comparable, CustomStringConvertible
         LocalDate(daysSince1970: daysSince1970 + days)
     }
 
-    /// `2026-11-28`
+    /// As `2026-11-28`.
     public var description: String {
         "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
+    /// Earlier in the calendar.
     public static func < (a: LocalDate, b: LocalDate) -> Bool {
         (a.year, a.month, a.day) < (b.year, b.month, b.day)
     }

@@ -1,0 +1,116 @@
+import Foundation
+import Settings
+
+extension LocalDate {
+    /// Reads `2026-11-28`.
+    init?(_ text: some StringProtocol) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, let year = number(parts[0], 4), let month = number(parts[1], 2),
+            let day = number(parts[2], 2)
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+}
+
+extension LocalTime {
+    /// Reads `10:00` or `10:00:30`.
+    init?(_ text: some StringProtocol) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard (2...3).contains(parts.count), let hour = number(parts[0], 2), let minute = number(parts[1], 2),
+            let second = parts.count == 3 ? number(parts[2], 2) : 0
+        else { return nil }
+        self.init(hour: hour, minute: minute, second: second)
+    }
+}
+
+/// A number of exactly so many ASCII digits.
+private func number(_ text: some StringProtocol, _ digits: Int) -> Int? {
+    text.utf8.count == digits && text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
+}
+
+extension Reading where Value == EventMoment {
+    /// A day, or a day and an hour, in the event's zone.
+    static var moment: Reading {
+        Reading { node, path, log in
+            let expected = "a date as \"2026-11-28\", or date and time as \"2026-11-28T10:00\""
+            guard let text = Reading<String>.string(expected).read(node, path, log) else { return nil }
+            switch parse(text) {
+            case .success(let moment): return moment
+            case .failure(let problem):
+                log.fault(
+                    at: node.position,
+                    path,
+                    problem.sentence ?? "expected \(expected), found \"\(text)\""
+                )
+                return nil
+            }
+        }
+    }
+
+    private static func parse(_ text: String) -> Result<EventMoment, DateProblem> {
+        let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = parts.first, first.count == 10, first.filter({ $0 == "-" }).count == 2 else {
+            return .failure(DateProblem(nil))
+        }
+        guard let date = LocalDate(first) else {
+            let isShaped = first.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: "-") }
+            return .failure(DateProblem(isShaped ? "there is no day \(first) in the calendar" : nil))
+        }
+        guard parts.count == 2 else { return .success(.date(date)) }
+        if parts[1].contains(where: { "Zz+-".contains($0) }) {
+            return .failure(
+                DateProblem(
+                    "is local to the event's `timeZone`: write it without a zone, as \"\(date)T10:00\""
+                )
+            )
+        }
+        guard let time = LocalTime(parts[1]), time != .endOfDay else {
+            return .failure(DateProblem("there is no time \(parts[1]): write it as \"\(date)T10:00\""))
+        }
+        return .success(.dateTime(LocalDateTime(date, time)))
+    }
+}
+
+/// Why a date cannot be read; nil: it has another shape altogether.
+private struct DateProblem: Error {
+    let sentence: String?
+    init(_ sentence: String?) { self.sentence = sentence }
+}
+
+extension Reading where Value == LocalDateTime {
+    /// A day and an hour, in the event's zone.
+    static var dateTime: Reading {
+        Reading { node, path, log in
+            guard let moment = Reading<EventMoment>.moment.read(node, path, log) else { return nil }
+            if case .dateTime(let value) = moment { return value }
+            log.fault(at: node.position, path, "needs an hour: write it as \"\(moment.date)T10:00\"")
+            return nil
+        }
+    }
+}
+
+extension Reading where Value == LocalDate {
+    /// A day.
+    static var date: Reading {
+        Reading { node, path, log in
+            guard let moment = Reading<EventMoment>.moment.read(node, path, log) else { return nil }
+            if case .date(let value) = moment { return value }
+            log.fault(at: node.position, path, "expected a date alone, as \"\(moment.date)\"")
+            return nil
+        }
+    }
+}
+
+extension Reading where Value == LocalTime {
+    /// A time of day.
+    ///
+    /// - Parameter allowsEndOfDay: `24:00` is let in.
+    /// - Returns: the reading.
+    static func time(allowsEndOfDay: Bool = false) -> Reading {
+        Reading<String>.string("a time").map {
+            "expected a time as \"10:00\", found \"\($0)\""
+        } transform: {
+            LocalTime($0).flatMap { $0 == .endOfDay && !allowsEndOfDay ? nil : $0 }
+        }
+    }
+}
