@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// A connection to one database file. It belongs to one thread; statements are kept and reused.
+/// A connection to one database file, for one thread; statements are kept and reused.
 public final class Connection {
     /// How the file is opened.
     public enum Mode: Sendable {
@@ -23,10 +23,8 @@ public final class Connection {
 
     /// Opens a database.
     ///
-    /// A connection that writes gets write-ahead logging, `synchronous = FULL` and foreign keys.
-    /// - Parameters:
-    ///   - path: the file, or `:memory:`.
-    ///   - busyTimeout: how long to wait for another writer, in milliseconds.
+    /// A connection that writes gets write-ahead logging, `synchronous = FULL` and foreign keys. It waits for another
+    /// writer for at most `busyTimeout` milliseconds.
     public init(path: String, mode: Mode = .create, busyTimeout: Int32 = 5000) throws(SQLiteError) {
         let flags =
             switch mode {
@@ -87,7 +85,9 @@ public final class Connection {
         guard code == SQLITE_OK else { throw error(code, sql: sql) }
     }
 
-    /// A prepared statement, kept for the next time. One that is being stepped through is not handed out again.
+    /// A prepared statement, kept for the next time.
+    ///
+    /// One that is being stepped through is not handed out again.
     public func statement(_ sql: String) throws(SQLiteError) -> Statement {
         if let kept = statements[sql], !kept.isBusy { return kept }
         let fresh = try Statement(sql, on: self)

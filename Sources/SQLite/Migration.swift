@@ -1,12 +1,12 @@
 /// One step of a schema, from the version before to this one.
-public struct Migration {
+public struct Migration: Sendable {
     /// The version that the schema has afterwards, from 1.
     public let version: Int
     /// What the step does, inside a transaction.
-    public let run: (Connection) throws(SQLiteError) -> Void
+    public let run: @Sendable (Connection) throws(SQLiteError) -> Void
 
     /// A step that leads to `version`.
-    public init(version: Int, run: @escaping (Connection) throws(SQLiteError) -> Void) {
+    public init(version: Int, run: @escaping @Sendable (Connection) throws(SQLiteError) -> Void) {
         self.version = version
         self.run = run
     }

@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// A prepared statement. It belongs to its connection's thread.
+/// A prepared statement, which belongs to its connection's thread.
 ///
 /// Cold paths use `run`, `rows` and `first` with a list of values; hot paths bind by index and step.
 public final class Statement {

@@ -1,0 +1,158 @@
+public import SQLite
+
+extension Store {
+    /// Freezes the audience of a mailing: each person that `plan` makes a message for belongs to it from now on.
+    ///
+    /// One transaction: either the whole audience is there, or the mailing is as before. A mailing that was frozen already
+    /// is left alone. The mailing awaits approval when it needs one that it does not have (its messages are then held),
+    /// else it runs.
+    /// - Returns: the size of the audience; nil when nothing was done.
+    @discardableResult
+    public func freeze(
+        mailing id: Int64,
+        audience: Audience,
+        now: Int64,
+        plan: (PersonRow) -> NewMessage?
+    ) throws(SQLiteError) -> Int? {
+        try connection.transaction { () throws(SQLiteError) in
+            guard let mailing = try mailing(id: id), mailing.frozenAt == nil, !mailing.state.isFinal else {
+                return nil
+            }
+            let isApproved = try approvals(mailing: id).count >= mailing.approvers
+            var count = 0
+            try people(audience, event: mailing.event) { person throws(SQLiteError) in
+                guard var message = plan(person) else { return true }
+                message.mailing = id
+                if !isApproved, message.state == .queued {
+                    message.state = .held
+                    message.reason = Self.awaitsApproval
+                }
+                if try insert(message, now: now) != nil { count += 1 }
+                return true
+            }
+            try connection.run(
+                "UPDATE mailings SET audience = ?, frozen_at = ?, updated_at = ? WHERE id = ?",
+                count,
+                now,
+                now,
+                id
+            )
+            if mailing.state == .scheduled {
+                try move(mailing: id, to: isApproved ? .running : .awaitingApproval, now: now)
+            }
+            return count
+        }
+    }
+
+    /// The reason of messages that wait for their mailing's approval.
+    public static let awaitsApproval = "awaits approval"
+
+    /// The names of those who approved a mailing.
+    public func approvals(mailing id: Int64) throws(SQLiteError) -> [String] {
+        var actors: [String] = []
+        try connection.rows("SELECT actor FROM approvals WHERE mailing_id = ? ORDER BY at", id) {
+            row throws(SQLiteError) in
+            actors.append(row.text(0))
+            return true
+        }
+        return actors
+    }
+
+    /// Notes a person's approval; with the last one that is needed the mailing runs and its messages are queued.
+    ///
+    /// A mailing whose time has not come may be approved ahead. The same person's second approval counts nothing.
+    /// - Returns: how many approvals are still missing; nil when the mailing cannot be approved any more.
+    @discardableResult
+    public func approve(mailing id: Int64, actor: String, now: Int64) throws(SQLiteError) -> Int? {
+        try connection.transaction { () throws(SQLiteError) in
+            guard let mailing = try mailing(id: id),
+                mailing.state == .awaitingApproval || mailing.state == .scheduled
+            else { return nil }
+            try connection.run(
+                "INSERT INTO approvals (mailing_id, actor, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                id,
+                actor,
+                now
+            )
+            try logAct("approved", on: mailing, actor: actor, note: nil, now: now)
+            let missing = max(0, mailing.approvers - (try approvals(mailing: id).count))
+            if missing == 0, mailing.state == .awaitingApproval {
+                try connection.run(
+                    """
+                    UPDATE messages SET state = 'queued', reason = NULL, updated_at = ?
+                    WHERE mailing_id = ? AND state = 'held' AND reason = '\(Self.awaitsApproval)'
+                    """,
+                    now,
+                    id
+                )
+                try move(mailing: id, to: .running, now: now)
+            }
+            return missing
+        }
+    }
+
+    /// Withdraws a mailing and all of its messages that have not gone.
+    ///
+    /// - Returns: how many messages were withdrawn; nil when the mailing had ended before.
+    @discardableResult
+    public func cancel(
+        mailing id: Int64,
+        actor: String,
+        reason: String?,
+        now: Int64
+    ) throws(SQLiteError) -> Int? {
+        try connection.transaction { () throws(SQLiteError) in
+            guard try move(mailing: id, to: .cancelled, reason: reason, actor: actor, now: now) else {
+                return nil
+            }
+            try connection.run(
+                """
+                UPDATE messages SET state = 'cancelled', reason = ?, next_attempt_at = NULL, updated_at = ?
+                WHERE mailing_id = ? AND state IN ('queued', 'held', 'deferred')
+                """,
+                reason ?? "mailing cancelled by \(actor)",
+                now,
+                id
+            )
+            return connection.changes
+        }
+    }
+
+    /// Moves what is not yet sent with the facts: `due` gives each message's new moments, or nil to leave it.
+    ///
+    /// - Returns: how many messages moved.
+    @discardableResult
+    public func reschedule(
+        mailing id: Int64,
+        now: Int64,
+        due: (MessageRow) -> (due: Int64, expires: Int64)?
+    ) throws(SQLiteError) -> Int {
+        try connection.transaction { () throws(SQLiteError) in
+            let update = try connection.statement(
+                """
+                UPDATE messages SET due_at = ?1, expires_at = ?2, updated_at = ?3,
+                    ready_at = CASE WHEN state = 'deferred' THEN max(ready_at, ?1) ELSE ?1 END
+                WHERE id = ?4 AND (due_at <> ?1 OR expires_at <> ?2)
+                """
+            )
+            var moves: [(id: Int64, due: Int64, expires: Int64)] = []
+            try connection.rows(
+                """
+                SELECT \(MessageRow.columns) FROM messages m
+                WHERE mailing_id = ? AND state IN ('queued', 'held', 'deferred')
+                """,
+                id
+            ) { row throws(SQLiteError) in
+                let message = MessageRow(row: row)
+                if let moved = due(message) { moves.append((message.id, moved.due, moved.expires)) }
+                return true
+            }
+            var count = 0
+            for move in moves {
+                try update.run(move.due, move.expires, now, move.id)
+                count += connection.changes
+            }
+            return count
+        }
+    }
+}

@@ -1,0 +1,88 @@
+internal import SQLite
+
+/// A mailing: one timed notification of an event to its whole audience.
+public struct Mailing: Sendable, Hashable {
+    /// Its id.
+    public let id: Int64
+    /// The event's name.
+    public let event: String
+    /// The notification's name.
+    public let notification: String
+    /// Timed or bulk.
+    public let lane: Lane
+    /// When the first of its messages is due.
+    public let due: Int64
+    /// From this moment on it is too late.
+    public let expires: Int64
+    /// Its state.
+    public let state: MailingState
+    /// Why it is paused, missed or cancelled.
+    public let reason: String?
+    /// How many people it is for; nil until its audience is frozen.
+    public let audience: Int?
+    /// How many different people must approve it; 0 for none.
+    public let approvers: Int
+    /// Which of its waves goes out, from 0.
+    public let wave: Int
+    /// When it goes on by itself (the pause between waves, the undo window).
+    public let resumeAt: Int64?
+    /// More, kept for the conductor: JSON as text.
+    public let data: String?
+    /// When its audience was frozen.
+    public let frozenAt: Int64?
+
+    static let columns = """
+        id, event, notification, lane, due_at, expires_at, state, reason, audience, approvers, wave, resume_at, data,
+        frozen_at
+        """
+
+    init(row: Row) {
+        id = row.int64(0)
+        event = row.text(1)
+        notification = row.text(2)
+        lane = Lane(rawValue: row.int(3)) ?? .bulk
+        due = row.int64(4)
+        expires = row.int64(5)
+        state = MailingState(rawValue: row.text(6)) ?? .paused
+        reason = row.optionalText(7)
+        audience = row.optionalInt(8)
+        approvers = row.int(9)
+        wave = row.int(10)
+        resumeAt = row.optionalInt64(11)
+        data = row.optionalText(12)
+        frozenAt = row.optionalInt64(13)
+    }
+}
+
+/// What the rules of an event say about a mailing now.
+public struct MailingPlan: Sendable, Hashable {
+    /// The event's name.
+    public var event: String
+    /// The notification's name.
+    public var notification: String
+    /// Timed or bulk.
+    public var lane: Lane
+    /// When the first of its messages is due.
+    public var due: Int64
+    /// From this moment on it is too late.
+    public var expires: Int64
+    /// How many different people must approve it; 0 for none.
+    public var approvers: Int
+
+    /// A plan.
+    public init(
+        event: String,
+        notification: String,
+        lane: Lane,
+        due: Int64,
+        expires: Int64,
+        approvers: Int = 0
+    ) {
+        self.event = event
+        self.notification = notification
+        self.lane = lane
+        self.due = due
+        self.expires = expires
+        self.approvers = approvers
+    }
+}

@@ -1,0 +1,165 @@
+public import SQLite
+
+extension Store {
+    /// Writes down what the rules say: a new mailing is `scheduled`, one whose audience is not frozen moves with the facts.
+    ///
+    /// A missed mailing whose new time lies ahead is scheduled again.
+    /// - Returns: the mailing as it is now.
+    @discardableResult
+    public func plan(_ plan: MailingPlan, now: Int64) throws(SQLiteError) -> Mailing? {
+        try connection.transaction { () throws(SQLiteError) in
+            try connection.run(
+                Self.planMailing,
+                plan.event,
+                plan.notification,
+                plan.lane.rawValue,
+                plan.due,
+                plan.expires,
+                plan.approvers,
+                now
+            )
+            return try mailing(plan.event, plan.notification)
+        }
+    }
+
+    private static let planMailing = """
+        INSERT INTO mailings (event, notification, lane, due_at, expires_at, approvers, state, created_at, updated_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'scheduled', ?7, ?7)
+        ON CONFLICT (event, notification) DO UPDATE SET
+            lane = excluded.lane, due_at = excluded.due_at, expires_at = excluded.expires_at,
+            approvers = excluded.approvers,
+            state = CASE WHEN state = 'missed' AND excluded.expires_at > ?7 THEN 'scheduled' ELSE state END,
+            reason = CASE WHEN state = 'missed' AND excluded.expires_at > ?7 THEN NULL ELSE reason END,
+            updated_at = ?7
+        WHERE state NOT IN ('finished', 'cancelled') AND (lane, due_at, expires_at, approvers)
+            IS NOT (excluded.lane, excluded.due_at, excluded.expires_at, excluded.approvers)
+        """
+
+    /// One mailing, or nil when it was never planned.
+    public func mailing(_ event: String, _ notification: String) throws(SQLiteError) -> Mailing? {
+        try connection.first(
+            "SELECT \(Mailing.columns) FROM mailings WHERE event = ? AND notification = ?",
+            event,
+            notification
+        ) { Mailing(row: $0) }
+    }
+
+    /// One mailing by its id.
+    public func mailing(id: Int64) throws(SQLiteError) -> Mailing? {
+        try connection.first("SELECT \(Mailing.columns) FROM mailings WHERE id = ?", id) { Mailing(row: $0) }
+    }
+
+    /// Mailings in order of their time; nil stands for all events and all states.
+    public func mailings(
+        event: String? = nil,
+        in states: [MailingState]? = nil
+    ) throws(SQLiteError) -> [Mailing] {
+        var found: [Mailing] = []
+        try connection.rows(
+            "SELECT \(Mailing.columns) FROM mailings WHERE (?1 IS NULL OR event = ?1) ORDER BY due_at, id",
+            event
+        ) { row throws(SQLiteError) in
+            let mailing = Mailing(row: row)
+            if states?.contains(mailing.state) ?? true { found.append(mailing) }
+            return true
+        }
+        return found
+    }
+
+    /// Moves a mailing to another state.
+    ///
+    /// - Returns: false, and nothing changes, when its present state does not lead there.
+    @discardableResult
+    public func move(
+        mailing id: Int64,
+        to state: MailingState,
+        reason: String? = nil,
+        actor: String? = nil,
+        now: Int64
+    ) throws(SQLiteError) -> Bool {
+        try connection.transaction { () throws(SQLiteError) in
+            guard let mailing = try mailing(id: id), mailing.state.mayBecome(state) else { return false }
+            try connection.run(
+                """
+                UPDATE mailings SET state = ?1, reason = ?2, updated_at = ?3, resume_at = NULL,
+                    finished_at = CASE WHEN ?1 IN ('finished', 'missed', 'cancelled') THEN ?3 END
+                WHERE id = ?4
+                """,
+                state.rawValue,
+                reason,
+                now,
+                id
+            )
+            if let actor { try logAct(state.rawValue, on: mailing, actor: actor, note: reason, now: now) }
+            return true
+        }
+    }
+
+    /// Notes how far a mailing is: its wave, when it goes on, and what the conductor keeps about it.
+    public func note(
+        mailing id: Int64,
+        wave: Int,
+        resumeAt: Int64?,
+        data: String?,
+        now: Int64
+    ) throws(SQLiteError) {
+        try connection.run(
+            "UPDATE mailings SET wave = ?, resume_at = ?, data = ?, updated_at = ? WHERE id = ?",
+            wave,
+            resumeAt,
+            data,
+            now,
+            id
+        )
+    }
+
+    /// How many messages of a mailing are in each state.
+    public func counts(mailing id: Int64) throws(SQLiteError) -> [MessageState: Int] {
+        try counts("SELECT state, count(*) FROM messages WHERE mailing_id = ? GROUP BY state", id)
+    }
+
+    /// Ends the running mailings whose messages are all in a final state.
+    ///
+    /// - Returns: those that ended.
+    @discardableResult
+    public func finishMailings(now: Int64) throws(SQLiteError) -> [Mailing] {
+        var finished: [Mailing] = []
+        for mailing in try mailings(in: [.running]) where mailing.frozenAt != nil {
+            let counts = try counts(mailing: mailing.id)
+            if counts.allSatisfy({ $0.key.isFinal || $0.value == 0 }),
+                try move(mailing: mailing.id, to: .finished, now: now)
+            {
+                finished.append(mailing)
+            }
+        }
+        return finished
+    }
+
+    /// An act on a whole mailing has no message to hang on: the note names the mailing.
+    func logAct(
+        _ outcome: String,
+        on mailing: Mailing,
+        actor: String,
+        note: String?,
+        now: Int64
+    ) throws(SQLiteError) {
+        let what = "\(mailing.event)/\(mailing.notification)"
+        try log(
+            nil,
+            .admin,
+            outcome,
+            actor: actor,
+            note: note.map { "\(what): \($0)" } ?? what,
+            at: now
+        )
+    }
+
+    func counts(_ sql: String, _ value: (any Bindable)?...) throws(SQLiteError) -> [MessageState: Int] {
+        var counts: [MessageState: Int] = [:]
+        try connection.statement(sql).rows(value) { row throws(SQLiteError) in
+            if let state = MessageState(rawValue: row.text(0)) { counts[state, default: 0] += row.int(1) }
+            return true
+        }
+        return counts
+    }
+}

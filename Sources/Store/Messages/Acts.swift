@@ -1,0 +1,176 @@
+public import SQLite
+
+/// What an administrator does to messages.
+public enum Act: String, Sendable, CaseIterable {
+    /// Keeps them from going.
+    case hold
+    /// Lets held ones go, and sends those in doubt again.
+    case release
+    /// Withdraws them.
+    case cancel
+    /// Sends again what did not go; what waits for its next attempt goes now.
+    case retry
+
+    /// The state that the messages get.
+    var target: MessageState {
+        switch self {
+        case .hold: .held
+        case .release, .retry: .queued
+        case .cancel: .cancelled
+        }
+    }
+
+    /// The states that the act applies to; `sent` and `sending` are never among them.
+    public var sources: [MessageState] {
+        switch self {
+        case .hold: [.queued, .deferred]
+        case .release: [.held, .inDoubt]
+        case .cancel: [.queued, .held, .deferred, .inDoubt]
+        case .retry: [.deferred, .inDoubt, .bounced, .expired, .rejected, .suppressed, .cancelled]
+        }
+    }
+
+    /// The word of the log.
+    public var outcome: String {
+        switch self {
+        case .hold: "held"
+        case .release: "released"
+        case .cancel: "cancelled"
+        case .retry: "retried"
+        }
+    }
+}
+
+extension Store {
+    /// Acts on messages; each of them gets a row of the log that names the actor.
+    ///
+    /// Messages that the act does not apply to are left alone. `expires` is the new end of those that go again; an
+    /// ended mailing runs again with them.
+    /// - Returns: how many messages were acted on.
+    @discardableResult
+    public func act(
+        _ act: Act,
+        on filter: LogFilter,
+        actor: String,
+        reason: String? = nil,
+        expires: Int64? = nil,
+        now: Int64
+    ) throws(SQLiteError) -> Int {
+        var filter = filter
+        let allowed = filter.states.isEmpty ? act.sources : act.sources.filter(filter.states.contains)
+        guard !allowed.isEmpty else { return 0 }
+        filter.states = allowed
+        var (conditions, values) = filter.conditions(moment: "m.updated_at", code: "m")
+        values.append(filter.limit ?? -1)
+        let chosen = "SELECT m.id FROM messages m WHERE \(conditions) ORDER BY m.id LIMIT ?\(values.count)"
+        return try connection.transaction { () throws(SQLiteError) in
+            // The ids are gathered first: the change of state would change what the conditions find.
+            try connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)")
+            try connection.run("DELETE FROM temp.chosen")
+            let choose = try connection.statement("INSERT INTO temp.chosen \(chosen)")
+            choose.bind(values)
+            try choose.execute()
+            let count = connection.changes
+            try connection.run(
+                """
+                INSERT INTO attempts (at, message, kind, outcome, actor, note)
+                SELECT ?, id, 'admin', ?, ?, ? FROM temp.chosen ORDER BY id
+                """,
+                now,
+                act.outcome,
+                actor,
+                reason
+            )
+            try change(act, reason: reason ?? "\(act.outcome) by \(actor)", expires: expires, now: now)
+            try connection.run("DELETE FROM temp.chosen")
+            return count
+        }
+    }
+
+    private func change(_ act: Act, reason: String, expires: Int64?, now: Int64) throws(SQLiteError) {
+        let goesAgain = act.target == .queued
+        try connection.run(
+            """
+            UPDATE messages SET state = ?1, reason = ?2, next_attempt_at = NULL, updated_at = ?3,
+                ready_at = CASE WHEN ?4 THEN max(due_at, ?3) ELSE ready_at END,
+                expires_at = CASE WHEN ?4 THEN max(expires_at, coalesce(?5, 0)) ELSE expires_at END
+            WHERE id IN (SELECT id FROM temp.chosen)
+            """,
+            act.target.rawValue,
+            goesAgain ? nil : reason,
+            now,
+            goesAgain,
+            expires
+        )
+        guard goesAgain else { return }
+        try connection.run(
+            """
+            UPDATE mailings SET state = 'running', finished_at = NULL, updated_at = ?
+            WHERE state = 'finished' AND id IN (
+                SELECT mailing_id FROM messages WHERE id IN (SELECT id FROM temp.chosen))
+            """,
+            now
+        )
+    }
+
+    /// How many messages an act would apply to.
+    public func count(_ act: Act, on filter: LogFilter) throws(SQLiteError) -> Int {
+        var filter = filter
+        let allowed = filter.states.isEmpty ? act.sources : act.sources.filter(filter.states.contains)
+        guard !allowed.isEmpty else { return 0 }
+        filter.states = allowed
+        var (conditions, values) = filter.conditions(moment: "m.updated_at", code: "m")
+        values.append(filter.limit ?? -1)
+        var count = 0
+        try connection.statement(
+            "SELECT count(*) FROM (SELECT 1 FROM messages m WHERE \(conditions) LIMIT ?\(values.count))"
+        ).rows(values) { row throws(SQLiteError) in
+            count = row.int(0)
+            return false
+        }
+        return count
+    }
+
+    /// Writes down what came back about a message that was sent: a report, an answer, an unsubscription.
+    ///
+    /// A report that delivery failed turns `sent` (or what is in doubt) into `bounced`.
+    public func recordReturn(
+        _ kind: LogKind,
+        message: Int64,
+        outcome: String,
+        enhancedCode: String? = nil,
+        reply: String? = nil,
+        note: String? = nil,
+        hasFailed: Bool = false,
+        now: Int64
+    ) throws(SQLiteError) {
+        try connection.transaction { () throws(SQLiteError) in
+            try connection.run(
+                """
+                INSERT INTO attempts (at, message, kind, outcome, enhanced_code, reply, note)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                now,
+                message,
+                kind.rawValue,
+                outcome,
+                enhancedCode,
+                reply,
+                note
+            )
+            guard hasFailed else { return }
+            try connection.run(
+                """
+                UPDATE messages SET state = 'bounced', reason = ?, enhanced_code = coalesce(?, enhanced_code),
+                    reply = coalesce(?, reply), next_attempt_at = NULL, updated_at = ?
+                WHERE id = ? AND state IN ('sent', 'in_doubt')
+                """,
+                note,
+                enhancedCode,
+                reply,
+                now,
+                message
+            )
+        }
+    }
+}

@@ -1,0 +1,128 @@
+public import SQLite
+
+extension Store {
+    /// Claims messages that are ready, the longest waiting first, for transfers in flight.
+    ///
+    /// They are `sending` once the surrounding transaction is committed; only then may the first byte go. The cost does
+    /// not depend on how many messages wait.
+    /// - Returns: at most `limit` messages with their people's rows as they are now, none of them for an excluded domain.
+    public func claim(
+        _ source: ClaimSource,
+        limit: Int,
+        now: Int64,
+        excluding domains: Set<String> = [],
+        token: Int64
+    ) throws(SQLiteError) -> [Claimed] {
+        try connection.transaction { () throws(SQLiteError) in
+            let claimed = try ready(source, limit: limit, now: now, excluding: domains, token: token)
+            let update = try connection.statement(Self.markSending)
+            for message in claimed {
+                try update.bind(1, token).bind(2, now).bind(3, message.id).execute()
+            }
+            return claimed
+        }
+    }
+
+    private static let markSending = """
+        UPDATE messages SET state = 'sending', claim = ?1, updated_at = ?2
+        WHERE id = ?3 AND state IN (\(MessageState.sqlPredecessors(of: .sending)))
+        """
+
+    private func ready(
+        _ source: ClaimSource,
+        limit: Int,
+        now: Int64,
+        excluding domains: Set<String>,
+        token: Int64
+    ) throws(SQLiteError) -> [Claimed] {
+        let statement: Statement
+        switch source {
+        case .lane(let lane):
+            statement = try connection.statement(Self.readyInLane)
+            statement.bind(1, lane.rawValue)
+        case .mailing(let id):
+            statement = try connection.statement(Self.readyInMailing)
+            statement.bind(1, id)
+        }
+        statement.bind(2, now).bind(3, Self.jsonList(domains)).bind(4, limit)
+        defer { statement.reset() }
+        var claimed: [Claimed] = []
+        claimed.reserveCapacity(min(limit, 256))
+        while let row = try statement.step() { claimed.append(Claimed(row: row, token: token)) }
+        return claimed
+    }
+
+    static let readyInLane = readyQuery("m.lane = ?1 AND m.mailing_id IS NULL")
+    static let readyInMailing = readyQuery("m.mailing_id = ?1 AND m.mailing_id IS NOT NULL")
+
+    private static func readyQuery(_ source: String) -> String {
+        """
+        SELECT m.id, m.event, m.notification, m.lane, m.mailing_id, m.person_key, m.domain, m.email, m.name,
+            m.language, m.time_zone, m.attempts, m.due_at, m.expires_at, m.created_at, m.message_id,
+            m.sequence, m.data, m.round,
+            EXISTS (
+                SELECT 1 FROM suppressions s
+                WHERE s.person_key = m.person_key AND (s.scope = 'all' OR m.lane = \(Lane.bulk.rawValue))),
+            \(PersonRow.registrationColumns("r")), \(PersonRow.inviteeColumns("i"))
+        FROM messages m
+        LEFT JOIN registrations r ON r.id = m.registration_id
+        LEFT JOIN invitees i ON i.id = m.invitee_id
+        WHERE \(source) AND m.state IN ('queued', 'deferred') AND m.ready_at <= ?2
+            AND m.domain NOT IN (SELECT value FROM json_each(?3))
+        ORDER BY m.ready_at, m.id LIMIT ?4
+        """
+    }
+
+    /// When the next message that may be claimed is ready; nil when none waits.
+    ///
+    /// Messages of mailings that do not run are left out.
+    public func nextReady() throws(SQLiteError) -> Int64? {
+        try connection.first(Self.nextReadyQuery) { $0.optionalInt64(0) } ?? nil
+    }
+
+    static let nextReadyQuery: String = {
+        let lanes = Lane.allCases.map {
+            """
+            SELECT * FROM (SELECT ready_at FROM messages
+                WHERE lane = \($0.rawValue) AND mailing_id IS NULL AND state IN ('queued', 'deferred')
+                ORDER BY ready_at LIMIT 1)
+            """
+        }
+        let mailings = """
+            SELECT (SELECT ready_at FROM messages
+                WHERE mailing_id = g.id AND mailing_id IS NOT NULL AND state IN ('queued', 'deferred')
+                ORDER BY ready_at LIMIT 1)
+            FROM mailings g WHERE g.state = 'running'
+            """
+        return "SELECT min(ready_at) FROM (\((lanes + [mailings]).joined(separator: " UNION ALL ")))"
+    }()
+}
+
+extension Claimed {
+    /// Reads the columns of the claiming query.
+    init(row: Row, token: Int64) {
+        id = row.int64(0)
+        event = row.text(1)
+        notification = row.text(2)
+        lane = Lane(rawValue: row.int(3)) ?? .bulk
+        mailing = row.optionalInt64(4)
+        personKey = row.text(5)
+        domain = row.text(6)
+        email = row.text(7)
+        name = row.optionalText(8)
+        language = row.optionalText(9)
+        timeZone = row.optionalText(10)
+        attempts = row.int(11)
+        due = row.int64(12)
+        expires = row.int64(13)
+        created = row.int64(14)
+        messageID = row.optionalText(15)
+        sequence = row.int(16)
+        data = row.optionalText(17)
+        round = row.int(18)
+        isSuppressed = row.bool(19)
+        registration = PersonRow(row: row, from: 20, kind: .registration)
+        invitee = PersonRow(row: row, from: 20 + PersonRow.columnCount, kind: .invitee)
+        claim = token
+    }
+}

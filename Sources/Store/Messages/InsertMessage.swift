@@ -1,0 +1,105 @@
+internal import SQLite
+
+extension Store {
+    /// Adds a message unless its person has it already.
+    ///
+    /// - Returns: its id, or nil when it is left out.
+    func insert(_ message: NewMessage, now: Int64) throws(SQLiteError) -> Int64? {
+        let statement = try connection.statement(Self.insertMessage)
+        statement.bind(1, message.event).bind(2, message.notification).bind(3, message.round)
+            .bind(4, message.lane.rawValue).bind(5, message.mailing).bind(6, message.personKey)
+            .bind(7, message.domain).bind(8, message.email).bind(9, message.name).bind(10, message.region)
+            .bind(11, message.organization).bind(12, message.language).bind(13, message.timeZone)
+            .bind(14, message.registration).bind(15, message.invitee).bind(16, message.state.rawValue)
+            .bind(17, message.reason).bind(18, message.due).bind(19, message.expires)
+            .bind(20, message.messageID).bind(21, message.sequence).bind(22, message.data).bind(23, now)
+        defer { statement.reset() }
+        guard let id = try statement.step()?.int64(0) else { return nil }
+        if message.state == .rejected || message.state == .suppressed {
+            try log(id, .attempt, message.state.rawValue, note: message.reason, at: now)
+        }
+        return id
+    }
+
+    /// A message that was withdrawn with its registration before it ever went comes back with a new one.
+    private static let insertMessage = """
+        INSERT INTO messages (event, notification, round, lane, mailing_id, person_key, domain, email, name,
+            region, organization, language, time_zone, registration_id, invitee_id, state, reason, due_at,
+            ready_at, expires_at, message_id, sequence, data, created_at, updated_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?18, ?19, ?20,
+            ?21, ?22, ?23, ?23)
+        ON CONFLICT (event, notification, person_key, round) DO UPDATE SET
+            mailing_id = excluded.mailing_id, lane = excluded.lane, email = excluded.email,
+            domain = excluded.domain, name = excluded.name, region = excluded.region,
+            organization = excluded.organization, language = excluded.language,
+            time_zone = excluded.time_zone, registration_id = excluded.registration_id,
+            invitee_id = coalesce(excluded.invitee_id, invitee_id), state = excluded.state,
+            reason = excluded.reason, due_at = excluded.due_at, ready_at = excluded.ready_at,
+            expires_at = excluded.expires_at, sequence = excluded.sequence, data = excluded.data,
+            updated_at = excluded.updated_at
+        WHERE messages.state = 'cancelled' AND messages.attempts = 0
+            AND messages.reason = '\(registrationCancelled)'
+        RETURNING id
+        """
+
+    /// Withdraws what has not gone yet.
+    func withdraw(_ cancellation: Cancellation, now: Int64) throws(SQLiteError) {
+        let whose: String
+        let key: any Bindable
+        switch cancellation.whose {
+        case .person(let person): (whose, key) = ("person_key", person)
+        case .registration(let id): (whose, key) = ("registration_id", id)
+        }
+        try connection.run(
+            """
+            UPDATE messages SET state = 'cancelled', reason = ?, next_attempt_at = NULL, updated_at = ?
+            WHERE \(whose) = ? AND event = ? AND state IN ('queued', 'held', 'deferred')
+                AND notification NOT IN (SELECT value FROM json_each(?))
+            """,
+            cancellation.reason,
+            now,
+            key,
+            cancellation.event,
+            Self.jsonList(cancellation.except)
+        )
+    }
+
+    /// Adds a row to the log.
+    func log(
+        _ message: Int64?,
+        _ kind: LogKind,
+        _ outcome: String?,
+        actor: String? = nil,
+        note: String? = nil,
+        at: Int64
+    ) throws(SQLiteError) {
+        try connection.run(
+            "INSERT INTO attempts (at, message, kind, outcome, actor, note) VALUES (?, ?, ?, ?, ?, ?)",
+            at,
+            message,
+            kind.rawValue,
+            outcome,
+            actor,
+            note
+        )
+    }
+
+    /// A list of texts as JSON, for `json_each`.
+    static func jsonList(_ texts: some Sequence<String>) -> String {
+        var json = "["
+        for text in texts {
+            if json.count > 1 { json += "," }
+            json += "\""
+            for scalar in text.unicodeScalars {
+                switch scalar {
+                case "\"", "\\": json += "\\\(scalar)"
+                case "\u{0}"..<" ":
+                    json += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+                default: json.unicodeScalars.append(scalar)
+                }
+            }
+            json += "\""
+        }
+        return json + "]"
+    }
+}

@@ -1,0 +1,74 @@
+/// The state of a message; each message is in exactly one.
+public enum MessageState: String, Sendable, CaseIterable {
+    /// Waits for its due time or a free connection.
+    case queued
+    /// Waits for a person; the reason says which.
+    case held
+    /// Claimed by a transfer in flight.
+    case sending
+    /// Refused for now; goes again at `next_attempt_at`.
+    case deferred
+    /// The relay took responsibility for it.
+    case sent
+    /// The connection broke after the end of data and before the reply.
+    case inDoubt = "in_doubt"
+    /// Refused for good.
+    case bounced
+    /// Still deferred, or not even tried, when its time ran out.
+    case expired
+    /// Never tried: an invalid address, or a template that cannot be rendered for it.
+    case rejected
+    /// The address is on the suppression list.
+    case suppressed
+    /// Withdrawn before it went.
+    case cancelled
+
+    /// The legal changes of state: the one table of them.
+    ///
+    /// From the final states a person's `retry` leads back to `queued`, and a report that comes later turns `sent` into
+    /// `bounced`. What is `sent` never goes again.
+    public static let successors: [MessageState: Set<MessageState>] = [
+        .queued: [.sending, .held, .cancelled, .expired, .rejected, .suppressed],
+        .held: [.queued, .cancelled, .expired, .rejected, .suppressed, .sent, .bounced],
+        .sending: [.sent, .deferred, .bounced, .inDoubt, .queued, .held, .expired, .rejected, .suppressed],
+        .deferred: [.sending, .queued, .held, .cancelled, .expired, .rejected, .suppressed],
+        .sent: [.bounced],
+        .inDoubt: [.queued, .held, .sent, .bounced, .cancelled, .expired],
+        .bounced: [.queued],
+        .expired: [.queued],
+        .rejected: [.queued],
+        .suppressed: [.queued],
+        .cancelled: [.queued, .held, .rejected, .suppressed],
+    ]
+
+    /// Whether this state may be followed by `next`.
+    public func mayBecome(_ next: MessageState) -> Bool { Self.successors[self]?.contains(next) ?? false }
+
+    /// The states that may be followed by `next`.
+    public static func predecessors(of next: MessageState) -> [MessageState] {
+        allCases.filter { $0.mayBecome(next) }
+    }
+
+    /// Whether nothing more happens to the message by itself.
+    public var isFinal: Bool {
+        switch self {
+        case .queued, .held, .sending, .deferred, .inDoubt: false
+        case .sent, .bounced, .expired, .rejected, .suppressed, .cancelled: true
+        }
+    }
+
+    /// The states that may be followed by `next`, as a list for `IN (…)`.
+    static func sqlPredecessors(of next: MessageState) -> String {
+        predecessors(of: next).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    }
+}
+
+/// Whose turn a message is: prompted letters pass ahead of timed ones, timed ones ahead of bulk.
+public enum Lane: Int, Sendable, CaseIterable {
+    /// A registration asked for it: confirmations and the like.
+    case prompted = 0
+    /// The clock asked for it: reminders.
+    case timed = 1
+    /// Sent to many: invitations.
+    case bulk = 2
+}

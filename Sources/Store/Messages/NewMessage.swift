@@ -1,0 +1,146 @@
+/// A message that the planner wants: who gets which notification, when.
+public struct NewMessage: Sendable {
+    /// The event's name.
+    public var event: String
+    /// The notification's name.
+    public var notification: String
+    /// 0, except for notifications that one person may get again (changes).
+    public var round = 0
+    /// Whose turn it is.
+    public var lane: Lane
+    /// The mailing it belongs to.
+    public var mailing: Int64?
+    /// The person's identity: `Address.key`.
+    public var personKey: String
+    /// The recipient's domain in ASCII.
+    public var domain: String
+    /// The address that it goes to.
+    public var email: String
+    /// The person's name.
+    public var name: String?
+    /// The person's region.
+    public var region: String?
+    /// The person's organization.
+    public var organization: String?
+    /// The language of the letter.
+    public var language: String?
+    /// The time zone of the person.
+    public var timeZone: String?
+    /// The registration it is about.
+    public var registration: Int64?
+    /// The invitee it is for.
+    public var invitee: Int64?
+    /// `queued`, `held`, `rejected` or `suppressed`.
+    public var state = MessageState.queued
+    /// Why it is held, rejected or suppressed.
+    public var reason: String?
+    /// When it is due.
+    public var due: Int64
+    /// After this moment it is not tried any more.
+    public var expires: Int64
+    /// Its Message-ID, when known already.
+    public var messageID: String?
+    /// The SEQUENCE of its calendar entry.
+    public var sequence = 0
+    /// More for the letter: a JSON object as text.
+    public var data: String?
+
+    /// A queued message; what is optional is set afterwards.
+    public init(
+        event: String,
+        notification: String,
+        lane: Lane,
+        personKey: String,
+        domain: String,
+        email: String,
+        due: Int64,
+        expires: Int64
+    ) {
+        self.event = event
+        self.notification = notification
+        self.lane = lane
+        self.personKey = personKey
+        self.domain = domain
+        self.email = email
+        self.due = due
+        self.expires = expires
+    }
+
+    /// A queued message for a person: name, region and the rest are taken from the row.
+    public init(
+        event: String,
+        notification: String,
+        lane: Lane,
+        person: PersonRow,
+        personKey: String,
+        domain: String,
+        due: Int64,
+        expires: Int64
+    ) {
+        self.init(
+            event: event,
+            notification: notification,
+            lane: lane,
+            personKey: personKey,
+            domain: domain,
+            email: person.email,
+            due: due,
+            expires: expires
+        )
+        name = person.name
+        region = person.region
+        organization = person.organization
+        language = person.language
+        timeZone = person.timeZone
+        switch person.kind {
+        case .registration: registration = person.id
+        case .invitee: invitee = person.id
+        }
+    }
+}
+
+/// What became of a wanted message.
+public struct Inserted: Sendable, Hashable {
+    /// Its index in the list given.
+    public let index: Int
+    /// Its id.
+    public let id: Int64
+}
+
+/// Withdraws a person's messages of an event that have not gone yet.
+public struct Cancellation: Sendable {
+    /// Whose messages are withdrawn.
+    public enum Whose: Sendable, Hashable {
+        /// Those of a person, whatever prompted them.
+        case person(String)
+        /// Those about a registration: for one whose row was deleted.
+        case registration(Int64)
+    }
+
+    /// The event's name.
+    public var event: String
+    /// Whose messages.
+    public var whose: Whose
+    /// Notifications that stay: the cancellation letter itself.
+    public var except: [String]
+    /// Why, as the messages show it.
+    public var reason: String
+
+    /// Withdraws everything but the notifications named in `except`.
+    public init(
+        event: String,
+        whose: Whose,
+        except: [String] = [],
+        reason: String = Store.registrationCancelled
+    ) {
+        self.event = event
+        self.whose = whose
+        self.except = except
+        self.reason = reason
+    }
+}
+
+extension Store {
+    /// The reason of messages withdrawn because the registration was cancelled.
+    public static let registrationCancelled = "registration cancelled"
+}

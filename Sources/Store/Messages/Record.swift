@@ -1,0 +1,147 @@
+public import SQLite
+
+extension Store {
+    /// Records what transfers came to: each message changes its state and gets a row of the log, in one transaction.
+    ///
+    /// A message whose claim is not the record's any more keeps its state; its attempt is logged all the same, for it
+    /// was made.
+    /// - Returns: the messages whose claim was lost.
+    @discardableResult
+    public func record(_ records: [AttemptRecord], now: Int64) throws(SQLiteError) -> [Int64] {
+        guard !records.isEmpty else { return [] }
+        return try connection.transaction { () throws(SQLiteError) in
+            var lost: [Int64] = []
+            for record in records where try !apply(record, now: now) { lost.append(record.message) }
+            try bumpSequence()
+            return lost
+        }
+    }
+
+    private func apply(_ record: AttemptRecord, now: Int64) throws(SQLiteError) -> Bool {
+        let change = StateChange(record.verdict)
+        let wasTransfer = change.isAttempt || record.code != nil || record.reply != nil
+        let statement: Statement
+        if change.state == .sent {
+            statement = try connection.statement(Self.recordSent)
+        } else if wasTransfer {
+            statement = try connection.statement(Self.recordTransfer)
+        } else {
+            statement = try connection.statement(Self.recordWithoutTransfer)
+        }
+        statement.bind(1, change.state.rawValue).bind(2, change.reason).bind(3, change.next).bind(4, now)
+            .bind(5, record.message).bind(6, record.claim)
+        if wasTransfer {
+            statement.bind(7, record.code).bind(8, record.enhancedCode).bind(9, record.reply)
+                .bind(10, record.relay).bind(11, record.messageID)
+        }
+        try statement.execute()
+        let isApplied = connection.changes == 1
+        if wasTransfer || change.state.isFinal {
+            try log(record, outcome: change.outcome, isApplied: isApplied)
+        }
+        return isApplied
+    }
+
+    private func log(_ record: AttemptRecord, outcome: String, isApplied: Bool) throws(SQLiteError) {
+        var message: Int64? = record.message
+        if !isApplied {
+            // A row of the log may not point at nothing: the message may have been purged.
+            message = try connection.first("SELECT id FROM messages WHERE id = ?", record.message) {
+                $0.int64(0)
+            }
+        }
+        let note =
+            isApplied ? record.note : [record.note, "claim lost"].compactMap(\.self).joined(separator: "; ")
+        try connection.statement(Self.insertAttempt)
+            .bind(1, record.at).bind(2, message).bind(3, outcome).bind(4, record.relay).bind(5, record.code)
+            .bind(6, record.enhancedCode).bind(7, record.reply).bind(8, record.tls).bind(9, record.duration)
+            .bind(10, note)
+            .execute()
+    }
+
+    /// The claim is checked again: nobody else may have decided meanwhile.
+    private static let ownClaim = "WHERE id = ?5 AND state = 'sending' AND claim = ?6"
+
+    private static let transferColumns = """
+        attempts = attempts + 1, code = ?7, enhanced_code = ?8, reply = ?9, relay = ?10,
+        message_id = coalesce(?11, message_id)
+        """
+
+    private static let recordSent = """
+        UPDATE messages SET state = ?1, reason = ?2, next_attempt_at = ?3, updated_at = ?4, claim = NULL,
+            sent_at = ?4, \(transferColumns) \(ownClaim)
+        """
+
+    private static let recordTransfer = """
+        UPDATE messages SET state = ?1, reason = ?2, next_attempt_at = ?3, ready_at = coalesce(?3, ready_at),
+            updated_at = ?4, claim = NULL, \(transferColumns) \(ownClaim)
+        """
+
+    private static let recordWithoutTransfer = """
+        UPDATE messages SET state = ?1, reason = ?2, next_attempt_at = NULL,
+            ready_at = coalesce(?3, ready_at), updated_at = ?4, claim = NULL \(ownClaim)
+        """
+
+    private static let insertAttempt = """
+        INSERT INTO attempts (at, message, kind, outcome, relay, code, enhanced_code, reply, tls, duration_ms, note)
+        VALUES (?1, ?2, 'attempt', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        """
+
+    /// Counts the recorded groups, so that a copy kept outside tells an older database from a newer.
+    func bumpSequence() throws(SQLiteError) {
+        try connection.statement("UPDATE meta SET value = value + 1 WHERE key = 'sequence'").execute()
+    }
+}
+
+/// What a verdict means for the message's row.
+struct StateChange {
+    let state: MessageState
+    var reason: String?
+    /// When it goes again.
+    var next: Int64?
+    /// Whether it counts as an attempt by itself.
+    var isAttempt = false
+    /// The word of the log.
+    let outcome: String
+
+    init(_ verdict: AttemptRecord.Verdict) {
+        switch verdict {
+        case .sent:
+            self.init(.sent, isAttempt: true)
+        case .deferred(let next):
+            self.init(.deferred, next: next, isAttempt: true)
+        case .bounced(let reason):
+            self.init(.bounced, reason: reason, isAttempt: true)
+        case .inDoubt:
+            self.init(.inDoubt, isAttempt: true)
+        case .inDoubtResend(let at):
+            self.init(.queued, next: at, isAttempt: true, outcome: MessageState.inDoubt.rawValue)
+        case .inDoubtHold(let reason):
+            self.init(.held, reason: reason, isAttempt: true, outcome: MessageState.inDoubt.rawValue)
+        case .rejected(let reason):
+            self.init(.rejected, reason: reason)
+        case .expired(let reason):
+            self.init(.expired, reason: reason)
+        case .suppressed(let reason):
+            self.init(.suppressed, reason: reason)
+        case .held(let reason):
+            self.init(.held, reason: reason)
+        case .requeued(let ready):
+            self.init(.queued, next: ready)
+        }
+    }
+
+    private init(
+        _ state: MessageState,
+        reason: String? = nil,
+        next: Int64? = nil,
+        isAttempt: Bool = false,
+        outcome: String? = nil
+    ) {
+        self.state = state
+        self.reason = reason
+        self.next = next
+        self.isAttempt = isAttempt
+        self.outcome = outcome ?? state.rawValue
+    }
+}

@@ -1,0 +1,96 @@
+public import SQLite
+
+/// A message that an earlier run of the program left `sending`.
+public struct Abandoned: Sendable, Hashable {
+    /// `messages.id`.
+    public let id: Int64
+    /// The claim's token.
+    public let claim: Int64
+    /// Whose turn it was.
+    public let lane: Lane
+    /// When it was claimed.
+    public let claimedAt: Int64
+    /// The event's name.
+    public let event: String
+    /// The notification's name.
+    public let notification: String
+    /// The address it was for.
+    public let email: String
+}
+
+extension Store {
+    /// Gives the messages that a killed run left `sending` a state again, in one transaction.
+    ///
+    /// `decide` knows whether the end of data could have gone, and returns the verdict; nil leaves the message alone.
+    /// - Returns: how many got a verdict.
+    @discardableResult
+    public func recoverSending(
+        now: Int64,
+        decide: (Abandoned) -> AttemptRecord.Verdict?
+    ) throws(SQLiteError) -> Int {
+        try connection.transaction { () throws(SQLiteError) in
+            var records: [AttemptRecord] = []
+            try connection.rows(Self.abandonedQuery) { row throws(SQLiteError) in
+                let abandoned = Abandoned(
+                    id: row.int64(0),
+                    claim: row.int64(1),
+                    lane: Lane(rawValue: row.int(2)) ?? .bulk,
+                    claimedAt: row.int64(3),
+                    event: row.text(4),
+                    notification: row.text(5),
+                    email: row.text(6)
+                )
+                if let verdict = decide(abandoned) {
+                    var record = AttemptRecord(
+                        message: abandoned.id,
+                        claim: abandoned.claim,
+                        verdict: verdict,
+                        at: abandoned.claimedAt
+                    )
+                    record.note = "the program ended during the transfer"
+                    records.append(record)
+                }
+                return true
+            }
+            try record(records, now: now)
+            return records.count
+        }
+    }
+
+    private static let abandonedQuery = """
+        SELECT id, claim, lane, updated_at, event, notification, email FROM messages
+        WHERE state = 'sending' ORDER BY id
+        """
+
+    /// Ends messages whose time ran out: overdue ones that were never tried, and those still deferred.
+    ///
+    /// - Returns: how many expired; when it equals `limit`, there may be more.
+    @discardableResult
+    public func expireOverdue(now: Int64, limit: Int = 1000) throws(SQLiteError) -> Int {
+        guard try connection.integer(Self.anyOverdue, now) != 0 else { return 0 }
+        return try connection.transaction { () throws(SQLiteError) in
+            let expired = try connection.statement(Self.expire)
+            var ids: [(id: Int64, reason: String)] = []
+            try expired.rows([now, limit]) { row throws(SQLiteError) in
+                ids.append((row.int64(0), row.text(1)))
+                return true
+            }
+            for (id, reason) in ids {
+                try log(id, .attempt, MessageState.expired.rawValue, note: reason, at: now)
+            }
+            return ids.count
+        }
+    }
+
+    static let anyOverdue = """
+        SELECT EXISTS (SELECT 1 FROM messages WHERE state IN ('queued', 'deferred') AND expires_at <= ?)
+        """
+
+    private static let expire = """
+        UPDATE messages SET state = 'expired', next_attempt_at = NULL, updated_at = ?1,
+            reason = CASE WHEN attempts > 0 THEN 'no relay took it in time' ELSE 'too late to be of use' END
+        WHERE id IN (
+            SELECT id FROM messages WHERE state IN ('queued', 'deferred') AND expires_at <= ?1 LIMIT ?2)
+        RETURNING id, reason
+        """
+}

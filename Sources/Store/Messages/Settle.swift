@@ -1,0 +1,61 @@
+public import SQLite
+
+extension Store {
+    /// The oldest prompts, with their registrations as they are now.
+    ///
+    /// - Returns: at most `limit` prompts in the order they were queued, without changes made after `changedBefore`:
+    ///   those wait until the registrant has finished editing.
+    public func prompts(limit: Int, changedBefore: Int64 = .max) throws(SQLiteError) -> [Prompt] {
+        var found: [Prompt] = []
+        try connection.rows(Self.promptsQuery, changedBefore, limit) { row throws(SQLiteError) in
+            guard let kind = Prompt.Kind(rawValue: row.text(1)) else { return true }
+            found.append(
+                Prompt(
+                    id: row.int64(0),
+                    kind: kind,
+                    at: row.int64(2),
+                    isInsert: row.bool(3),
+                    registrationID: row.int64(4),
+                    event: row.text(5),
+                    old: row.optionalText(6),
+                    new: row.optionalText(7),
+                    registration: PersonRow(row: row, from: 8, kind: .registration)
+                )
+            )
+            return true
+        }
+        return found
+    }
+
+    private static let promptsQuery = """
+        SELECT p.id, p.kind, p.at, p.is_insert, p.registration_id, p.event, p.old, p.new,
+            \(PersonRow.registrationColumns("r"))
+        FROM prompts p LEFT JOIN registrations r ON r.id = p.registration_id
+        WHERE p.kind <> 'changed' OR p.at <= ? ORDER BY p.id LIMIT ?
+        """
+
+    /// Turns prompts into messages: one transaction removes the prompts, withdraws what a cancellation withdraws, and
+    /// adds the messages.
+    ///
+    /// A message that its person already has is left out, but one that was withdrawn with its registration before it
+    /// ever went comes back. Messages born `rejected` or `suppressed` get a row of the log.
+    /// - Returns: the messages that are new.
+    @discardableResult
+    public func settle(
+        prompts: [Int64],
+        messages: [NewMessage],
+        cancellations: [Cancellation] = [],
+        now: Int64
+    ) throws(SQLiteError) -> [Inserted] {
+        try connection.transaction { () throws(SQLiteError) in
+            for cancellation in cancellations { try withdraw(cancellation, now: now) }
+            var inserted: [Inserted] = []
+            for (index, message) in messages.enumerated() {
+                if let id = try insert(message, now: now) { inserted.append(Inserted(index: index, id: id)) }
+            }
+            let delete = try connection.statement("DELETE FROM prompts WHERE id = ?")
+            for id in prompts { try delete.run(id) }
+            return inserted
+        }
+    }
+}

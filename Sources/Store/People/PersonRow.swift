@@ -1,0 +1,89 @@
+internal import SQLite
+
+/// A row of `registrations` or `invitees`, every column as it stands.
+public struct PersonRow: Sendable, Hashable {
+    /// Which table the row is of.
+    public enum Kind: String, Sendable {
+        /// A row of `registrations`.
+        case registration
+        /// A row of `invitees`.
+        case invitee
+    }
+
+    /// Which table the row is of.
+    public var kind: Kind
+    /// `id` of the row.
+    public var id: Int64
+    /// The event's name: its folder.
+    public var event: String
+    /// The address as the writer gave it.
+    public var email: String
+    /// An invitee's second address.
+    public var secondEmail: String?
+    /// Surname, name, patronymic.
+    public var name: String?
+    /// The organization.
+    public var organization: String?
+    /// The position held there.
+    public var position: String?
+    /// The region as the writer gave it.
+    public var region: String?
+    /// The language that the person reads.
+    public var language: String?
+    /// The person's own time zone, by its IANA name.
+    public var timeZone: String?
+    /// A registration's status.
+    public var status: String?
+    /// A JSON object as text.
+    public var details: String?
+    /// When the row was made: UTC, RFC 3339.
+    public var createdAt: String?
+    /// When the row was last changed: UTC, RFC 3339.
+    public var updatedAt: String?
+
+    /// A row made by hand.
+    public init(kind: Kind, id: Int64, event: String, email: String) {
+        self.kind = kind
+        self.id = id
+        self.event = event
+        self.email = email
+    }
+
+    /// The columns of a registration, in the order that `init(row:from:kind:)` reads.
+    static func registrationColumns(_ table: String) -> String {
+        columns(table, "NULL", "\(table).status")
+    }
+
+    /// The columns of an invitee, in the same order.
+    static func inviteeColumns(_ table: String) -> String { columns(table, "\(table).second_email", "NULL") }
+
+    static let columnCount: Int32 = 14
+
+    private static func columns(_ table: String, _ second: String, _ status: String) -> String {
+        """
+        \(table).id, \(table).event, \(table).email, \(second), \(table).name, \(table).organization, \
+        \(table).position, \(table).region, \(table).language, \(table).time_zone, \(status), \
+        \(table).details, \(table).created_at, \(table).updated_at
+        """
+    }
+
+    /// Reads the columns from `first` on; nil when there is no such row (a join found none).
+    init?(row: Row, from first: Int32, kind: Kind) {
+        guard !row.isNull(first) else { return nil }
+        self.kind = kind
+        id = row.int64(first)
+        event = row.text(first + 1)
+        email = row.text(first + 2)
+        secondEmail = row.optionalText(first + 3)
+        name = row.optionalText(first + 4)
+        organization = row.optionalText(first + 5)
+        position = row.optionalText(first + 6)
+        region = row.optionalText(first + 7)
+        language = row.optionalText(first + 8)
+        timeZone = row.optionalText(first + 9)
+        status = row.optionalText(first + 10)
+        details = row.optionalText(first + 11)
+        createdAt = row.optionalText(first + 12)
+        updatedAt = row.optionalText(first + 13)
+    }
+}

@@ -1,0 +1,114 @@
+public import SQLite
+
+/// A row of the suppression list.
+public struct Suppression: Sendable, Hashable {
+    /// What is not sent any more.
+    public enum Scope: String, Sendable {
+        /// Nothing at all: the address is dead, or its owner complained.
+        case all
+        /// Bulk mail: its owner unsubscribed.
+        case bulk
+    }
+
+    /// The person's identity: `Address.key`.
+    public let personKey: String
+    /// What is not sent.
+    public let scope: Scope
+    /// Why.
+    public let reason: String?
+    /// Who put it there.
+    public let actor: String?
+    /// Since when.
+    public let at: Int64
+}
+
+extension Store {
+    /// Puts a person on the suppression list and stops what waits for them.
+    ///
+    /// - Returns: how many waiting messages became `suppressed`.
+    @discardableResult
+    public func suppress(
+        _ personKey: String,
+        scope: Suppression.Scope = .all,
+        reason: String?,
+        actor: String?,
+        now: Int64
+    ) throws(SQLiteError) -> Int {
+        try connection.transaction { () throws(SQLiteError) in
+            try connection.run(
+                """
+                INSERT INTO suppressions (person_key, scope, reason, actor, at) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (person_key) DO UPDATE SET reason = excluded.reason, actor = excluded.actor,
+                    at = excluded.at, scope = CASE WHEN scope = 'all' THEN scope ELSE excluded.scope END
+                """,
+                personKey,
+                scope.rawValue,
+                reason,
+                actor,
+                now
+            )
+            try connection.run(
+                """
+                UPDATE messages SET state = 'suppressed', reason = ?1, next_attempt_at = NULL, updated_at = ?2
+                WHERE person_key = ?3 AND state IN ('queued', 'held', 'deferred')
+                    AND (?4 = 'all' OR lane = \(Lane.bulk.rawValue))
+                """,
+                reason ?? "on the suppression list",
+                now,
+                personKey,
+                scope.rawValue
+            )
+            let stopped = connection.changes
+            try log(nil, .admin, "suppressed", actor: actor, note: reason, at: now)
+            return stopped
+        }
+    }
+
+    /// Takes a person off the list.
+    ///
+    /// - Returns: whether they were on it.
+    @discardableResult
+    public func unsuppress(_ personKey: String, actor: String?, now: Int64) throws(SQLiteError) -> Bool {
+        try connection.transaction { () throws(SQLiteError) in
+            try connection.run("DELETE FROM suppressions WHERE person_key = ?", personKey)
+            guard connection.changes > 0 else { return false }
+            try log(nil, .admin, "unsuppressed", actor: actor, at: now)
+            return true
+        }
+    }
+
+    /// The list's row of a person, or nil.
+    public func suppression(of personKey: String) throws(SQLiteError) -> Suppression? {
+        try connection.first("\(Self.suppressionQuery) WHERE person_key = ?", personKey) {
+            Self.suppression($0)
+        }
+    }
+
+    /// Whether a letter of this lane may not go to a person.
+    public func isSuppressed(_ personKey: String, lane: Lane) throws(SQLiteError) -> Bool {
+        guard let row = try suppression(of: personKey) else { return false }
+        return row.scope == .all || lane == .bulk
+    }
+
+    /// The whole list, by address.
+    public func suppressions() throws(SQLiteError) -> [Suppression] {
+        var list: [Suppression] = []
+        try connection.rows("\(Self.suppressionQuery) ORDER BY person_key") { row throws(SQLiteError) in
+            list.append(Self.suppression(row))
+            return true
+        }
+        return list
+    }
+
+    private static let suppressionQuery = "SELECT person_key, scope, reason, actor, at FROM suppressions"
+
+    private static func suppression(_ row: Row) -> Suppression {
+        Suppression(
+            personKey: row.text(0),
+            scope: Suppression.Scope(rawValue: row.text(1)) ?? .all,
+            reason: row.optionalText(2),
+            actor: row.optionalText(3),
+            at: row.int64(4)
+        )
+    }
+}

@@ -1,0 +1,90 @@
+public import SQLite
+
+/// A row of the view `coverage`.
+public struct CoverageRow: Sendable, Hashable {
+    /// The region's tax code, or what stands in the row when no region is known by it.
+    public let region: String?
+    /// The region's name; nil when it is not known.
+    public let name: String?
+    /// How many invitees are of the region.
+    public let invited: Int
+    /// To how many of them a letter went and did not come back.
+    public let reached: Int
+    /// How many of them registered or wrote back.
+    public let answered: Int
+    /// How many people of the region are registered.
+    public let registered: Int
+    /// How many invitees' letters only came back.
+    public let bounced: Int
+}
+
+extension Store {
+    /// The regions of an event.
+    public func coverage(event: String) throws(SQLiteError) -> [CoverageRow] {
+        var rows: [CoverageRow] = []
+        try connection.rows(
+            """
+            SELECT region, region_name, invited, reached, answered, registered, bounced
+            FROM coverage WHERE event = ? ORDER BY region
+            """,
+            event
+        ) { row throws(SQLiteError) in
+            rows.append(
+                CoverageRow(
+                    region: row.optionalText(0),
+                    name: row.optionalText(1),
+                    invited: row.int(2),
+                    reached: row.int(3),
+                    answered: row.int(4),
+                    registered: row.int(5),
+                    bounced: row.int(6)
+                )
+            )
+            return true
+        }
+        return rows
+    }
+
+    /// How many messages are in each state, of one event or of all.
+    public func counts(event: String? = nil) throws(SQLiteError) -> [MessageState: Int] {
+        try counts(
+            "SELECT state, count(*) FROM messages WHERE ?1 IS NULL OR event = ?1 GROUP BY state",
+            event
+        )
+    }
+
+    /// When the oldest message that is ready and not claimed was due; nil when none waits.
+    public func oldestDue(now: Int64) throws(SQLiteError) -> Int64? {
+        try connection.first(
+            "SELECT min(due_at) FROM messages WHERE state IN ('queued', 'deferred') AND ready_at <= ?",
+            now
+        ) { $0.optionalInt64(0) } ?? nil
+    }
+
+    /// How many messages went since a moment.
+    public func throughput(since: Int64) throws(SQLiteError) -> Int {
+        Int(
+            clamping: try connection.integer(
+                "SELECT count(*) FROM attempts WHERE at >= ? AND kind = 'attempt' AND outcome = 'sent'",
+                since
+            )
+        )
+    }
+
+    /// The newest attempt that did not go well since a moment.
+    public func lastTrouble(since: Int64) throws(SQLiteError) -> LogRow? {
+        try connection.first(
+            """
+            SELECT \(LogRow.columns), \(MessageRow.columns)
+            FROM attempts a LEFT JOIN messages m ON m.id = a.message
+            WHERE a.at >= ? AND a.kind = 'attempt' AND a.outcome <> 'sent' ORDER BY a.at DESC, a.id DESC LIMIT 1
+            """,
+            since
+        ) { LogRow(row: $0) }
+    }
+
+    /// How many registrations wait for the planner.
+    public func promptCount() throws(SQLiteError) -> Int {
+        Int(clamping: try connection.integer("SELECT count(*) FROM prompts"))
+    }
+}

@@ -1,0 +1,119 @@
+public import SQLite
+
+extension Store {
+    /// Hands the rows of the delivery log to `body`, newest first, until it returns false.
+    ///
+    /// With `filter.after` the order is oldest first, for following.
+    public func log(
+        _ filter: LogFilter,
+        _ body: (LogRow) throws(SQLiteError) -> Bool
+    ) throws(SQLiteError) {
+        var (conditions, values) = filter.conditions(moment: "a.at", code: "a")
+        var order = "a.at DESC, a.id DESC"
+        if let after = filter.after {
+            values.append(after)
+            conditions += " AND a.id > ?\(values.count)"
+            order = "a.id"
+        }
+        values.append(filter.limit ?? -1)
+        try connection.statement(
+            """
+            SELECT \(LogRow.columns), \(MessageRow.columns)
+            FROM attempts a LEFT JOIN messages m ON m.id = a.message
+            WHERE \(conditions) ORDER BY \(order) LIMIT ?\(values.count)
+            """
+        ).rows(values) { row throws(SQLiteError) in try body(LogRow(row: row)) }
+    }
+
+    /// The newest row of the log; 0 when it is empty.
+    public func lastLogID() throws(SQLiteError) -> Int64 {
+        try connection.integer("SELECT max(id) FROM attempts")
+    }
+
+    /// Hands messages to `body`, newest first, until it returns false; `since` and `until` are of their last change.
+    public func messages(
+        _ filter: LogFilter,
+        _ body: (MessageRow) throws(SQLiteError) -> Bool
+    ) throws(SQLiteError) {
+        var (conditions, values) = filter.conditions(moment: "m.updated_at", code: "m")
+        values.append(filter.limit ?? -1)
+        try connection.statement(
+            "SELECT \(MessageRow.columns) FROM messages m WHERE \(conditions) ORDER BY m.id DESC LIMIT ?\(values.count)"
+        ).rows(values) { row throws(SQLiteError) in try body(MessageRow(row: row)) }
+    }
+
+    /// Hands the messages that are not finished to `body`, the most urgent first, until it returns false.
+    public func queue(
+        _ filter: LogFilter,
+        _ body: (MessageRow) throws(SQLiteError) -> Bool
+    ) throws(SQLiteError) {
+        var (conditions, values) = filter.conditions(moment: "m.due_at", code: "m")
+        values.append(filter.limit ?? -1)
+        let open = MessageState.allCases.filter { !$0.isFinal }.map { "'\($0.rawValue)'" }
+        try connection.statement(
+            """
+            SELECT \(MessageRow.columns) FROM messages m
+            WHERE m.state IN (\(open.joined(separator: ", "))) AND \(conditions)
+            ORDER BY m.ready_at, m.id LIMIT ?\(values.count)
+            """
+        ).rows(values) { row throws(SQLiteError) in try body(MessageRow(row: row)) }
+    }
+
+    /// One message.
+    public func message(id: Int64) throws(SQLiteError) -> MessageRow? {
+        try connection.first("SELECT \(MessageRow.columns) FROM messages m WHERE m.id = ?", id) {
+            MessageRow(row: $0)
+        }
+    }
+
+    /// All messages of a person, oldest first.
+    public func messages(of personKey: String) throws(SQLiteError) -> [MessageRow] {
+        var found: [MessageRow] = []
+        try connection.rows(
+            "SELECT \(MessageRow.columns) FROM messages m WHERE m.person_key = ? ORDER BY m.id",
+            personKey
+        ) { row throws(SQLiteError) in
+            found.append(MessageRow(row: row))
+            return true
+        }
+        return found
+    }
+
+    /// What happened to a message, oldest first.
+    public func attempts(of message: Int64) throws(SQLiteError) -> [LogRow] {
+        var found: [LogRow] = []
+        try connection.rows(
+            """
+            SELECT \(LogRow.columns), \(MessageRow.columns)
+            FROM attempts a JOIN messages m ON m.id = a.message WHERE a.message = ? ORDER BY a.at, a.id
+            """,
+            message
+        ) { row throws(SQLiteError) in
+            found.append(LogRow(row: row))
+            return true
+        }
+        return found
+    }
+
+    /// The Message-ID of a person's first letter of an event that went out, for `References`.
+    public func sentMessageIDs(
+        of personKey: String,
+        event: String,
+        limit: Int = 10
+    ) throws(SQLiteError) -> [String] {
+        var found: [String] = []
+        try connection.rows(
+            """
+            SELECT message_id FROM messages WHERE person_key = ? AND event = ? AND sent_at IS NOT NULL
+                AND message_id IS NOT NULL ORDER BY sent_at LIMIT ?
+            """,
+            personKey,
+            event,
+            limit
+        ) { row throws(SQLiteError) in
+            found.append(row.text(0))
+            return true
+        }
+        return found
+    }
+}

@@ -1,0 +1,53 @@
+internal import Regions
+internal import SQLite
+
+/// The schema, step by step.
+enum Schema {
+    /// All steps. A released step is never changed: what comes later is a new one.
+    static let migrations = [
+        Migration(version: 1) { (connection) throws(SQLiteError) in
+            try connection.execute(writersTables)
+            try connection.execute(ownTables)
+            try connection.execute(indexes)
+            try connection.execute(triggers)
+            try connection.execute(views)
+            try fillRegions(connection)
+        }
+    ]
+
+    /// Fills the regions and the keys that find them: tax code, ISO code, Russian and English name.
+    ///
+    /// Vehicle codes are no keys: six of them name another region than the same tax code does.
+    private static func fillRegions(_ connection: Connection) throws(SQLiteError) {
+        for region in Regions.all {
+            try connection.run(
+                "INSERT INTO regions (code, iso, name, name_en) VALUES (?, ?, ?, ?)",
+                region.code,
+                region.iso,
+                region.nameRu,
+                region.nameEn
+            )
+            // A writer who gives the code as a number loses the leading zero.
+            let number = region.code.hasPrefix("0") ? String(region.code.dropFirst()) : nil
+            for key in [region.code, number, region.iso, region.nameRu, region.nameEn] {
+                guard let key, !key.isEmpty else { continue }
+                try connection.run(
+                    "INSERT INTO region_keys (key, code) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    key,
+                    region.code
+                )
+            }
+        }
+    }
+
+    /// A moment of ours, in milliseconds, as RFC 3339 in UTC.
+    static func utc(_ column: String) -> String {
+        "strftime('%Y-%m-%dT%H:%M:%fZ', \(column) / 1000.0, 'unixepoch')"
+    }
+
+    /// The moment of the statement as RFC 3339 in UTC; the same throughout one statement and its triggers.
+    static let nowText = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+
+    /// The moment of the statement in milliseconds. `unixepoch('subsec')` is too new for writers of 3.37.
+    static let nowMilliseconds = "CAST(round((julianday('now') - 2440587.5) * 86400000.0) AS INTEGER)"
+}

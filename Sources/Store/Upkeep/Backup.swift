@@ -1,0 +1,29 @@
+public import SQLite
+
+extension Store {
+    /// Writes a consistent copy to a new file while others read and write.
+    ///
+    /// The copy has one file, without a write-ahead log. An existing file is refused.
+    public func backup(to path: String) throws(SQLiteError) { try connection.run("VACUUM INTO ?", path) }
+
+    /// What SQLite finds wrong with the file; empty when it is sound.
+    public func integrityFaults() throws(SQLiteError) -> [String] {
+        var faults: [String] = []
+        for check in ["PRAGMA integrity_check(100)", "PRAGMA foreign_key_check"] {
+            try connection.rows(check) { row throws(SQLiteError) in
+                let text = (0..<Int32(clamping: row.count)).map { row.text($0) }.joined(separator: " ")
+                if text != "ok" { faults.append(text) }
+                return true
+            }
+        }
+        return faults
+    }
+
+    /// Brings the write-ahead log into the file and empties it.
+    ///
+    /// - Returns: false when a reader kept it from being emptied.
+    @discardableResult
+    public func checkpoint() throws(SQLiteError) -> Bool {
+        try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { !$0.bool(0) } ?? false
+    }
+}

@@ -1,0 +1,55 @@
+public import SQLite
+
+extension Store {
+    /// A value kept beside the tables: `epoch`, `sequence`, and what the conductor keeps.
+    public func meta(_ key: String) throws(SQLiteError) -> String? {
+        try connection.first("SELECT value FROM meta WHERE key = ?", key) { $0.text(0) }
+    }
+
+    /// Keeps a value beside the tables; nil removes it.
+    public func setMeta(_ key: String, _ value: String?) throws(SQLiteError) {
+        if let value {
+            try connection.run(
+                "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                key,
+                value
+            )
+        } else {
+            try connection.run("DELETE FROM meta WHERE key = ?", key)
+        }
+    }
+
+    /// The random name that the database got when it was made.
+    public func epoch() throws(SQLiteError) -> String { try meta("epoch") ?? "" }
+
+    /// How many groups of outcomes were recorded: it only grows, so a smaller one is an older copy.
+    public func sequence() throws(SQLiteError) -> Int64 { Int64(try meta("sequence") ?? "") ?? 0 }
+
+    /// Gives the database a new name: a restored copy starts a life of its own.
+    public func renewEpoch() throws(SQLiteError) {
+        try connection.run("UPDATE meta SET value = lower(hex(randomblob(16))) WHERE key = 'epoch'")
+    }
+
+    /// Holds everything that waits, as after a restored backup, until a person releases it.
+    ///
+    /// - Returns: how many messages were held.
+    @discardableResult
+    public func holdEverything(reason: String, now: Int64) throws(SQLiteError) -> Int {
+        try connection.transaction { () throws(SQLiteError) in
+            try connection.run(
+                """
+                UPDATE messages SET state = 'held', reason = ?, next_attempt_at = NULL, updated_at = ?
+                WHERE state IN ('queued', 'deferred')
+                """,
+                reason,
+                now
+            )
+            let count = connection.changes
+            try log(nil, .admin, "held", actor: "vestnikd", note: reason, at: now)
+            for mailing in try mailings(in: [.running]) {
+                try move(mailing: mailing.id, to: .paused, reason: reason, now: now)
+            }
+            return count
+        }
+    }
+}
