@@ -71,7 +71,7 @@ public final class SMTPServer: Sendable {
     public func stop() { core.stop() }
 
     /// Replaces the script, for open sessions too.
-    public func setScript(_ script: Script) { core.state.change { $0.script = script } }
+    public func setScript(_ script: Script) { core.setScript(script) }
 
     /// Messages kept so far, in the order they were accepted.
     public var messages: [ReceivedMessage] { core.state.read { $0.messages } }

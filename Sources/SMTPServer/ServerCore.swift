@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// What the server's threads share.
 final class ServerCore: Sendable {
@@ -21,6 +22,8 @@ final class ServerCore: Sendable {
     let listener: Listener
     let state: Monitor<State>
     let folder: MessageFolder?
+    /// Grows when the script is replaced: sessions look here instead of taking the lock at each command.
+    let scriptVersion = Atomic<Int>(1)
 
     init(_ options: SMTPServer.Options) throws(SMTPServerError) {
         self.options = options
@@ -55,6 +58,11 @@ final class ServerCore: Sendable {
             for descriptor in state.open.values { shutdown(descriptor, Int32(SHUT_RDWR)) }
         }
         _ = state.wait(within: nil) { $0.live == 0 }
+    }
+
+    func setScript(_ script: Script) {
+        state.change { $0.script = script }
+        scriptVersion.add(1, ordering: .releasing)
     }
 
     private func greet(_ descriptor: Int32) {

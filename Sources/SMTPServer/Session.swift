@@ -15,6 +15,8 @@ struct Session: ~Copyable {
     var accepted = 0
     private var occurrences: [Stage: Int] = [:]
     private var isOver = false
+    private var script = Script.friendly
+    private var scriptVersion = 0
 
     init(core: ServerCore, number: Int, descriptor: Int32) {
         self.core = core
@@ -91,8 +93,13 @@ struct Session: ~Copyable {
         message: ReceivedMessage? = nil
     ) -> Answer? {
         occurrences[stage, default: 0] += 1
-        let (script, total) = core.state.read { ($0.script, $0.messageCount) }
+        let version = core.scriptVersion.load(ordering: .acquiring)
+        if version != scriptVersion {
+            scriptVersion = version
+            script = core.state.read { $0.script }
+        }
         guard !script.isEmpty else { return nil }
+        let total = core.state.read { $0.messageCount }
         return script.answer(
             Situation(
                 stage: stage,
