@@ -1,52 +1,92 @@
 public import Settings
 
-/// A list of invitees as a ministry's spreadsheet gives it, read to rows and faults. Pure.
+/// A list of invitees as a ministry's spreadsheet gives it, read to rows and faults.
+///
+/// Pure: whether anything is imported, and whether a row is new, is decided elsewhere.
 public struct InviteeFile: Sendable {
     /// One invitee, values checked and made uniform.
     public struct Row: Sendable, Hashable {
         /// The line it starts in; of the first of them where several rows were merged.
         public var line: Int
-        /// `local@domain`, as the database keeps it.
+        /// The first address, as it was written.
         public var email: String
+        /// The identity behind the first address, which rows are merged by.
+        public var key: String
+        /// Where to turn when the first address does not work.
         public var secondEmail: String?
+        /// The person, as «Иванова Мария Петровна».
         public var name: String?
+        /// The organisation.
         public var organization: String?
+        /// The person's position in it.
         public var position: String?
-        /// Subject code.
+        /// Subject code, 01…99.
         public var region: String?
+        /// As `ru`.
         public var language: String?
+        /// IANA name.
         public var timeZone: String?
-        /// Any other column, by its heading, in the file's order; as JSON text by ``detailsJSON``.
+        /// Any other column that is not empty, by its heading, in the file's order.
         public var details: [JSONMember]
+
+        /// The details as a JSON object; nil where there are none.
+        public var detailsJSON: String? { details.isEmpty ? nil : JSONValue.object(details).json }
     }
 
     /// Something to put right, or to look at.
     public struct Remark: Sendable, Hashable {
-        /// From 1; a quoted line feed counts.
+        /// The line in which the row starts, from 1.
         public var line: Int
         /// The cell's number in its row from 1; 0: the row as a whole.
         public var column: Int
+        /// The heading over the cell; empty for the row as a whole.
         public var heading: String
         /// What is wrong and what to write instead.
         public var message: String
+
+        /// As `FILE:LINE:COLUMN: HEADING: message`.
+        ///
+        /// - Parameter file: how it is named.
+        /// - Returns: one line.
+        public func text(file: String) -> String {
+            "\(file):\(line):\(max(1, column)): " + (heading.isEmpty ? "" : "\(heading): ") + message
+        }
     }
 
-    public var rows: [Row]
-    /// With any of these nothing is imported.
-    public var faults: [Remark]
-    /// Merged duplicates, codes that clash and the like.
-    public var warnings: [Remark]
+    /// How the file's bytes were read.
+    public enum Encoding: String, Sendable {
+        case utf8 = "UTF-8"
+        case utf16 = "UTF-16"
+        case windows1251 = "Windows-1251"
+    }
+
+    /// What can be imported, once there are no faults.
+    public internal(set) var rows: [Row] = []
+    /// With any of these nothing is imported; in the file's order.
+    public internal(set) var faults: [Remark] = []
+    /// Merged duplicates, codes that clash, probable slips of typing; in the file's order.
+    public internal(set) var warnings: [Remark] = []
+    /// For the summary.
+    public internal(set) var encoding = Encoding.utf8
+    /// What separates its cells: comma, semicolon or tab.
+    public internal(set) var separator: Character = ","
+    /// Rows read, before merging.
+    public internal(set) var rowsRead = 0
 
     /// Reads a file's bytes.
     ///
     /// - Parameters:
-    ///   - headings: mapping of configuration: heading → column, `details.KEY` or `-`.
+    ///   - bytes: the whole file.
+    ///   - headings: `import.headings` of the configuration: heading → column, `details.KEY` or `-`.
     ///   - language: of the remarks.
+    /// - Returns: rows, faults and warnings.
     public static func read(
         _ bytes: [UInt8],
         headings: [String: String] = [:],
-        language: Language
+        language: Language = .ru
     ) -> InviteeFile {
-        InviteeFile(rows: [], faults: [], warnings: [])
+        var reader = InviteeReader(headings: headings, words: InviteeWords(language: language))
+        reader.read(bytes)
+        return reader.file
     }
 }

@@ -1,0 +1,130 @@
+import Mail
+import Regions
+import Settings
+
+/// The cells of one row on their way to an invitee.
+struct InviteeCells {
+    /// Longer texts are no names of anything.
+    static let mostCharacters = 500
+
+    let line: Int
+    var faults: [String] = []
+    var warnings: [String] = []
+    private var addresses: [(text: String, address: Address)] = []
+    private var hasBadAddress = false
+    private var values: [InviteeColumn: String] = [:]
+    private var details: [JSONMember] = []
+
+    init(line: Int) {
+        self.line = line
+    }
+
+    /// Takes a cell's text.
+    mutating func take(_ text: String, raw: String, as column: InviteeColumn, _ words: InviteeWords) {
+        guard !text.isEmpty else { return }
+        switch column {
+        case .email, .secondEmail: takeAddresses(text, isFirst: column == .email, words)
+        case .region: takeRegion(text, words)
+        case .language:
+            if let code = Self.language(text) {
+                values[column] = code
+            } else {
+                faults.append(words.badLanguage(text))
+            }
+        case .timeZone:
+            if Zones.zone(named: text) != nil {
+                values[column] = text
+            } else {
+                faults.append(words.badZone(text))
+            }
+        case .name, .organization, .position:
+            if text.count > Self.mostCharacters {
+                faults.append(words.tooLong(Self.mostCharacters))
+            } else {
+                values[column] = text
+            }
+        case .details(let key): details.append(JSONMember(key, .string(text)))
+        case .ignored: break
+        }
+    }
+
+    /// The invitee, once all cells are taken; nil after a fault.
+    mutating func row(_ words: InviteeWords) -> InviteeFile.Row? {
+        guard let first = addresses.first else {
+            if !hasBadAddress { faults.append(words.noAddress) }
+            return nil
+        }
+        if addresses.count > 2 { faults.append(words.tooManyAddresses(addresses.count)) }
+        return InviteeFile.Row(
+            line: line,
+            email: first.text,
+            key: first.address.key,
+            secondEmail: addresses.count > 1 ? addresses[1].text : nil,
+            name: values[.name],
+            organization: values[.organization],
+            position: values[.position],
+            region: values[.region],
+            language: values[.language],
+            timeZone: values[.timeZone],
+            details: details
+        )
+    }
+
+    // MARK: - Addresses
+
+    /// One cell may hold several: `a@b.ru; c@d.ru`, on lines of their own, or as `Имя <a@b.ru>`.
+    private mutating func takeAddresses(_ text: String, isFirst: Bool, _ words: InviteeWords) {
+        var taken: [(text: String, address: Address)] = []
+        for part in Self.split(text) {
+            do throws(AddressError) {
+                let address = try Address(part)
+                if let better = address.suggestion { warnings.append(words.suggestion(part, better)) }
+                taken.append((part, address))
+            } catch {
+                hasBadAddress = hasBadAddress || isFirst
+                faults.append(words.address(part, error.message(language: words.language.rawValue)))
+            }
+        }
+        // The column of first addresses goes first, wherever it stands.
+        addresses = isFirst ? taken + addresses : addresses + taken
+        var seen: Set<String> = []
+        addresses = addresses.filter { seen.insert($0.address.key).inserted }
+    }
+
+    static func split(_ text: String) -> [String] {
+        if let open = text.lastIndex(of: "<"), let close = text.lastIndex(of: ">"), open < close,
+            text.filter({ $0 == "@" }).count == 1
+        {
+            return [String(text[text.index(after: open)..<close]).filter { !$0.isWhitespace }]
+        }
+        return text.split { ",; ".contains($0) || $0.isWhitespace }
+            .map { part in part.hasPrefix("<") && part.hasSuffix(">") ? part.dropFirst().dropLast() : part }
+            .map(String.init)
+            .filter { !$0.isEmpty && $0 != "/" }
+    }
+
+    // MARK: - Region and language
+
+    private mutating func takeRegion(_ text: String, _ words: InviteeWords) {
+        // Spreadsheets take the zero from 05.
+        let code =
+            text.count == 1 && text.first?.isASCII == true && text.first?.isNumber == true ? "0" + text : text
+        let isNumber = code.utf8.allSatisfy { (48...57).contains($0) }
+        let plate = isNumber ? Regions.all.first { $0.vehicleCode == code && $0.code != code } : nil
+        guard let region = Regions.find(code) else {
+            faults.append(words.region(text, plate: plate))
+            return
+        }
+        if let plate, plate.code != region.code {
+            warnings.append(words.clash(text, taken: region, plate: plate))
+        }
+        values[.region] = region.code
+    }
+
+    private static func language(_ text: String) -> String? {
+        let folded = text.lowercased()
+        if ["русский", "рус", "рус.", "russian", "ru", "rus"].contains(folded) { return "ru" }
+        if ["английский", "англ", "англ.", "english", "en", "eng"].contains(folded) { return "en" }
+        return isLanguageTag(folded) ? folded : nil
+    }
+}
