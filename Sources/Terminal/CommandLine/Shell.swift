@@ -1,0 +1,26 @@
+/// A shell that completions can be made for.
+public enum Shell: String, Sendable, CaseIterable {
+    /// GNU bash.
+    case bash
+    /// The Z shell.
+    case zsh
+}
+
+extension Program {
+    /// A script that makes a shell complete this program's command line.
+    public func completionScript(for shell: Shell) -> String {
+        switch shell {
+        case .bash: BashCompletion(program: self).script
+        case .zsh: ZshCompletion(program: self).script
+        }
+    }
+
+    /// Options of every command, help and version among them.
+    var commonOptions: [Option] { options + [Self.helpOption, Self.versionOption] }
+    var shownCommands: [Command] { commands.filter { !$0.isHidden } }
+}
+
+/// A word in single quotes, as shells read it.
+func shellQuoted(_ text: String) -> String {
+    "'" + text.replacing("'", with: "'\\''") + "'"
+}
