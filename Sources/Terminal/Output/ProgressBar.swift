@@ -1,5 +1,5 @@
 /// A bar on standard error while a person waits; silent where there is no terminal.
-public final class Progress {
+public final class ProgressBar {
     private let label: String
     private let total: Int
     private let output: Output?
