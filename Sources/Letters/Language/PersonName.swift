@@ -1,0 +1,107 @@
+/// The parts of a Russian full name that a salutation needs, as far as they are certain.
+struct PersonName: Sendable, Hashable {
+    /// «Мария Петровна»: what follows «Уважаемая».
+    let address: String
+    /// What the patronymic tells.
+    let gender: Gender
+
+    /// Finds given name and patronymic in «Фамилия Имя Отчество» or «Имя Отчество Фамилия».
+    ///
+    /// - Returns: nil where anything is in doubt: initials, no patronymic, one that is not Slavic or Turkic, or
+    ///   two words of which the second may as well be a surname («Вера Абрамович»).
+    init?(full text: String) {
+        let words = Self.words(of: text)
+        guard let tail = words.last else { return nil }
+        // «Алиев Мамед Гасан оглы»: the particle belongs to the word before it.
+        if Patronymic.isParticle(tail), words.count >= 3 {
+            let father = words[words.count - 2] + " " + tail.lowercased()
+            self.init(given: words[words.count - 3], patronymic: father)
+            return
+        }
+        switch words.count {
+        case 3:
+            // «Мария Петровна Абрамович»: after a patronymic comes the surname, whatever its ending.
+            if Patronymic.gender(of: words[1]) != nil {
+                self.init(given: words[0], patronymic: words[1])
+            } else {
+                self.init(given: words[1], patronymic: words[2])
+            }
+        case 2:
+            let isCertain =
+                Patronymic.gender(of: words[1]) == .feminine
+                || GivenNames.areMasculine(words[0].lowercased())
+            guard isCertain else { return nil }
+            self.init(given: words[0], patronymic: words[1])
+        default:
+            return nil
+        }
+    }
+
+    /// Given name and patronymic from fields of their own.
+    init?(given: String, patronymic: String, gender explicit: Gender? = nil) {
+        let given = given.trimmed
+        let patronymic = patronymic.trimmed
+        guard let gender = explicit ?? Patronymic.gender(of: patronymic) else { return nil }
+        guard given.count > 1, patronymic.count > 1, !given.hasSuffix("."), !patronymic.hasSuffix(".") else {
+            return nil
+        }
+        // «Вера Мария Абрамович»: a woman's name before a man's ending is not a patronymic.
+        if explicit == nil, gender == .masculine, GivenNames.soundFeminine(given.lowercased()) { return nil }
+        self.gender = gender
+        address = Self.capitalized(given) + " " + Self.capitalized(patronymic)
+    }
+
+    /// The words of a name without what stands behind a comma or in brackets.
+    static func words(of text: String) -> [String] {
+        let name = text.prefix { $0 != "," && $0 != "(" && $0 != ";" }
+        return name.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+
+    /// «ИВАНОВА» and «иванова» as «Иванова»; mixed case is left as given, particles stay small.
+    static func capitalized(_ text: String) -> String {
+        text.split(separator: " ").map { word in
+            if Patronymic.isParticle(word) { return word.lowercased() }
+            guard word == word.uppercased()[...] || word == word.lowercased()[...] else { return String(word) }
+            return word.split(separator: "-", omittingEmptySubsequences: false).map { part in
+                if Patronymic.isParticle(part) { return part.lowercased() }
+                return part.prefix(1).uppercased() + part.dropFirst().lowercased()
+            }.joined(separator: "-")
+        }.joined(separator: " ")
+    }
+}
+
+/// Given names where one is needed to tell a patronymic from a surname.
+enum GivenNames {
+    /// Whether a lower-case given name is a man's beyond doubt.
+    static func areMasculine(_ name: String) -> Bool { masculine.contains(name) }
+
+    /// Whether a lower-case name ends as women's names do and is none of the men's names that do so too.
+    static func soundFeminine(_ name: String) -> Bool {
+        (name.hasSuffix("а") || name.hasSuffix("я")) && !masculineInA.contains(name)
+    }
+
+    private static let masculineInA: Set<String> = [
+        "никита", "илья", "фома", "лука", "кузьма", "савва", "данила", "гаврила", "фока", "сила", "иона",
+        "мустафа", "муса", "иса", "закария", "яхья", "зия", "миша", "гоша", "илия", "захария", "аникита",
+    ]
+
+    private static let masculine: Set<String> = [
+        "александр", "алексей", "анатолий", "андрей", "антон", "аркадий", "арсений", "артём", "артем", "артур",
+        "богдан", "борис", "вадим", "валентин", "валерий", "василий", "виктор", "виталий", "владимир",
+        "владислав", "всеволод", "вячеслав", "геннадий", "георгий", "герман", "глеб", "григорий", "даниил",
+        "денис", "дмитрий", "евгений", "егор", "захар", "иван", "игорь", "илья", "кирилл", "константин", "лев",
+        "леонид", "максим", "марат", "марк", "матвей", "михаил", "никита", "николай", "олег", "павел", "пётр",
+        "петр", "роман", "руслан", "рустам", "семён", "семен", "сергей", "станислав", "степан", "тимофей",
+        "тимур", "фёдор", "федор", "филипп", "эдуард", "юрий", "яков", "ярослав",
+    ]
+}
+
+extension StringProtocol {
+    /// The text without white space at its ends.
+    var trimmed: String {
+        var slice = self[...]
+        while let first = slice.first, first.isWhitespace { slice = slice.dropFirst() }
+        while let last = slice.last, last.isWhitespace { slice = slice.dropLast() }
+        return String(slice)
+    }
+}

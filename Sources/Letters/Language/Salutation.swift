@@ -1,0 +1,85 @@
+import Mustache
+
+/// The line that a letter opens with, its mark included. GOST R 7.0.97-2025 names the forms.
+enum Salutation {
+    /// «Уважаемая Мария Петровна!»; the neutral line where the person's gender is not certain.
+    ///
+    /// - Parameters:
+    ///   - name: the row's name.
+    ///   - details: the row's details; `salutation`, `gender`, `surname`, `given_name`, `patronymic`, `title` and
+    ///     their Russian headings count.
+    static func line(name: String?, details: Value, language: String) -> String {
+        if let own = override(details, language: language) { return own }
+        return language == "ru" ? russian(name: name, details: details) : english(details)
+    }
+
+    private static func russian(name: String?, details: Value) -> String {
+        let gender = text(details, "gender", "пол").flatMap(Gender.init(field:))
+        if let found = personName(name, details: details, gender: gender) {
+            return adjective(found.gender) + " " + found.address + "!"
+        }
+        // Without a patronymic only a post or a surname given outright may follow господин and госпожа.
+        if let gender, let surname = text(details, "surname", "фамилия") {
+            let title = gender == .masculine ? "господин" : "госпожа"
+            return "\(adjective(gender)) \(title) \(PersonName.capitalized(surname))!"
+        }
+        return "Уважаемые коллеги!"
+    }
+
+    private static func personName(_ name: String?, details: Value, gender: Gender?) -> PersonName? {
+        let given = text(details, "given_name", "first_name", "имя")
+        if let patronymic = text(details, "patronymic", "middle_name", "отчество") {
+            if let given { return PersonName(given: given, patronymic: patronymic, gender: gender) }
+            // The row's name holds the given name right before the patronymic, or after the surname.
+            let words = PersonName.words(of: name ?? "")
+            let head = patronymic.split(separator: " ").first.map { $0.lowercased() }
+            if let place = words.firstIndex(where: { $0.lowercased() == head }), place > 0 {
+                return PersonName(given: words[place - 1], patronymic: patronymic, gender: gender)
+            }
+            return nil
+        }
+        guard let name else { return nil }
+        if let found = PersonName(full: name) {
+            guard let gender else { return found }
+            if found.gender == gender { return found }
+        }
+        // «Иванов Петр Симеонов» with the gender given: the order of three words is the usual one.
+        let words = PersonName.words(of: name)
+        guard let gender, words.count == 3 else { return nil }
+        return PersonName(given: words[1], patronymic: words[2], gender: gender)
+    }
+
+    private static func english(_ details: Value) -> String {
+        if let title = text(details, "title"), let surname = text(details, "surname_en", "surname") {
+            return "Dear \(title) \(PersonName.capitalized(surname)),"
+        }
+        return "Dear Colleague,"
+    }
+
+    /// `details.salutation`, a text or an object by language; a missing mark is added.
+    private static func override(_ details: Value, language: String) -> String? {
+        var own = details["salutation"] ?? details["обращение"] ?? details["Обращение"]
+        if case .object = own { own = own?[language] }
+        guard case .string(let written)? = own else { return nil }
+        let line = written.trimmed
+        guard let last = line.last else { return nil }
+        if last.isPunctuation, last != ")", last != "»" { return line }
+        return line + (language == "ru" ? "!" : ",")
+    }
+
+    private static func adjective(_ gender: Gender) -> String {
+        gender == .masculine ? "Уважаемый" : "Уважаемая"
+    }
+
+    /// The first of the fields, by key as given or capitalized, that holds more than blanks.
+    private static func text(_ details: Value, _ keys: String...) -> String? {
+        for key in keys {
+            for spelling in [key, PersonName.capitalized(key)] {
+                guard case .string(let found)? = details[spelling] else { continue }
+                let trimmed = found.trimmed
+                if !trimmed.isEmpty { return trimmed }
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,9 @@
+/// Signs that Russian typography wants and no keyboard has.
+enum Sign {
+    /// U+00A0: every mail client draws it, unlike U+202F.
+    static let noBreakSpace = "\u{A0}"
+    /// «№ 5» with a no-break space, and “No. 5” in English.
+    static func number(_ number: some CustomStringConvertible, language: String) -> String {
+        (language == "ru" ? "№" : "No.") + noBreakSpace + number.description
+    }
+}

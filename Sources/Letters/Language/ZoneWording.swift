@@ -1,0 +1,52 @@
+import Events
+import Foundation
+import Regions
+
+/// Time zones as letters name them. The long names of CLDR are unusable here («Саратов, летнее время»).
+enum ZoneWording {
+    /// «МСК», «МСК+4 (UTC+7)»; “Moscow time (UTC+3)”, “UTC+7”. Zones outside Russia go by UTC alone.
+    static func name(of zone: TimeZone, at instant: Date, language: String) -> String {
+        let seconds = zone.secondsFromGMT(for: instant)
+        let utc = offset(seconds, from: "UTC")
+        guard isRussian(zone) else { return utc }
+        let beyondMoscow = seconds - moscow.secondsFromGMT(for: instant)
+        if language == "ru" {
+            return beyondMoscow == 0 ? "МСК" : "\(offset(beyondMoscow, from: "МСК")) (\(utc))"
+        }
+        return beyondMoscow == 0 ? "Moscow time (\(utc))" : utc
+    }
+
+    /// The same for use inside brackets: «МСК+4, UTC+7».
+    static func inner(of zone: TimeZone, at instant: Date, language: String) -> String {
+        name(of: zone, at: instant, language: language).replacing(" (", with: ", ").replacing(")", with: "")
+    }
+
+    /// `UTC+5:30`, `МСК+4`, `МСК−1`; the bare base when there is no difference.
+    static func offset(_ seconds: Int, from base: String) -> String {
+        let minutes = abs(seconds) / 60
+        guard minutes > 0 else { return base }
+        let rest = minutes % 60
+        let fraction = rest == 0 ? "" : ":" + twoDigits(rest)
+        return base + (seconds < 0 ? "−" : "+") + "\(minutes / 60)" + fraction
+    }
+
+    /// `07` for 7.
+    static func twoDigits(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : "\(number)"
+    }
+
+    private static func isRussian(_ zone: TimeZone) -> Bool {
+        russian.contains(zone.identifier)
+    }
+
+    private static let moscow = TimeZone(identifier: "Europe/Moscow") ?? TimeZone(secondsFromGMT: 10_800) ?? .gmt
+
+    private static let russian: Set<String> = {
+        var zones: Set<String> = []
+        for region in Regions.all {
+            zones.insert(region.timeZone)
+            zones.formUnion(region.otherTimeZones)
+        }
+        return zones
+    }()
+}

@@ -1,0 +1,144 @@
+import Mustache
+
+/// A draft's blocks as the HTML that mail clients draw: inline styles, tables, nothing from elsewhere.
+struct HTMLWriter {
+    /// File names of pictures that travel with the letter, by the name a draft uses.
+    var pictures: Set<String> = []
+    /// The block that is drawn as a button.
+    var button: Block?
+    private(set) var out: [UInt8] = []
+
+    /// Appends blocks, one after the other.
+    mutating func write(_ blocks: [Block]) {
+        for block in blocks { write(block) }
+    }
+
+    private mutating func write(_ block: Block) {
+        if block == button, let link = LetterStructure.loneLink(in: block) {
+            writeButton(link.url, link.text)
+            return
+        }
+        switch block {
+        case .paragraph(let inlines):
+            if let rows = LetterStructure.rows(of: inlines) {
+                write(rows)
+            } else {
+                wrap("<p style=\"margin:0 0 16px\">", "</p>\n") { $0.write(inlines) }
+            }
+        case .heading(let level, let inlines):
+            let size = [22, 20, 18][min(level, 3) - 1]
+            let tag = "h\(min(max(level, 1), 6))"
+            wrap(
+                "<\(tag) style=\"margin:8px 0 12px;font-size:\(size)px;line-height:\(size + 6)px\">", "</\(tag)>\n"
+            ) { $0.write(inlines) }
+        case .list(let items, let start):
+            let from = start.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? ""
+            let tag = start == nil ? "ul" : "ol"
+            wrap("<\(tag)\(from) style=\"margin:0 0 16px;padding:0 0 0 24px\">\n", "</\(tag)>\n") { writer in
+                for item in items { writer.writeItem(item) }
+            }
+        case .quote(let blocks):
+            wrap(
+                "<blockquote class=\"line\" style=\"margin:0 0 16px;padding:0 0 0 16px;border-left:3px solid #c5ced8\">\n",
+                "</blockquote>\n"
+            ) { $0.write(blocks) }
+        case .code(let text):
+            wrap("<pre style=\"margin:0 0 16px;font-size:14px;white-space:pre-wrap\">", "</pre>\n") {
+                $0.escape(text)
+            }
+        case .rule:
+            raw("<hr style=\"border:0;border-top:1px solid #c5ced8;margin:0 0 16px\">\n")
+        }
+    }
+
+    private mutating func writeItem(_ blocks: [Block]) {
+        wrap("<li style=\"margin:0 0 6px\">", "</li>\n") { writer in
+            for (index, block) in blocks.enumerated() {
+                if case .paragraph(let inlines) = block {
+                    if index > 0 { writer.raw("<br>") }
+                    writer.write(inlines)
+                } else {
+                    writer.write(block)
+                }
+            }
+        }
+    }
+
+    private mutating func write(_ rows: [LetterStructure.Row]) {
+        let label = "padding:6px 16px 6px 0;font-weight:normal;color:#5a6673;border-bottom:1px solid #e3e8ee"
+        let value = "padding:6px 0;border-bottom:1px solid #e3e8ee"
+        wrap(
+            "<table cellpadding=\"0\" cellspacing=\"0\" border=\"0\" width=\"100%\" style=\"margin:0 0 16px\">\n",
+            "</table>\n"
+        ) { writer in
+            for row in rows {
+                writer.raw("<tr><th class=\"quiet line\" scope=\"row\" align=\"left\" valign=\"top\" width=\"36%\"")
+                writer.wrap(" style=\"\(label)\">", "</th>") { $0.write(row.label) }
+                writer.wrap("<td class=\"line\" valign=\"top\" style=\"\(value)\">", "</td></tr>\n") {
+                    $0.write(row.value)
+                }
+            }
+        }
+    }
+
+    private mutating func writeButton(_ url: String, _ text: [Inline]) {
+        raw("<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:8px 0 24px\">")
+        raw("<tr><td class=\"button\" bgcolor=\"#1f4e79\" style=\"border-radius:4px;padding:12px 28px\">")
+        writeLink(url, text, style: "color:#ffffff;text-decoration:none;font-weight:bold")
+        raw("</td></tr></table>\n")
+    }
+
+    private mutating func write(_ inlines: [Inline]) {
+        for inline in inlines {
+            switch inline {
+            case .text(let text): escape(text)
+            case .softBreak: raw("\n")
+            case .lineBreak: raw("<br>\n")
+            case .code(let text): wrap("<code>", "</code>") { $0.escape(text) }
+            case .emphasis(let inner): wrap("<em>", "</em>") { $0.write(inner) }
+            case .strong(let inner): wrap("<strong>", "</strong>") { $0.write(inner) }
+            case .link(let url, let inner): writeLink(url, inner, style: "color:#1f5a94")
+            case .image(let url, let alt): writePicture(url, alt: alt)
+            }
+        }
+    }
+
+    private mutating func writeLink(_ url: String, _ text: [Inline], style: String) {
+        let address = Slot.inAddress(url)
+        guard WebAddress.isAllowed(url) || Slot.begins(url) else {
+            write(text)
+            return
+        }
+        raw("<a href=\"")
+        escape(address)
+        wrap("\" style=\"\(style)\">", "</a>") { $0.write(text) }
+    }
+
+    /// Pictures travel with the letter; one from elsewhere is named by its text alone.
+    private mutating func writePicture(_ url: String, alt: String) {
+        let name = url.hasPrefix("cid:") ? String(url.dropFirst(4)) : url
+        guard pictures.contains(name) else {
+            escape(alt)
+            return
+        }
+        raw("<img src=\"cid:")
+        escape(name)
+        raw("\" alt=\"")
+        escape(alt)
+        raw("\" style=\"max-width:100%;height:auto;border:0\">")
+    }
+
+    private mutating func wrap(_ before: String, _ after: String, _ inner: (inout Self) -> Void) {
+        raw(before)
+        inner(&self)
+        raw(after)
+    }
+
+    private mutating func raw(_ markup: String) {
+        out.append(contentsOf: markup.utf8)
+    }
+
+    private mutating func escape(_ text: String) {
+        HTML.escape(text, into: &out)
+    }
+}

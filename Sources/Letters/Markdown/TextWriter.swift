@@ -1,0 +1,134 @@
+/// A draft's blocks as lines of plain text: a letter of its own, not HTML with the tags cut out.
+struct TextWriter {
+    /// A line that is wrapped when its values are known.
+    struct Line: Sendable, Hashable {
+        /// What stands before the first of the wrapped lines.
+        var first: String
+        /// What stands before the others.
+        var rest: String
+        /// The text with its slots; nil for an empty line.
+        var content: [Segment]?
+        /// Whether it may be broken at blanks.
+        var wraps = true
+    }
+
+    private(set) var lines: [Line] = []
+    private var first = ""
+    private var rest = ""
+
+    /// The lines of a letter: its body, a rule, its footer.
+    static func lines(of structure: LetterStructure) -> [Line] {
+        var writer = TextWriter()
+        writer.write(structure.body)
+        if !structure.footer.isEmpty {
+            writer.separate()
+            writer.add(.init(repeating: "-", count: 40))
+            writer.write(structure.footer)
+        }
+        while let last = writer.lines.last, last.content == nil { writer.lines.removeLast() }
+        return writer.lines
+    }
+
+    private mutating func write(_ blocks: [Block], isTight: Bool = false) {
+        for (index, block) in blocks.enumerated() {
+            if !isTight || index > 0 { separate() }
+            write(block)
+        }
+    }
+
+    private mutating func write(_ block: Block) {
+        switch block {
+        case .paragraph(let inlines):
+            if let rows = LetterStructure.rows(of: inlines) {
+                for row in rows { writeRow(row) }
+            } else if let link = LetterStructure.loneLink(in: block) {
+                writeLoneLink(link.url, link.text)
+            } else {
+                writeLines(inlines)
+            }
+        case .heading(_, let inlines): writeLines(inlines)
+        case .list(let items, let start):
+            for (index, item) in items.enumerated() {
+                let mark = start.map { "\($0 + index). " } ?? "- "
+                indented(mark, String(repeating: " ", count: mark.count)) { $0.write(item, isTight: true) }
+            }
+        case .quote(let blocks): indented("> ", "> ") { $0.write(blocks, isTight: true) }
+        case .code(let text):
+            for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+                add(String(line), wraps: false)
+            }
+        case .rule: add(.init(repeating: "-", count: 40))
+        }
+    }
+
+    private mutating func writeRow(_ row: LetterStructure.Row) {
+        var line = ""
+        append(row.label + [.text(": ")] + row.value, to: &line)
+        let before = rest
+        rest += "  "
+        add(line)
+        rest = before
+    }
+
+    /// A button in a letter without buttons: its text, and the address on a line that nothing breaks.
+    private mutating func writeLoneLink(_ url: String, _ text: [Inline]) {
+        var label = ""
+        append(text, to: &label)
+        if label != url, label != bare(url) { add(label + ":") }
+        add(bare(url), wraps: false)
+    }
+
+    private mutating func writeLines(_ inlines: [Inline]) {
+        for line in inlines.split(separator: .lineBreak, omittingEmptySubsequences: true) {
+            var text = ""
+            append(Array(line), to: &text)
+            add(text)
+        }
+    }
+
+    private func append(_ inlines: [Inline], to text: inout String) {
+        for inline in inlines {
+            switch inline {
+            case .text(let inner), .code(let inner), .image(_, let inner): text += inner
+            case .softBreak, .lineBreak: text += " "
+            case .emphasis(let inner), .strong(let inner): append(inner, to: &text)
+            case .link(let url, let inner):
+                var label = ""
+                append(inner, to: &label)
+                let address = bare(url)
+                if label == url || label == address {
+                    text += address
+                } else if address.isEmpty {
+                    text += label
+                } else {
+                    text += "\(label) (\(address))"
+                }
+            }
+        }
+    }
+
+    /// The address as people read it: a mailbox without its scheme and what a click would fill in.
+    private func bare(_ url: String) -> String {
+        if url.hasPrefix("mailto:") { return String(url.dropFirst(7).prefix { $0 != "?" }) }
+        return url.hasPrefix("tel:") ? String(url.dropFirst(4).prefix { $0 != ";" }) : url
+    }
+
+    private mutating func indented(_ first: String, _ rest: String, _ inner: (inout Self) -> Void) {
+        let before = (self.first, self.rest)
+        self.first = before.0 + first
+        self.rest = before.1 + rest
+        inner(&self)
+        (self.first, self.rest) = (before.1, before.1)
+        if before.0 == before.1 { self.first = before.0 }
+    }
+
+    private mutating func add(_ text: String, wraps: Bool = true) {
+        lines.append(Line(first: first, rest: rest, content: Slot.segments(of: Array(text.utf8)), wraps: wraps))
+        first = rest
+    }
+
+    private mutating func separate() {
+        guard let last = lines.last, last.content != nil else { return }
+        lines.append(Line(first: "", rest: "", content: nil))
+    }
+}
