@@ -45,7 +45,7 @@ let package = Package(
         room("Regions", "CEmbedded"),
         room("Settings"),
         room("Events", "Mail", "Regions", "Settings"),
-        room("Letters", "Mustache", "Mail", "Events", "Regions", "CMarkdown"),
+        room("Letters", "Mustache", "Mail", "Events", "Regions", "Settings", "CMarkdown"),
         room("SQLite", "CSQLite"),
         room("Store", "Mail", "SQLite", "Regions"),
         room("Curl", "CCurl"),

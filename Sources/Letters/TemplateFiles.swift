@@ -61,3 +61,10 @@ public struct TemplateFiles: Sendable {
         return String(decoding: content, as: UTF8.self)
     }
 }
+
+extension TemplateFiles {
+    /// A path as error messages name it.
+    func shown(_ path: String) -> String {
+        folder.isEmpty ? path : folder + "/" + path
+    }
+}

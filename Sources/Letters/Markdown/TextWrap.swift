@@ -3,11 +3,18 @@ enum TextWrap {
     /// Columns of a line at most, but for a word that is longer.
     static let width = 76
 
-    /// Appends `text` as lines ending in CRLF, `first` before the first of them and `rest` before the others.
+    /// Appends `text` as lines ending in CRLF, `first` before the first of them and `rest` before the others; as it
+    /// stands unless it `wraps`.
     static func append(
         _ text: [UInt8], first: String, rest: String, wraps: Bool = true, to out: inout [UInt8]
     ) {
         out.append(contentsOf: first.utf8)
+        guard wraps else {
+            out.append(contentsOf: text)
+            while out.last == 0x20 { out.removeLast() }
+            out.append(contentsOf: [0x0D, 0x0A])
+            return
+        }
         var column = first.unicodeScalars.count
         let indent = rest.unicodeScalars.count
         var isEmpty = true  // no word stands on this line yet
@@ -19,7 +26,7 @@ enum TextWrap {
             while index < text.count, text[index] != 0x20 { columns += self.columns(text, &index) }
             guard start < index else { break }
             if !isEmpty {
-                if wraps, column + 1 + columns > width {
+                if column + 1 + columns > width {
                     out.append(contentsOf: [0x0D, 0x0A])
                     out.append(contentsOf: rest.utf8)
                     column = indent

@@ -29,6 +29,15 @@ struct TextWriter {
         return writer.lines
     }
 
+    /// A text that replaces the draft's, line for line.
+    static func verbatim(_ text: [UInt8]) -> [Line] {
+        var lines = text.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+            Line(first: "", rest: "", content: Slot.segments(of: line.filter { $0 != 0x0D }), wraps: false)
+        }
+        while let last = lines.last, last.content?.isEmpty ?? true { lines.removeLast() }
+        return lines
+    }
+
     private mutating func write(_ blocks: [Block], isTight: Bool = false) {
         for (index, block) in blocks.enumerated() {
             if !isTight || index > 0 { separate() }

@@ -1,0 +1,64 @@
+import Events
+import Foundation
+import Mail
+import Mustache
+
+/// Finds the values for a letter, and keeps those that many letters share.
+final class NameTable {
+    private struct SharedKey: Hashable {
+        let language: String
+        let zone: String
+        let day: Int
+        let isOpen: Bool
+    }
+
+    private let event: Event
+    private let languages: Set<String>
+    private var shared: [SharedKey: Value] = [:]
+    private var zones: [String: TimeZone] = [:]
+
+    /// A table for the letters of an event that is written about in `languages`.
+    init(event: Event, languages: Set<String>) {
+        self.event = event
+        self.languages = languages.union(event.name.byLanguage.keys).union(["ru", "en", event.language])
+    }
+
+    /// What templates look names up in, the innermost last.
+    func contexts(for order: Order, notification: Events.Notification, language: String) -> [Value] {
+        let details = PersonNames.details(of: order.person)
+        var own = PersonNames(person: order.person, language: language, event: event).value(details: details)
+        if notification.bulk {
+            let unsubscribe = Unsubscription(order.unsubscribe, event: event)
+            own["unsubscribe"] = unsubscribe.value
+        }
+        if notification.calendar != nil { own["calendar"] = ["attached": true] }
+        var contexts = [eventNames(for: order, language: language), .object(own)]
+        if case .object = order.extra { contexts.append(order.extra) }
+        return contexts
+    }
+
+    private func eventNames(for order: Order, language: String) -> Value {
+        let zone = zone(of: order.person)
+        let closes = event.registrationCloses?.latest(in: event.timeZone)
+        let isOpen = order.date < (closes ?? event.starts.earliest(in: event.timeZone))
+        let key = SharedKey(
+            language: language, zone: zone.identifier, day: zone.local(order.date).date.daysSince1970,
+            isOpen: isOpen)
+        if let known = shared[key] { return known }
+        let made = EventNames(
+            event: event, language: language, reader: zone, now: order.date, languages: languages
+        ).value
+        if shared.count > 500 { shared.removeAll(keepingCapacity: true) }
+        shared[key] = made
+        return made
+    }
+
+    private func zone(of person: Person) -> TimeZone {
+        let key = "\(person.timeZone ?? "")\t\(person.region ?? "")"
+        if let known = zones[key] { return known }
+        let zone = Schedule.zone(own: person.timeZone, region: person.region, event: event)
+        if zones.count > 2_000 { zones.removeAll(keepingCapacity: true) }
+        zones[key] = zone
+        return zone
+    }
+}

@@ -1,0 +1,89 @@
+import Events
+import Foundation
+import Mail
+import Mustache
+import Regions
+
+/// What a person's row gives that person's letters.
+struct PersonNames {
+    let person: Person
+    let language: String
+    let event: Event
+
+    /// `salutation`, `person`, `details`, and the row as `registration` or `invitee`.
+    func value(details: Value) -> [String: Value] {
+        var shown: [String: Value] = ["email": .string(person.email)]
+        add("name", person.name, to: &shown)
+        add("organization", person.organization, to: &shown)
+        add("position", person.position, to: &shown)
+        if let text = person.region?.trimmed, !text.isEmpty {
+            let region = Regions.find(text)
+            let name = language == "ru" ? region?.nameRu : region?.nameEn
+            shown["region"] = .string(name ?? text)
+            // A text that names no subject cannot be declined.
+            if let region {
+                shown["region_genitive"] = .string(language == "ru" ? region.genitiveRu : region.nameEn)
+            }
+        }
+        return [
+            "salutation": .string(Salutation.line(name: person.name, details: details, language: language)),
+            "person": .object(shown),
+            "details": details,
+            person.kind.rawValue: row,
+        ]
+    }
+
+    /// The details column; anything but an object counts as none.
+    static func details(of person: Person) -> Value {
+        guard person.details.utf8.count > 2, let value = try? Value(json: person.details),
+            case .object = value
+        else { return .object([:]) }
+        return value
+    }
+
+    /// The columns as they stand; those that are NULL are absent.
+    private var row: Value {
+        var columns: [String: Value] = [
+            "id": .integer(Int(person.id)), "event": .string(event.id), "email": .string(person.email),
+        ]
+        let texts = [
+            ("name", person.name.map(Self.disarmed)), ("organization", person.organization.map(Self.disarmed)),
+            ("position", person.position.map(Self.disarmed)), ("region", person.region),
+            ("language", person.language), ("time_zone", person.timeZone), ("status", person.status),
+            ("created_at", person.createdAt), ("updated_at", person.updatedAt),
+        ]
+        for (name, text) in texts {
+            if let text { columns[name] = .string(text) }
+        }
+        if let created = person.createdAt.flatMap(Self.instant) {
+            columns["created"] = .string(
+                ClockWording.moment(created, in: event.timeZone, language: language))
+        }
+        return .object(columns)
+    }
+
+    private func add(_ key: String, _ text: String?, to names: inout [String: Value]) {
+        guard let text = text?.trimmed, !text.isEmpty else { return }
+        names[key] = .string(Self.disarmed(text))
+    }
+
+    /// Text that a mail client would turn into a link by itself, so that a name cannot carry one: what makes it a
+    /// link gets an invisible word joiner.
+    static func disarmed(_ text: String) -> String {
+        guard SuspiciousName.reason(in: text) != nil else { return text }
+        let joiner = "\u{2060}"
+        return text.replacing("://", with: ":\(joiner)//").replacing("@", with: "\(joiner)@")
+            .replacing(".", with: ".\(joiner)")
+    }
+
+    /// An instant written as RFC 3339 in UTC (`2026-10-05T10:15:30.123Z`, a blank for the T let in).
+    static func instant(_ text: String) -> Date? {
+        let numbers = text.split(whereSeparator: { !$0.isNumber }).prefix(6).map { Int($0) ?? -1 }
+        guard numbers.count >= 5, let date = LocalDate(year: numbers[0], month: numbers[1], day: numbers[2]),
+            let time = LocalTime(
+                hour: numbers[3], minute: numbers[4], second: numbers.count > 5 ? numbers[5] : 0)
+        else { return nil }
+        let days = Double(date.daysSince1970)
+        return Date(timeIntervalSince1970: days * 86_400 + Double(time.secondsSinceMidnight))
+    }
+}

@@ -1,0 +1,76 @@
+/// What a draft gives when its values are slots: the same for all letters that differ in values alone.
+struct DraftSkeleton: Sendable {
+    /// Its number among the skeletons of a press, which frames go by.
+    let number: Int
+    /// The letter's body as HTML with slots.
+    let body: [UInt8]
+    /// What is set small below the letter, as HTML with slots; empty for nothing.
+    let footer: [UInt8]
+    /// The letter as plain text.
+    let text: [TextWriter.Line]
+}
+
+/// A whole HTML page with slots.
+struct PageSkeleton: Sendable {
+    let segments: [Segment]
+    /// File names of the pictures that the page shows.
+    let pictures: [String]
+}
+
+/// Skeletons by the drafts and layouts with slots that they were made from.
+final class SkeletonCache {
+    /// More shapes than this and the cache starts afresh: a draft with `{{{raw}}}` values has no end of them.
+    static let limit = 256
+
+    private var drafts: [SlottedKey: DraftSkeleton] = [:]
+    private var pages: [SlottedKey: PageSkeleton] = [:]
+    private var count = 0
+
+    /// The skeleton of a draft with slots, made the first time.
+    func draft<E: Error>(
+        _ key: SlottedKey, _ make: (_ number: Int) throws(E) -> DraftSkeleton
+    ) throws(E) -> DraftSkeleton {
+        if let known = drafts[key] { return known }
+        count += 1
+        let made = try make(count)
+        if drafts.count >= Self.limit { drafts.removeAll(keepingCapacity: true) }
+        drafts[key] = made
+        return made
+    }
+
+    /// The page of a layout with slots, made the first time.
+    func page<E: Error>(
+        _ key: SlottedKey, _ make: () throws(E) -> PageSkeleton
+    ) throws(E) -> PageSkeleton {
+        if let known = pages[key] { return known }
+        let made = try make()
+        if pages.count >= Self.limit { pages.removeAll(keepingCapacity: true) }
+        pages[key] = made
+        return made
+    }
+}
+
+/// A rendered template with slots, as a key that is cheap to hash.
+struct SlottedKey: Hashable {
+    /// What else the skeleton depends on: the template's file, or a draft's number.
+    let owner: String
+    /// The rendered template.
+    let bytes: [UInt8]
+
+    static func == (a: SlottedKey, b: SlottedKey) -> Bool {
+        a.bytes == b.bytes && a.owner == b.owner
+    }
+
+    func hash(into hasher: inout Hasher) {
+        // Equality compares every byte; for the hash a sample of the words is enough, and far cheaper.
+        hasher.combine(bytes.count)
+        hasher.combine(owner)
+        bytes.withUnsafeBytes { raw in
+            var offset = 0
+            while offset + 8 <= raw.count {
+                hasher.combine(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+                offset += 64
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import Mustache
+
+/// Sets one letter's texts: subject, preheader, HTML page and plain text, from templates and values.
+final class Typesetter {
+    /// What a letter says.
+    struct Sheet {
+        var subject: String
+        var html: [UInt8]
+        var text: [UInt8]
+        var pictures: [String]
+    }
+
+    let wardrobe: Wardrobe
+    let pictures: Pictures
+    /// Off, every letter is set from the beginning: what the cache must equal.
+    var caches = true
+    private var cache = SkeletonCache()
+
+    /// A typesetter with nothing in its cache.
+    init(wardrobe: Wardrobe, pictures: Pictures) {
+        self.wardrobe = wardrobe
+        self.pictures = pictures
+    }
+
+    /// Sets a letter.
+    ///
+    /// - Throws: ``LetterError`` naming the place in the template.
+    func set(_ draft: Draft, language: String, contexts: [Value]) throws(LetterError) -> Sheet {
+        let partials = wardrobe.partials[language] ?? .none
+        let subject = try line(draft.subject, contexts, partials)
+        let preheader = try draft.preheader.map { template throws(LetterError) in
+            try line(template, contexts, partials)
+        }
+        var values: [String] = []
+        let key = try slotted(draft, contexts, partials, &values)
+        if !caches { cache = SkeletonCache() }
+        let body = try cache.draft(key) { number throws(LetterError) in
+            try skeleton(of: key.bytes, draft: draft, number: number)
+        }
+        let frameValues: Value = [
+            "subject": .string(subject), "preheader": .string(preheader ?? ""),
+            "body": .string(Self.bodyMark), "footer": .string(body.footer.isEmpty ? "" : Self.footerMark),
+        ]
+        let isWholePage = body.body.isWholePage
+        let frame = try isWholePage
+            ? Array(Self.bodyMark.utf8)
+            : slots(wardrobe.layout, contexts + [frameValues], partials, &values)
+        let page = try cache.page(SlottedKey(owner: "\(body.number)", bytes: frame)) { () throws(LetterError) in
+            try self.page(frame, body)
+        }
+        var sheet = Sheet(subject: subject, html: [], text: [], pictures: page.pictures)
+        sheet.html.reserveCapacity(16_384)
+        sheet.text.reserveCapacity(4_096)
+        Fill.html(page.segments, values, into: &sheet.html)
+        Fill.text(body.text, values, into: &sheet.text)
+        return sheet
+    }
+
+    /// A header line: one line, blanks at its ends cut.
+    private func line(
+        _ template: Template, _ contexts: [Value], _ partials: Partials
+    ) throws(LetterError) -> String {
+        var out: [UInt8] = []
+        try rendered { () throws(MustacheError) in
+            try template.render(contexts, partials: partials, missing: .error, into: &out) { text, out in
+                Fill.appendLine(text, to: &out)
+            }
+        }
+        var whole: [UInt8] = []
+        Fill.appendLine(String(decoding: out, as: UTF8.self), to: &whole)
+        return String(decoding: whole, as: UTF8.self).trimmed
+    }
+
+    /// The draft with slots, and what replaces its Markdown, parted by zero bytes.
+    private func slotted(
+        _ draft: Draft, _ contexts: [Value], _ partials: Partials, _ values: inout [String]
+    ) throws(LetterError) -> SlottedKey {
+        var bytes: [UInt8] = []
+        // What both replacements replace need not be rendered, nor lack anything.
+        if draft.html == nil || draft.text == nil {
+            bytes = try slots(draft.body, contexts, partials, &values)
+        }
+        for template in [draft.html, draft.text] {
+            bytes.append(0)
+            if let template { bytes += try slots(template, contexts, partials, &values) }
+        }
+        return SlottedKey(owner: draft.file, bytes: bytes)
+    }
+
+    /// A template with slots in place of values; equal values share a slot.
+    private func slots(
+        _ template: Template, _ contexts: [Value], _ partials: Partials, _ values: inout [String]
+    ) throws(LetterError) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(8_192)
+        var known = values
+        try rendered { () throws(MustacheError) in
+            try template.render(contexts, partials: partials, missing: .error, into: &out) { text, out in
+                let index = known.firstIndex { $0.utf8.count == text.utf8.count && $0 == text }
+                Slot.append(index ?? known.count, to: &out)
+                if index == nil { known.append(text) }
+            }
+        }
+        values = known
+        return out
+    }
+
+    private func rendered(_ render: () throws(MustacheError) -> Void) throws(LetterError) {
+        do { try render() } catch {
+            guard let name = error.missingName else { throw LetterError(.template, error.description) }
+            throw LetterError(
+                .missingName, "\(error.name):\(error.line):\(error.column): “\(name)” is not known for this letter")
+        }
+    }
+
+    private func skeleton(of bytes: [UInt8], draft: Draft, number: Int) throws(LetterError) -> DraftSkeleton {
+        let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
+        let structure = LetterStructure(Markdown.parse(Array(parts.first ?? [])))
+        var html = HTMLWriter(pictures: Set(pictures.byName.keys), button: structure.button)
+        html.write(structure.body)
+        var footer = HTMLWriter(pictures: Set(pictures.byName.keys))
+        footer.write(structure.footer)
+        let replacesHTML = draft.html != nil && parts.count > 1
+        let replacesText = draft.text != nil && parts.count > 2
+        return DraftSkeleton(
+            number: number, body: replacesHTML ? Array(parts[1]) : html.out,
+            footer: replacesHTML ? [] : footer.out,
+            text: replacesText ? TextWriter.verbatim(Array(parts[2])) : TextWriter.lines(of: structure))
+    }
+
+    private func page(_ frame: [UInt8], _ draft: DraftSkeleton) throws(LetterError) -> PageSkeleton {
+        let whole = frame.replacing(Array(Self.bodyMark.utf8), with: draft.body)
+            .replacing(Array(Self.footerMark.utf8), with: draft.footer)
+        let resolved = try pictures.resolve(whole)
+        return PageSkeleton(segments: Slot.segments(of: resolved.page), pictures: resolved.names)
+    }
+
+    // Where the layout's {{{body}}} and {{{footer}}} go; no text holds these characters.
+    private static let bodyMark = String(decoding: [0xEF, 0xB7, 0x94, 0x42] as [UInt8], as: UTF8.self)
+    private static let footerMark = String(decoding: [0xEF, 0xB7, 0x94, 0x46] as [UInt8], as: UTF8.self)
+}
+
+extension [UInt8] {
+    /// Whether HTML is a page of its own, which needs no layout around it.
+    fileprivate var isWholePage: Bool {
+        let head = String(decoding: prefix(200), as: UTF8.self).lowercased().trimmed
+        return head.hasPrefix("<!doctype") || head.hasPrefix("<html")
+    }
+}

@@ -1,0 +1,22 @@
+import Mail
+
+/// What a registration must be looked at for before a letter carries it to anyone.
+public enum Suspicion {
+    /// Longer than this no name, post or organisation is, in characters.
+    public static let longest = 200
+
+    /// Why a person must look first, as a sentence in `language`; nil where nothing is suspicious.
+    ///
+    /// Suspicious are links, line breaks and great length in name, post, organisation and region.
+    public static func reason(_ person: Person, language: String = "ru") -> String? {
+        for text in [person.name, person.organization, person.position, person.region] {
+            guard let text else { continue }
+            if let reason = SuspiciousName.reason(in: text) { return reason.text(in: language) }
+            guard text.count > longest else { continue }
+            return language == "ru"
+                ? "Имя, должность или организация длиннее \(longest) знаков. Посмотрите сами."
+                : "The name, post or organisation is longer than \(longest) characters. Look for yourself."
+        }
+        return nil
+    }
+}
