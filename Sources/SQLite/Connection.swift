@@ -50,7 +50,7 @@ public final class Connection {
         self.path = path
         sqlite3_busy_timeout(opened, busyTimeout)
         if !isReadOnly { try prepareForWriting() }
-        try execute("PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000;")
+        try execute("PRAGMA cache_size = -8000")
     }
 
     deinit {

@@ -3,7 +3,9 @@ internal import SQLite
 
 /// The schema, step by step.
 enum Schema {
-    /// All steps. A released step is never changed: what comes later is a new one.
+    /// All steps.
+    ///
+    /// A released step is never changed: what comes later is a new one.
     static let migrations = [
         Migration(version: 1) { (connection) throws(SQLiteError) in
             try connection.execute(writersTables)
@@ -48,6 +50,8 @@ enum Schema {
     /// The moment of the statement as RFC 3339 in UTC; the same throughout one statement and its triggers.
     static let nowText = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
-    /// The moment of the statement in milliseconds. `unixepoch('subsec')` is too new for writers of 3.37.
+    /// The moment of the statement in milliseconds.
+    ///
+    /// `unixepoch('subsec')` is too new for writers of 3.37.
     static let nowMilliseconds = "CAST(round((julianday('now') - 2440587.5) * 86400000.0) AS INTEGER)"
 }

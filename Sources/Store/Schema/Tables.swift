@@ -38,7 +38,9 @@ extension Schema {
         ) STRICT;
         """
 
-    /// The tables that this program alone writes. Moments are milliseconds since 1970 UTC.
+    /// The tables that this program alone writes.
+    ///
+    /// Moments are milliseconds since 1970 UTC.
     static let ownTables = """
         -- What registrations ask for: kept by triggers, taken by the planner.
         CREATE TABLE prompts (

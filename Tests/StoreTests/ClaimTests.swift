@@ -1,0 +1,186 @@
+import SQLite
+@testable import Store
+import Testing
+import TestSupport
+
+@Suite("Claims and their records")
+struct ClaimTests {
+    let fixture: Fixture
+    init() throws { fixture = try Fixture() }
+
+    @Test("two stores never claim the same message")
+    func exclusive() throws {
+        let other = try Store(path: fixture.folder.path("vestnik.db"))
+        try fixture.queue(40)
+        var seen: [Int64] = []
+        for round in 0..<5 {
+            seen += try fixture.store.claim(.lane(.prompted), limit: 5, now: 2000, token: Int64(round)).map(
+                \.id
+            )
+            seen += try other.claim(.lane(.prompted), limit: 5, now: 2000, token: Int64(100 + round)).map(
+                \.id
+            )
+        }
+        #expect(seen.count == 40)
+        #expect(Set(seen).count == 40)
+    }
+
+    @Test("the longest waiting goes first, and nothing before it is due")
+    func order() throws {
+        let late = try fixture.queue(1, due: 3000)
+        let messages = [2000, 1000].map { fixture.message("x\($0)@example.org", due: $0) }
+        let early = try fixture.store.settle(prompts: [], messages: messages, now: 0).map(\.id)
+        #expect(try fixture.store.nextReady() == 1000)
+        let claimed = try fixture.store.claim(.lane(.prompted), limit: 10, now: 2500, token: 1)
+        #expect(claimed.map(\.id) == early.reversed())
+        #expect(try fixture.store.nextReady() == 3000)
+        #expect(try fixture.state(late[0]) == .queued)
+    }
+
+    @Test("excluded domains are passed over, quotes and all")
+    func excluded() throws {
+        let messages = ["a@mail.ru", "b@example.org", "c@mail.ru"].map { fixture.message($0) }
+        try fixture.store.settle(prompts: [], messages: messages, now: 0)
+        let claimed = try fixture.store.claim(
+            .lane(.prompted),
+            limit: 10,
+            now: 2000,
+            excluding: ["mail.ru", "a\"b\\\n.example"],
+            token: 1
+        )
+        #expect(claimed.map(\.email) == ["b@example.org"])
+    }
+
+    @Test("lanes do not see each other")
+    func lanes() throws {
+        try fixture.queue(2, lane: .bulk)
+        #expect(try fixture.store.claim(.lane(.prompted), limit: 10, now: 2000, token: 1).isEmpty)
+        #expect(try fixture.store.claim(.lane(.bulk), limit: 10, now: 2000, token: 1).count == 2)
+    }
+
+    @Test("a claim brings the person's row as it is now, and whether the address is suppressed")
+    func personRow() throws {
+        let id = try fixture.register("a@example.org", name: "One")
+        var message = fixture.message("a@example.org")
+        message.registration = id
+        try fixture.store.settle(prompts: [], messages: [message], now: 0)
+        try fixture.site.run("UPDATE registrations SET name = 'Two', details = '{\"a\":1}' WHERE id = ?", id)
+        try fixture.site.run(
+            "INSERT INTO suppressions (person_key, scope, at) VALUES ('a@example.org', 'all', 0)"
+        )
+        let claimed = try #require(
+            try fixture.store.claim(.lane(.prompted), limit: 1, now: 2000, token: 5).first
+        )
+        #expect(claimed.registration?.name == "Two")
+        #expect(claimed.registration?.details == #"{"a":1}"#)
+        #expect(claimed.registration?.createdAt?.hasSuffix("Z") == true)
+        #expect(claimed.invitee == nil)
+        #expect(claimed.isSuppressed)
+        #expect(claimed.claim == 5)
+    }
+
+    @Test("an outcome changes the state and stands in the log with everything the relay said")
+    func outcome() throws {
+        let id = try fixture.queue(1)[0]
+        _ = try fixture.store.claim(.lane(.prompted), limit: 1, now: 2000, token: 7)
+        var record = AttemptRecord(message: id, claim: 7, verdict: .deferred(nextAttempt: 9000), at: 2001)
+        record.duration = 12
+        record.relay = "127.0.0.1:2525"
+        record.code = 451
+        record.enhancedCode = "4.7.1"
+        record.reply = "451 4.7.1 later\nplease"
+        record.tls = "TLSv1.3"
+        record.messageID = "<1@example.org>"
+        #expect(try fixture.store.record([record], now: 2013).isEmpty)
+        let log = try #require(try fixture.store.attempts(of: id).first)
+        #expect(log.outcome == "deferred")
+        #expect(log.reply == "451 4.7.1 later\nplease")
+        #expect(log.duration == 12)
+        #expect(log.message?.nextAttempt == 9000)
+        #expect(log.message?.attempts == 1)
+        #expect(log.message?.messageID == "<1@example.org>")
+        #expect(try fixture.store.nextReady() == 9000)
+        #expect(try fixture.store.sequence() == 1)
+    }
+
+    @Test("a record whose claim is lost changes nothing, but its attempt is logged")
+    func lostClaim() throws {
+        let id = try fixture.queue(1)[0]
+        _ = try fixture.store.claim(.lane(.prompted), limit: 1, now: 2000, token: 7)
+        let stale = AttemptRecord(message: id, claim: 6, verdict: .sent, at: 2000)
+        let gone = AttemptRecord(message: 4711, claim: 6, verdict: .sent, at: 2000)
+        #expect(try fixture.store.record([stale, gone], now: 2001) == [id, 4711])
+        #expect(try fixture.state(id) == .sending)
+        #expect(try fixture.store.attempts(of: id).first?.note == "claim lost")
+        #expect(try fixture.rows("SELECT count(*) FROM delivery_log") == ["2"])
+    }
+
+    @Test("going back to the queue without a transfer leaves no trace")
+    func requeued() throws {
+        let id = try fixture.queue(1)[0]
+        try fixture.finish(.requeued(ready: 8000))
+        let message = try #require(try fixture.store.message(id: id))
+        #expect(message.state == .queued)
+        #expect(message.attempts == 0)
+        #expect(try fixture.store.attempts(of: id).isEmpty)
+        #expect(try fixture.store.nextReady() == 8000)
+    }
+
+    @Test("claims and records of several kinds share one commit")
+    func grouped() throws {
+        try fixture.queue(3)
+        let before = try fixture.site.dataVersion()
+        try fixture.store.transaction { () throws(SQLiteError) in
+            let claimed = try fixture.store.claim(.lane(.prompted), limit: 2, now: 2000, token: 1)
+            try fixture.store.record(
+                claimed.map { AttemptRecord(message: $0.id, claim: 1, verdict: .sent, at: 2000) },
+                now: 2000
+            )
+            _ = try fixture.store.claim(.lane(.prompted), limit: 2, now: 2000, token: 2)
+        }
+        #expect(try fixture.site.dataVersion() != before)
+        #expect(try fixture.store.counts() == [.sent: 2, .sending: 1])
+    }
+
+    @Test("what a killed run left in transfer gets the verdict that its trace tells")
+    func recovery() throws {
+        let ids = try fixture.queue(4)
+        _ = try fixture.store.claim(.lane(.prompted), limit: 4, now: 2000, token: 3)
+        let count = try fixture.store.recoverSending(now: 5000) { abandoned in
+            switch abandoned.id {
+            case ids[0]: .requeued(ready: 5000)
+            case ids[1]: .inDoubtResend(at: 6000)
+            case ids[2]: .inDoubtHold(reason: "in doubt")
+            default: nil
+            }
+        }
+        #expect(count == 3)
+        #expect(try ids.map { try fixture.state($0) } == [.queued, .queued, .held, .sending])
+        #expect(try fixture.store.attempts(of: ids[0]).isEmpty)
+        #expect(try fixture.store.attempts(of: ids[1]).map(\.outcome) == ["in_doubt"])
+    }
+
+    @Test("messages whose time ran out expire, with a row of the log each")
+    func expiry() throws {
+        let ids = try fixture.queue(3, expires: 4000)
+        _ = try fixture.store.claim(.lane(.prompted), limit: 1, now: 2000, token: 3)
+        #expect(try fixture.store.expireOverdue(now: 3999) == 0)
+        #expect(try fixture.store.expireOverdue(now: 4000) == 2)
+        #expect(try ids.map { try fixture.state($0) } == [.sending, .expired, .expired])
+        #expect(try fixture.store.attempts(of: ids[1]).map(\.outcome) == ["expired"])
+    }
+
+    @Test("a claim reads an index and neither sorts nor scans", arguments: [0, 1, 2, 3])
+    func plans(query: Int) throws {
+        let sql = [
+            Store.readyInLane, Store.readyInMailing, Store.nextReadyQuery, Store.anyOverdue,
+        ][query]
+        let plan = try fixture.rows("EXPLAIN QUERY PLAN \(sql)").joined(separator: "\n")
+        #expect(!plan.contains("TEMP B-TREE FOR ORDER BY"), "\(plan)")
+        #expect(!plan.contains("SCAN m\n") && !plan.contains("SCAN messages"), "\(plan)")
+        #expect(
+            plan.contains("messages_ready") || plan.contains("messages_mailing_ready") || query == 3,
+            "\(plan)"
+        )
+    }
+}
