@@ -80,10 +80,9 @@ private enum IDNA {
         }
         defer { idn2_free(output) }
         guard code == IDN2_OK.rawValue, let output else {
-            let empty = code == IDN2_PUNYCODE_BAD_INPUT.rawValue
+            if domain.contains("..") || domain.hasPrefix(".") || domain.hasSuffix(".") { throw .domainDots }
             if code == IDN2_TOO_BIG_LABEL.rawValue { throw .labelTooLong(domain) }
             if code == IDN2_TOO_BIG_DOMAIN.rawValue { throw .domainTooLong(domain.utf8.count) }
-            if empty || domain.contains("..") { throw .domainDots }
             throw .notIDN(idn2_strerror(code).map { String(cString: $0) } ?? "IDNA")
         }
         return String(cString: output).lowercased()
