@@ -7,6 +7,9 @@ struct DestinationBoard: Sendable {
     struct Limit: Sendable, Equatable {
         var connections = 0
         var perMinute = 0
+        var perDay = 0
+
+        var hasRate: Bool { perMinute > 0 || perDay > 0 }
     }
 
     private struct Destination: Sendable {
@@ -14,6 +17,23 @@ struct DestinationBoard: Sendable {
         var inFlight = 0
         var window: Double
         var minute = RollingCount.minute
+        var day: RollingCount?
+
+        /// When the limits of a minute and a day leave room again; `now` when they do.
+        mutating func free(at now: Int64) -> Int64 {
+            var when = now
+            if limit.perMinute > 0 { when = max(when, minute.free(below: limit.perMinute, at: now)) }
+            if limit.perDay > 0, var day {
+                when = max(when, day.free(below: limit.perDay, at: now))
+                self.day = day
+            }
+            return when
+        }
+
+        mutating func count(_ amount: Int, at now: Int64) {
+            if limit.perMinute > 0 { minute.add(amount, at: now) }
+            if limit.perDay > 0 { day = day ?? RollingCount.day; day?.add(amount, at: now) }
+        }
     }
 
     private let limits: [String: Limit]
@@ -32,17 +52,17 @@ struct DestinationBoard: Sendable {
     mutating func mayStart(_ domain: String, at now: Int64) -> Bool {
         guard var destination = destinations[domain] else { return true }
         if destination.inFlight >= Int(destination.window) { return false }
-        guard destination.limit.perMinute > 0 else { return true }
-        let total = destination.minute.total(at: now)
+        guard destination.limit.hasRate else { return true }
+        let free = destination.free(at: now)
         destinations[domain] = destination
-        return total < destination.limit.perMinute
+        return free <= now
     }
 
     /// A transfer to `domain` begins.
     mutating func started(_ domain: String, at now: Int64) {
         var destination = destinations[domain] ?? fresh(domain)
         destination.inFlight += 1
-        if destination.limit.perMinute > 0 { destination.minute.add(at: now) }
+        destination.count(1, at: now)
         destinations[domain] = destination
     }
 
@@ -60,6 +80,14 @@ struct DestinationBoard: Sendable {
         destinations[domain] = idle ? nil : destination
     }
 
+    /// Counts what went to a domain before a restart, at `then` on this board's clock.
+    mutating func restore(_ domain: String, _ amount: Int, at then: Int64) {
+        guard limits[domain]?.hasRate == true else { return }
+        var destination = destinations[domain] ?? fresh(domain)
+        destination.count(amount, at: then)
+        destinations[domain] = destination
+    }
+
     /// The domains to which nothing more may go now.
     mutating func full(at now: Int64) -> Set<String> {
         var full: Set<String> = []
@@ -70,8 +98,8 @@ struct DestinationBoard: Sendable {
     /// When a domain that is held back by its messages a minute opens again; nil when none is.
     mutating func nextOpening(after now: Int64) -> Int64? {
         var earliest: Int64?
-        for (domain, var destination) in destinations where destination.limit.perMinute > 0 {
-            let when = destination.minute.free(below: destination.limit.perMinute, at: now)
+        for (domain, var destination) in destinations where destination.limit.hasRate {
+            let when = destination.free(at: now)
             destinations[domain] = destination
             if when > now { earliest = min(earliest ?? when, when) }
         }

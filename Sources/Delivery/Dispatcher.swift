@@ -1,0 +1,238 @@
+import Glibc
+import Letters
+import Service
+import SMTP
+import Store
+import Synchronization
+
+/// Between the conductor, which claims and records, and the session loop, which transfers: hands each session the next
+/// letter and collects what became of it. Everything here is shared by two threads, under one lock.
+final class Dispatcher: SessionLoopDelegate, Sendable {
+    struct State {
+        var relays: RelayBoard
+        var destinations: DestinationBoard
+        /// By slot.
+        var flights: [Flight?]
+        var freeSlots: [Int]
+        /// Slots that wait for a session, by lane: prompted mail goes first.
+        var waiting: [[Int]]
+        var inFlight = 0
+        var landings: [Landing] = []
+        var connectFailures: [(relay: Int, failure: ConnectFailure)] = []
+        var letters: LetterSource?
+        /// Signal the conductor when this many landings wait, or when nothing is left to transfer.
+        var signalAt = 1
+        var signalled = false
+
+        var waitingCount: Int { waiting.reduce(0) { $0 + $1.count } }
+    }
+
+    private let state: Mutex<State>
+    private let recorder: FlightRecorder
+    private let clock: any EngineClock
+    /// Readable when the conductor has something to do.
+    let bell: EventFD
+    private let desk = LetterDesk()
+
+    init(
+        relays: RelayBoard, destinations: DestinationBoard, recorder: FlightRecorder, clock: any EngineClock
+    ) throws(EngineError) {
+        self.recorder = recorder
+        self.clock = clock
+        do { bell = try EventFD() } catch { throw .database("no event descriptor: \(error)") }
+        state = Mutex(
+            State(
+                relays: relays, destinations: destinations,
+                flights: [Flight?](repeating: nil, count: FlightRecorder.slotCount),
+                freeSlots: Array((0..<FlightRecorder.slotCount).reversed()),
+                waiting: [[Int]](repeating: [], count: Lane.allCases.count)))
+    }
+
+    /// Runs `body` with the shared state, for the conductor.
+    func with<Result: Sendable>(_ body: (inout sending State) -> sending Result) -> Result {
+        state.withLock { state in body(&state) }
+    }
+
+    /// Takes over claimed messages; there must be room for them.
+    func offer(_ messages: [Claimed]) {
+        state.withLock { state in
+            for message in messages {
+                guard let slot = state.freeSlots.popLast() else { return }
+                state.flights[slot] = Flight(message: message, slot: slot)
+                state.waiting[message.lane.rawValue].append(slot)
+            }
+        }
+    }
+
+    /// From the next letter on, letters are made by `letters`.
+    func use(_ letters: LetterSource) {
+        state.withLock { $0.letters = letters }
+    }
+
+    /// Frees the slots of landings that now stand in the database.
+    func recorded(_ landings: [Landing]) {
+        for landing in landings { recorder.clear(slot: landing.flight.slot) }
+        state.withLock { state in
+            for landing in landings {
+                state.flights[landing.flight.slot] = nil
+                state.freeSlots.append(landing.flight.slot)
+            }
+        }
+    }
+
+    /// Takes back everything that waits for a session and belongs to `filter`, as landings.
+    func takeBack(_ result: Landing.Result, relay: Int?) {
+        let now = clock.now()
+        state.withLock { state in
+            for lane in state.waiting.indices {
+                for slot in state.waiting[lane] {
+                    guard let flight = state.flights[slot] else { continue }
+                    state.landings.append(
+                        Landing(flight: flight, result: result, relay: relay, remoteAddress: nil, at: now))
+                }
+                state.waiting[lane].removeAll(keepingCapacity: true)
+            }
+        }
+    }
+
+    // MARK: on the session loop's thread
+
+    func nextTransaction(for session: SessionInfo, into body: inout [UInt8]) -> Transaction? {
+        while let flight = take(for: session) {
+            do throws(LetterError) {
+                let envelope = try desk.compose(flight.message, now: clock.now(), into: &body)
+                return Transaction(tag: Int64(flight.slot), envelope: envelope)
+            } catch {
+                body.removeAll(keepingCapacity: true)
+                land(flight, .unmakable(error), session: nil, verdict: nil)
+            }
+        }
+        return nil
+    }
+
+    func willSendEndOfData(tag: Int64, session: SessionInfo) {
+        guard let flight = flight(tag) else { return }
+        recorder.endOfDataGoes(slot: flight.slot, message: flight.message.id, claim: flight.message.claim)
+    }
+
+    func finished(tag: Int64, outcome: Outcome, session: SessionInfo) {
+        guard let flight = flight(tag) else { return }
+        if outcome.endOfDataSent, let reply = outcome.reply {
+            recorder.answered(slot: flight.slot, code: reply.code)
+        }
+        land(flight, .answered(outcome), session: session, verdict: Verdict(outcome))
+    }
+
+    func sessionClosed(_ info: SessionInfo, reason: SessionEnd) {
+        let moment = Self.boardTime()
+        switch reason {
+        case .quit: break
+        case .relayClosing(let reply):
+            state.withLock {
+                $0.relays.failed(info.relay, problem: reply.description, needsPerson: false, at: moment)
+            }
+        case .lost(let problem), .protocolError(let problem):
+            // A relay that hangs up after good service is merely tidy; one that never served is in trouble.
+            if info.served == 0 {
+                state.withLock {
+                    $0.relays.failed(info.relay, problem: problem, needsPerson: false, at: moment)
+                }
+            }
+        case .timedOut(let stage):
+            state.withLock {
+                $0.relays.failed(
+                    info.relay, problem: "no reply in time: \(stage.rawValue)", needsPerson: false, at: moment)
+            }
+        }
+        ring(always: true)
+    }
+
+    func connectFailed(relay: Int, problem: ConnectFailure) {
+        state.withLock { state in
+            state.relays.failed(
+                relay, problem: problem.description, needsPerson: problem.isPermanent, at: Self.boardTime())
+            state.connectFailures.append((relay, problem))
+        }
+        ring(always: true)
+    }
+
+    func roundEnded(now: Moment) { ring(always: false) }
+
+    /// The clock of the boards: monotonic milliseconds, which no one sets.
+    static func boardTime() -> Int64 { MonotonicClock.nanoseconds / 1_000_000 }
+
+    // MARK: -
+
+    private func flight(_ tag: Int64) -> Flight? {
+        state.withLock { state in
+            guard let slot = Int(exactly: tag), state.flights.indices.contains(slot) else { return nil }
+            return state.flights[slot]
+        }
+    }
+
+    private func take(for session: SessionInfo) -> Flight? {
+        let moment = Self.boardTime()
+        return state.withLock { state in
+            if let letters = state.letters {
+                desk.source = letters
+                state.letters = nil
+            }
+            // A relay further down the list is used only while those before it cannot be.
+            guard state.relays.preferred(at: moment) == session.relay else { return nil }
+            for lane in state.waiting.indices {
+                for place in state.waiting[lane].indices {
+                    let slot = state.waiting[lane][place]
+                    guard let flight = state.flights[slot],
+                        state.destinations.mayStart(flight.message.domain, at: moment)
+                    else { continue }
+                    state.waiting[lane].remove(at: place)
+                    state.destinations.started(flight.message.domain, at: moment)
+                    state.relays.used(session.relay, at: moment)
+                    state.inFlight += 1
+                    return flight
+                }
+            }
+            return nil
+        }
+    }
+
+    private func land(_ flight: Flight, _ result: Landing.Result, session: SessionInfo?, verdict: Verdict?) {
+        let landing = Landing(
+            flight: flight, result: result, relay: session?.relay, remoteAddress: session?.remoteAddress,
+            at: clock.now())
+        let moment = Self.boardTime()
+        state.withLock { state in
+            state.inFlight -= 1
+            state.destinations.finished(
+                flight.message.domain, slowDown: verdict?.slowsDestination ?? false)
+            if let verdict, let session, case .answered(let outcome) = result {
+                state.learn(verdict.relay, relay: session.relay, outcome: outcome, at: moment)
+            }
+            state.landings.append(landing)
+        }
+    }
+
+    private func ring(always: Bool) {
+        let rings = state.withLock { state -> Bool in
+            guard !state.signalled else { return false }
+            let due = state.landings.count >= state.signalAt || (state.inFlight == 0 && !state.landings.isEmpty)
+            state.signalled = always || due
+            return state.signalled
+        }
+        if rings { bell.signal() }
+    }
+}
+
+extension Dispatcher.State {
+    /// What an answer says of the relay.
+    mutating func learn(_ news: Verdict.RelayNews, relay: Int, outcome: Outcome, at moment: Int64) {
+        let problem = outcome.reply?.description ?? outcome.problem ?? ""
+        switch news {
+        case .well: relays.succeeded(relay)
+        case .unchanged: break
+        case .slowDown: relays.failed(relay, problem: problem, needsPerson: false, at: moment)
+        case .blocked(let pause): relays.rest(relay, until: moment + pause, problem: problem)
+        case .refusesUs: relays.failed(relay, problem: problem, needsPerson: true, at: moment)
+        }
+    }
+}

@@ -1,0 +1,177 @@
+import Events
+import Glibc
+import Letters
+import Mail
+public import Service
+import Settings
+import SMTP
+import SQLite
+import Store
+
+/// The conductor: plans, claims, hands letters to the sessions and records what became of them.
+///
+/// An engine belongs to the thread that made it, and with it the one database connection that it writes through.
+/// Sessions live on a thread of their own; the two meet in the dispatcher.
+public final class Engine {
+    /// What a run reports while it goes on.
+    public struct Observer {
+        /// Called after the outcome of an attempt stands in the database.
+        public var attempt: (AttemptLine, LogLevel) -> Void = { _, _ in }
+        /// A sentence worth knowing.
+        public var notice: (LogLevel, String) -> Void = { _, _ in }
+        /// Called at every turn of the engine with its figures.
+        public var turn: (Figures) -> Void = { _ in }
+
+        /// An observer that hears nothing.
+        public init() {}
+    }
+
+    /// Counts since the engine was made.
+    public struct Figures: Sendable, Equatable {
+        /// Taken by a relay.
+        public var sent = 0
+        /// Refused for now.
+        public var deferred = 0
+        /// Refused for good.
+        public var bounced = 0
+        /// Broken off after the end of data.
+        public var inDoubt = 0
+        /// Never tried.
+        public var rejected = 0
+        /// Put into the queue.
+        public var planned = 0
+        /// Claimed and not yet recorded.
+        public var inFlight = 0
+        /// Why nothing can be recorded at the moment; nil when all is well.
+        public var trouble: String?
+    }
+
+    var installation: Installation
+    let clock: any EngineClock
+    let store: Store
+    let recorder: FlightRecorder
+    let lock: LockFile
+    var dispatcher: Dispatcher
+    var loop: SessionLoop
+    var observer: Observer
+    var figures = Figures()
+    /// Outcomes that wait for a commit; they outlive a database that cannot be written.
+    var unrecorded: [Landing] = []
+    var random: any RandomNumberGenerator = SystemRandomNumberGenerator()
+    var mailings: MailingBoard
+    /// The token of the next claim; unique over all runs.
+    var nextClaim: Int64
+    /// Before this moment a restored database may already have sent what it now plans; 0 for never.
+    var restoredAt: Int64
+    /// Events that rows name and no folder has: told once.
+    var unknownEvents: Set<String> = []
+    let environment: [String: String]
+    /// Of the transaction that is being made: told after its commit.
+    var pendingLines: [(AttemptLine, LogLevel)] = []
+    var pendingSequence: Int64 = 0
+
+    /// How many messages may be between claim and recorded outcome.
+    static let horizon = 512
+
+    /// Opens the database, settles what an earlier run left, and starts the session loop.
+    ///
+    /// - Throws: ``EngineError/alreadyRunning(pid:)`` when another process sends from this database.
+    public init(
+        installation: Installation, clock: any EngineClock = SystemClock(), environment: [String: String],
+        observer: Observer = Observer()
+    ) throws(EngineError) {
+        self.installation = installation
+        self.clock = clock
+        self.observer = observer
+        self.environment = environment
+        let path = installation.configuration.database
+        do { lock = try LockFile(path + "-lock") } catch {
+            if case .held(_, let pid) = error { throw .alreadyRunning(pid: pid.map(Int.init)) }
+            throw .database("\(path)-lock: \(error)")
+        }
+        do { store = try Store(path: path, access: .readWrite) } catch { throw EngineError(error, path: path) }
+        let opening = try Opening(store: store, path: path, clock: clock, configuration: installation.configuration)
+        recorder = opening.recorder
+        restoredAt = opening.restoredAt
+        nextClaim = opening.firstClaim
+        mailings = MailingBoard()
+        dispatcher = try Self.dispatcher(installation, recorder: opening.recorder, clock: clock)
+        dispatcher.use(LetterSource(events: installation.events, configuration: installation.configuration))
+        loop = try Self.loop(installation, dispatcher: dispatcher, environment: environment)
+        try restoreUsage()
+        for remark in opening.remarks { observer.notice(.warning, remark) }
+    }
+
+    /// Replaces configuration, events and templates; transfers in flight finish under the old ones.
+    public func reload(_ new: Installation) throws(EngineError) {
+        guard new.configuration.database == installation.configuration.database else {
+            throw .configuration("the database cannot change while running: restart to use another")
+        }
+        let relaysChanged =
+            new.configuration.relays != installation.configuration.relays
+            || new.configuration.domains != installation.configuration.domains
+            || new.configuration.timeouts != installation.configuration.timeouts
+        installation = new
+        unknownEvents = []
+        mailings = MailingBoard()
+        if relaysChanged {
+            finishTransfers()
+            let next = try Self.dispatcher(new, recorder: recorder, clock: clock)
+            dispatcher = next
+            loop = try Self.loop(new, dispatcher: next, environment: environment)
+            try restoreUsage()
+        }
+        dispatcher.use(LetterSource(events: new.events, configuration: new.configuration))
+    }
+
+    /// Lets transfers in flight finish, records them, and gives back what had not begun.
+    public func close() {
+        finishTransfers()
+    }
+
+    private func finishTransfers() {
+        dispatcher.takeBack(.returned, relay: nil)
+        loop.shutdown(finishing: .seconds(30))
+        loop.join()
+        collect()
+        if !recordPending() { observer.notice(.error, "outcomes could not be recorded: \(figures.trouble ?? "")") }
+    }
+
+    private static func dispatcher(
+        _ installation: Installation, recorder: FlightRecorder, clock: any EngineClock
+    ) throws(EngineError) -> Dispatcher {
+        let configuration = installation.configuration
+        let relays = configuration.relays.map {
+            RelayBoard.Relay(
+                name: $0.name, connections: $0.connections, perMinute: $0.messagesPerMinute,
+                perDay: $0.messagesPerDay)
+        }
+        var limits: [String: DestinationBoard.Limit] = [:]
+        for (domain, limit) in configuration.domains {
+            let key = (try? Address("postmaster@" + domain))?.asciiDomain ?? domain.lowercased()
+            limits[key] = DestinationBoard.Limit(
+                connections: limit.connections ?? 0, perMinute: limit.messagesPerMinute, perDay: limit.messagesPerDay)
+        }
+        let most = configuration.relays.map(\.connections).max() ?? 1
+        return try Dispatcher(
+            relays: RelayBoard(relays), destinations: DestinationBoard(limits: limits, most: most),
+            recorder: recorder, clock: clock)
+    }
+
+    private static func loop(
+        _ installation: Installation, dispatcher: Dispatcher, environment: [String: String]
+    ) throws(EngineError) -> SessionLoop {
+        do {
+            return try SessionLoop(
+                relays: installation.configuration.relays.map { $0.endpoint(environment: environment) },
+                timeouts: installation.configuration.timeouts.forSessions, delegate: dispatcher)
+        } catch { throw .database("no thread for sessions: \(error)") }
+    }
+}
+
+extension EngineError {
+    /// A trouble with the database, told with its path.
+    init(_ error: SQLiteError, path: String) {
+        self = .database("\(path): \(error)")
+    }
+}

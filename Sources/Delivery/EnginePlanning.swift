@@ -1,0 +1,104 @@
+import Events
+import SQLite
+import Store
+
+extension Engine {
+    /// How many prompts one turn plans: a long queue is worked off while letters already go.
+    static let promptsPerTurn = 256
+
+    /// Turns prompts into messages and looks after the mailings; part of the turn's transaction.
+    func plan() throws(SQLiteError) {
+        let now = clock.now()
+        let prompts = try store.prompts(limit: Self.promptsPerTurn, changedBefore: now - shortestSettle)
+        if !prompts.isEmpty { try plan(prompts, now: now) }
+        try planMailings(now: now, registrationsChanged: !prompts.isEmpty)
+        try store.expireOverdue(now: now)
+    }
+
+    private func plan(_ prompts: [Prompt], now: Int64) throws(SQLiteError) {
+        var settled: [Int64] = []
+        var messages: [NewMessage] = []
+        var cancellations: [Cancellation] = []
+        var world = self.world(now: now)
+        for prompt in prompts {
+            guard let kit = installation.events[prompt.event] else {
+                // Kept in the queue: the event's folder may be on its way.
+                if unknownEvents.insert(prompt.event).inserted {
+                    observer.notice(.warning, "registrations name the event \(prompt.event), which has no folder")
+                }
+                continue
+            }
+            // Prompts of one person must be settled in their order: cancelled after registered.
+            if !cancellations.isEmpty || prompt.kind == .cancelled {
+                figures.planned += try settle(&settled, &messages, &cancellations, now: now)
+                world = self.world(now: now)
+            }
+            let decision = PromptPlanner.decide(prompt, event: kit.event, world: world)
+            settled.append(prompt.id)
+            messages += decision.messages
+            cancellations += decision.cancellations
+        }
+        figures.planned += try settle(&settled, &messages, &cancellations, now: now)
+    }
+
+    private func settle(
+        _ settled: inout [Int64], _ messages: inout [NewMessage], _ cancellations: inout [Cancellation], now: Int64
+    ) throws(SQLiteError) -> Int {
+        defer {
+            settled = []
+            messages = []
+            cancellations = []
+        }
+        guard !settled.isEmpty else { return 0 }
+        let inserted = try store.settle(
+            prompts: settled, messages: messages, cancellations: cancellations, now: now)
+        return max(1, inserted.count)
+    }
+
+    /// What the planner may ask. Answers come from the database, within the turn's transaction.
+    func world(now: Int64) -> PromptPlanner.World {
+        let perDay = installation.configuration.limits.perAddressPerDay
+        var world = PromptPlanner.World(
+            now: now, giveUpAfter: installation.configuration.retry.giveUpAfter.inMilliseconds,
+            messageID: { [self] event, _, _, _ in newMessageID(event) })
+        world.language = installation.configuration.language.rawValue
+        world.restoredAt = restoredAt
+        if perDay > 0 {
+            // A question that cannot be answered must not let mail through unasked: the turn's own statements
+            // will meet the same trouble and undo everything.
+            world.isOverLimit = { [store] key in
+                ((try? store.sentCount(to: key, since: now - 86_400_000)) ?? perDay) >= perDay
+            }
+        }
+        world.references = { [store] event, key in
+            (try? store.sentMessageIDs(of: key, event: event, limit: 3)) ?? []
+        }
+        world.nextRound = { [store] event, notification, key in
+            (try? store.nextRound(event: event, notification: notification, personKey: key)) ?? 0
+        }
+        world.sequence = { [self] event in sequence(of: event) }
+        world.hasBeenTold = { [store] event, key in
+            ((try? store.sentMessageIDs(of: key, event: event, limit: 1)) ?? []).isEmpty == false
+        }
+        return world
+    }
+
+    /// A Message-ID that nobody can guess, at the sender's domain (RFC 5322 §3.6.4).
+    func newMessageID(_ event: Event) -> String {
+        let left = String(random.next(), radix: 36) + "." + String(random.next(), radix: 36)
+        return "<\(left)@\(event.sender.address.asciiDomain)>"
+    }
+
+    /// The shortest `settle` of any notification about changes, in milliseconds.
+    private var shortestSettle: Int64 {
+        let settles = installation.events.values.flatMap { kit in
+            kit.event.notifications.filter { $0.trigger == .on(.changed) }.map { Int64($0.settle.seconds) * 1000 }
+        }
+        return settles.min() ?? 0
+    }
+
+    /// The SEQUENCE of an event's calendar entry: it grows when its facts move.
+    func sequence(of event: String) -> Int {
+        mailings.sequences[event] ?? 0
+    }
+}

@@ -1,0 +1,151 @@
+import Letters
+import Mail
+import Service
+import SMTP
+import SQLite
+import Store
+
+extension Engine {
+    /// What is recorded of a flight that has come down.
+    func attemptRecord(_ landing: Landing, now: Int64) -> AttemptRecord {
+        let message = landing.flight.message
+        var record = AttemptRecord(
+            message: message.id, claim: message.claim, verdict: .requeued(ready: now), at: landing.at)
+        record.messageID = message.messageID
+        record.relay = landing.relay.map { installation.configuration.relays[$0].name }
+        switch landing.result {
+        case .returned:
+            record.verdict = .requeued(ready: now)
+        case .unmakable(let error):
+            record.verdict = .rejected(reason: error.description)
+            record.reply = error.description
+        case .noConnection(let failure):
+            record.verdict = deferral(message, hint: nil, now: now)
+            record.reply = failure.description
+            record.code = failure.reply?.code
+            record.enhancedCode = failure.reply?.enhanced?.description
+            record.relay = installation.configuration.relays.first?.name
+        case .answered(let outcome):
+            record.duration = Int(clamping: outcome.durationMilliseconds)
+            record.code = outcome.reply?.code
+            record.enhancedCode = outcome.reply?.enhanced?.description
+            record.reply = outcome.reply?.text ?? outcome.problem
+            record.tls = outcome.tls
+            if outcome.reply == nil || outcome.kind != .sent { record.note = Self.note(outcome) }
+            record.verdict = verdict(outcome, of: message, now: now)
+        }
+        return record
+    }
+
+    /// Where in the dialogue it was decided, for the log.
+    private static func note(_ outcome: Outcome) -> String {
+        guard let problem = outcome.problem, outcome.reply != nil else { return outcome.stage.rawValue }
+        return "\(outcome.stage.rawValue): \(problem)"
+    }
+
+    private func verdict(_ outcome: Outcome, of message: Claimed, now: Int64) -> AttemptRecord.Verdict {
+        let language = installation.configuration.language.rawValue
+        switch Verdict(outcome).fate {
+        case .sent: return .sent
+        case .bounced:
+            let told = outcome.reply?.description ?? outcome.problem
+            return .bounced(reason: told)
+        case .deferred(let hint): return deferral(message, hint: hint, now: now)
+        case .requeued: return .requeued(ready: now)
+        case .held:
+            return .held(
+                reason: Reasons.relayRefusesUs(outcome.reply?.description ?? "").text(in: language))
+        case .inDoubt:
+            let settings = installation.configuration.inDoubt
+            let policy = message.lane == .bulk ? settings.bulk : settings.default
+            guard policy == .resend else { return .inDoubtHold(reason: Reasons.inDoubtHold.text(in: language)) }
+            return .inDoubtResend(at: nextAttempt(message, hint: nil, now: now))
+        }
+    }
+
+    private func deferral(_ message: Claimed, hint: Int64?, now: Int64) -> AttemptRecord.Verdict {
+        let next = nextAttempt(message, hint: hint, now: now)
+        // A retry beyond the end of its time would never be made: say so when that time comes.
+        return .deferred(nextAttempt: min(next, max(message.expires, now + 1)))
+    }
+
+    private func nextAttempt(_ message: Claimed, hint: Int64?, now: Int64) -> Int64 {
+        let settings = installation.configuration.retry
+        let policy = RetryPolicy(
+            first: settings.first.inMilliseconds, factor: settings.factor, longest: settings.longest.inMilliseconds,
+            giveUpAfter: settings.giveUpAfter.inMilliseconds)
+        let jitter = Double.random(in: 0..<1, using: &random)
+        return now + policy.delay(afterAttempt: message.attempts + 1, hint: hint, jitter: jitter)
+    }
+
+    /// The line of the journal for what was recorded; nil where nothing was tried.
+    func journalLine(_ landing: Landing, _ record: AttemptRecord) -> (AttemptLine, LogLevel)? {
+        let (status, level): (String, LogLevel)
+        switch record.verdict {
+        case .sent: (status, level) = ("sent", .info)
+        case .deferred: (status, level) = ("deferred", .info)
+        case .bounced: (status, level) = ("bounced", .warning)
+        case .inDoubt, .inDoubtResend, .inDoubtHold: (status, level) = ("in_doubt", .warning)
+        case .rejected: (status, level) = ("rejected", .warning)
+        case .expired: (status, level) = ("expired", .warning)
+        case .suppressed: (status, level) = ("suppressed", .info)
+        case .held: (status, level) = ("held", .warning)
+        case .requeued: return nil
+        }
+        let message = landing.flight.message
+        let relay = landing.relay.map { installation.configuration.relays[$0] }
+        var reason = record.reply ?? ""
+        if let code = record.code { reason = "\(code) \(reason)" }
+        return (
+            AttemptLine(
+                message: message.id, to: message.email, host: relay?.host, address: landing.remoteAddress,
+                port: relay?.port, delay: .milliseconds(max(0, landing.at - message.due)), dsn: record.enhancedCode,
+                status: status, reason: reason,
+                more: [("event", message.event), ("notification", message.notification)]),
+            level
+        )
+    }
+
+    // MARK: rolling limits that survive a restart
+
+    func recordUsage(_ landings: [Landing], now: Int64) throws(SQLiteError) {
+        var relays: [String: Int] = [:]
+        var domains: [String: Int] = [:]
+        let limited = installation.configuration.domains
+        for landing in landings {
+            guard let index = landing.relay, case .answered(let outcome) = landing.result, outcome.kind != .notTried
+            else { continue }
+            let relay = installation.configuration.relays[index]
+            if relay.messagesPerDay > 0 || relay.messagesPerMinute > 0 { relays[relay.name, default: 0] += 1 }
+            if !limited.isEmpty, limited[landing.flight.message.domain] != nil {
+                domains[landing.flight.message.domain, default: 0] += 1
+            }
+        }
+        for (name, count) in relays { try store.addUsage(.relay, name, count: count, now: now) }
+        for (name, count) in domains { try store.addUsage(.domain, name, count: count, now: now) }
+    }
+
+    /// Fills the rolling windows from what the database remembers of the last day.
+    func restoreUsage() throws(EngineError) {
+        let now = clock.now()
+        let moment = Dispatcher.boardTime()
+        do throws(SQLiteError) {
+            let remembered = try store.usages(since: now - 86_400_000)
+            let names = installation.configuration.relays.map(\.name)
+            dispatcher.with { state in
+                for row in remembered {
+                    let at = min(moment, moment - (now - row.minute))
+                    switch row.scope {
+                    case .relay:
+                        if let index = names.firstIndex(of: row.name) {
+                            state.relays.used(index, row.count, at: at)
+                        }
+                    case .domain: state.destinations.restore(row.name, row.count, at: at)
+                    }
+                }
+            }
+        } catch {
+            throw EngineError(error, path: installation.configuration.database)
+        }
+    }
+}

@@ -1,0 +1,204 @@
+import Glibc
+import Service
+import SQLite
+import Store
+
+extension Engine {
+    /// What wakes an engine that waits, and how long it may wait.
+    public struct Wakers {
+        /// Descriptors that become readable when something outside has happened (signals, changes in the folder).
+        public var descriptors: [Int32]
+        /// The longest wait in milliseconds.
+        public var longest: Int64
+
+        /// Waits for these descriptors, at most `longest` milliseconds.
+        public init(descriptors: [Int32], longest: Int64) {
+            self.descriptors = descriptors
+            self.longest = longest
+        }
+    }
+
+    /// Plans and sends until nothing is due any more; deferred mail whose time has come included.
+    ///
+    /// Ends early when no relay can be reached: what is due then waits for a later run.
+    public func drain() {
+        var idleTurns = 0
+        while true {
+            let worked = turn()
+            if figures.inFlight > 0 || worked {
+                idleTurns = 0
+                wait(for: Wakers(descriptors: [], longest: worked ? 0 : 1000))
+                continue
+            }
+            if figures.trouble != nil { return }
+            if let rest = relayRest(), rest <= 3000, hasDue() {
+                _ = poll(nil, 0, Int32(max(1, rest)))
+                continue
+            }
+            idleTurns += 1
+            if idleTurns > 1 { return }
+        }
+    }
+
+    /// One turn: collect what has come down, record it, plan, claim, and see that sessions are open.
+    ///
+    /// - Returns: whether anything was done, so that another turn may find more at once.
+    @discardableResult
+    public func turn() -> Bool {
+        collect()
+        let before = (figures.planned, unrecorded.count)
+        var claimed: [Claimed] = []
+        do throws(SQLiteError) {
+            let landings = unrecorded
+            try store.transaction { () throws(SQLiteError) in
+                try record(landings)
+                try plan()
+                claimed = try claim()
+            }
+            committed(landings)
+            recovered()
+        } catch {
+            // Nothing more is claimed until what is known can be written down.
+            stumbled(error)
+            return false
+        }
+        dispatch(claimed)
+        observer.turn(figures)
+        return !claimed.isEmpty || before != (figures.planned, 0)
+    }
+
+    /// Waits until an outcome comes in, one of the wakers is ready, or the time is up.
+    public func wait(for wakers: Wakers) {
+        var timeout = wakers.longest
+        let busy = dispatcher.with { state -> Bool in
+            // With plenty to transfer, outcomes are gathered into larger commits.
+            let plenty = state.waitingCount >= 64
+            state.signalAt = plenty ? 100 : 1
+            return plenty && state.landings.count < 100
+        }
+        if busy { timeout = min(timeout, 10) }
+        var polled = ([dispatcher.bell.descriptor] + wakers.descriptors).map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
+        _ = poll(&polled, nfds_t(polled.count), Int32(clamping: max(0, timeout)))
+        dispatcher.with { $0.signalled = false }
+        _ = dispatcher.bell.drain()
+    }
+
+    /// When there will be something to do though nobody wakes the engine: engine milliseconds, nil for never.
+    public func nextInstant() -> Int64? {
+        let now = clock.now()
+        let next = (try? store.nextReady()) ?? nil
+        return [next, mailings.nextInstant].compactMap { $0 }.min()
+    }
+
+    /// How long until a relay may be used again, in milliseconds; nil when one may be now.
+    func relayRest() -> Int64? {
+        dispatcher.with { state -> Int64? in
+            let moment = Dispatcher.boardTime()
+            return state.relays.nextUse(after: moment).map { $0 - moment }
+        }
+    }
+
+    private func hasDue() -> Bool {
+        let now = clock.now()
+        guard let next = try? store.nextReady() else { return false }
+        return next <= now
+    }
+
+    // MARK: recording
+
+    /// Takes what has come down from the dispatcher; connections that could not be opened come down with their letters.
+    func collect() {
+        let failures = dispatcher.with { state in
+            let failures = state.connectFailures
+            state.connectFailures = []
+            return failures.map(\.failure)
+        }
+        if let failure = failures.first {
+            for failure in failures where failure.isPermanent {
+                observer.notice(.error, "the relay needs a person: \(failure)")
+            }
+            // Another relay may still take them.
+            if relayRest() != nil { dispatcher.takeBack(.noConnection(failure), relay: nil) }
+        }
+        unrecorded += dispatcher.with { state in
+            let landings = state.landings
+            state.landings = []
+            return landings
+        }
+        figures.inFlight = dispatcher.with { $0.inFlight + $0.waitingCount }
+    }
+
+    /// Records everything known; false when the database cannot be written.
+    @discardableResult
+    func recordPending() -> Bool {
+        let landings = unrecorded
+        do throws(SQLiteError) {
+            try store.transaction { () throws(SQLiteError) in try record(landings) }
+            committed(landings)
+            return true
+        } catch {
+            stumbled(error)
+            return false
+        }
+    }
+
+    private func record(_ landings: [Landing]) throws(SQLiteError) {
+        guard !landings.isEmpty else { return }
+        let now = clock.now()
+        pendingLines = []
+        var records: [AttemptRecord] = []
+        records.reserveCapacity(landings.count)
+        for landing in landings { records.append(attemptRecord(landing, now: now)) }
+        try store.record(records, now: now)
+        try recordUsage(landings, now: now)
+        try watchMailings(landings, records, now: now)
+        for (landing, record) in zip(landings, records) {
+            if let line = journalLine(landing, record) { pendingLines.append(line) }
+        }
+        pendingSequence = try store.sequence()
+    }
+
+    /// After the commit: the flight record may forget, and the journal may tell.
+    private func committed(_ landings: [Landing]) {
+        guard !landings.isEmpty else { return }
+        recorder.sequence = pendingSequence
+        dispatcher.recorded(landings)
+        unrecorded.removeFirst(landings.count)
+        for (line, level) in pendingLines { observer.attempt(line, level) }
+        for landing in landings { count(landing) }
+        pendingLines = []
+    }
+
+    private func count(_ landing: Landing) {
+        switch landing.result {
+        case .answered(let outcome):
+            switch Verdict(outcome).fate {
+            case .sent: figures.sent += 1
+            case .deferred: figures.deferred += 1
+            case .bounced: figures.bounced += 1
+            case .inDoubt: figures.inDoubt += 1
+            case .requeued, .held: break
+            }
+        case .unmakable: figures.rejected += 1
+        case .noConnection: figures.deferred += 1
+        case .returned: break
+        }
+    }
+
+    private func stumbled(_ error: SQLiteError) {
+        let sentence = "\(installation.configuration.database): \(error)"
+        if figures.trouble == nil {
+            observer.notice(.error, "cannot record, so nothing more is sent: \(sentence)")
+        }
+        figures.trouble = sentence
+        observer.turn(figures)
+    }
+
+    private func recovered() {
+        guard figures.trouble != nil else { return }
+        figures.trouble = nil
+        observer.notice(.notice, "the database can be written again: sending goes on")
+    }
+}

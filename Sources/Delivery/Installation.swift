@@ -1,0 +1,85 @@
+public import Events
+import Foundation
+import Letters
+public import Settings
+
+/// Everything that a run works from: configuration, events with their templates, the calendar of working days.
+public struct Installation: Sendable {
+    /// What `vestnik.json5` says.
+    public var configuration: Configuration
+    /// The events by name.
+    public var events: [String: EventKit]
+    /// Which days are worked.
+    public var calendar: ProductionCalendar
+    /// What should be looked at and stops nothing, one sentence each.
+    public var warnings: [String]
+
+    /// An installation made by hand.
+    public init(configuration: Configuration, events: [String: EventKit], calendar: ProductionCalendar) {
+        self.configuration = configuration
+        self.events = events
+        self.calendar = calendar
+        warnings = []
+    }
+
+    /// Reads configuration, events and templates.
+    ///
+    /// - Throws: ``InstallationError`` with every fault of every file.
+    public static func load(configuration path: String) throws(InstallationError) -> Installation {
+        let configuration: Configuration
+        do { configuration = try Configuration.load(path: path) } catch {
+            throw InstallationError(error.all.map(\.description))
+        }
+        var faults: [String] = []
+        var warnings = configuration.warnings.map(\.description)
+        var calendar = ProductionCalendar.weekends
+        do throws(Faults) {
+            calendar = try configuration.calendar.map(ProductionCalendar.load(path:)) ?? .builtIn
+        } catch { faults += error.all.map(\.description) }
+        var events: [String: EventKit] = [:]
+        for name in eventNames(in: configuration.events) {
+            do throws(InstallationError) {
+                let kit = try loadEvent(folder: configuration.events + "/" + name)
+                warnings += kit.event.warnings.map(\.description)
+                events[name] = kit
+            } catch { faults += error.faults }
+        }
+        guard faults.isEmpty else { throw InstallationError(faults) }
+        var installation = Installation(configuration: configuration, events: events, calendar: calendar)
+        installation.warnings = warnings
+        return installation
+    }
+
+    /// The folders below `path` that hold an `event.json5`, in order.
+    private static func eventNames(in path: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.filter { FileManager.default.fileExists(atPath: "\(path)/\($0)/event.json5") }.sorted()
+    }
+
+    private static func loadEvent(folder: String) throws(InstallationError) -> EventKit {
+        let event: Event
+        do { event = try Event.load(folder: folder) } catch {
+            throw InstallationError(error.all.map(\.description))
+        }
+        do {
+            let files = try TemplateFiles.load(folder: folder)
+            // Made once to see that every template can be parsed; the letter desk makes its own.
+            _ = try LetterPress(event: event, files: files)
+            return EventKit(event: event, files: files)
+        } catch {
+            throw InstallationError(error.all)
+        }
+    }
+}
+
+/// Everything that is wrong with the configuration, one sentence each.
+public struct InstallationError: Error, Sendable, CustomStringConvertible {
+    /// The faults: `FILE:LINE:COLUMN: KEY.PATH: message`.
+    public let faults: [String]
+
+    /// These faults.
+    public init(_ faults: [String]) { self.faults = faults }
+
+    /// One a line.
+    public var description: String { faults.joined(separator: "\n") }
+}

@@ -1,0 +1,130 @@
+public import Events
+import Foundation
+public import Letters
+import Mail
+import Mustache
+import SMTP
+public import Settings
+public import Store
+
+/// The events whose letters are written, and what configuration says about writing them.
+public struct LetterSource: Sendable {
+    /// By the event's name.
+    public var events: [String: EventKit]
+    /// What is asked of relays that offer DSN.
+    var dsn: DSNSettings?
+    /// Everything goes to this mailbox, marked; nil: to the people themselves.
+    var sandbox: String?
+    /// The public address for one-click unsubscription, without a slash at its end.
+    var publicAddress: String?
+
+    /// The letters of these events under a configuration.
+    public init(events: [String: EventKit], configuration: Configuration) {
+        self.events = events
+        dsn = configuration.dsn
+        sandbox = configuration.sandbox?.to
+        publicAddress = configuration.dashboard?.public
+    }
+}
+
+/// An event with the files that its letters are made of.
+public struct EventKit: Sendable {
+    /// The facts and rules.
+    public var event: Event
+    /// Templates, layout, attachments.
+    public var files: TemplateFiles
+
+    /// An event and its files.
+    public init(event: Event, files: TemplateFiles) {
+        self.event = event
+        self.files = files
+    }
+}
+
+/// Where letters are written: turns a claimed message into bytes and an envelope.
+///
+/// Sendable: after its first letter it is used by one thread alone, the session loop's; `source` is set under the
+/// dispatcher's lock on that same thread.
+final class LetterDesk: @unchecked Sendable {
+    private var presses: [String: LetterPress] = [:]
+
+    /// What letters are made from; a new source makes new presses.
+    var source: LetterSource? {
+        didSet { presses.removeAll() }
+    }
+
+    /// Appends the letter's bytes to `body`.
+    func compose(
+        _ message: Claimed, now: Int64, into body: inout [UInt8]
+    ) throws(LetterError) -> Envelope {
+        guard let source, let kit = source.events[message.event] else {
+            throw LetterError(.noTemplate, "no event \(message.event) is configured")
+        }
+        let order = try Self.order(message, now: now, source: source)
+        let composed = try press(kit, named: message.event).compose(order, into: &body)
+        let sender = kit.event.sender
+        return Envelope(
+            reversePath: (sender.returnPath ?? sender.address).wire, forwardPath: composed.forwardPath,
+            smtputf8: composed.needsSMTPUTF8,
+            dsn: source.dsn?.request(envid: String(message.id), recipient: composed.forwardPath))
+    }
+
+    private func press(_ kit: EventKit, named name: String) throws(LetterError) -> LetterPress {
+        if let press = presses[name] { return press }
+        do {
+            let press = try LetterPress(event: kit.event, files: kit.files)
+            presses[name] = press
+            return press
+        } catch {
+            throw LetterError(.template, error.description)
+        }
+    }
+
+    /// What is ordered for a claimed message.
+    static func order(_ message: Claimed, now: Int64, source: LetterSource) throws(LetterError) -> Order {
+        guard let row = message.registration ?? message.invitee else {
+            throw LetterError(.address, "the row it was written for is gone")
+        }
+        var order = Order(
+            person: Person(row), notification: message.notification,
+            messageID: message.messageID ?? "<\(message.id)@localhost>",
+            date: Date(timeIntervalSince1970: Double(now) / 1000), sequence: message.sequence,
+            language: message.language)
+        if message.email != row.email { order.recipient = message.email }
+        if let data = message.data { try order.add(data, publicAddress: source.publicAddress) }
+        if let sandbox = source.sandbox {
+            order.recipient = sandbox
+            order.sandboxNote = message.email
+        }
+        return order
+    }
+}
+
+extension Order {
+    /// Takes over what was planned with the message: references, the unsubscribe token, values for the template.
+    mutating func add(_ json: String, publicAddress: String?) throws(LetterError) {
+        let value: Mustache.Value
+        do { value = try Mustache.Value(json: json) } catch {
+            throw LetterError(.template, "the message's data are not JSON: \(error)")
+        }
+        guard case .object(let members) = value else { return }
+        if case .list(let list)? = members["references"] {
+            references = list.compactMap { if case .string(let text) = $0 { text } else { nil } }
+        }
+        if case .string(let token)? = members["unsubscribe_token"], let publicAddress {
+            unsubscribe = Unsubscribe(url: "\(publicAddress)/u/\(token)", mailto: unsubscribe?.mailto)
+        }
+        extra = value
+    }
+}
+
+extension Person {
+    /// The person behind a row.
+    public init(_ row: PersonRow) {
+        self.init(
+            kind: row.kind == .registration ? .registration : .invitee, id: row.id, email: row.email, name: row.name,
+            organization: row.organization, position: row.position, region: row.region, language: row.language,
+            timeZone: row.timeZone, status: row.status, details: row.details ?? "", createdAt: row.createdAt,
+            updatedAt: row.updatedAt)
+    }
+}

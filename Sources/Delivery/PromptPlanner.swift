@@ -1,0 +1,122 @@
+import Events
+import Letters
+import Mail
+import Settings
+import Store
+
+/// What prompts come to: which letters they ask for, and which they withdraw. A pure function of the rows and the event.
+struct PromptPlanner {
+    /// What must be known of the world besides the prompt.
+    struct World {
+        /// Engine time in milliseconds.
+        var now: Int64
+        /// The language of reasons: `ru` or `en`.
+        var language = "en"
+        /// How long a message is tried before it expires, in milliseconds.
+        var giveUpAfter: Int64
+        /// Prompts made before this moment are held: the database was restored then; 0 for never.
+        var restoredAt: Int64 = 0
+        /// Whether this person has had as many letters within a day as `limits.perAddressPerDay` allows.
+        var isOverLimit: (_ personKey: String) -> Bool = { _ in false }
+        /// A Message-ID for a letter of this person, at the sender's domain.
+        var messageID: (_ event: Event, _ notification: String, _ personKey: String, _ round: Int) -> String
+        /// Message-IDs of earlier letters to this person about this event.
+        var references: (_ event: String, _ personKey: String) -> [String] = { _, _ in [] }
+        /// The number of the next letter of this kind to this person, for kinds that may be repeated.
+        var nextRound: (_ event: String, _ notification: String, _ personKey: String) -> Int = { _, _, _ in 0 }
+        /// The current SEQUENCE of the event's calendar entry.
+        var sequence: (_ event: String) -> Int = { _ in 0 }
+        /// Whether a letter that tells this person's registration has gone or is going.
+        var hasBeenTold: (_ event: String, _ personKey: String) -> Bool = { _, _ in true }
+    }
+
+    /// What one prompt asks for.
+    struct Decision {
+        var messages: [NewMessage] = []
+        var cancellations: [Cancellation] = []
+    }
+
+    /// Decides about one prompt.
+    static func decide(_ prompt: Prompt, event: Event, world: World) -> Decision {
+        guard let row = prompt.registration else { return withdrawal(of: prompt) }
+        let wanted = notifications(for: prompt, event: event)
+        var decision = Decision()
+        let address = Result { () throws(AddressError) in try Address(row.email) }
+        let key = personKey(address, raw: row.email)
+        if prompt.kind == .cancelled {
+            decision.cancellations.append(
+                Cancellation(event: event.id, whose: .registration(row.id), except: wanted.map(\.name)))
+        }
+        if prompt.kind == .changed, !world.hasBeenTold(event.id, key) { return decision }
+        for notification in wanted {
+            decision.messages.append(
+                message(notification, prompt: prompt, row: row, address: address, key: key, event: event, world: world))
+        }
+        return decision
+    }
+
+    /// The notifications that a prompt sets off; a confirmed registration without a letter of its own gets that of a
+    /// registered one, because `registered` takes in `confirmed`.
+    static func notifications(for prompt: Prompt, event: Event) -> [Events.Notification] {
+        func on(_ status: Prompting) -> [Events.Notification] { event.notifications.filter { $0.trigger == .on(status) } }
+        guard let status = Prompting(rawValue: prompt.kind.rawValue) else { return [] }
+        let own = on(status)
+        return own.isEmpty && status == .confirmed ? on(.registered) : own
+    }
+
+    /// The identity of a person: that of the address, or the text itself where it is none.
+    static func personKey(_ address: Result<Address, AddressError>, raw: String) -> String {
+        switch address {
+        case .success(let address): address.key
+        case .failure: raw.lowercased()
+        }
+    }
+
+    private static func withdrawal(of prompt: Prompt) -> Decision {
+        // The row is gone, and with it what its letters would say.
+        Decision(cancellations: [Cancellation(event: prompt.event, whose: .registration(prompt.registrationID))])
+    }
+
+    private static func message(
+        _ notification: Events.Notification, prompt: Prompt, row: PersonRow,
+        address: Result<Address, AddressError>, key: String, event: Event, world: World
+    ) -> NewMessage {
+        let settle = Int64(notification.settle.seconds) * 1000
+        let due = max(world.now, prompt.at + settle)
+        var message = NewMessage(
+            event: event.id, notification: notification.name, lane: notification.bulk ? .bulk : .prompted, person: row,
+            personKey: key, domain: "", due: due, expires: due + world.giveUpAfter)
+        message.sequence = world.sequence(event.id)
+        if prompt.kind == .changed { message.round = world.nextRound(event.id, notification.name, key) }
+        message.messageID = world.messageID(event, notification.name, key, message.round)
+        message.data = MessageData(
+            references: world.references(event.id, key),
+            change: prompt.kind == .changed ? RegistrationChange(old: prompt.old, new: prompt.new) : nil
+        ).json(language: row.language ?? event.language)
+        if case .success(let address) = address { message.domain = address.asciiDomain }
+        if let (state, reason) = objection(address, row: row, event: event, key: key, at: prompt.at, world: world) {
+            message.state = state
+            message.reason = reason
+        }
+        return message
+    }
+
+    /// Why a message must not go by itself.
+    private static func objection(
+        _ address: Result<Address, AddressError>, row: PersonRow, event: Event, key: String, at: Int64, world: World
+    ) -> (MessageState, String)? {
+        switch address {
+        case .failure(let error):
+            return (.rejected, error.message(language: world.language))
+        case .success(let address):
+            if let suggestion = address.suggestion {
+                return (.held, Reasons.mistyped(suggestion: suggestion).text(in: world.language))
+            }
+        }
+        if let reason = Suspicion.reason(Person(row), language: world.language) { return (.held, reason) }
+        if at < world.restoredAt { return (.held, Reasons.restored.text(in: world.language)) }
+        if world.isOverLimit(key) { return (.held, Reasons.tooMany.text(in: world.language)) }
+        return nil
+    }
+}
+
