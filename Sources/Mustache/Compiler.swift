@@ -134,8 +134,8 @@ struct Compiler {
     }
 
     /// Indentation of a partial or parent that fills its lines; inline ones have none.
-    private func ownIndent(_ index: Int, dedent: Int) -> [UInt8] {
-        guard lines.isAlone[index] else { return [] }
+    private func ownIndent(_ index: Int, dedent: Int) -> [UInt8]? {
+        guard lines.isAlone[index] else { return nil }
         let indent = lines.indent[index]
         return Array(source.bytes[indent].dropFirst(blanks(indent, atMost: dedent)))
     }

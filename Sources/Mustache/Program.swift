@@ -27,7 +27,8 @@ enum Instruction: Sendable {
     case raw(name: Int)
     case section(name: Int, end: Int)
     case inverted(name: Int, end: Int)
-    case partial(name: Int, indent: [UInt8])
+    /// `indent` is nil within a line.
+    case partial(name: Int, indent: [UInt8]?)
     case block(Int, end: Int)
     case parent(Int, end: Int)
 }
@@ -44,7 +45,8 @@ struct Block: Sendable {
 /// `{{<name}}…{{/name}}` with the blocks it overrides.
 struct Parent: Sendable {
     let name: Int
-    let indent: [UInt8]
+    /// Nil within a line.
+    let indent: [UInt8]?
     let arguments: [String: Argument]
 }
 

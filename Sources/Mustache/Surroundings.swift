@@ -5,10 +5,9 @@ struct Surroundings {
     /// Blocks that parents around have overridden.
     var overrides: Overrides?
 
-    /// The same for a template included here: an inline one is not indented.
-    func inner(_ indent: [UInt8]) -> Surroundings {
-        let own = indent.isEmpty ? [] : indent
-        return Surroundings(indent: own, overrides: overrides)
+    /// The same for a template included here; an inline one, without an indentation of its own, is not indented.
+    func inner(_ own: [UInt8]?) -> Surroundings {
+        Surroundings(indent: own.map { indent + $0 } ?? [], overrides: overrides)
     }
 }
 
