@@ -8,6 +8,12 @@ public final class SessionLoop: Sendable {
         public var connecting = 0
         /// Open, until ``SessionLoopDelegate/sessionClosed(_:reason:)``.
         public var open = 0
+
+        /// Numbers of sessions.
+        public init(connecting: Int = 0, open: Int = 0) {
+            self.connecting = connecting
+            self.open = open
+        }
     }
 
     private let mailbox: LoopMailbox
