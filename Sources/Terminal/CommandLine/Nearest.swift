@@ -8,7 +8,7 @@ enum Nearest {
             let other = Array(candidate.lowercased())
             let isPrefix = letters.count > 1 && other.starts(with: letters)
             let distance = isPrefix ? 0 : distance(letters, other)
-            if distance <= max(1, letters.count / 3) { found.append((distance, candidate)) }
+            if distance <= max(1, (letters.count + 2) / 3) { found.append((distance, candidate)) }
         }
         return found.sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }.prefix(3).map(\.word)
     }
