@@ -10,6 +10,10 @@ struct Endpoint: Equatable {
     /// Reads `scheme://host:port`; throws the sentence of a fault.
     init(_ text: String, schemes: [String]) throws(Problem) {
         let expected = schemes.map { "\($0)://HOST:PORT" }.joined(separator: " or ")
+        // First of all: what stands before the @ may be a password, which no fault must repeat.
+        if text.contains("@") {
+            throw Problem("has a user in it: write it as `username`, and the password's place as `password`")
+        }
         guard let colon = text.range(of: "://") else {
             throw Problem("expected \(expected), found \"\(text)\"")
         }
@@ -19,10 +23,6 @@ struct Endpoint: Equatable {
         }
         var rest = text[colon.upperBound...]
         if rest.hasSuffix("/") { rest = rest.dropLast() }
-        // A name in the URL would tempt to put the password there, too.
-        if rest.contains("@") {
-            throw Problem("has a user in it: write it as `username`, and the password's place as `password`")
-        }
         if rest.contains(where: { "/?#".contains($0) }) {
             throw Problem("expected nothing after the host and port")
         }

@@ -46,8 +46,7 @@ public enum SecretSource: Sendable, Hashable {
             throw SecretError("the secret in \(path) is not UTF-8 text")
         }
         // Only the first line counts: editors and `echo` end it with a line feed that is no part of it.
-        let line = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
-        let secret = line.last == "\r" ? line.dropLast() : line
+        let secret = text.prefix { $0 != "\n" && $0 != "\r\n" }
         guard !secret.isEmpty else {
             throw SecretError("the secret in \(path) is empty: its first line is what counts")
         }

@@ -38,18 +38,21 @@ extension JSON5Parser {
         }
     }
 
+    /// JSON5 §8: white space and line ends.
+    static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case " ", "\t", "\u{0B}", "\u{0C}", "\n", "\r", "\u{A0}", "\u{FEFF}", "\u{2028}", "\u{2029}": true
+        default: scalar.value > 0x7F && scalar.properties.generalCategory == .spaceSeparator
+        }
+    }
+
     /// Passes over white space, line ends and comments.
     mutating func skipBlank() {
         while let scalar = current {
-            switch scalar {
-            case " ", "\t", "\u{0B}", "\u{0C}", "\n", "\r", "\u{A0}", "\u{FEFF}", "\u{2028}", "\u{2029}":
-                advance()
-            case "/":
+            if scalar == "/" {
                 guard skipComment() else { return }
-            default:
-                guard scalar.value > 0x7F, scalar.properties.generalCategory == .spaceSeparator else {
-                    return
-                }
+            } else {
+                guard Self.isBlank(scalar) else { return }
                 advance()
             }
         }
@@ -120,7 +123,7 @@ extension JSON5Parser {
     /// Everything up to a blank, a comma or a bracket: a word, or what should have been in quotes.
     mutating func bareToken() -> String {
         var token = ""
-        while let scalar = current, !" \t\r\n,:{}[]\"'".unicodeScalars.contains(scalar) {
+        while let scalar = current, !Self.isBlank(scalar), !",:{}[]\"'".unicodeScalars.contains(scalar) {
             if scalar == "/", self.scalar(at: index + 1) == "/" || self.scalar(at: index + 1) == "*" { break }
             token.unicodeScalars.append(scalar)
             advance()

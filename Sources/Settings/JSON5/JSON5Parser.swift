@@ -13,6 +13,8 @@ struct JSON5Parser {
     var path = ""
     /// The closing brackets that are waited for, outermost first.
     var closers: [Unicode.Scalar] = []
+    /// A string that was never closed may have swallowed the comma and brackets of its line.
+    var swallowed = false
     private var reportedEnd = false
 
     init(_ text: String, _ log: FaultLog) {
@@ -193,8 +195,11 @@ struct JSON5Parser {
     private mutating func separator(closer: Unicode.Scalar) {
         skipBlank()
         switch current {
-        case ",": advance()
+        case ",":
+            swallowed = false
+            advance()
         case closer, "]", "}", nil: return
+        case _ where swallowed: swallowed = false
         default:
             fault("expected `,` or `\(closer)`, found \(found)")
             // A key or value that follows shows that the comma alone was forgotten.

@@ -14,6 +14,7 @@ extension JSON5Parser {
                 return isSound ? String(text) : nil
             case "\n", "\r":
                 fault("the string that starts here is not closed at the end of its line", at: start)
+                swallowed = true
                 return nil
             case "\\":
                 isSound = escape(into: &text) && isSound

@@ -36,9 +36,11 @@ public struct Faults: Error, Sendable, CustomStringConvertible {
 
     /// Faults put in the order in which a reader of the files meets them.
     public init(_ faults: [Fault], isUnreadable: Bool = false) {
-        all = faults.sorted {
-            ($0.file, $0.line, $0.column, $0.message) < ($1.file, $1.line, $1.column, $1.message)
-        }
+        // Stable: what stands at one place keeps the order in which it was found.
+        all = faults.enumerated().sorted { a, b in
+            (a.element.file, a.element.line, a.element.column, a.offset)
+                < (b.element.file, b.element.line, b.element.column, b.offset)
+        }.map(\.element)
         self.isUnreadable = isUnreadable
     }
 
