@@ -107,6 +107,8 @@ if [[ ! -e /var/lib/vestnik/vestnik.db ]] && id vestnik >/dev/null 2>&1; then
     # As the daemon's user, open to its group: see vestnikd.service.
     runuser -u vestnik -- sh -c "umask 0007; exec '$prefix/bin/vestnik' init --config /etc/vestnik/vestnik.json5" ||
         say "the database could not be made; correct /etc/vestnik/vestnik.json5 and run: vestnik init"
+    # SQLite makes files that their group cannot write; -wal and -shm take over what the database has.
+    systemd-tmpfiles --create "$folders/vestnik.conf"
 fi
 if [[ -d /run/systemd/system ]]; then
     systemctl daemon-reload
