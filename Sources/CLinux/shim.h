@@ -11,3 +11,8 @@
 // GNU's alone, hence not declared without _GNU_SOURCE. The C library has it all the same.
 #include <sys/socket.h>
 extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);
+#include <poll.h>
+#include <signal.h>
+
+// poll.h declares ppoll for _GNU_SOURCE alone; the C library always has it.
+extern int ppoll(struct pollfd *descriptors, nfds_t count, const struct timespec *timeout, const sigset_t *mask);

@@ -76,7 +76,8 @@ struct DestinationBoard: Sendable {
             let ceiling = Double(destination.limit.connections > 0 ? destination.limit.connections : most)
             destination.window = min(ceiling, destination.window + 1 / max(1, destination.window))
         }
-        let idle = destination.inFlight == 0 && destination.limit == Limit() && destination.window >= Double(most)
+        let idle =
+            destination.inFlight == 0 && destination.limit == Limit() && destination.window >= Double(most)
         destinations[domain] = idle ? nil : destination
     }
 

@@ -35,17 +35,23 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
     private let desk = LetterDesk()
 
     init(
-        relays: RelayBoard, destinations: DestinationBoard, recorder: FlightRecorder, clock: any EngineClock
+        relays: RelayBoard,
+        destinations: DestinationBoard,
+        recorder: FlightRecorder,
+        clock: any EngineClock
     ) throws(EngineError) {
         self.recorder = recorder
         self.clock = clock
         do { bell = try EventFD() } catch { throw .database("no event descriptor: \(error)") }
         state = Mutex(
             State(
-                relays: relays, destinations: destinations,
+                relays: relays,
+                destinations: destinations,
                 flights: [Flight?](repeating: nil, count: FlightRecorder.slotCount),
                 freeSlots: Array((0..<FlightRecorder.slotCount).reversed()),
-                waiting: [[Int]](repeating: [], count: Lane.allCases.count)))
+                waiting: [[Int]](repeating: [], count: Lane.allCases.count)
+            )
+        )
     }
 
     /// Runs `body` with the shared state, for the conductor.
@@ -88,7 +94,8 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
                 for slot in state.waiting[lane] {
                     guard let flight = state.flights[slot] else { continue }
                     state.landings.append(
-                        Landing(flight: flight, result: result, relay: relay, remoteAddress: nil, at: now))
+                        Landing(flight: flight, result: result, relay: relay, remoteAddress: nil, at: now)
+                    )
                 }
                 state.waiting[lane].removeAll(keepingCapacity: true)
             }
@@ -141,7 +148,11 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
         case .timedOut(let stage):
             state.withLock {
                 $0.relays.failed(
-                    info.relay, problem: "no reply in time: \(stage.rawValue)", needsPerson: false, at: moment)
+                    info.relay,
+                    problem: "no reply in time: \(stage.rawValue)",
+                    needsPerson: false,
+                    at: moment
+                )
             }
         }
         ring(always: true)
@@ -150,7 +161,11 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
     func connectFailed(relay: Int, problem: ConnectFailure) {
         state.withLock { state in
             state.relays.failed(
-                relay, problem: problem.description, needsPerson: problem.isPermanent, at: Self.boardTime())
+                relay,
+                problem: problem.description,
+                needsPerson: problem.isPermanent,
+                at: Self.boardTime()
+            )
             state.connectFailures.append((relay, problem))
         }
         ring(always: true)
@@ -198,13 +213,19 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
 
     private func land(_ flight: Flight, _ result: Landing.Result, session: SessionInfo?, verdict: Verdict?) {
         let landing = Landing(
-            flight: flight, result: result, relay: session?.relay, remoteAddress: session?.remoteAddress,
-            at: clock.now())
+            flight: flight,
+            result: result,
+            relay: session?.relay,
+            remoteAddress: session?.remoteAddress,
+            at: clock.now()
+        )
         let moment = Self.boardTime()
         state.withLock { state in
             state.inFlight -= 1
             state.destinations.finished(
-                flight.message.domain, slowDown: verdict?.slowsDestination ?? false)
+                flight.message.domain,
+                slowDown: verdict?.slowsDestination ?? false
+            )
             if let verdict, let session, case .answered(let outcome) = result {
                 state.learn(verdict.relay, relay: session.relay, outcome: outcome, at: moment)
             }
@@ -215,7 +236,8 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
     private func ring(always: Bool) {
         let rings = state.withLock { state -> Bool in
             guard !state.signalled else { return false }
-            let due = state.landings.count >= state.signalAt || (state.inFlight == 0 && !state.landings.isEmpty)
+            let due =
+                state.landings.count >= state.signalAt || (state.inFlight == 0 && !state.landings.isEmpty)
             state.signalled = always || due
             return state.signalled
         }

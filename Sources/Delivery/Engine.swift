@@ -54,7 +54,7 @@ public final class Engine {
     var dispatcher: Dispatcher
     var loop: SessionLoop
     var observer: Observer
-    var figures = Figures()
+    public internal(set) var figures = Figures()
     /// Outcomes that wait for a commit; they outlive a database that cannot be written.
     var unrecorded: [Landing] = []
     var random: any RandomNumberGenerator = SystemRandomNumberGenerator()
@@ -69,6 +69,7 @@ public final class Engine {
     /// Of the transaction that is being made: told after its commit.
     var pendingLines: [(AttemptLine, LogLevel)] = []
     var pendingSequence: Int64 = 0
+    var seenDataVersion: Int64 = 0
 
     /// How many messages may be between claim and recorded outcome.
     static let horizon = 512
@@ -77,7 +78,9 @@ public final class Engine {
     ///
     /// - Throws: ``EngineError/alreadyRunning(pid:)`` when another process sends from this database.
     public init(
-        installation: Installation, clock: any EngineClock = SystemClock(), environment: [String: String],
+        installation: Installation,
+        clock: any EngineClock = SystemClock(),
+        environment: [String: String],
         observer: Observer = Observer()
     ) throws(EngineError) {
         self.installation = installation
@@ -89,8 +92,15 @@ public final class Engine {
             if case .held(_, let pid) = error { throw .alreadyRunning(pid: pid.map(Int.init)) }
             throw .database("\(path)-lock: \(error)")
         }
-        do { store = try Store(path: path, access: .readWrite) } catch { throw EngineError(error, path: path) }
-        let opening = try Opening(store: store, path: path, clock: clock, configuration: installation.configuration)
+        do { store = try Store(path: path, access: .readWrite) } catch {
+            throw EngineError(error, path: path)
+        }
+        let opening = try Opening(
+            store: store,
+            path: path,
+            clock: clock,
+            configuration: installation.configuration
+        )
         recorder = opening.recorder
         restoredAt = opening.restoredAt
         nextClaim = opening.firstClaim
@@ -134,37 +144,54 @@ public final class Engine {
         loop.shutdown(finishing: .seconds(30))
         loop.join()
         collect()
-        if !recordPending() { observer.notice(.error, "outcomes could not be recorded: \(figures.trouble ?? "")") }
+        if !recordPending() {
+            observer.notice(.error, "outcomes could not be recorded: \(figures.trouble ?? "")")
+        }
     }
 
     private static func dispatcher(
-        _ installation: Installation, recorder: FlightRecorder, clock: any EngineClock
+        _ installation: Installation,
+        recorder: FlightRecorder,
+        clock: any EngineClock
     ) throws(EngineError) -> Dispatcher {
         let configuration = installation.configuration
         let relays = configuration.relays.map {
             RelayBoard.Relay(
-                name: $0.name, connections: $0.connections, perMinute: $0.messagesPerMinute,
-                perDay: $0.messagesPerDay)
+                name: $0.name,
+                connections: $0.connections,
+                perMinute: $0.messagesPerMinute,
+                perDay: $0.messagesPerDay
+            )
         }
         var limits: [String: DestinationBoard.Limit] = [:]
         for (domain, limit) in configuration.domains {
             let key = (try? Address("postmaster@" + domain))?.asciiDomain ?? domain.lowercased()
             limits[key] = DestinationBoard.Limit(
-                connections: limit.connections ?? 0, perMinute: limit.messagesPerMinute, perDay: limit.messagesPerDay)
+                connections: limit.connections ?? 0,
+                perMinute: limit.messagesPerMinute,
+                perDay: limit.messagesPerDay
+            )
         }
         let most = configuration.relays.map(\.connections).max() ?? 1
         return try Dispatcher(
-            relays: RelayBoard(relays), destinations: DestinationBoard(limits: limits, most: most),
-            recorder: recorder, clock: clock)
+            relays: RelayBoard(relays),
+            destinations: DestinationBoard(limits: limits, most: most),
+            recorder: recorder,
+            clock: clock
+        )
     }
 
     private static func loop(
-        _ installation: Installation, dispatcher: Dispatcher, environment: [String: String]
+        _ installation: Installation,
+        dispatcher: Dispatcher,
+        environment: [String: String]
     ) throws(EngineError) -> SessionLoop {
         do {
             return try SessionLoop(
                 relays: installation.configuration.relays.map { $0.endpoint(environment: environment) },
-                timeouts: installation.configuration.timeouts.forSessions, delegate: dispatcher)
+                timeouts: installation.configuration.timeouts.forSessions,
+                delegate: dispatcher
+            )
         } catch { throw .database("no thread for sessions: \(error)") }
     }
 }
@@ -173,5 +200,21 @@ extension EngineError {
     /// A trouble with the database, told with its path.
     init(_ error: SQLiteError, path: String) {
         self = .database("\(path): \(error)")
+    }
+}
+
+extension Engine {
+    /// The database that this engine sends from.
+    public var databasePath: String { installation.configuration.database }
+    /// The longest that a registration may go unnoticed, in microseconds.
+    public var pollInterval: Int64 { installation.configuration.poll.inMilliseconds * 1000 }
+    /// Engine time in milliseconds since 1970 UTC.
+    public func now() -> Int64 { clock.now() }
+
+    /// What this engine works on, for the log.
+    public var summary: String {
+        let relays = installation.configuration.relays.map(\.name).joined(separator: ", ")
+        let events = installation.events.keys.sorted().joined(separator: ", ")
+        return "database \(databasePath), relays \(relays), events \(events.isEmpty ? "none" : events)"
     }
 }

@@ -10,10 +10,12 @@ extension Engine {
             let relay = state.relays.preferred(at: moment)
             return Board(
                 taken: state.inFlight + state.waitingCount + state.landings.count,
-                relay: relay, room: relay.map { state.relays.room($0, at: moment) } ?? 0,
+                relay: relay,
+                room: relay.map { state.relays.room($0, at: moment) } ?? 0,
                 connections: relay.map { state.relays.relays[$0].connections } ?? 0,
                 isProven: relay.map { state.relays.relays[$0].failures == 0 } ?? false,
-                full: state.destinations.full(at: moment))
+                full: state.destinations.full(at: moment)
+            )
         }
         guard let relay = board.relay else { return [] }
         var room = min(Self.horizon - board.taken, board.room)
@@ -53,7 +55,10 @@ extension Engine {
     }
 
     private func claim(
-        _ source: ClaimSource, _ limit: Int, _ now: Int64, _ full: Set<String>
+        _ source: ClaimSource,
+        _ limit: Int,
+        _ now: Int64,
+        _ full: Set<String>
     ) throws(SQLiteError) -> [Claimed] {
         nextClaim += 1
         return try store.claim(source, limit: limit, now: now, excluding: full, token: nextClaim)
@@ -64,7 +69,9 @@ extension Engine {
         var refused: [AttemptRecord] = []
         let admitted = claimed.filter { message in
             guard let verdict = objection(to: message, now: now) else { return true }
-            refused.append(AttemptRecord(message: message.id, claim: message.claim, verdict: verdict, at: now))
+            refused.append(
+                AttemptRecord(message: message.id, claim: message.claim, verdict: verdict, at: now)
+            )
             return false
         }
         try store.record(refused, now: now)
@@ -78,7 +85,9 @@ extension Engine {
             let reason = message.attempts > 0 ? Reasons.giveUp : Reasons.missed
             return .expired(reason: reason.text(in: language))
         }
-        if message.lane != .prompted, let opening = mailings.opening(message, now: now, installation: installation) {
+        if message.lane != .prompted,
+            let opening = mailings.opening(message, now: now, installation: installation)
+        {
             return .requeued(ready: opening)
         }
         return nil

@@ -24,7 +24,10 @@ extension Engine {
             guard let kit = installation.events[prompt.event] else {
                 // Kept in the queue: the event's folder may be on its way.
                 if unknownEvents.insert(prompt.event).inserted {
-                    observer.notice(.warning, "registrations name the event \(prompt.event), which has no folder")
+                    observer.notice(
+                        .warning,
+                        "registrations name the event \(prompt.event), which has no folder"
+                    )
                 }
                 continue
             }
@@ -42,7 +45,10 @@ extension Engine {
     }
 
     private func settle(
-        _ settled: inout [Int64], _ messages: inout [NewMessage], _ cancellations: inout [Cancellation], now: Int64
+        _ settled: inout [Int64],
+        _ messages: inout [NewMessage],
+        _ cancellations: inout [Cancellation],
+        now: Int64
     ) throws(SQLiteError) -> Int {
         defer {
             settled = []
@@ -51,7 +57,11 @@ extension Engine {
         }
         guard !settled.isEmpty else { return 0 }
         let inserted = try store.settle(
-            prompts: settled, messages: messages, cancellations: cancellations, now: now)
+            prompts: settled,
+            messages: messages,
+            cancellations: cancellations,
+            now: now
+        )
         return max(1, inserted.count)
     }
 
@@ -59,8 +69,10 @@ extension Engine {
     func world(now: Int64) -> PromptPlanner.World {
         let perDay = installation.configuration.limits.perAddressPerDay
         var world = PromptPlanner.World(
-            now: now, giveUpAfter: installation.configuration.retry.giveUpAfter.inMilliseconds,
-            messageID: { [self] event, _, _, _ in newMessageID(event) })
+            now: now,
+            giveUpAfter: installation.configuration.retry.giveUpAfter.inMilliseconds,
+            messageID: { [self] event, _, _, _ in newMessageID(event) }
+        )
         world.language = installation.configuration.language.rawValue
         world.restoredAt = restoredAt
         if perDay > 0 {
@@ -92,7 +104,9 @@ extension Engine {
     /// The shortest `settle` of any notification about changes, in milliseconds.
     private var shortestSettle: Int64 {
         let settles = installation.events.values.flatMap { kit in
-            kit.event.notifications.filter { $0.trigger == .on(.changed) }.map { Int64($0.settle.seconds) * 1000 }
+            kit.event.notifications.filter { $0.trigger == .on(.changed) }.map {
+                Int64($0.settle.seconds) * 1000
+            }
         }
         return settles.min() ?? 0
     }

@@ -10,7 +10,11 @@ extension Engine {
     func attemptRecord(_ landing: Landing, now: Int64) -> AttemptRecord {
         let message = landing.flight.message
         var record = AttemptRecord(
-            message: message.id, claim: message.claim, verdict: .requeued(ready: now), at: landing.at)
+            message: message.id,
+            claim: message.claim,
+            verdict: .requeued(ready: now),
+            at: landing.at
+        )
         record.messageID = message.messageID
         record.relay = landing.relay.map { installation.configuration.relays[$0].name }
         switch landing.result {
@@ -54,11 +58,14 @@ extension Engine {
         case .requeued: return .requeued(ready: now)
         case .held:
             return .held(
-                reason: Reasons.relayRefusesUs(outcome.reply?.description ?? "").text(in: language))
+                reason: Reasons.relayRefusesUs(outcome.reply?.description ?? "").text(in: language)
+            )
         case .inDoubt:
             let settings = installation.configuration.inDoubt
             let policy = message.lane == .bulk ? settings.bulk : settings.default
-            guard policy == .resend else { return .inDoubtHold(reason: Reasons.inDoubtHold.text(in: language)) }
+            guard policy == .resend else {
+                return .inDoubtHold(reason: Reasons.inDoubtHold.text(in: language))
+            }
             return .inDoubtResend(at: nextAttempt(message, hint: nil, now: now))
         }
     }
@@ -72,8 +79,11 @@ extension Engine {
     private func nextAttempt(_ message: Claimed, hint: Int64?, now: Int64) -> Int64 {
         let settings = installation.configuration.retry
         let policy = RetryPolicy(
-            first: settings.first.inMilliseconds, factor: settings.factor, longest: settings.longest.inMilliseconds,
-            giveUpAfter: settings.giveUpAfter.inMilliseconds)
+            first: settings.first.inMilliseconds,
+            factor: settings.factor,
+            longest: settings.longest.inMilliseconds,
+            giveUpAfter: settings.giveUpAfter.inMilliseconds
+        )
         let jitter = Double.random(in: 0..<1, using: &random)
         return now + policy.delay(afterAttempt: message.attempts + 1, hint: hint, jitter: jitter)
     }
@@ -98,10 +108,17 @@ extension Engine {
         if let code = record.code { reason = "\(code) \(reason)" }
         return (
             AttemptLine(
-                message: message.id, to: message.email, host: relay?.host, address: landing.remoteAddress,
-                port: relay?.port, delay: .milliseconds(max(0, landing.at - message.due)), dsn: record.enhancedCode,
-                status: status, reason: reason,
-                more: [("event", message.event), ("notification", message.notification)]),
+                message: message.id,
+                to: message.email,
+                host: relay?.host,
+                address: landing.remoteAddress,
+                port: relay?.port,
+                delay: .milliseconds(max(0, landing.at - message.due)),
+                dsn: record.enhancedCode,
+                status: status,
+                reason: reason,
+                more: [("event", message.event), ("notification", message.notification)]
+            ),
             level
         )
     }
@@ -113,7 +130,8 @@ extension Engine {
         var domains: [String: Int] = [:]
         let limited = installation.configuration.domains
         for landing in landings {
-            guard let index = landing.relay, case .answered(let outcome) = landing.result, outcome.kind != .notTried
+            guard let index = landing.relay, case .answered(let outcome) = landing.result,
+                outcome.kind != .notTried
             else { continue }
             let relay = installation.configuration.relays[index]
             if relay.messagesPerDay > 0 || relay.messagesPerMinute > 0 { relays[relay.name, default: 0] += 1 }

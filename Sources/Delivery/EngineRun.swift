@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Service
 import SQLite
@@ -8,10 +9,10 @@ extension Engine {
     public struct Wakers {
         /// Descriptors that become readable when something outside has happened (signals, changes in the folder).
         public var descriptors: [Int32]
-        /// The longest wait in milliseconds.
+        /// The longest wait in microseconds.
         public var longest: Int64
 
-        /// Waits for these descriptors, at most `longest` milliseconds.
+        /// Waits for these descriptors, at most `longest` microseconds.
         public init(descriptors: [Int32], longest: Int64) {
             self.descriptors = descriptors
             self.longest = longest
@@ -27,7 +28,7 @@ extension Engine {
             let worked = turn()
             if figures.inFlight > 0 || worked {
                 idleTurns = 0
-                wait(for: Wakers(descriptors: [], longest: worked ? 0 : 1000))
+                wait(for: Wakers(descriptors: [], longest: worked ? 0 : 1_000_000))
                 continue
             }
             if figures.trouble != nil { return }
@@ -76,13 +77,24 @@ extension Engine {
             state.signalAt = plenty ? 100 : 1
             return plenty && state.landings.count < 100
         }
-        if busy { timeout = min(timeout, 10) }
+        if busy { timeout = min(timeout, 10_000) }
         var polled = ([dispatcher.bell.descriptor] + wakers.descriptors).map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
-        _ = poll(&polled, nfds_t(polled.count), Int32(clamping: max(0, timeout)))
+        var time = timespec(
+            tv_sec: Int(max(0, timeout) / 1_000_000),
+            tv_nsec: Int(max(0, timeout) % 1_000_000) * 1000
+        )
+        _ = ppoll(&polled, nfds_t(polled.count), &time, nil)
         dispatcher.with { $0.signalled = false }
         _ = dispatcher.bell.drain()
+    }
+
+    /// Whether another process has committed to the database since this was last asked.
+    public func hasForeignChange() -> Bool {
+        guard let version = try? store.dataVersion() else { return false }
+        defer { seenDataVersion = version }
+        return version != seenDataVersion
     }
 
     /// When there will be something to do though nobody wakes the engine: engine milliseconds, nil for never.

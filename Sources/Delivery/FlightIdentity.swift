@@ -24,7 +24,9 @@ struct FlightIdentity: Sendable, Equatable {
 
     func store(at raw: UnsafeMutableRawPointer) {
         epoch.withUnsafeBytes { raw.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(raw), byteCount: 32) }
-        boot.withUnsafeBytes { (raw + 32).copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(raw), byteCount: 36) }
+        boot.withUnsafeBytes {
+            (raw + 32).copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(raw), byteCount: 36)
+        }
         raw.storeBytes(of: inode, toByteOffset: 72, as: UInt64.self)
     }
 
@@ -53,7 +55,12 @@ enum Provenance: Equatable, Sendable {
     case restored(String)
 
     /// Compares what the database says of itself with the record kept outside it.
-    static func judge(epoch: String?, sequence: Int64, record: FlightRecord?, identity: FlightIdentity) -> Self {
+    static func judge(
+        epoch: String?,
+        sequence: Int64,
+        record: FlightRecord?,
+        identity: FlightIdentity
+    ) -> Self {
         guard let epoch, sequence > 0 else { return .fresh }
         guard let record else {
             return .restored("no flight record lies beside a database that has already sent")
@@ -63,7 +70,8 @@ enum Provenance: Equatable, Sendable {
         }
         if record.sequence > sequence {
             return .restored(
-                "the database stands at commit \(sequence), but commit \(record.sequence) was made: it is an older copy")
+                "the database stands at commit \(sequence), but commit \(record.sequence) was made: it is an older copy"
+            )
         }
         if record.identity.inode != identity.inode {
             return .restored("the database file is a copy of the one that was written last")

@@ -88,7 +88,8 @@ final class FlightRecorder: @unchecked Sendable {
                 let at = headerSize + slot * slotSize
                 let key = FlightKey(
                     message: raw.load(fromByteOffset: at, as: Int64.self),
-                    claim: raw.load(fromByteOffset: at + 8, as: Int64.self))
+                    claim: raw.load(fromByteOffset: at + 8, as: Int64.self)
+                )
                 switch FlightTrace.Mark(rawValue: raw.load(fromByteOffset: at + 16, as: UInt32.self)) {
                 case .endOfDataSent: traces[key] = .endOfDataSent
                 case .answered:
@@ -98,7 +99,9 @@ final class FlightRecorder: @unchecked Sendable {
             }
             return FlightRecord(
                 identity: FlightIdentity(from: base + 8),
-                sequence: raw.load(fromByteOffset: 88, as: Int64.self), traces: traces)
+                sequence: raw.load(fromByteOffset: 88, as: Int64.self),
+                traces: traces
+            )
         }
     }
 }

@@ -22,10 +22,16 @@ public struct Installation: Sendable {
         warnings = []
     }
 
+    /// Where configuration lies unless someone says otherwise.
+    public static let defaultConfiguration = "/etc/vestnik/vestnik.json5"
+
     /// Reads configuration, events and templates.
     ///
     /// - Throws: ``InstallationError`` with every fault of every file.
     public static func load(configuration path: String) throws(InstallationError) -> Installation {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw InstallationError(["\(path): no such file"], isMissingFile: true)
+        }
         let configuration: Configuration
         do { configuration = try Configuration.load(path: path) } catch {
             throw InstallationError(error.all.map(\.description))
@@ -77,8 +83,14 @@ public struct InstallationError: Error, Sendable, CustomStringConvertible {
     /// The faults: `FILE:LINE:COLUMN: KEY.PATH: message`.
     public let faults: [String]
 
+    /// Whether the configuration file itself is not there.
+    public let isMissingFile: Bool
+
     /// These faults.
-    public init(_ faults: [String]) { self.faults = faults }
+    public init(_ faults: [String], isMissingFile: Bool = false) {
+        self.faults = faults
+        self.isMissingFile = isMissingFile
+    }
 
     /// One a line.
     public var description: String { faults.joined(separator: "\n") }

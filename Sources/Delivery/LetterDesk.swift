@@ -55,7 +55,9 @@ final class LetterDesk: @unchecked Sendable {
 
     /// Appends the letter's bytes to `body`.
     func compose(
-        _ message: Claimed, now: Int64, into body: inout [UInt8]
+        _ message: Claimed,
+        now: Int64,
+        into body: inout [UInt8]
     ) throws(LetterError) -> Envelope {
         guard let source, let kit = source.events[message.event] else {
             throw LetterError(.noTemplate, "no event \(message.event) is configured")
@@ -64,9 +66,11 @@ final class LetterDesk: @unchecked Sendable {
         let composed = try press(kit, named: message.event).compose(order, into: &body)
         let sender = kit.event.sender
         return Envelope(
-            reversePath: (sender.returnPath ?? sender.address).wire, forwardPath: composed.forwardPath,
+            reversePath: (sender.returnPath ?? sender.address).wire,
+            forwardPath: composed.forwardPath,
             smtputf8: composed.needsSMTPUTF8,
-            dsn: source.dsn?.request(envid: String(message.id), recipient: composed.forwardPath))
+            dsn: source.dsn?.request(envid: String(message.id), recipient: composed.forwardPath)
+        )
     }
 
     private func press(_ kit: EventKit, named name: String) throws(LetterError) -> LetterPress {
@@ -86,10 +90,13 @@ final class LetterDesk: @unchecked Sendable {
             throw LetterError(.address, "the row it was written for is gone")
         }
         var order = Order(
-            person: Person(row), notification: message.notification,
+            person: Person(row),
+            notification: message.notification,
             messageID: message.messageID ?? "<\(message.id)@localhost>",
-            date: Date(timeIntervalSince1970: Double(now) / 1000), sequence: message.sequence,
-            language: message.language)
+            date: Date(timeIntervalSince1970: Double(now) / 1000),
+            sequence: message.sequence,
+            language: message.language
+        )
         if message.email != row.email { order.recipient = message.email }
         if let data = message.data { try order.add(data, publicAddress: source.publicAddress) }
         if let sandbox = source.sandbox {
@@ -122,9 +129,19 @@ extension Person {
     /// The person behind a row.
     public init(_ row: PersonRow) {
         self.init(
-            kind: row.kind == .registration ? .registration : .invitee, id: row.id, email: row.email, name: row.name,
-            organization: row.organization, position: row.position, region: row.region, language: row.language,
-            timeZone: row.timeZone, status: row.status, details: row.details ?? "", createdAt: row.createdAt,
-            updatedAt: row.updatedAt)
+            kind: row.kind == .registration ? .registration : .invitee,
+            id: row.id,
+            email: row.email,
+            name: row.name,
+            organization: row.organization,
+            position: row.position,
+            region: row.region,
+            language: row.language,
+            timeZone: row.timeZone,
+            status: row.status,
+            details: row.details ?? "",
+            createdAt: row.createdAt,
+            updatedAt: row.updatedAt
+        )
     }
 }

@@ -18,7 +18,12 @@ struct MailingBoard {
         let zone = Schedule.zone(own: message.timeZone, region: row?.region, event: kit.event)
         let at = Date(timeIntervalSince1970: Double(now) / 1000)
         let opening = Schedule.opening(
-            from: at, window: window, zone: zone, calendar: installation.calendar, region: row?.region)
+            from: at,
+            window: window,
+            zone: zone,
+            calendar: installation.calendar,
+            region: row?.region
+        )
         return opening > at ? Int64(opening.timeIntervalSince1970 * 1000) : nil
     }
 }

@@ -63,7 +63,8 @@ struct RegistrationChange: Sendable, Equatable {
             fields.compactMap { $0[key] }.joined(separator: separator)
         }
         return [
-            "what": joined("what", ", "), "old": joined("old", "; "), "new": joined("new", "; "), "fields": fields,
+            "what": joined("what", ", "), "old": joined("old", "; "), "new": joined("new", "; "),
+            "fields": fields,
         ]
     }
 
@@ -81,7 +82,9 @@ struct RegistrationChange: Sendable, Equatable {
     }
 
     private static func object(_ json: String?) -> [String: Any] {
-        guard let json, let value = try? JSONSerialization.jsonObject(with: Data(json.utf8)) else { return [:] }
+        guard let json, let value = try? JSONSerialization.jsonObject(with: Data(json.utf8)) else {
+            return [:]
+        }
         return value as? [String: Any] ?? [:]
     }
 

@@ -12,7 +12,8 @@ struct Opening {
     /// What the log should say.
     let remarks: [String]
 
-    init(store: Store, path: String, clock: any EngineClock, configuration: Configuration) throws(EngineError) {
+    init(store: Store, path: String, clock: any EngineClock, configuration: Configuration) throws(EngineError)
+    {
         let settled: (path: String, epoch: String, sequence: Int64)
         do throws(SQLiteError) {
             let recordPath = path + "-flight"
@@ -28,7 +29,9 @@ struct Opening {
             case .restored(let how):
                 restoredAt = now
                 try store.holdEverything(
-                    reason: Reasons.restored.text(in: configuration.language.rawValue), now: now)
+                    reason: Reasons.restored.text(in: configuration.language.rawValue),
+                    now: now
+                )
                 try store.renewEpoch()
                 try store.setMeta("restored_at", String(now))
                 epoch = try store.epoch()
@@ -46,13 +49,18 @@ struct Opening {
             throw EngineError(error, path: path)
         }
         recorder = try FlightRecorder(
-            path: settled.path, identity: FlightIdentity(epoch: settled.epoch, databasePath: path),
-            sequence: settled.sequence)
+            path: settled.path,
+            identity: FlightIdentity(epoch: settled.epoch, databasePath: path),
+            sequence: settled.sequence
+        )
     }
 
     /// Decides for each message that was being sent when the last run ended.
     private static func settleFlights(
-        _ store: Store, record: FlightRecord?, now: Int64, configuration: Configuration
+        _ store: Store,
+        record: FlightRecord?,
+        now: Int64,
+        configuration: Configuration
     ) throws(SQLiteError) -> [String] {
         let boot = FlightIdentity.currentBoot()
         var counts: [String: Int] = [:]

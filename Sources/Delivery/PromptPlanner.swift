@@ -23,7 +23,8 @@ struct PromptPlanner {
         /// Message-IDs of earlier letters to this person about this event.
         var references: (_ event: String, _ personKey: String) -> [String] = { _, _ in [] }
         /// The number of the next letter of this kind to this person, for kinds that may be repeated.
-        var nextRound: (_ event: String, _ notification: String, _ personKey: String) -> Int = { _, _, _ in 0 }
+        var nextRound: (_ event: String, _ notification: String, _ personKey: String) -> Int = { _, _, _ in 0
+        }
         /// The current SEQUENCE of the event's calendar entry.
         var sequence: (_ event: String) -> Int = { _ in 0 }
         /// Whether a letter that tells this person's registration has gone or is going.
@@ -45,12 +46,22 @@ struct PromptPlanner {
         let key = personKey(address, raw: row.email)
         if prompt.kind == .cancelled {
             decision.cancellations.append(
-                Cancellation(event: event.id, whose: .registration(row.id), except: wanted.map(\.name)))
+                Cancellation(event: event.id, whose: .registration(row.id), except: wanted.map(\.name))
+            )
         }
         if prompt.kind == .changed, !world.hasBeenTold(event.id, key) { return decision }
         for notification in wanted {
             decision.messages.append(
-                message(notification, prompt: prompt, row: row, address: address, key: key, event: event, world: world))
+                message(
+                    notification,
+                    prompt: prompt,
+                    row: row,
+                    address: address,
+                    key: key,
+                    event: event,
+                    world: world
+                )
+            )
         }
         return decision
     }
@@ -58,7 +69,9 @@ struct PromptPlanner {
     /// The notifications that a prompt sets off; a confirmed registration without a letter of its own gets that of a
     /// registered one, because `registered` takes in `confirmed`.
     static func notifications(for prompt: Prompt, event: Event) -> [Events.Notification] {
-        func on(_ status: Prompting) -> [Events.Notification] { event.notifications.filter { $0.trigger == .on(status) } }
+        func on(_ status: Prompting) -> [Events.Notification] {
+            event.notifications.filter { $0.trigger == .on(status) }
+        }
         guard let status = Prompting(rawValue: prompt.kind.rawValue) else { return [] }
         let own = on(status)
         return own.isEmpty && status == .confirmed ? on(.registered) : own
@@ -74,18 +87,32 @@ struct PromptPlanner {
 
     private static func withdrawal(of prompt: Prompt) -> Decision {
         // The row is gone, and with it what its letters would say.
-        Decision(cancellations: [Cancellation(event: prompt.event, whose: .registration(prompt.registrationID))])
+        Decision(cancellations: [
+            Cancellation(event: prompt.event, whose: .registration(prompt.registrationID))
+        ])
     }
 
     private static func message(
-        _ notification: Events.Notification, prompt: Prompt, row: PersonRow,
-        address: Result<Address, AddressError>, key: String, event: Event, world: World
+        _ notification: Events.Notification,
+        prompt: Prompt,
+        row: PersonRow,
+        address: Result<Address, AddressError>,
+        key: String,
+        event: Event,
+        world: World
     ) -> NewMessage {
         let settle = Int64(notification.settle.seconds) * 1000
         let due = max(world.now, prompt.at + settle)
         var message = NewMessage(
-            event: event.id, notification: notification.name, lane: notification.bulk ? .bulk : .prompted, person: row,
-            personKey: key, domain: "", due: due, expires: due + world.giveUpAfter)
+            event: event.id,
+            notification: notification.name,
+            lane: notification.bulk ? .bulk : .prompted,
+            person: row,
+            personKey: key,
+            domain: "",
+            due: due,
+            expires: due + world.giveUpAfter
+        )
         message.sequence = world.sequence(event.id)
         if prompt.kind == .changed { message.round = world.nextRound(event.id, notification.name, key) }
         message.messageID = world.messageID(event, notification.name, key, message.round)
@@ -94,7 +121,14 @@ struct PromptPlanner {
             change: prompt.kind == .changed ? RegistrationChange(old: prompt.old, new: prompt.new) : nil
         ).json(language: row.language ?? event.language)
         if case .success(let address) = address { message.domain = address.asciiDomain }
-        if let (state, reason) = objection(address, row: row, event: event, key: key, at: prompt.at, world: world) {
+        if let (state, reason) = objection(
+            address,
+            row: row,
+            event: event,
+            key: key,
+            at: prompt.at,
+            world: world
+        ) {
             message.state = state
             message.reason = reason
         }
@@ -103,7 +137,12 @@ struct PromptPlanner {
 
     /// Why a message must not go by itself.
     private static func objection(
-        _ address: Result<Address, AddressError>, row: PersonRow, event: Event, key: String, at: Int64, world: World
+        _ address: Result<Address, AddressError>,
+        row: PersonRow,
+        event: Event,
+        key: String,
+        at: Int64,
+        world: World
     ) -> (MessageState, String)? {
         switch address {
         case .failure(let error):
@@ -119,4 +158,3 @@ struct PromptPlanner {
         return nil
     }
 }
-

@@ -4,38 +4,61 @@ import Mail
 enum Reasons {
     static let restored = Wording(
         ru: "база восстановлена из копии: письмо могло уйти после её создания; сверьтесь с журналом сервера",
-        en: "restored database: this may have been sent after the backup was made; compare with the relay's log")
+        en:
+            "restored database: this may have been sent after the backup was made; compare with the relay's log"
+    )
     static let tooMany = Wording(
         ru: "на этот адрес сегодня уже ушло столько писем, сколько разрешает limits.perAddressPerDay",
-        en: "this address has had as many letters today as limits.perAddressPerDay allows")
-    static let approval = Wording(ru: "ждёт утверждения: vestnik approve", en: "awaits approval: vestnik approve")
+        en: "this address has had as many letters today as limits.perAddressPerDay allows"
+    )
+    static let approval = Wording(
+        ru: "ждёт утверждения: vestnik approve",
+        en: "awaits approval: vestnik approve"
+    )
     static let missed = Wording(
         ru: "время прошло: опоздание больше, чем разрешает lateBy",
-        en: "its time has passed by more than lateBy allows")
+        en: "its time has passed by more than lateBy allows"
+    )
     static let giveUp = Wording(
-        ru: "срок попыток истёк", en: "still deferred when the time for retries ran out")
+        ru: "срок попыток истёк",
+        en: "still deferred when the time for retries ran out"
+    )
     static let inDoubtHold = Wording(
         ru: "связь прервалась после конца данных: неизвестно, принято ли письмо; решите: retry или cancel",
-        en: "the connection broke after the end of data: accepted or not, nobody knows; decide: retry or cancel")
+        en:
+            "the connection broke after the end of data: accepted or not, nobody knows; decide: retry or cancel"
+    )
     static let answered = Wording(
-        ru: "уже зарегистрировались", en: "has registered meanwhile")
+        ru: "уже зарегистрировались",
+        en: "has registered meanwhile"
+    )
     static let noLongerInAudience = Wording(
-        ru: "больше не в числе получателей", en: "no longer in the audience")
+        ru: "больше не в числе получателей",
+        en: "no longer in the audience"
+    )
     static let suppressed = Wording(
-        ru: "адрес в списке запрета", en: "the address is on the suppression list")
+        ru: "адрес в списке запрета",
+        en: "the address is on the suppression list"
+    )
 
     static func mistyped(suggestion: String) -> Wording {
         Wording(
-            ru: "похоже на опечатку: возможно, \(suggestion)", en: "looks mistyped: did you mean \(suggestion)?")
+            ru: "похоже на опечатку: возможно, \(suggestion)",
+            en: "looks mistyped: did you mean \(suggestion)?"
+        )
     }
 
     static func relayRefusesUs(_ reply: String) -> Wording {
         Wording(
-            ru: "сервер не принимает нашего отправителя: \(reply)", en: "the relay refuses our sender: \(reply)")
+            ru: "сервер не принимает нашего отправителя: \(reply)",
+            en: "the relay refuses our sender: \(reply)"
+        )
     }
 
     static func overCap(_ cap: Int, audience: Int) -> Wording {
         Wording(
-            ru: "получателей \(audience), больше предела \(cap)", en: "\(audience) recipients, more than the cap of \(cap)")
+            ru: "получателей \(audience), больше предела \(cap)",
+            en: "\(audience) recipients, more than the cap of \(cap)"
+        )
     }
 }

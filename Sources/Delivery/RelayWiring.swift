@@ -8,8 +8,14 @@ extension Settings.Relay {
     /// - Parameter environment: of the process, for systemd's `CREDENTIALS_DIRECTORY`.
     public func endpoint(environment: [String: String]) -> RelayEndpoint {
         RelayEndpoint(
-            host: host, port: port, security: security, trustFile: ca, helo: helo ?? "",
-            login: login(environment: environment), messagesPerConnection: messagesPerConnection)
+            host: host,
+            port: port,
+            security: security,
+            trustFile: ca,
+            helo: helo ?? "",
+            login: login(environment: environment),
+            messagesPerConnection: messagesPerConnection
+        )
     }
 
     private var security: StreamOptions.Security {
@@ -21,13 +27,17 @@ extension Settings.Relay {
     }
 
     private func login(environment: [String: String]) -> Login? {
-        guard let username, let source = auth?.needsToken == true ? token : (password ?? token) else { return nil }
+        guard let username, let source = auth?.needsToken == true ? token : (password ?? token) else {
+            return nil
+        }
         return Login(
-            username: username, isToken: source == token,
+            username: username,
+            isToken: source == token,
             mechanism: auth.flatMap { Login.Mechanism(rawValue: $0.mechanism) },
             // Where configuration says `tls: "none"` and names a user, the person who wrote it has chosen so.
             allowsPlainText: tls == .none,
-            secret: { Array(try source.read(environment: environment).revealed.utf8) })
+            secret: { Array(try source.read(environment: environment).revealed.utf8) }
+        )
     }
 }
 
@@ -58,6 +68,11 @@ extension Settings.DSNSettings {
             case .delay: occasions.insert(.delay)
             }
         }
-        return SMTP.DSN(ret: ret == .full ? .full : .headers, envid: envid, notify: occasions, orcpt: recipient)
+        return SMTP.DSN(
+            ret: ret == .full ? .full : .headers,
+            envid: envid,
+            notify: occasions,
+            orcpt: recipient
+        )
     }
 }

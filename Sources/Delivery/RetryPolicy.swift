@@ -39,14 +39,16 @@ public enum RetryHint {
     public static func find(in text: String) -> Int64? {
         let words = text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == ":") }.map(String.init)
         let asksToWait = words.contains { word in
-            ["try", "retry", "again", "later", "wait", "greylisted", "graylisted", "greylist", "resend"].contains(word)
+            ["try", "retry", "again", "later", "wait", "greylisted", "graylisted", "greylist", "resend"]
+                .contains(word)
         }
         guard asksToWait else { return nil }
         for (index, word) in words.enumerated() {
             if let clock = clockValue(word) { return clock }
             let digits = word.prefix { $0.isNumber }
             guard let number = Int64(digits), number > 0, number < 10_000_000 else { continue }
-            let unit = digits.count < word.count ? String(word.dropFirst(digits.count)) : nextWord(words, index)
+            let unit =
+                digits.count < word.count ? String(word.dropFirst(digits.count)) : nextWord(words, index)
             if let scale = unitScale(unit) { return number * scale }
         }
         return nil

@@ -70,7 +70,9 @@ struct Verdict: Sendable, Equatable {
         if DailyLimit.isStated(by: reply) {
             return Verdict(fate: .deferred(hint: dailyBlock), relay: .blocked(dailyBlock))
         }
-        guard outcome.stage == .mail, refusesSender(reply) else { return Verdict(fate: .bounced, relay: .well) }
+        guard outcome.stage == .mail, refusesSender(reply) else {
+            return Verdict(fate: .bounced, relay: .well)
+        }
         return Verdict(fate: .held, relay: .refusesUs)
     }
 
@@ -95,7 +97,9 @@ enum DailyLimit {
     static func isStated(by reply: Reply) -> Bool {
         guard reply.code >= 400 else { return false }
         let text = reply.text.lowercased()
-        if reply.isPermanent, let status = reply.enhanced, status.subject == 4, status.detail == 5 { return true }
+        if reply.isPermanent, let status = reply.enhanced, status.subject == 4, status.detail == 5 {
+            return true
+        }
         let period = ["daily", "per day", "24 hours", "24-hour", "day limit"].contains { text.contains($0) }
         let spent = ["limit", "quota", "exceeded", "too many messages"].contains { text.contains($0) }
         return period && spent

@@ -1,0 +1,110 @@
+import Delivery
+import Glibc
+import Service
+
+/// The daemon's life: wake, turn, wait; reload and stop when asked.
+final class Daemon {
+    private let configurationPath: String
+    private let environment: [String: String]
+    private let log: Log
+    private let manager = ServiceManager()
+    private var toldStatus = ""
+    private var toldAt: Int64 = 0
+
+    init(configurationPath: String, environment: [String: String], log: Log) {
+        self.configurationPath = configurationPath
+        self.environment = environment
+        self.log = log
+    }
+
+    /// An engine that tells this daemon's log what it does.
+    func engine(_ installation: Installation) throws(EngineError) -> Engine {
+        var observer = Engine.Observer()
+        let log = log
+        observer.attempt = { line, level in log.write(level, line.description) }
+        observer.notice = { level, text in log.write(level, text) }
+        return try Engine(installation: installation, environment: environment, observer: observer)
+    }
+
+    /// Runs until a signal asks to stop; transfers in flight are finished first.
+    func run(_ engine: Engine, signals: Signals) throws {
+        var waker = try DatabaseWatch(path: engine.databasePath)
+        manager?.ready(status: "waiting for registrations")
+        log.notice("started: \(engine.summary)")
+        while true {
+            let worked = engine.turn()
+            tell(engine.figures)
+            if let asked = asked(signals) {
+                guard asked == .reload else { break }
+                reload(engine)
+                waker = try DatabaseWatch(path: engine.databasePath)
+                continue
+            }
+            if worked { continue }
+            if waker.hasChange(engine) { continue }
+            engine.wait(
+                for: Engine.Wakers(
+                    descriptors: [signals.descriptor, waker.descriptor],
+                    longest: waker.nextLook ?? longestWait(engine)
+                )
+            )
+        }
+        manager?.stopping(status: "finishing transfers in flight")
+        log.notice("stopping: finishing transfers in flight")
+        engine.close()
+        log.notice("stopped")
+    }
+
+    private enum Wish { case stop, reload }
+
+    private func asked(_ signals: Signals) -> Wish? {
+        switch signals.next() {
+        case nil: nil
+        case SIGHUP: .reload
+        default: .stop
+        }
+    }
+
+    private func reload(_ engine: Engine) {
+        manager?.reloading(status: "reading the configuration again")
+        do throws(InstallationError) {
+            let installation = try Installation.load(configuration: configurationPath)
+            for warning in installation.warnings { log.warning(warning) }
+            do throws(EngineError) {
+                try engine.reload(installation)
+                log.notice("reloaded: \(engine.summary)")
+            } catch { log.error("the old configuration stays in force: \(error)") }
+        } catch {
+            for fault in error.faults { log.error(fault) }
+            log.error("the old configuration stays in force")
+        }
+        manager?.ready(status: toldStatus)
+    }
+
+    /// Microseconds until something is due, `poll` has passed, or the watchdog wants to hear.
+    private func longestWait(_ engine: Engine) -> Int64 {
+        var longest = engine.pollInterval
+        if let instant = engine.nextInstant() {
+            longest = min(longest, max(0, instant - engine.now()) * 1000)
+        }
+        if let interval = manager?.watchdogInterval {
+            longest = min(longest, interval.components.seconds * 500_000 + 1000)
+        }
+        // What is due but cannot go yet (a resting relay) must not make us spin.
+        return max(longest, engine.figures.trouble == nil ? 2000 : 1_000_000)
+    }
+
+    private func tell(_ figures: Engine.Figures) {
+        guard let manager else { return }
+        let now = MonotonicClock.nanoseconds / 1_000_000_000
+        guard now > toldAt else { return }
+        toldAt = now
+        manager.watchdog()
+        let status =
+            figures.trouble
+            ?? "\(figures.sent) sent, \(figures.deferred) deferred, \(figures.inFlight) in flight"
+        guard status != toldStatus else { return }
+        toldStatus = status
+        manager.status(status)
+    }
+}

@@ -1,0 +1,94 @@
+import Delivery
+import Service
+import Terminal
+
+/// The command line of `vestnikd`.
+enum DaemonCommand {
+    static let program = Program(
+        "vestnikd",
+        version: Version.text,
+        "Send the mail of events with registration",
+        discussion: """
+            Runs in the foreground until SIGTERM or SIGINT, finishes transfers in flight and ends with 0. SIGHUP reloads \
+            configuration, events and templates; a faulty new configuration is reported and the old one stays in force.
+
+            Logs to standard error: for the journal with priorities, for a terminal in colour.
+            """,
+        options: [
+            .value(
+                "config",
+                "FILE",
+                short: "c",
+                completion: .files,
+                "Configuration; else $VESTNIK_CONFIG, else /etc/vestnik/vestnik.json5"
+            ),
+            .flag("once", "Send everything that is due now, then end"),
+            .flag("verbose", short: "v", "Log more"),
+        ],
+        examples: [
+            Command.Example("vestnikd --config vestnik.json5", "Run in this terminal"),
+            Command.Example("vestnikd --once", "One round, for cron"),
+        ]
+    )
+
+    /// Runs the program with its arguments.
+    static func run(_ arguments: [String]) -> ExitCode {
+        let output = Output()
+        do throws(UsageError) {
+            switch try program.parse(arguments) {
+            case .help(let text), .version(let text):
+                try? output.writeLine(text)
+                return .done
+            case .run(let invocation):
+                return start(invocation)
+            }
+        } catch {
+            Log(level: .info).error("\(error)")
+            return .usage
+        }
+    }
+
+    private static func start(_ invocation: Invocation) -> ExitCode {
+        let log = Log(level: invocation.flag("verbose") ? .debug : .info)
+        let environment = Console.environment
+        let path =
+            invocation.value("config") ?? environment["VESTNIK_CONFIG"] ?? Installation.defaultConfiguration
+        let installation: Installation
+        do { installation = try Installation.load(configuration: path) } catch {
+            for fault in error.faults { log.error(fault) }
+            return error.isMissingFile ? .noInput : .badConfiguration
+        }
+        for warning in installation.warnings { log.warning(warning) }
+        let daemon = Daemon(configurationPath: path, environment: environment, log: log)
+        do {
+            // Signals are blocked before any thread starts: threads inherit the mask.
+            let signals = try Signals()
+            let engine = try daemon.engine(installation)
+            if invocation.flag("once") {
+                engine.drain()
+                engine.close()
+                return .done
+            }
+            try daemon.run(engine, signals: signals)
+            return .done
+        } catch let error as EngineError {
+            log.error("\(error)")
+            return error.exitCode
+        } catch {
+            log.error("\(error)")
+            return .software
+        }
+    }
+}
+
+extension EngineError {
+    /// The sysexits code that a caller expects.
+    var exitCode: ExitCode {
+        switch self {
+        case .file: .cannotCreate
+        case .alreadyRunning: .temporaryFailure
+        case .database: .ioError
+        case .configuration: .badConfiguration
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Delivery
+import Service
+
+/// Notices commits of other processes within a few milliseconds, without polling while nothing happens.
+///
+/// A write to the write-ahead log is seen before its commit is visible, so after each sign of life the database's
+/// `data_version` is looked at again a few times, at growing intervals.
+struct DatabaseWatch {
+    private let watch: FolderWatch
+    private var looks: ArraySlice<Int64> = []
+
+    /// Microseconds between looks.
+    private static let ladder: [Int64] = [300, 700, 2000, 7000, 20_000]
+
+    /// Watches the folder of the database at `path`.
+    init(path: String) throws(ServiceError) {
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+            separator: "/"
+        )
+        watch = try FolderWatch([folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder])
+    }
+
+    /// Readable when a file in the folder was written.
+    var descriptor: Int32 { watch.descriptor }
+
+    /// How long to wait until the next look, in microseconds; nil when nothing stirs.
+    var nextLook: Int64? { looks.first }
+
+    /// Whether another process has committed since the last look.
+    mutating func hasChange(_ engine: Engine) -> Bool {
+        if watch.drain().isEmpty {
+            looks = looks.dropFirst()
+        } else {
+            looks = Self.ladder[...]
+        }
+        return engine.hasForeignChange()
+    }
+}
