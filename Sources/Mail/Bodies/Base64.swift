@@ -28,7 +28,7 @@ enum Base64 {
     }
 
     /// Appends the bytes as one run of characters.
-    static func encodeLine(_ bytes: [UInt8], into out: inout [UInt8]) {
+    static func encodeLine(_ bytes: ArraySlice<UInt8>, into out: inout [UInt8]) {
         out += [UInt8](unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { room, written in
             bytes.withUnsafeBufferPointer { source in
                 written = encodeRun(source, 0..<source.count, room, 0)

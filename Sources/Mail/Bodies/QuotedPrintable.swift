@@ -2,71 +2,118 @@
 enum QuotedPrintable {
     /// Appends text whose line ends are CRLF.
     static func encode(_ bytes: [UInt8], into out: inout [UInt8]) {
-        // Ten characters for three octets at the very most, soft breaks included.
+        // Three characters an octet, and a soft break of three after 75 characters.
         out += [UInt8](unsafeUninitializedCapacity: bytes.count * 10 / 3 + 16) { room, written in
-            written = bytes.withUnsafeBufferPointer { encode($0, into: room) }
+            guard let start = room.baseAddress else { return }
+            written = walk(bytes) { piece, at in
+                switch piece {
+                case .literal(let byte): start[at] = byte
+                case .quoted(let byte):
+                    start[at] = UInt8(ascii: "=")
+                    start[at + 1] = hexDigit(byte >> 4)
+                    start[at + 2] = hexDigit(byte & 15)
+                case .lineEnd:
+                    start[at] = UInt8(ascii: "\r")
+                    start[at + 1] = UInt8(ascii: "\n")
+                case .softBreak:
+                    start[at] = UInt8(ascii: "=")
+                    start[at + 1] = UInt8(ascii: "\r")
+                    start[at + 2] = UInt8(ascii: "\n")
+                }
+            }
         }
     }
 
-    private static func encode(
-        _ source: UnsafeBufferPointer<UInt8>,
-        into room: UnsafeMutableBufferPointer<UInt8>
-    ) -> Int {
-        var write = 0
-        var column = 0
-        var read = 0
-        while read < source.count {
-            let byte = source[read]
-            if byte == UInt8(ascii: "\r"), read + 1 < source.count, source[read + 1] == UInt8(ascii: "\n") {
-                room[write] = UInt8(ascii: "\r")
-                room[write + 1] = UInt8(ascii: "\n")
-                write += 2
-                read += 2
-                column = 0
-                continue
+    /// Octets of the encoded form.
+    static func encodedCount(_ bytes: [UInt8]) -> Int {
+        walk(bytes) { _, _ in }
+    }
+
+    private enum Piece {
+        case literal(UInt8)
+        case quoted(UInt8)
+        case lineEnd
+        case softBreak
+    }
+
+    /// Goes through the text and tells each piece of the encoded form and where it lies; returns the form's length.
+    @inline(__always)
+    private static func walk(_ bytes: [UInt8], _ emit: (Piece, Int) -> Void) -> Int {
+        bytes.withUnsafeBufferPointer { source in
+            kinds.withUnsafeBufferPointer { kinds in
+                var write = 0
+                var column = 0
+                var read = 0
+                while read < source.count {
+                    let byte = source[read]
+                    let kind = kinds[Int(byte)]
+                    if kind == .context, isLineEnd(byte, at: read, in: source) {
+                        emit(.lineEnd, write)
+                        write += 2
+                        read += 2
+                        column = 0
+                        continue
+                    }
+                    let literal = kind == .literal || kind == .context && survives(byte, read, column, source)
+                    let width = literal ? 1 : 3
+                    // The last column is for the `=` of a soft break.
+                    if column + width > 75 {
+                        emit(.softBreak, write)
+                        write += 3
+                        column = 0
+                        continue
+                    }
+                    emit(literal ? .literal(byte) : .quoted(byte), write)
+                    write += width
+                    column += width
+                    read += 1
+                }
+                return write
             }
-            let literal = isLiteral(byte, at: read, column: column, in: source)
-            // The last column is for the `=` of a soft break.
-            if column + (literal ? 1 : 3) > 75 {
-                room[write] = UInt8(ascii: "=")
-                room[write + 1] = UInt8(ascii: "\r")
-                room[write + 2] = UInt8(ascii: "\n")
-                write += 3
-                column = 0
-                continue
-            }
-            if literal {
-                room[write] = byte
-                write += 1
-                column += 1
-            } else {
-                room[write] = UInt8(ascii: "=")
-                room[write + 1] = hexDigit(byte >> 4)
-                room[write + 2] = hexDigit(byte & 15)
-                write += 3
-                column += 3
-            }
-            read += 1
         }
-        return write
     }
 
     @inline(__always)
-    private static func isLiteral(
+    private static func isLineEnd(
         _ byte: UInt8,
         at position: Int,
-        column: Int,
         in source: UnsafeBufferPointer<UInt8>
     ) -> Bool {
+        byte == UInt8(ascii: "\r") && position + 1 < source.count
+            && source[position + 1] == UInt8(ascii: "\n")
+    }
+
+    /// Whether an octet that depends on its place goes as it is.
+    @inline(__always)
+    private static func survives(
+        _ byte: UInt8,
+        _ position: Int,
+        _ column: Int,
+        _ source: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
         switch byte {
-        case UInt8(ascii: "="): false
         // Blanks at the end of a line are lost on the way (rule 3).
         case UInt8(ascii: " "), UInt8(ascii: "\t"):
             position + 1 < source.count && source[position + 1] != UInt8(ascii: "\r")
         // Some programs put `>` before `From `, some forget to stuff dots.
         case UInt8(ascii: "F"), UInt8(ascii: "."): column > 0
-        case 0x21...0x7E: true
         default: false
+        }
+    }
+
+    private enum Kind {
+        case literal
+        case quoted
+        case context
+    }
+
+    private static let kinds: [Kind] = (0...255).map { value in
+        switch UInt8(value) {
+        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "F"), UInt8(ascii: "."):
+            .context
+        case UInt8(ascii: "="): .quoted
+        case 0x21...0x7E: .literal
+        default: .quoted
         }
     }
 

@@ -6,6 +6,8 @@ struct TextFigures {
     let equals: Int
     /// Control characters but CR, LF and tab.
     let controls: Int
+    /// Line ends.
+    let lines: Int
     /// Whether each CR is followed by LF and each LF preceded by CR.
     let hasCanonicalLineEnds: Bool
 
@@ -32,6 +34,7 @@ struct TextFigures {
         }
         self.high = high
         self.equals = equals
+        lines = feeds
         controls = low - tabs - returns - feeds
         hasCanonicalLineEnds = returns == pairs && feeds == pairs
     }

@@ -17,13 +17,11 @@ public enum TransferEncoding: String, Sendable, Hashable {
     static func shortest(for bytes: [UInt8], _ figures: TextFigures) -> TransferEncoding {
         if figures.high == 0, figures.controls == 0, SevenBit.isFit(bytes) { return .sevenBit }
         let base64 = Base64.encodedCount(bytes.count)
-        // Two octets more for each that must be quoted, and a soft break in about 75.
+        // Two octets more for each that must be quoted, three for a soft break, of which a line has none or more.
         let quoted = bytes.count + 2 * (figures.high + figures.controls + figures.equals)
-        if quoted > base64 { return .base64 }
-        if quoted + quoted / 20 < base64 * 9 / 10 { return .quotedPrintable }
-        var exact: [UInt8] = []
-        QuotedPrintable.encode(bytes, into: &exact)
-        return exact.count <= base64 ? .quotedPrintable : .base64
+        if quoted + max(0, quoted / 75 - figures.lines) * 3 > base64 { return .base64 }
+        if quoted + (quoted / 72 + figures.lines) * 3 <= base64 { return .quotedPrintable }
+        return QuotedPrintable.encodedCount(bytes) <= base64 ? .quotedPrintable : .base64
     }
 
     /// Appends the bytes, encoded; the result ends with a line end where the encoding gives it one.

@@ -4,22 +4,24 @@ extension FoldingWriter {
     /// At most 75 characters a word and 76 a line; a word holds whole characters (§5), and blanks between words
     /// are inside the words, since readers drop those outside (§6.2).
     mutating func encodedWords(_ text: String) {
-        let encoding = EncodedWord.shorter(for: text)
-        var rest = text.unicodeScalars[...]
-        while !rest.isEmpty {
-            var payloadRoom = min(75, 76 - column) - EncodedWord.frame
+        let bytes = Array(text.utf8)
+        let encoding = EncodedWord.shorter(for: bytes)
+        var start = 0
+        while start < bytes.count {
+            var room = min(75, 76 - column) - EncodedWord.frame
             // Too little is left beside a long field name: begin on the next line.
-            if payloadRoom < 16 {
+            if room < 16 {
                 fold()
                 raw(" ")
-                payloadRoom = 75 - EncodedWord.frame
+                room = 75 - EncodedWord.frame
             }
-            let word = EncodedWord.take(from: &rest, encoding: encoding, room: payloadRoom)
-            raw(word)
-            if !rest.isEmpty {
+            let end = EncodedWord.end(in: bytes, from: start, encoding: encoding, room: room)
+            word(bytes[start..<end], encoding)
+            if end < bytes.count {
                 fold()
                 raw(" ")
             }
+            start = end
         }
     }
 }
@@ -35,42 +37,37 @@ enum EncodedWord {
     static let frame = 12
 
     /// The encoding with the shorter result.
-    static func shorter(for text: String) -> Encoding {
-        let quoted = text.utf8.reduce(0) { $0 + quotedCost($1) }
-        return quoted <= (text.utf8.count + 2) / 3 * 4 ? .quoted : .base64
+    static func shorter(for bytes: [UInt8]) -> Encoding {
+        let quoted = bytes.reduce(0) { $0 + quotedCost($1) }
+        return quoted <= (bytes.count + 2) / 3 * 4 ? .quoted : .base64
     }
 
-    /// The longest word of whole characters whose payload fits into `room`.
-    static func take(
-        from rest: inout Substring.UnicodeScalarView,
-        encoding: Encoding,
-        room: Int
-    ) -> [UInt8] {
-        var taken: [UInt8] = []
-        var cost = 0
-        while let scalar = rest.first {
-            let bytes = UTF8.encode(scalar).map(Array.init) ?? []
-            switch encoding {
-            case .base64:
-                guard (taken.count + bytes.count + 2) / 3 * 4 <= room else { return frame(taken, encoding) }
-            case .quoted:
-                cost += bytes.reduce(0) { $0 + quotedCost($1) }
-                guard cost <= room else { return frame(taken, encoding) }
-            }
-            taken += bytes
-            rest.removeFirst()
-        }
-        return frame(taken, encoding)
-    }
-
-    private static func frame(_ bytes: [UInt8], _ encoding: Encoding) -> [UInt8] {
-        var word = Array((encoding == .base64 ? "=?UTF-8?B?" : "=?UTF-8?Q?").utf8)
+    /// Where the longest word of whole characters ends whose payload fits into `room` (16 or more).
+    static func end(in bytes: [UInt8], from start: Int, encoding: Encoding, room: Int) -> Int {
+        var end = start
         switch encoding {
-        case .base64: Base64.encodeLine(bytes, into: &word)
-        case .quoted: for byte in bytes { quote(byte, into: &word) }
+        case .base64: end = min(bytes.count, start + room / 4 * 3)
+        case .quoted:
+            var cost = 0
+            while end < bytes.count {
+                cost += quotedCost(bytes[end])
+                if cost > room { break }
+                end += 1
+            }
         }
-        word += "?=".utf8
-        return word
+        // RFC 2047 §5: a character is not split.
+        while end > start + 1, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        return end
+    }
+
+    /// Appends one encoded word.
+    static func append(_ bytes: ArraySlice<UInt8>, _ encoding: Encoding, to out: inout [UInt8]) {
+        out += (encoding == .base64 ? "=?UTF-8?B?" : "=?UTF-8?Q?").utf8
+        switch encoding {
+        case .base64: Base64.encodeLine(bytes, into: &out)
+        case .quoted: for byte in bytes { quote(byte, into: &out) }
+        }
+        out += "?=".utf8
     }
 
     // RFC 2047 §4.2 and §5 rule 3: what is allowed even in a phrase goes as it is.

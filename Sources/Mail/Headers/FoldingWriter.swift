@@ -10,8 +10,10 @@ struct FoldingWriter {
     var room: Int { 78 - column }
 
     init(name: String) {
-        bytes = Array(name.utf8)
-        bytes += [UInt8(ascii: ":"), UInt8(ascii: " ")]
+        bytes = []
+        bytes.reserveCapacity(128)
+        bytes += name.utf8
+        bytes += ": ".utf8
         column = bytes.count
     }
 
@@ -19,7 +21,7 @@ struct FoldingWriter {
     consuming func finish() -> [UInt8] {
         // A line of blanks alone is obsolete syntax (RFC 5322 §3.2.2): a field without a value ends at its colon.
         if isEmpty { bytes.removeLast() }
-        bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+        bytes += "\r\n".utf8
         return bytes
     }
 
@@ -30,11 +32,12 @@ struct FoldingWriter {
         if !text.isEmpty { isEmpty = false }
     }
 
-    /// Bytes that are not to be broken.
-    mutating func raw(_ more: [UInt8]) {
-        bytes += more
-        column += more.count
-        if !more.isEmpty { isEmpty = false }
+    /// One encoded word.
+    mutating func word(_ text: ArraySlice<UInt8>, _ encoding: EncodedWord.Encoding) {
+        let before = bytes.count
+        EncodedWord.append(text, encoding, to: &bytes)
+        column += bytes.count - before
+        isEmpty = false
     }
 
     /// A space, on a new line if the `next` characters would not fit on this one.
@@ -45,7 +48,7 @@ struct FoldingWriter {
 
     /// A new line; a blank must follow.
     mutating func fold() {
-        bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+        bytes += "\r\n".utf8
         column = 0
     }
 
@@ -53,13 +56,13 @@ struct FoldingWriter {
     mutating func unstructured(_ text: String) {
         let safe = HeaderText.safe(text)
         guard !safe.isEmpty else { return }
-        let words = safe.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
-        guard isPlain(safe), words.allSatisfy({ $0.count <= 76 }),
-            words.first.map({ $0.count <= room }) ?? false
+        guard isPlain(safe) else { return encodedWords(safe) }
+        let words = safe.split(separator: " ", omittingEmptySubsequences: false)
+        guard words.allSatisfy({ $0.utf8.count <= 76 }), words.first.map({ $0.utf8.count <= room }) ?? false
         else { return encodedWords(safe) }
         for (index, word) in words.enumerated() {
-            if index > 0 { space(before: word.count) }
-            raw(Array(word))
+            if index > 0 { space(before: word.utf8.count) }
+            raw(String(word))
         }
     }
 

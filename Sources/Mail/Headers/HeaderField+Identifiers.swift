@@ -17,15 +17,23 @@ extension HeaderField {
     private static func identifiers(_ name: String, _ identifiers: [String]) -> HeaderField {
         HeaderField(name) { writer in
             for (index, identifier) in identifiers.enumerated() {
-                let inside = identifier.unicodeScalars.filter {
-                    33...126 ~= $0.value && $0 != "<" && $0 != ">"
-                }
-                let text = "<\(String(String.UnicodeScalarView(inside)))>"
+                let text = safe(identifier)
                 if index > 0 { writer.space(before: text.utf8.count) }
                 writer.raw(text)
             }
         }
     }
+}
+
+/// An identifier as it may stand in a header field: printable ASCII in one pair of angle brackets.
+private func safe(_ identifier: String) -> String {
+    let inside =
+        identifier.hasPrefix("<") && identifier.hasSuffix(">") ? identifier.dropFirst().dropLast() : nil
+    func isFit(_ byte: UInt8) -> Bool {
+        33...126 ~= byte && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
+    }
+    if let inside, inside.utf8.allSatisfy(isFit) { return identifier }
+    return "<" + String(decoding: identifier.utf8.filter(isFit), as: UTF8.self) + ">"
 }
 
 /// A Message-ID `<left@domain>`, RFC 5322 §3.6.4.
@@ -40,6 +48,12 @@ public func messageID(left: String, domain: String) -> String {
 
 /// RFC 5322 §3.2.3 `dot-atom-text` made of any text.
 func dotAtom(_ text: String) -> String {
+    var previous = UInt8(ascii: ".")
+    let isDotAtom = text.utf8.allSatisfy { byte in
+        defer { previous = byte }
+        return ByteClass.isAtomText(byte) || (byte == UInt8(ascii: ".") && previous != byte)
+    }
+    if isDotAtom, previous != UInt8(ascii: ".") { return text }
     var result = ""
     var before: Character = "."
     for scalar in text.unicodeScalars {

@@ -13,7 +13,9 @@ public struct HeaderField: Sendable, Hashable {
     /// A field whose value a closure writes behind `Name: `.
     init(_ name: String, write: (inout FoldingWriter) -> Void) {
         // RFC 5322 §3.6.8: ftext, that is printable ASCII without the colon.
-        let safeName = String(name.unicodeScalars.filter { 33...126 ~= $0.value && $0 != ":" })
+        let isSafe = name.utf8.allSatisfy { 33...126 ~= $0 && $0 != UInt8(ascii: ":") }
+        let safeName =
+            isSafe ? name : String(name.unicodeScalars.filter { 33...126 ~= $0.value && $0 != ":" })
         var writer = FoldingWriter(name: safeName)
         write(&writer)
         self.name = safeName

@@ -19,13 +19,16 @@ enum Parameter {
         if isPlain(name) {
             out += name.utf8
         } else {
-            let encoding = EncodedWord.shorter(for: name)
-            var rest = name.unicodeScalars[...]
+            let bytes = Array(name.utf8)
+            let encoding = EncodedWord.shorter(for: bytes)
+            var start = 0
             // 76 characters a line, less ` name="` and `"`.
             var room = 76 - 8 - EncodedWord.frame
-            while !rest.isEmpty {
-                out += EncodedWord.take(from: &rest, encoding: encoding, room: room)
-                if !rest.isEmpty { out += "\r\n ".utf8 }
+            while start < bytes.count {
+                let end = EncodedWord.end(in: bytes, from: start, encoding: encoding, room: room)
+                EncodedWord.append(bytes[start..<end], encoding, to: &out)
+                if end < bytes.count { out += "\r\n ".utf8 }
+                start = end
                 room = 74 - EncodedWord.frame
             }
         }
