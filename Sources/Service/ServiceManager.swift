@@ -64,7 +64,8 @@ public struct ServiceManager: Sendable {
     @discardableResult
     public func extendTimeout(by duration: Duration) -> Bool {
         let (seconds, attoseconds) = duration.components
-        return send(["EXTEND_TIMEOUT_USEC=\(seconds * 1_000_000 + attoseconds / 1_000_000_000_000)"])
+        let whole = max(0, min(seconds, 1 << 40))
+        return send(["EXTEND_TIMEOUT_USEC=\(whole * 1_000_000 + max(0, attoseconds / 1_000_000_000_000))"])
     }
 
     /// A status line: no control character may start a field of its own.
