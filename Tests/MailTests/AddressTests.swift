@@ -134,6 +134,17 @@ struct AddressTests {
         #expect(fault(String(repeating: "a", count: 64) + "@\(label).\(label).\(label).org") == .tooLong(260))
     }
 
+    @Test("text of any size is refused without being kept")
+    func hugeText() {
+        do {
+            _ = try Address(String(repeating: "a", count: 1_000_000) + "@example.org")
+            Issue.record("it was taken")
+        } catch {
+            #expect(error.fault == .tooLong(1_000_012))
+            #expect(error.text.count == 64)
+        }
+    }
+
     @Test("each sentence speaks both languages and says what to write")
     func sentences() {
         for text in ["", "a", "a@b@c.d", "a@b", "a@b..c", "a b@c.de", "a@c_d.ru", "\u{1}", "a@[x]", "a@1.2"] {

@@ -50,6 +50,18 @@ enum Python {
         FileManager.default.isExecutableFile(atPath: $0)
     }
 
+    /// Whether a module can be imported.
+    static func has(_ module: String) -> Bool {
+        guard let path else { return false }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = ["-c", "import \(module)"]
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }
+
     /// Runs a script with the input on its standard input; gives its standard output.
     static func run(_ script: String, input: [UInt8]) throws -> [UInt8] {
         let process = Process()

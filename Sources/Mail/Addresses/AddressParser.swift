@@ -3,6 +3,10 @@ import Foundation
 /// Reads an address by RFC 5321 §4.1.2 and RFC 6531 §3.3, looking for what people do wrong first.
 enum AddressParser {
     static func parse(_ text: String) throws(AddressError) -> Address {
+        // What the web site lets through may be of any size; no address needs more, escapes included.
+        guard text.utf8.count <= 4096 else {
+            throw AddressError(String(text.prefix(64)), .tooLong(text.utf8.count))
+        }
         let trimmed = trim(text)
         do {
             return try address(trimmed)

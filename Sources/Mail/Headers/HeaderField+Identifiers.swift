@@ -39,11 +39,13 @@ private func safe(_ identifier: String) -> String {
 /// A Message-ID `<left@domain>`, RFC 5322 §3.6.4.
 ///
 /// - Parameters:
-///   - left: what makes it unique; characters that it cannot hold become `-`.
+///   - left: what makes it unique; characters that it cannot hold become `-`, of more
+///     than 300 characters the first 300 stay.
 ///   - domain: the sender's own domain as A-labels (``Address/asciiDomain``).
 /// - Returns: the identifier with its angle brackets.
 public func messageID(left: String, domain: String) -> String {
-    "<\(dotAtom(left))@\(dotAtom(domain))>"
+    // A header line has at most 998 octets (RFC 5322 §2.1.1).
+    "<\(dotAtom(String(left.prefix(300))))@\(dotAtom(String(domain.prefix(255))))>"
 }
 
 /// RFC 5322 §3.2.3 `dot-atom-text` made of any text.
