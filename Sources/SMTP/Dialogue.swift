@@ -59,6 +59,8 @@ struct Dialogue {
     let capabilities: Capabilities
     let options: Options
     let pipelines: Bool
+    let limits: Timeouts.Nanoseconds
+    let idleLimit: UInt64
     var parser = ReplyParser()
 
     var current: Running?
@@ -88,6 +90,8 @@ struct Dialogue {
         self.capabilities = capabilities
         self.options = options
         pipelines = options.usesPipelining && capabilities.pipelining
+        limits = options.timeouts.nanoseconds
+        idleLimit = options.idleTimeout.nanoseconds
         waitingSince = now.monotonic
     }
 

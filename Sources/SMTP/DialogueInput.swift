@@ -27,7 +27,7 @@ extension Dialogue {
     /// When ``check(now:)`` has to be called at the latest, by the monotonic clock; nil for never.
     var deadline: UInt64? {
         guard end == nil else { return nil }
-        return waitingSince &+ waitingLimit.nanoseconds
+        return waitingSince &+ waitingLimit
     }
 
     /// Does what the clock demands: ends a session that waits too long, and with QUIT one that idles too long.
@@ -43,7 +43,7 @@ extension Dialogue {
             end = .quit
             return
         }
-        let seconds = Double(waitingLimit.nanoseconds / 1_000_000) / 1000
+        let seconds = Double(waitingLimit / 1_000_000) / 1000
         let what = stage == .body ? "no progress in sending the message" : "no reply to \(stage.rawValue)"
         giveUp("\(what) within \(seconds) s", now)
         end = .timedOut(stage)
@@ -57,9 +57,10 @@ extension Dialogue {
         return expected.first?.stage ?? .body
     }
 
-    private var waitingLimit: Duration {
-        if isIdle { return options.idleTimeout }
-        return handed < produced ? options.timeouts.block : options.timeouts.limit(awaited)
+    /// How long it may take, nanoseconds.
+    private var waitingLimit: UInt64 {
+        if isIdle { return idleLimit }
+        return limits[handed < produced ? .body : awaited]
     }
 
     // MARK: Replies

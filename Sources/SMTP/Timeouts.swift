@@ -20,17 +20,32 @@ public struct Timeouts: Sendable, Hashable {
     /// The RFC's times.
     public init() {}
 
-    /// The limit for a reply.
-    func limit(_ stage: Stage) -> Duration {
-        switch stage {
-        case .local, .connect: connect
-        case .greeting, .ehlo, .starttls, .auth: greeting
-        case .mail, .rset: mail
-        case .rcpt: rcpt
-        case .data: data
-        case .body: block
-        case .endOfData: endOfData
-        case .quit: quit
+    /// The limits as plain numbers: they are asked for at every turn of the loop.
+    struct Nanoseconds {
+        private let mail, rcpt, data, block, endOfData, quit: UInt64
+
+        fileprivate init(_ timeouts: Timeouts) {
+            mail = timeouts.mail.nanoseconds
+            rcpt = timeouts.rcpt.nanoseconds
+            data = timeouts.data.nanoseconds
+            block = timeouts.block.nanoseconds
+            endOfData = timeouts.endOfData.nanoseconds
+            quit = timeouts.quit.nanoseconds
+        }
+
+        /// The limit for a step of the dialogue.
+        subscript(stage: Stage) -> UInt64 {
+            switch stage {
+            case .rcpt: rcpt
+            case .data: data
+            case .body: block
+            case .endOfData: endOfData
+            case .quit: quit
+            case .local, .connect, .greeting, .ehlo, .starttls, .auth, .mail, .rset: mail
+            }
         }
     }
+
+    /// The limits of the dialogue; those of the connection are libcurl's business.
+    var nanoseconds: Nanoseconds { Nanoseconds(self) }
 }

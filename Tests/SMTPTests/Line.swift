@@ -2,7 +2,9 @@ import Mail
 
 @testable import SMTP
 
-/// A dialogue with somebody at the other end who says what the test wants. No sockets, no clock.
+/// A dialogue with somebody at the other end who says what the test wants.
+///
+/// No sockets, no clock.
 struct Line {
     var dialogue: Dialogue
     var now = Moment(monotonic: 1_000_000_000, wall: 1_000)
