@@ -93,7 +93,10 @@ struct CalendarReadBackTests {
     @Test("an entry of whole days is read as days, with any text")
     func days() throws {
         var random = SeededGenerator(seed: 6047)
-        let texts = (0..<200).map { _ in "x" + HeaderText.safe(random.text(upTo: 120)) + "x" }
+        // Debian's icalendar takes a backslash before another escape wrongly; CalendarTests has that case.
+        let texts = (0..<200).map { _ in
+            "x" + HeaderText.safe(random.text(upTo: 120)).replacing("\\", with: "/") + "x"
+        }
         let day = CivilDate(year: 2026, month: 11, day: 28)
         let answers = try read(
             texts.map { try object(.publish, .days(first: day, last: day.adding(days: 1)), $0) }
