@@ -80,22 +80,27 @@ extension Store {
         try connection.first(Self.nextReadyQuery) { $0.optionalInt64(0) } ?? nil
     }
 
-    static let nextReadyQuery: String = {
+    static let nextReadyQuery = firstReady(column: "ready_at", where: "1")
+
+    /// The least of a column over the messages first in line: of each lane and of each running mailing.
+    static func firstReady(column: String, where condition: String) -> String {
         let lanes = Lane.allCases.map {
             """
-            SELECT * FROM (SELECT ready_at FROM messages
+            SELECT * FROM (SELECT \(column) AS first FROM messages
                 WHERE lane = \($0.rawValue) AND mailing_id IS NULL AND state IN ('queued', 'deferred')
+                    AND \(condition)
                 ORDER BY ready_at LIMIT 1)
             """
         }
         let mailings = """
-            SELECT (SELECT ready_at FROM messages
+            SELECT (SELECT \(column) FROM messages
                 WHERE mailing_id = g.id AND mailing_id IS NOT NULL AND state IN ('queued', 'deferred')
+                    AND \(condition)
                 ORDER BY ready_at LIMIT 1)
             FROM mailings g WHERE g.state = 'running'
             """
-        return "SELECT min(ready_at) FROM (\((lanes + [mailings]).joined(separator: " UNION ALL ")))"
-    }()
+        return "SELECT min(first) FROM (\((lanes + [mailings]).joined(separator: " UNION ALL ")))"
+    }
 }
 
 extension Claimed {

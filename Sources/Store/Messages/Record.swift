@@ -11,22 +11,29 @@ extension Store {
         guard !records.isEmpty else { return [] }
         return try connection.transaction { () throws(SQLiteError) in
             var lost: [Int64] = []
-            for record in records where try !apply(record, now: now) { lost.append(record.message) }
+            let statements = try RecordStatements(connection)
+            for record in records where try !apply(record, statements, now: now) {
+                lost.append(record.message)
+            }
             try bumpSequence()
             return lost
         }
     }
 
-    private func apply(_ record: AttemptRecord, now: Int64) throws(SQLiteError) -> Bool {
+    private func apply(
+        _ record: AttemptRecord,
+        _ statements: RecordStatements,
+        now: Int64
+    ) throws(SQLiteError) -> Bool {
         let change = StateChange(record.verdict)
         let wasTransfer = change.isAttempt || record.code != nil || record.reply != nil
         let statement: Statement
         if change.state == .sent {
-            statement = try connection.statement(Self.recordSent)
+            statement = statements.sent
         } else if wasTransfer {
-            statement = try connection.statement(Self.recordTransfer)
+            statement = statements.transfer
         } else {
-            statement = try connection.statement(Self.recordWithoutTransfer)
+            statement = statements.withoutTransfer
         }
         statement.bind(1, change.state.rawValue).bind(2, change.reason).bind(3, change.next).bind(4, now)
             .bind(5, record.message).bind(6, record.claim)
@@ -37,12 +44,17 @@ extension Store {
         try statement.execute()
         let isApplied = connection.changes == 1
         if wasTransfer || change.state.isFinal {
-            try log(record, outcome: change.outcome, isApplied: isApplied)
+            try log(record, statements, outcome: change.outcome, isApplied: isApplied)
         }
         return isApplied
     }
 
-    private func log(_ record: AttemptRecord, outcome: String, isApplied: Bool) throws(SQLiteError) {
+    private func log(
+        _ record: AttemptRecord,
+        _ statements: RecordStatements,
+        outcome: String,
+        isApplied: Bool
+    ) throws(SQLiteError) {
         var message: Int64? = record.message
         if !isApplied {
             // A row of the log may not point at nothing: the message may have been purged.
@@ -52,11 +64,28 @@ extension Store {
         }
         let note =
             isApplied ? record.note : [record.note, "claim lost"].compactMap(\.self).joined(separator: "; ")
-        try connection.statement(Self.insertAttempt)
+        try statements.attempt
             .bind(1, record.at).bind(2, message).bind(3, outcome).bind(4, record.relay).bind(5, record.code)
             .bind(6, record.enhancedCode).bind(7, record.reply).bind(8, record.tls).bind(9, record.duration)
             .bind(10, note)
             .execute()
+    }
+
+    /// Counts the recorded groups, so that a copy kept outside tells an older database from a newer.
+    func bumpSequence() throws(SQLiteError) {
+        try connection.statement("UPDATE meta SET value = value + 1 WHERE key = 'sequence'").execute()
+    }
+}
+
+/// The statements that record, looked up once a group.
+struct RecordStatements {
+    let sent, transfer, withoutTransfer, attempt: Statement
+
+    init(_ connection: Connection) throws(SQLiteError) {
+        sent = try connection.statement(Self.sentSQL)
+        transfer = try connection.statement(Self.transferSQL)
+        withoutTransfer = try connection.statement(Self.withoutTransferSQL)
+        attempt = try connection.statement(Self.attemptSQL)
     }
 
     /// The claim is checked again: nobody else may have decided meanwhile.
@@ -67,30 +96,25 @@ extension Store {
         message_id = coalesce(?11, message_id)
         """
 
-    private static let recordSent = """
+    private static let sentSQL = """
         UPDATE messages SET state = ?1, reason = ?2, next_attempt_at = ?3, updated_at = ?4, claim = NULL,
             sent_at = ?4, \(transferColumns) \(ownClaim)
         """
 
-    private static let recordTransfer = """
+    private static let transferSQL = """
         UPDATE messages SET state = ?1, reason = ?2, next_attempt_at = ?3, ready_at = coalesce(?3, ready_at),
             updated_at = ?4, claim = NULL, \(transferColumns) \(ownClaim)
         """
 
-    private static let recordWithoutTransfer = """
+    private static let withoutTransferSQL = """
         UPDATE messages SET state = ?1, reason = ?2, next_attempt_at = NULL,
             ready_at = coalesce(?3, ready_at), updated_at = ?4, claim = NULL \(ownClaim)
         """
 
-    private static let insertAttempt = """
+    private static let attemptSQL = """
         INSERT INTO attempts (at, message, kind, outcome, relay, code, enhanced_code, reply, tls, duration_ms, note)
         VALUES (?1, ?2, 'attempt', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         """
-
-    /// Counts the recorded groups, so that a copy kept outside tells an older database from a newer.
-    func bumpSequence() throws(SQLiteError) {
-        try connection.statement("UPDATE meta SET value = value + 1 WHERE key = 'sequence'").execute()
-    }
 }
 
 /// What a verdict means for the message's row.

@@ -59,7 +59,7 @@ extension Store {
 
     private static let abandonedQuery = """
         SELECT id, claim, lane, updated_at, event, notification, email FROM messages
-        WHERE state = 'sending' ORDER BY id
+        WHERE claim IS NOT NULL AND state = 'sending' ORDER BY id
         """
 
     /// Ends messages whose time ran out: overdue ones that were never tried, and those still deferred.

@@ -70,7 +70,11 @@ extension Store {
     @discardableResult
     public func unsuppress(_ personKey: String, actor: String?, now: Int64) throws(SQLiteError) -> Bool {
         try connection.transaction { () throws(SQLiteError) in
-            try connection.run("DELETE FROM suppressions WHERE person_key = ?", personKey)
+            try connection.run(
+                "DELETE FROM suppressions WHERE person_key IN (?, ?)",
+                personKey,
+                try suppressionHash(personKey)
+            )
             guard connection.changes > 0 else { return false }
             try log(nil, .admin, "unsuppressed", actor: actor, at: now)
             return true
@@ -84,10 +88,25 @@ extension Store {
         }
     }
 
-    /// Whether a letter of this lane may not go to a person.
+    /// Whether a letter of this lane may not go to a person; erased people are remembered by a salted hash.
     public func isSuppressed(_ personKey: String, lane: Lane) throws(SQLiteError) -> Bool {
-        guard let row = try suppression(of: personKey) else { return false }
-        return row.scope == .all || lane == .bulk
+        for key in [personKey, try suppressionHash(personKey)] {
+            if let row = try suppression(of: key), row.scope == .all || lane == .bulk { return true }
+        }
+        return false
+    }
+
+    /// The list's row of an erased person tells nobody who it was, but is found again by the same address.
+    func hashSuppression(_ personKey: String) throws(SQLiteError) {
+        try connection.run(
+            "UPDATE OR REPLACE suppressions SET person_key = ?, reason = NULL, actor = NULL WHERE person_key = ?",
+            try suppressionHash(personKey),
+            personKey
+        )
+    }
+
+    private func suppressionHash(_ personKey: String) throws(SQLiteError) -> String {
+        "sha256:" + Digest.sha256((try meta("salt") ?? "") + personKey)
     }
 
     /// The whole list, by address.

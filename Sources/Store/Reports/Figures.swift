@@ -53,12 +53,10 @@ extension Store {
         )
     }
 
-    /// When the oldest message that is ready and not claimed was due; nil when none waits.
+    /// When the messages that have been ready longest were due; nil when none waits for a connection.
     public func oldestDue(now: Int64) throws(SQLiteError) -> Int64? {
-        try connection.first(
-            "SELECT min(due_at) FROM messages WHERE state IN ('queued', 'deferred') AND ready_at <= ?",
-            now
-        ) { $0.optionalInt64(0) } ?? nil
+        let sql = Self.firstReady(column: "due_at", where: "ready_at <= ?1")
+        return try connection.first(sql, now) { $0.optionalInt64(0) } ?? nil
     }
 
     /// How many messages went since a moment.

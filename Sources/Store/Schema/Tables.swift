@@ -183,9 +183,9 @@ extension Schema {
         CREATE INDEX messages_mailing_ready ON messages (mailing_id, ready_at, id, domain)
             WHERE state IN ('queued', 'deferred') AND mailing_id IS NOT NULL;
         CREATE INDEX messages_expiring ON messages (expires_at) WHERE state IN ('queued', 'deferred');
-        CREATE INDEX messages_open ON messages (state, id) WHERE state IN ('sending', 'in_doubt', 'held');
+        CREATE INDEX messages_claimed ON messages (claim) WHERE claim IS NOT NULL;
         CREATE INDEX messages_mailing ON messages (mailing_id, state) WHERE mailing_id IS NOT NULL;
-        CREATE INDEX messages_person ON messages (person_key, sent_at);
+        CREATE INDEX messages_person ON messages (person_key);
         CREATE INDEX messages_registration ON messages (registration_id) WHERE registration_id IS NOT NULL;
         CREATE INDEX messages_invitee ON messages (invitee_id) WHERE invitee_id IS NOT NULL;
         CREATE INDEX attempts_message ON attempts (message);

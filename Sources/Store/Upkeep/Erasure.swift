@@ -1,0 +1,132 @@
+internal import Mail
+public import SQLite
+
+/// What was erased of a person: for the record that an erasure needs.
+public struct Erasure: Sendable, Hashable {
+    /// Rows of `registrations`.
+    public var registrations = 0
+    /// Rows of `invitees`.
+    public var invitees = 0
+    /// Messages made anonymous; those not sent yet were withdrawn.
+    public var messages = 0
+    /// Rows of the log made anonymous.
+    public var logRows = 0
+    /// Messages in transfer, left as they are: ask again when they have an outcome.
+    public var inFlight = 0
+}
+
+/// One row of a table, as it is handed over to the person it is about.
+public struct ExportedRow: Sendable {
+    /// The table.
+    public let table: String
+    /// The columns in their order.
+    public let columns: [(name: String, value: Value)]
+}
+
+extension Store {
+    /// The identity of a person by an address as anybody may write it.
+    public static func personKey(of address: String) -> String {
+        (try? Address(address))?.key ?? address.lowercased()
+    }
+
+    /// Erases a person: the rows of the lists go, messages and log stay without anything that tells who it was.
+    ///
+    /// A row of the suppression list stays as a salted hash, so that the address is not written to again. The old
+    /// content is overwritten in the file; copies made before hold it still.
+    public func forget(_ address: String, actor: String, now: Int64) throws(SQLiteError) -> Erasure {
+        let key = Self.personKey(of: address)
+        try connection.execute("PRAGMA secure_delete = ON")
+        defer { try? connection.execute("PRAGMA secure_delete = FAST") }
+        var erasure = Erasure()
+        try connection.transaction { () throws(SQLiteError) in
+            let rows = try people { Self.personKey(of: $0) == key }
+            for row in rows {
+                switch row.kind {
+                case .registration:
+                    try anonymise("registration_id = ?1", row.id, now, &erasure)
+                    try connection.run("DELETE FROM registrations WHERE id = ?", row.id)
+                    try connection.run("DELETE FROM prompts WHERE registration_id = ?", row.id)
+                    erasure.registrations += 1
+                case .invitee:
+                    try anonymise("invitee_id = ?1", row.id, now, &erasure)
+                    try connection.run("DELETE FROM invitees WHERE id = ?", row.id)
+                    erasure.invitees += 1
+                }
+            }
+            try anonymise("person_key = ?1", key, now, &erasure)
+            try hashSuppression(key)
+            try log(nil, .admin, "forgotten", actor: actor, note: "one person erased", at: now)
+        }
+        try checkpoint()
+        return erasure
+    }
+
+    private func anonymise(
+        _ condition: String,
+        _ value: any Bindable,
+        _ now: Int64,
+        _ erasure: inout Erasure
+    ) throws(SQLiteError) {
+        erasure.inFlight += Int(
+            clamping: try connection.integer(
+                "SELECT count(*) FROM messages WHERE \(condition) AND state = 'sending'",
+                value
+            )
+        )
+        try connection.run(
+            """
+            UPDATE attempts SET reply = NULL, note = CASE WHEN kind = 'admin' THEN note END
+            WHERE message IN (SELECT id FROM messages WHERE \(condition) AND state <> 'sending')
+            """,
+            value
+        )
+        erasure.logRows += connection.changes
+        try connection.run(
+            """
+            UPDATE messages SET
+                state = CASE WHEN state IN ('queued', 'held', 'deferred', 'in_doubt') THEN 'cancelled' ELSE state END,
+                reason = 'forgotten', person_key = 'forgotten:' || id, email = '', domain = '', name = NULL,
+                organization = NULL, reply = NULL, data = NULL, message_id = NULL, next_attempt_at = NULL,
+                registration_id = NULL, invitee_id = NULL, updated_at = ?2
+            WHERE \(condition) AND state <> 'sending'
+            """,
+            value,
+            now
+        )
+        erasure.messages += connection.changes
+    }
+
+    /// Hands over everything kept about a person.
+    public func export(_ address: String) throws(SQLiteError) -> [ExportedRow] {
+        let key = Self.personKey(of: address)
+        var found: [ExportedRow] = []
+        for row in try people(where: { Self.personKey(of: $0) == key }) {
+            let table = row.kind == .registration ? "registrations" : "invitees"
+            try export(table, "SELECT * FROM \(table) WHERE id = ?", row.id, &found)
+        }
+        try export("messages", "SELECT * FROM messages WHERE person_key = ? ORDER BY id", key, &found)
+        try export(
+            "delivery_log",
+            """
+            SELECT * FROM delivery_log WHERE message IN (SELECT id FROM messages WHERE person_key = ?) ORDER BY id
+            """,
+            key,
+            &found
+        )
+        try export("suppressions", "SELECT * FROM suppressions WHERE person_key = ?", key, &found)
+        return found
+    }
+
+    private func export(
+        _ table: String,
+        _ sql: String,
+        _ value: any Bindable,
+        _ found: inout [ExportedRow]
+    ) throws(SQLiteError) {
+        try connection.rows(sql, value) { row throws(SQLiteError) in
+            let columns = (0..<Int32(clamping: row.count)).map { (name: row.name($0), value: row.value($0)) }
+            found.append(ExportedRow(table: table, columns: columns))
+            return true
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import SQLite
+@testable import Store
+import Testing
+import TestSupport
+
+@Suite("Keeping the database")
+struct UpkeepTests {
+    let fixture: Fixture
+    var store: Store { fixture.store }
+    init() throws { fixture = try Fixture() }
+
+    @Test("a copy made while others write is whole, sound and of the same name")
+    func backup() throws {
+        try fixture.queue(5)
+        let copy = fixture.folder.path("copy.db")
+        try store.backup(to: copy)
+        let opened = try Store(path: copy)
+        #expect(try opened.counts() == [.queued: 5])
+        #expect(try opened.integrityFaults().isEmpty)
+        #expect(try opened.epoch() == store.epoch())
+        #expect(throws: SQLiteError.self) { try store.backup(to: copy) }
+        try opened.renewEpoch()
+        #expect(try opened.epoch() != store.epoch())
+    }
+
+    @Test("the sequence grows with what is recorded, so that an older copy is known")
+    func sequence() throws {
+        try fixture.queue(2)
+        let before = try store.sequence()
+        try fixture.finish(.sent)
+        #expect(try store.sequence() > before)
+    }
+
+    @Test("a restored database holds everything and says why")
+    func holdEverything() throws {
+        let ids = try fixture.queue(2)
+        #expect(try store.holdEverything(reason: "restored", now: 5) == 2)
+        #expect(try store.message(id: ids[0])?.reason == "restored")
+        #expect(try store.nextReady() == nil)
+    }
+
+    @Test("nothing kept in the file tells of a forgotten person, but the log's row stays")
+    func forget() throws {
+        let name = "Неповторимова"
+        let id = try fixture.register("Unique.Person@example.org", name: name)
+        try store.importInvitees([InviteeRecord(email: "unique.person@example.org")], event: "other")
+        var message = fixture.message("Unique.Person@example.org")
+        message.name = name
+        message.registration = id
+        let prompts = try store.prompts(limit: 9).map(\.id)
+        let messageID = try #require(
+            try store.settle(prompts: prompts, messages: [message], now: 1).first?.id
+        )
+        let claimed = try store.claim(.lane(.prompted), limit: 1, now: 2000, token: 1)
+        var record = AttemptRecord(message: claimed[0].id, claim: 1, verdict: .sent, at: 2000)
+        record.reply = "250 <Unique.Person@example.org> ok"
+        record.code = 250
+        try store.record([record], now: 2000)
+        try store.suppress("unique.person@example.org", reason: "asked", actor: "anna", now: 3000)
+
+        #expect(
+            try store.export("unique.person@EXAMPLE.org").map(\.table)
+                == ["registrations", "invitees", "messages", "delivery_log", "suppressions"]
+        )
+        let erasure = try store.forget("UNIQUE.person@example.org", actor: "anna", now: 4000)
+        #expect(erasure == Erasure(registrations: 1, invitees: 1, messages: 1, logRows: 1, inFlight: 0))
+        #expect(try store.export("unique.person@example.org").isEmpty)
+        #expect(try store.message(id: messageID)?.state == .sent)
+        #expect(try store.attempts(of: messageID).map(\.code) == [250])
+        #expect(try store.isSuppressed("unique.person@example.org", lane: .prompted))
+        #expect(try store.prompts(limit: 9).isEmpty)
+        let bytes = try fixture.folder.bytes(of: "vestnik.db") + fixture.folder.bytes(of: "vestnik.db-wal")
+        let file = String(decoding: bytes, as: UTF8.self).lowercased()
+        #expect(!file.contains("unique.person"))
+        #expect(!file.contains(name.lowercased()))
+    }
+
+    @Test("what is older than it may be kept goes, what is still needed stays")
+    func purge() throws {
+        let old = try fixture.register("old@example.org")
+        let waits = try fixture.register("waits@example.org")
+        let prompts = try store.prompts(limit: 9).map(\.id)
+        var messages = ["old@example.org", "waits@example.org"].map { fixture.message($0) }
+        messages[0].registration = old
+        messages[1].registration = waits
+        let ids = try store.settle(prompts: prompts, messages: messages, now: 1).map(\.id)
+        let claimed = try store.claim(.lane(.prompted), limit: 1, now: 2000, token: 1)
+        try store.record(
+            [AttemptRecord(message: claimed[0].id, claim: 1, verdict: .sent, at: 2000)],
+            now: 2000
+        )
+        #expect(try store.purge(logBefore: 1000, registrationsBefore: 1000) == 0)
+        #expect(try store.purge(logBefore: 3000, registrationsBefore: 4_102_444_800_000) == 3)
+        #expect(try fixture.state(ids[0]) == nil)
+        #expect(try fixture.state(ids[1]) == .queued)
+        #expect(try fixture.rows("SELECT id FROM registrations") == ["\(waits)"])
+    }
+
+    @Test("a digest is that of FIPS 180-4")
+    func digest() {
+        #expect(Digest.sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+        #expect(Digest.sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        #expect(
+            Digest.sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")
+                == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+        )
+    }
+
+    @Test("our moments are written as SQLite writes them", arguments: 1...40)
+    func timestamps(seed: Int) throws {
+        var random = SplitMix64(seed: UInt64(seed))
+        let moment = Int64.random(in: -2_000_000_000_000...20_000_000_000_000, using: &random)
+        #expect(try fixture.rows("SELECT \(Schema.utc("\(moment)"))") == [Timestamp.text(moment)])
+    }
+}
+
+@Suite("Opening a store")
+struct OpeningTests {
+    @Test("a new file gets the schema, and opening it again changes nothing")
+    func create() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("new.db")
+        let epoch = try Store(path: path, access: .create).epoch()
+        let again = try Store(path: path)
+        #expect(try again.epoch() == epoch)
+        #expect(try again.connection.schemaVersion() == Store.schemaVersion)
+        #expect(try Store(path: path, access: .readOnly).counts().isEmpty)
+    }
+
+    @Test("a missing file, a foreign one, an empty and a newer one are told apart")
+    func refusals() throws {
+        let folder = try TemporaryFolder()
+        func category(_ path: String, _ access: Store.Access) -> SQLiteError.Category? {
+            do throws(SQLiteError) { _ = try Store(path: path, access: access) } catch {
+                return error.category
+            }
+            return nil
+        }
+        #expect(category(folder.path("missing.db"), .readWrite) == .cannotOpen)
+        #expect(category(folder.path("no/folder.db"), .create) == .cannotOpen)
+        let text = try folder.write(String(repeating: "not a database. ", count: 100), to: "text.db")
+        #expect(category(text, .readWrite) == .notADatabase)
+        let empty = try folder.write("", to: "empty.db")
+        #expect(category(empty, .readOnly) == .notADatabase)
+        let newer = folder.path("newer.db")
+        try Store(path: newer, access: .create).connection.execute("PRAGMA user_version = 99")
+        for access in [Store.Access.readOnly, .readWrite] {
+            #expect(category(newer, access) == .newerSchema(found: 99, known: Store.schemaVersion))
+        }
+    }
+}
