@@ -45,6 +45,12 @@ public enum EventMoment: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// The first local time that it can mean.
+    var firstLocal: LocalDateTime { LocalDateTime(date, time ?? .midnight) }
+
+    /// The last local time that it can mean.
+    var lastLocal: LocalDateTime { LocalDateTime(date, time ?? .endOfDay) }
+
     /// As it is written in `event.json5`.
     public var description: String {
         switch self {

@@ -148,10 +148,11 @@ extension Event {
 
     /// Facts that contradict each other.
     private func checkOrder(_ scope: Scope) {
-        if ends.latest(in: timeZone) < starts.earliest(in: timeZone) {
+        // By the local clock: an hour that the zone skips must not turn the order round.
+        if ends.lastLocal < starts.firstLocal {
             scope.fault("ends", "\(ends) is before `starts`, \(starts)")
         }
-        if let closes = registrationCloses, closes.earliest(in: timeZone) > ends.latest(in: timeZone) {
+        if let closes = registrationCloses, closes.firstLocal > ends.lastLocal {
             scope.warning("registrationCloses", "\(closes) is after the event has ended")
         }
         if name.byLanguage[language] == nil {
