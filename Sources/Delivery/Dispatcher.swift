@@ -86,18 +86,22 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
         }
     }
 
-    /// Takes back everything that waits for a session and belongs to `filter`, as landings.
-    func takeBack(_ result: Landing.Result, relay: Int?) {
+    /// Takes back what waits for a session and passes `filter`, as landings.
+    func takeBack(
+        _ result: Landing.Result,
+        relay: Int?,
+        where filter: (Claimed) -> Bool = { _ in true }
+    ) {
         let now = clock.now()
         state.withLock { state in
             for lane in state.waiting.indices {
-                for slot in state.waiting[lane] {
-                    guard let flight = state.flights[slot] else { continue }
+                state.waiting[lane].removeAll { slot in
+                    guard let flight = state.flights[slot], filter(flight.message) else { return false }
                     state.landings.append(
                         Landing(flight: flight, result: result, relay: relay, remoteAddress: nil, at: now)
                     )
+                    return true
                 }
-                state.waiting[lane].removeAll(keepingCapacity: true)
             }
         }
     }

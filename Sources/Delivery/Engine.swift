@@ -70,6 +70,8 @@ public final class Engine {
     var pendingLines: [(AttemptLine, LogLevel)] = []
     var pendingSequence: Int64 = 0
     var seenDataVersion: Int64 = 0
+    /// How many claimed messages this turn did not let go.
+    var turnedAway = 0
 
     /// How many messages may be between claim and recorded outcome.
     static let horizon = 512

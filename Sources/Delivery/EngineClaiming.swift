@@ -29,17 +29,17 @@ extension Engine {
         room -= claimed.count
         if room > 0 { claimed += try claim(.lane(.timed), room, now, board.full) }
         room = min(Self.horizon, room + claimed.count) - claimed.count
-        var open_ = try runningMailings()
-        while room > 0, !open_.isEmpty {
-            let share = max(1, room / open_.count)
+        var mailingsInTurn = runningMailings()
+        while room > 0, !mailingsInTurn.isEmpty {
+            let share = max(1, room / mailingsInTurn.count)
             var still: [Int64] = []
-            for mailing in open_ where room > 0 {
+            for mailing in mailingsInTurn where room > 0 {
                 let some = try claim(.mailing(mailing), min(share, room), now, board.full)
                 room -= some.count
                 claimed += some
                 if some.count == share { still.append(mailing) }
             }
-            open_ = still
+            mailingsInTurn = still
         }
         if room > 0 { claimed += try claim(.lane(.bulk), room, now, board.full) }
         return try admitted(claimed, now: now)
@@ -75,6 +75,7 @@ extension Engine {
             return false
         }
         try store.record(refused, now: now)
+        turnedAway += refused.count
         return admitted
     }
 
@@ -85,7 +86,7 @@ extension Engine {
             let reason = message.attempts > 0 ? Reasons.giveUp : Reasons.missed
             return .expired(reason: reason.text(in: language))
         }
-        if message.lane != .prompted,
+        if message.mailing != nil,
             let opening = mailings.opening(message, now: now, installation: installation)
         {
             return .requeued(ready: opening)

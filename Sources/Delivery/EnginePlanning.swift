@@ -82,6 +82,11 @@ extension Engine {
                 ((try? store.sentCount(to: key, since: now - 86_400_000)) ?? perDay) >= perDay
             }
         }
+        if let address = installation.configuration.dashboard?.public, address.hasPrefix("https:") {
+            world.unsubscribeToken = { [self] in
+                String(random.next(), radix: 36) + String(random.next(), radix: 36)
+            }
+        }
         world.references = { [store] event, key in
             (try? store.sentMessageIDs(of: key, event: event, limit: 3)) ?? []
         }

@@ -32,6 +32,11 @@ extension Engine {
                 continue
             }
             if figures.trouble != nil { return }
+            if mailings.isStale {
+                // What has changed meanwhile may have made something due.
+                mailings.lookedAt = 0
+                continue
+            }
             if let rest = relayRest(), rest <= 3000, hasDue() {
                 _ = poll(nil, 0, Int32(max(1, rest)))
                 continue
@@ -46,8 +51,10 @@ extension Engine {
     /// - Returns: whether anything was done, so that another turn may find more at once.
     @discardableResult
     public func turn() -> Bool {
+        _ = hasForeignChange()
         collect()
         let before = (figures.planned, unrecorded.count)
+        turnedAway = 0
         var claimed: [Claimed] = []
         do throws(SQLiteError) {
             let landings = unrecorded
@@ -65,7 +72,7 @@ extension Engine {
         }
         dispatch(claimed)
         observer.turn(figures)
-        return !claimed.isEmpty || before != (figures.planned, 0)
+        return !claimed.isEmpty || turnedAway > 0 || before != (figures.planned, 0)
     }
 
     /// Waits until an outcome comes in, one of the wakers is ready, or the time is up.
@@ -92,16 +99,18 @@ extension Engine {
 
     /// Whether another process has committed to the database since this was last asked.
     public func hasForeignChange() -> Bool {
-        guard let version = try? store.dataVersion() else { return false }
-        defer { seenDataVersion = version }
-        return version != seenDataVersion
+        guard let version = try? store.dataVersion(), version != seenDataVersion else { return false }
+        seenDataVersion = version
+        mailings.isStale = true
+        return true
     }
 
     /// When there will be something to do though nobody wakes the engine: engine milliseconds, nil for never.
     public func nextInstant() -> Int64? {
         let now = clock.now()
         let next = (try? store.nextReady()) ?? nil
-        return [next, mailings.nextInstant].compactMap { $0 }.min()
+        let look = mailings.isStale ? mailings.lookedAt + MailingBoard.restBetweenLooks : nil
+        return [next, mailings.nextInstant, look].compactMap { $0 }.min()
     }
 
     /// How long until a relay may be used again, in milliseconds; nil when one may be now.

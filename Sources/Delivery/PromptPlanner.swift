@@ -27,6 +27,8 @@ struct PromptPlanner {
         }
         /// The current SEQUENCE of the event's calendar entry.
         var sequence: (_ event: String) -> Int = { _ in 0 }
+        /// A token that nobody can guess, for one-click unsubscription; nil without a public address.
+        var unsubscribeToken: () -> String? = { nil }
         /// Whether a letter that tells this person's registration has gone or is going.
         var hasBeenTold: (_ event: String, _ personKey: String) -> Bool = { _, _ in true }
     }
@@ -92,6 +94,40 @@ struct PromptPlanner {
         ])
     }
 
+    /// The letter to a registrant who was told facts that have moved; nil for one who was told none.
+    static func changeLetter(
+        _ notification: Events.Notification,
+        row: PersonRow,
+        event: Event,
+        from old: ToldFacts,
+        to new: ToldFacts,
+        world: World
+    ) -> NewMessage? {
+        guard let address = try? Address(row.email), world.hasBeenTold(event.id, address.key) else {
+            return nil
+        }
+        let due = world.now + Int64(notification.settle.seconds) * 1000
+        var letter = NewMessage(
+            event: event.id,
+            notification: notification.name,
+            lane: .prompted,
+            person: row,
+            personKey: address.key,
+            domain: address.asciiDomain,
+            due: due,
+            expires: due + world.giveUpAfter
+        )
+        let language = row.language ?? event.language
+        letter.sequence = world.sequence(event.id)
+        letter.round = world.nextRound(event.id, notification.name, address.key)
+        letter.messageID = world.messageID(event, notification.name, address.key, letter.round)
+        letter.data = MessageData(
+            references: world.references(event.id, address.key),
+            change: old.changes(to: new, language: language)
+        ).json(language: language)
+        return letter
+    }
+
     private static func message(
         _ notification: Events.Notification,
         prompt: Prompt,
@@ -124,7 +160,6 @@ struct PromptPlanner {
         if let (state, reason) = objection(
             address,
             row: row,
-            event: event,
             key: key,
             at: prompt.at,
             world: world
@@ -136,10 +171,9 @@ struct PromptPlanner {
     }
 
     /// Why a message must not go by itself.
-    private static func objection(
+    static func objection(
         _ address: Result<Address, AddressError>,
         row: PersonRow,
-        event: Event,
         key: String,
         at: Int64,
         world: World

@@ -48,6 +48,15 @@ enum Reasons {
         )
     }
 
+    static func sameRefusal(_ count: Int, of ended: Int, reply: String) -> Wording {
+        Wording(
+            ru:
+                "отказов по одной причине: \(count) из \(ended) (\(reply)); устраните причину и продолжите: vestnik release",
+            en:
+                "\(count) of \(ended) refused for the same reason (\(reply)); mend it, then go on with: vestnik release"
+        )
+    }
+
     static func relayRefusesUs(_ reply: String) -> Wording {
         Wording(
             ru: "сервер не принимает нашего отправителя: \(reply)",

@@ -61,9 +61,15 @@ extension Store {
     /// Notes a person's approval; with the last one that is needed the mailing runs and its messages are queued.
     ///
     /// A mailing whose time has not come may be approved ahead. The same person's second approval counts nothing.
+    /// `expires` is the new end of messages that an early deadline would catch: approval may come late.
     /// - Returns: how many approvals are still missing; nil when the mailing cannot be approved any more.
     @discardableResult
-    public func approve(mailing id: Int64, actor: String, now: Int64) throws(SQLiteError) -> Int? {
+    public func approve(
+        mailing id: Int64,
+        actor: String,
+        expires: Int64? = nil,
+        now: Int64
+    ) throws(SQLiteError) -> Int? {
         try connection.transaction { () throws(SQLiteError) in
             guard let mailing = try mailing(id: id),
                 mailing.state == .awaitingApproval || mailing.state == .scheduled
@@ -79,10 +85,12 @@ extension Store {
             if missing == 0, mailing.state == .awaitingApproval {
                 try connection.run(
                     """
-                    UPDATE messages SET state = 'queued', reason = NULL, updated_at = ?
-                    WHERE mailing_id = ? AND state = 'held' AND reason = '\(Self.awaitsApproval)'
+                    UPDATE messages SET state = 'queued', reason = NULL, updated_at = ?1,
+                        expires_at = max(expires_at, coalesce(?2, 0))
+                    WHERE mailing_id = ?3 AND state = 'held' AND reason = '\(Self.awaitsApproval)'
                     """,
                     now,
+                    expires,
                     id
                 )
                 try move(mailing: id, to: .running, now: now)

@@ -14,6 +14,9 @@ public enum Audience: Sendable, Hashable {
 }
 
 extension Store {
+    /// An audience as a query selects it; `Audience` is also a word of the rules of events.
+    public typealias Selection = Audience
+
     /// Hands each person of an audience to `body`, ordered by id, until it returns false.
     ///
     /// Of several registrations with one address only the first of the asked status comes.

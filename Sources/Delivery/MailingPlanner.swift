@@ -1,0 +1,147 @@
+import Events
+import Foundation
+import Letters
+import Mail
+import Store
+
+/// What one timed notification of an event comes to: who is due when.
+///
+/// A value; instants are engine milliseconds. Plans are kept by place, because hundreds of people share a zone.
+struct MailingPlanner {
+    let event: Event
+    let notification: Events.Notification
+    let calendar: ProductionCalendar
+
+    /// When someone at a place is due, and until when it is not too late.
+    struct Due: Hashable {
+        var at: Int64
+        var lateUntil: Int64
+    }
+
+    private var known: [Place: Due?] = [:]
+
+    private struct Place: Hashable {
+        var timeZone: String?
+        var region: String?
+    }
+
+    init(event: Event, notification: Events.Notification, calendar: ProductionCalendar) {
+        self.event = event
+        self.notification = notification
+        self.calendar = calendar
+    }
+
+    /// The lane of its messages.
+    var lane: Lane { notification.bulk ? .bulk : .timed }
+
+    /// Whom it is for, as the store selects them.
+    var audience: Store.Selection {
+        switch notification.audience {
+        case .invitees, nil: .invitees
+        case .unanswered: .unanswered(byOrganization: matchesOrganization)
+        case .registered, .confirmed, .waitlisted, .cancelled:
+            .registrations(statuses: notification.audience?.statuses ?? [])
+        }
+    }
+
+    /// Whether a registration of the same organisation answers an invitation.
+    var matchesOrganization: Bool { event.match.contains(.organization) }
+
+    /// When someone there is due; nil when the fact it counts from is not known.
+    mutating func due(timeZone: String?, region: String?) -> Due? {
+        let place = Place(timeZone: timeZone, region: region)
+        if let due = known[place] { return due }
+        let zone = Schedule.zone(own: timeZone, region: region, event: event)
+        let plan = Schedule.plan(notification, event: event, zone: zone, calendar: calendar, region: region)
+        let due = plan.map { plan in
+            Due(at: Self.milliseconds(plan.due), lateUntil: Self.milliseconds(plan.lateUntil))
+        }
+        known[place] = due
+        return due
+    }
+
+    /// The first and the last moment that the people at these places are due, and when it is too late for all.
+    ///
+    /// With nobody there, the event's own zone stands for them.
+    mutating func span(of places: [AudiencePlace]) -> (first: Int64, last: Int64, lateUntil: Int64)? {
+        let dues = places.compactMap { due(timeZone: $0.timeZone, region: $0.region) }
+        let all = dues.isEmpty ? [due(timeZone: nil, region: nil)].compactMap(\.self) : dues
+        guard let first = all.map(\.at).min(), let last = all.map(\.at).max(),
+            let lateUntil = all.map(\.lateUntil).max()
+        else { return nil }
+        return (first, last, lateUntil)
+    }
+
+    /// The earliest moment at which anyone on Earth could be due: before it nothing needs to be asked.
+    mutating func earliest() -> Int64? {
+        ["Pacific/Kiritimati", "Asia/Kamchatka", "Europe/Moscow", "Pacific/Pago_Pago"]
+            .compactMap { due(timeZone: $0, region: nil)?.at }.min()
+    }
+
+    /// Whether a registration known since then belongs to the audience: its reminder's time had not passed.
+    func isEntitled(_ row: PersonRow, due: Due) -> Bool {
+        guard row.kind == .registration, let created = row.createdAt.flatMap(Self.instant) else {
+            return true
+        }
+        return created <= due.at
+    }
+
+    /// The message for one person of the audience, or nil where the rules leave the person out.
+    mutating func message(
+        for row: PersonRow,
+        wave: Int64 = 0,
+        world: PromptPlanner.World
+    ) -> NewMessage? {
+        guard let due = due(timeZone: row.timeZone, region: row.region), isEntitled(row, due: due) else {
+            return nil
+        }
+        let address = Result { () throws(AddressError) in try Address(row.email) }
+        let key = PromptPlanner.personKey(address, raw: row.email)
+        let delay = wave * Int64(notification.pause.seconds) * 1000 + Int64(notification.undo.seconds) * 1000
+        var message = NewMessage(
+            event: event.id,
+            notification: notification.name,
+            lane: lane,
+            person: row,
+            personKey: key,
+            domain: "",
+            due: due.at + delay,
+            expires: due.lateUntil + delay
+        )
+        message.expires = min(message.expires, max(world.now, message.due) + world.giveUpAfter)
+        message.sequence = world.sequence(event.id)
+        message.messageID = world.messageID(event, notification.name, key, 0)
+        message.data = MessageData(
+            references: world.references(event.id, key),
+            unsubscribeToken: notification.bulk ? world.unsubscribeToken() : nil
+        ).json(language: row.language ?? event.language)
+        if case .success(let address) = address { message.domain = address.asciiDomain }
+        if let (state, reason) = PromptPlanner.objection(
+            address,
+            row: row,
+            key: key,
+            at: due.at,
+            world: world
+        ) {
+            message.state = state
+            message.reason = reason
+        } else if message.expires < world.now {
+            message.state = .expired
+            message.reason = Reasons.missed.text(in: world.language)
+        }
+        return message
+    }
+
+    static func milliseconds(_ date: Date) -> Int64 { Int64(date.timeIntervalSince1970 * 1000) }
+
+    /// Reads `2026-11-12T09:30:00.125Z` as the database writes it.
+    static func instant(_ text: String) -> Int64? {
+        let digits = text.utf8.split { !(48...57).contains($0) }.compactMap {
+            Int(String(decoding: $0, as: UTF8.self))
+        }
+        guard digits.count >= 6, let date = LocalDate(year: digits[0], month: digits[1], day: digits[2])
+        else { return nil }
+        let seconds = digits[3] * 3600 + digits[4] * 60 + digits[5]
+        return Int64(date.daysSince1970 * 86_400 + seconds) * 1000 + Int64(digits.count > 6 ? digits[6] : 0)
+    }
+}
