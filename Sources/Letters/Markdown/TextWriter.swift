@@ -13,7 +13,9 @@ struct TextWriter {
     }
 
     private(set) var lines: [Line] = []
-    private var first = ""
+    /// What stands before the next line alone, such as the mark of a list's item.
+    private var mark: String?
+    /// What stands before every line.
     private var rest = ""
 
     /// The lines of a letter: its body, a rule, its footer.
@@ -73,10 +75,7 @@ struct TextWriter {
     private mutating func writeRow(_ row: LetterStructure.Row) {
         var line = ""
         append(row.label + [.text(": ")] + row.value, to: &line)
-        let before = rest
-        rest += "  "
-        add(line)
-        rest = before
+        add(line, hanging: "  ")
     }
 
     /// A button in a letter without buttons: its text, and the address on a line that nothing breaks.
@@ -122,18 +121,19 @@ struct TextWriter {
         return url.hasPrefix("tel:") ? String(url.dropFirst(4).prefix { $0 != ";" }) : url
     }
 
-    private mutating func indented(_ first: String, _ rest: String, _ inner: (inout Self) -> Void) {
-        let before = (self.first, self.rest)
-        self.first = before.0 + first
-        self.rest = before.1 + rest
+    private mutating func indented(_ first: String, _ more: String, _ inner: (inout Self) -> Void) {
+        let before = rest
+        mark = (mark ?? rest) + first
+        rest += more
         inner(&self)
-        (self.first, self.rest) = (before.1, before.1)
-        if before.0 == before.1 { self.first = before.0 }
+        mark = nil
+        rest = before
     }
 
-    private mutating func add(_ text: String, wraps: Bool = true) {
-        lines.append(Line(first: first, rest: rest, content: Slot.segments(of: Array(text.utf8)), wraps: wraps))
-        first = rest
+    private mutating func add(_ text: String, wraps: Bool = true, hanging: String = "") {
+        let content = Slot.segments(of: Array(text.utf8))
+        lines.append(Line(first: mark ?? rest, rest: rest + hanging, content: content, wraps: wraps))
+        mark = nil
     }
 
     private mutating func separate() {

@@ -33,7 +33,8 @@ final class NameTable {
         }
         if notification.calendar != nil { own["calendar"] = ["attached": true] }
         var contexts = [eventNames(for: order, language: language), .object(own)]
-        if case .object = order.extra { contexts.append(order.extra) }
+        let extra = ChangeNames.completed(order.extra, language: language)
+        if case .object = extra { contexts.append(extra) }
         return contexts
     }
 

@@ -1,0 +1,108 @@
+public import Events
+public import Foundation
+import Mail
+import Mustache
+
+/// Tries every notification of an event in every language on people who do not exist.
+public enum LetterCheck {
+    /// Pages above this are clipped by Gmail, footer and all (about 102 KB), in bytes.
+    public static let largestPage = 100_000
+
+    /// Everything that is wrong with an event's templates, or should be looked at; empty: all is well.
+    ///
+    /// - Parameter date: the day for which letters are tried.
+    public static func findings(event: Event, files: TemplateFiles, date: Date) -> [Finding] {
+        let press: LetterPress
+        do {
+            press = try LetterPress(event: event, files: files)
+        } catch {
+            return error.all.map(Finding.fault)
+        }
+        var found = NameCheck(wardrobe: press.wardrobe, files: files).findings
+        found += pairing(event, press.wardrobe, files)
+        // A name that is not known would be told once more for every sample.
+        if found.contains(where: \.isFault) { return found }
+        for notification in event.notifications {
+            for language in press.languages(of: notification.name) {
+                found += trial(notification, language, press, date)
+            }
+        }
+        return found.reduce(into: []) { unique, one in if !unique.contains(one) { unique.append(one) } }
+    }
+
+    /// Notifications without templates, templates without notifications.
+    private static func pairing(_ event: Event, _ wardrobe: Wardrobe, _ files: TemplateFiles) -> [Finding] {
+        var found: [Finding] = []
+        for notification in event.notifications {
+            let languages = wardrobe.drafts[notification.name] ?? [:]
+            let file = files.shown("templates/\(notification.name).\(event.language).md")
+            if languages.isEmpty {
+                found.append(.fault("\(file): is not there; the notification “\(notification.name)” needs it"))
+            } else if languages[event.language] == nil {
+                found.append(.remark("\(file): is not there; who has no language gets another one"))
+            }
+        }
+        for name in wardrobe.drafts.keys.sorted() where event.notification(named: name) == nil {
+            let file = files.shown("templates/\(name).*.md")
+            found.append(.remark("\(file): no notification of event.json5 has this name"))
+        }
+        return found
+    }
+
+    private static func trial(
+        _ notification: Events.Notification, _ language: String, _ press: LetterPress, _ date: Date
+    ) -> [Finding] {
+        var found: [Finding] = []
+        for sample in SamplePerson.allCases {
+            let details = DetailsSample(press.wardrobe, notification.name, language, text: sample.text("details"))
+            let order = sample.order(
+                for: notification, of: press.event, language: language, date: date, details: details.json)
+            let file = press.wardrobe.drafts[notification.name]?[language]?.file ?? notification.name
+            var message: [UInt8] = []
+            do {
+                _ = try press.compose(order, into: &message)
+                let preview = try press.preview(order)
+                found += ResultCheck(file: file, message: message, preview: preview).findings
+            } catch {
+                if sample == .minimal, error.kind == .missingName {
+                    found.append(
+                        .remark(error.description + ": a row may lack it; then this letter is rejected. Put a"
+                            + " section around it."))
+                } else if !found.contains(where: { $0.description == error.description }) {
+                    found.append(.fault(error.description))
+                }
+            }
+        }
+        return found
+    }
+}
+
+/// A details column that has what a notification's templates use.
+struct DetailsSample {
+    let json: String
+
+    /// Every `details.NAME` of the draft and of the partials of its language, filled with `text`.
+    init(_ wardrobe: Wardrobe, _ notification: String, _ language: String, text: String) {
+        var templates = wardrobe.drafts[notification]?[language]?.templates ?? []
+        if let partials = wardrobe.partials[language] {
+            templates += partials.names.compactMap { partials[$0] }
+        }
+        var root: [String: Any] = [:]
+        for use in templates.flatMap(\.names) where use.path.hasPrefix("details.") {
+            Self.insert(use.path.split(separator: ".").dropFirst().map(String.init)[...], text, into: &root)
+        }
+        let data = try? JSONSerialization.data(withJSONObject: root, options: [.sortedKeys])
+        json = data.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+
+    private static func insert(_ path: ArraySlice<String>, _ text: String, into object: inout [String: Any]) {
+        guard let key = path.first else { return }
+        guard path.count > 1 else {
+            if object[key] == nil { object[key] = text }
+            return
+        }
+        var inner = object[key] as? [String: Any] ?? [:]
+        insert(path.dropFirst(), text, into: &inner)
+        object[key] = inner
+    }
+}

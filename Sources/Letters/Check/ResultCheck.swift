@@ -1,0 +1,40 @@
+/// Looks at a finished letter: its size, its lines, and whether a hostile value got out of its place.
+struct ResultCheck {
+    let file: String
+    let message: [UInt8]
+    let preview: LetterPreview
+
+    /// What is wrong with the letter.
+    var findings: [Finding] {
+        var found: [Finding] = []
+        let size = preview.html.utf8.count
+        if size > LetterCheck.largestPage {
+            found.append(.fault("\(file): the page has \(size) bytes; above \(LetterCheck.largestPage) it is clipped"))
+        }
+        if preview.subject.isEmpty { found.append(.fault("\(file):1:1: the Subject comes out empty")) }
+        if preview.subject.count > 250 {
+            found.append(.remark("\(file):1:1: the Subject has \(preview.subject.count) characters"))
+        }
+        // RFC 5322 §2.1.1: lines of at most 998 octets, ended by CRLF alone.
+        if let length = longestLine, length > 998 {
+            found.append(.fault("\(file): a line of the message has \(length) octets, more than 998"))
+        }
+        if preview.html.lowercased().contains("src=\"http") {
+            found.append(.fault("\(file): shows a picture from elsewhere; put it into layout/ and write cid:NAME"))
+        }
+        if leaks { found.append(.fault("\(file): what a registrant typed becomes markup: use {{…}}, not {{{…}}}")) }
+        return found
+    }
+
+    private var longestLine: Int? {
+        message.split(separator: 0x0A, omittingEmptySubsequences: false).map(\.count).max()
+    }
+
+    /// Whether the hostile sample's markup, link or picture is live in the page.
+    private var leaks: Bool {
+        let page = preview.html.lowercased()
+        let mark = SamplePerson.mark
+        return page.contains("<script>\(mark)") || page.contains("href=\"javascript:")
+            || page.contains("bcc: \(mark)@example.com\n")
+    }
+}
