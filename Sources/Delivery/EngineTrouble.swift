@@ -15,6 +15,7 @@ extension Engine {
             let message = landing.flight.message
             if case .bounced = record.verdict { try escalate(message, record, now: now) }
             guard let mailing = message.mailing else { continue }
+            mailings.isStale = true
             switch record.verdict {
             case .sent: mailings.refusals[mailing, default: RefusalTally()].count(refusedFor: nil)
             case .bounced:

@@ -77,7 +77,9 @@ struct RegistrationChange: Sendable, Equatable {
         case "position": russian ? "Должность" : "Position"
         case "region": russian ? "Регион" : "Region"
         case "email": russian ? "Адрес" : "Address"
-        default: russian ? "Дополнительные сведения" : "Further details"
+        case "details": russian ? "Дополнительные сведения" : "Further details"
+        // Facts of the event come with their label.
+        default: column
         }
     }
 
