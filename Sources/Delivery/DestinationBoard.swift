@@ -3,7 +3,8 @@
 /// The window shrinks when the domain answers "slow down" and grows by one for each window of successes, as Postfix's
 /// destination concurrency feedback does (qmgr, SCHEDULER_README).
 struct DestinationBoard: Sendable {
-    /// Limits of one recipient domain; 0 for no limit.
+    /// How many transfers may go to one recipient domain at once, and how many a minute.
+    ///
     struct Limit: Sendable, Equatable {
         var connections = 0
         var perMinute = 0

@@ -11,7 +11,9 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
     struct State {
         var relays: RelayBoard
         var destinations: DestinationBoard
-        /// By slot.
+        /// Between the conductor, which claims and records, and the session loop, which transfers: hands
+        /// each session the next letter and collects what became of it.
+        ///
         var flights: [Flight?]
         var freeSlots: [Int]
         /// Slots that wait for a session, by lane: prompted mail goes first.

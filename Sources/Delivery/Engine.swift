@@ -54,6 +54,7 @@ public final class Engine {
     var dispatcher: Dispatcher
     var loop: SessionLoop
     var observer: Observer
+    /// Counts since the engine was made.
     public internal(set) var figures = Figures()
     /// Outcomes that wait for a commit; they outlive a database that cannot be written.
     var unrecorded: [Landing] = []

@@ -2,7 +2,9 @@ import Glibc
 
 /// Where the engine reads the time of day. Injected, so that an event of seven weeks can be played in seconds.
 public protocol EngineClock: Sendable {
-    /// Milliseconds since 1970-01-01T00:00:00Z.
+    /// Where the engine reads the time of day.
+    ///
+    /// .
     func now() -> Int64
 }
 

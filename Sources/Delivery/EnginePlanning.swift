@@ -100,7 +100,9 @@ extension Engine {
         return world
     }
 
-    /// A Message-ID that nobody can guess, at the sender's domain (RFC 5322 §3.6.4).
+    /// What the planner may ask.
+    ///
+    /// can guess, at the sender's domain (RFC 5322 §3.6.4).
     func newMessageID(_ event: Event) -> String {
         let left = String(random.next(), radix: 36) + "." + String(random.next(), radix: 36)
         return "<\(left)@\(event.sender.address.asciiDomain)>"

@@ -36,7 +36,9 @@ extension Engine {
         }
     }
 
-    /// Stops a mailing and calls for a person; what waits for a session goes back unharmed.
+    /// Watches how the mailings fare: pauses one that meets the same refusal again and again, and turns to
+    /// the second address where the first is dead.
+    ///
     private func pause(_ mailing: Int64, reason: String, now: Int64) throws(SQLiteError) {
         mailings.refusals[mailing] = nil
         guard try store.move(mailing: mailing, to: .paused, reason: reason, now: now) else { return }

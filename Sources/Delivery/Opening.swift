@@ -2,8 +2,9 @@ import Settings
 import SQLite
 import Store
 
-/// What happens once at the start: is this the database that was written last, and what became of the messages that
-/// were in flight when the last run ended?
+/// What happens once at the start.
+///
+/// Is this the database that was written last, and what became of the messages that were in flight then?
 struct Opening {
     let recorder: FlightRecorder
     /// When the database was found to be restored, in engine milliseconds; 0 for never.

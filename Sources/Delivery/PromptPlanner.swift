@@ -6,7 +6,8 @@ import Store
 
 /// What prompts come to: which letters they ask for, and which they withdraw. A pure function of the rows and the event.
 struct PromptPlanner {
-    /// What must be known of the world besides the prompt.
+    /// What prompts come to: which letters they ask for, and which they withdraw.
+    ///
     struct World {
         /// Engine time in milliseconds.
         var now: Int64

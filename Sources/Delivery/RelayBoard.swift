@@ -1,6 +1,7 @@
 /// Which relay takes mail now: their health, their limits, and whose turn it is. A pure value; time is a parameter.
 struct RelayBoard: Sendable {
-    /// Limits and health of one relay.
+    /// Which relay takes mail now: their health, their limits, and whose turn it is.
+    ///
     struct Relay: Sendable {
         /// What the log calls it: `host:port`.
         var name: String

@@ -6,6 +6,7 @@ extension Settings.Relay {
     /// The relay as a session needs to know it.
     ///
     /// - Parameter environment: of the process, for systemd's `CREDENTIALS_DIRECTORY`.
+    /// - Returns: an endpoint that reads its secret anew for each connection.
     public func endpoint(environment: [String: String]) -> RelayEndpoint {
         RelayEndpoint(
             host: host,

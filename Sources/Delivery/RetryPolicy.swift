@@ -12,11 +12,13 @@ public struct RetryPolicy: Sendable, Equatable {
     /// How long a message is tried before it expires, in milliseconds.
     public var giveUpAfter: Int64
 
-    /// The delay in milliseconds after attempt number `attempt` (1 for the first).
+    /// The delay in milliseconds after an attempt.
     ///
     /// - Parameters:
+    ///   - attempt: its number, 1 for the first.
     ///   - hint: what the reply itself asked for ("try again in 300 seconds"), in milliseconds: never sooner.
     ///   - jitter: a random number in 0..<1, which spreads the delay over ±10 %.
+    /// - Returns: 1 or more.
     public func delay(afterAttempt attempt: Int, hint: Int64? = nil, jitter: Double) -> Int64 {
         var delay = Double(first)
         for _ in 1..<max(1, min(attempt, 64)) {

@@ -76,7 +76,9 @@ struct Verdict: Sendable, Equatable {
         return Verdict(fate: .held, relay: .refusesUs)
     }
 
-    /// 4.3.2, 4.4.2, 4.4.5, 4.7.28 and the like: too many connections or too much mail.
+    /// Judges an outcome.
+    ///
+    /// 5, 4.7.28 and the like: too many connections or too much mail.
     private static func isCongestion(_ status: EnhancedStatus?) -> Bool {
         guard let status else { return false }
         return [[3, 2], [4, 2], [4, 5], [7, 28]].contains([status.subject, status.detail])
