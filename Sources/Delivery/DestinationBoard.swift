@@ -1,4 +1,6 @@
-/// How many transfers may go to one recipient domain at once, and how many a minute. A pure value.
+/// How many transfers may go to one recipient domain at once, and how many a minute.
+///
+/// A pure value.
 ///
 /// The window shrinks when the domain answers "slow down" and grows by one for each window of successes, as Postfix's
 /// destination concurrency feedback does (qmgr, SCHEDULER_README).

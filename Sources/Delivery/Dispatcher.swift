@@ -5,8 +5,10 @@ import SMTP
 import Store
 import Synchronization
 
-/// Between the conductor, which claims and records, and the session loop, which transfers: hands each session the next
-/// letter and collects what became of it. Everything here is shared by two threads, under one lock.
+/// Between the conductor, which claims and records, and the session loop, which transfers: hands each
+/// session the next letter and collects what became of it.
+///
+/// Everything here is shared by two threads, under one lock.
 final class Dispatcher: SessionLoopDelegate, Sendable {
     struct State {
         var relays: RelayBoard

@@ -1,6 +1,8 @@
 import Glibc
 
-/// Where the engine reads the time of day. Injected, so that an event of seven weeks can be played in seconds.
+/// Where the engine reads the time of day.
+///
+/// Injected, so that an event of seven weeks can be played in seconds.
 public protocol EngineClock: Sendable {
     /// Where the engine reads the time of day.
     ///

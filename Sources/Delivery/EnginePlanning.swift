@@ -65,7 +65,9 @@ extension Engine {
         return max(1, inserted.count)
     }
 
-    /// What the planner may ask. Answers come from the database, within the turn's transaction.
+    /// What the planner may ask.
+    ///
+    /// Answers come from the database, within the turn's transaction.
     func world(now: Int64) -> PromptPlanner.World {
         let perDay = installation.configuration.limits.perAddressPerDay
         var world = PromptPlanner.World(

@@ -4,8 +4,10 @@ import SQLite
 import Store
 
 extension Engine {
-    /// Watches how the mailings fare: pauses one that meets the same refusal again and again, and turns to the second
-    /// address where the first is dead. Part of the transaction that records the outcomes.
+    /// Watches how the mailings fare: pauses one that meets the same refusal again and again, and turns to
+    /// the second address where the first is dead.
+    ///
+    /// Part of the transaction that records the outcomes.
     func watchMailings(
         _ landings: [Landing],
         _ records: [AttemptRecord],

@@ -4,7 +4,9 @@ import Mail
 import Settings
 import Store
 
-/// What prompts come to: which letters they ask for, and which they withdraw. A pure function of the rows and the event.
+/// What prompts come to: which letters they ask for, and which they withdraw.
+///
+/// A pure function of the rows and the event.
 struct PromptPlanner {
     /// What prompts come to: which letters they ask for, and which they withdraw.
     ///

@@ -1,4 +1,6 @@
-/// Which relay takes mail now: their health, their limits, and whose turn it is. A pure value; time is a parameter.
+/// Which relay takes mail now: their health, their limits, and whose turn it is.
+///
+/// A pure value; time is a parameter.
 struct RelayBoard: Sendable {
     /// Which relay takes mail now: their health, their limits, and whose turn it is.
     ///

@@ -36,7 +36,9 @@ struct Verdict: Sendable, Equatable {
     /// How long a relay that reports a spent daily limit is left alone: a day, since its window rolls (DOMAIN C.3).
     static let dailyBlock: Int64 = 24 * 3600 * 1000
 
-    /// Judges an outcome. RFC 5321 §4.2.1: the first digit decides; the enhanced code only tells whose fault it is.
+    /// Judges an outcome.
+    ///
+    /// RFC 5321 §4.2.1: the first digit decides; the enhanced code only tells whose fault it is.
     init(_ outcome: Outcome) {
         switch outcome.kind {
         case .sent: self.init(fate: .sent, relay: .well)
