@@ -182,7 +182,6 @@ extension Dialogue {
         of running: Running,
         _ now: Moment
     ) {
-        served += 1
         let duration =
             now.monotonic >= running.started.monotonic ? now.monotonic - running.started.monotonic : 0
         let outcome = Outcome(
@@ -195,6 +194,7 @@ extension Dialogue {
             durationNanoseconds: duration,
             tls: options.tls
         )
+        if outcome.isAnswer { served += 1 }
         results.append(Result(tag: running.transaction.tag, outcome: outcome))
     }
 

@@ -60,6 +60,9 @@ public struct Outcome: Sendable, Hashable {
         self.tls = tls
     }
 
+    /// Whether the relay itself gave this verdict, by an answer that SMTP allows.
+    var isAnswer: Bool { reply != nil && problem == nil }
+
     /// How long it took, whole milliseconds.
     public var durationMilliseconds: Int64 { Int64(clamping: durationNanoseconds / 1_000_000) }
 }

@@ -101,7 +101,7 @@ final class Session {
     func deliver(_ take: (Int64, Outcome, SessionInfo) -> Void) {
         guard !dialogue.results.isEmpty else { return }
         for result in dialogue.takeResults() {
-            info.served = min(info.served + 1, dialogue.served)
+            if result.outcome.isAnswer { info.served += 1 }
             take(result.tag, result.outcome, info)
         }
     }

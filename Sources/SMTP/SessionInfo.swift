@@ -10,7 +10,8 @@ public struct SessionInfo: Sendable, Hashable {
     public let tls: String?
     /// What the relay offers.
     public let capabilities: Capabilities
-    /// How many transactions it has finished so far, whatever their outcome.
+    /// How many transactions the relay has given a verdict on so far; those that a lost connection ended, or that
+    /// we ended ourselves, do not count.
     public var served: Int
 
     /// A description of a session.

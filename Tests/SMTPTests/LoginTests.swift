@@ -1,4 +1,5 @@
 import SMTP
+import Synchronization
 import TestSupport
 import Testing
 
@@ -53,6 +54,26 @@ struct LoginTests {
     func token() throws {
         let server = try server(["PLAIN", "XOAUTH2"])
         #expect(try SMTPClient.probe(relay(server, isToken: true)).mechanism == .xoauth2)
+    }
+
+    @Test("a refused token is not for good: a helper brings a new one")
+    func staleToken() throws {
+        let server = try server(["XOAUTH2"])
+        let stale = try #require(failure(relay(server, secret: "old", isToken: true)))
+        #expect(stale.stage == .auth && !stale.isPermanent)
+        let fresh = try SMTPClient.probe(relay(server, isToken: true))
+        #expect(fresh.mechanism == .xoauth2)
+    }
+
+    @Test("the password is read anew for each session")
+    func rotation() throws {
+        let server = try server(["PLAIN"])
+        let current = Mutex("old")
+        var relay = RelayEndpoint(server)
+        relay.login = Login(username: "user") { current.withLock { Array($0.utf8) } }
+        #expect(failure(relay)?.reply?.code == 535)
+        current.withLock { $0 = "secret" }
+        #expect(failure(relay) == nil)
     }
 
     @Test("a wrong password is for a person to mend, a temporary refusal is not")
