@@ -91,6 +91,7 @@ public final class Engine {
         self.observer = observer
         self.environment = environment
         let path = installation.configuration.database
+        guard access(path, F_OK) == 0 else { throw .noDatabase(path) }
         do { lock = try LockFile(path + "-lock") } catch {
             if case .held(_, let pid) = error { throw .alreadyRunning(pid: pid.map(Int.init)) }
             throw .database("\(path)-lock: \(error)")

@@ -6,6 +6,8 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
     case file(String, Int32)
     /// Another process already sends from this database; its process id where known.
     case alreadyRunning(pid: Int?)
+    /// There is no database at this path.
+    case noDatabase(String)
     /// The database cannot be used; the sentence says why.
     case database(String)
     /// A room reports something that configuration must mend.
@@ -17,6 +19,7 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
         case .file(let path, let number): "\(path): \(String(cString: strerror(number)))"
         case .alreadyRunning(let pid):
             "another vestnikd\(pid.map { " (process \($0))" } ?? "") already sends from this database"
+        case .noDatabase(let path): "\(path): no such database; `vestnik init` makes it"
         case .database(let message): message
         case .configuration(let message): message
         }

@@ -31,6 +31,7 @@ extension Engine {
             record.relay = installation.configuration.relays.first?.name
         case .answered(let outcome):
             record.duration = Int(clamping: outcome.durationMilliseconds)
+            record.at = landing.at - outcome.durationMilliseconds
             record.code = outcome.reply?.code
             record.enhancedCode = outcome.reply?.enhanced?.description
             record.reply = outcome.reply?.text ?? outcome.problem

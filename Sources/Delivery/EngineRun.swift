@@ -68,6 +68,8 @@ extension Engine {
         } catch {
             // Nothing more is claimed until what is known can be written down.
             stumbled(error)
+            // What made the rest fail need not keep outcomes from being recorded.
+            if !unrecorded.isEmpty { recordPending() }
             return false
         }
         dispatch(claimed)

@@ -86,6 +86,7 @@ extension EngineError {
     var exitCode: ExitCode {
         switch self {
         case .file: .cannotCreate
+        case .noDatabase: .noInput
         case .alreadyRunning: .temporaryFailure
         case .database: .ioError
         case .configuration: .badConfiguration
