@@ -48,6 +48,19 @@ enum DaemonCommand {
         }
     }
 
+    /// Faults as `FILE:LINE:COLUMN: KEY: message`, bare, so that editors and scripts can read them.
+    private static func tell(_ faults: [String], log: Log) {
+        let errors = Output(descriptor: 2)
+        for fault in faults {
+            if log.style == .journal {
+                log.error(fault)
+            } else {
+                try? errors.writeLine(fault)
+            }
+        }
+        try? errors.flush()
+    }
+
     private static func start(_ invocation: Invocation) -> ExitCode {
         let log = Log(level: invocation.flag("verbose") ? .debug : .info)
         let environment = Console.environment
@@ -55,7 +68,7 @@ enum DaemonCommand {
             invocation.value("config") ?? environment["VESTNIK_CONFIG"] ?? Installation.defaultConfiguration
         let installation: Installation
         do { installation = try Installation.load(configuration: path) } catch {
-            for fault in error.faults { log.error(fault) }
+            tell(error.faults, log: log)
             return error.isMissingFile ? .noInput : .badConfiguration
         }
         for warning in installation.warnings { log.warning(warning) }
