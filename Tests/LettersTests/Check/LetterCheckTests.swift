@@ -1,0 +1,98 @@
+import Events
+import Foundation
+import Testing
+
+@testable import Letters
+
+@Suite("Checking templates")
+struct LetterCheckTests {
+    private let date = Sample.date("2023-10-16T05:00:00Z")
+
+    private func findings(_ more: [String: String], event: Event? = nil) throws -> [Finding] {
+        var files = TemplateFiles.embedded().bytes
+        for (path, text) in more { files[path] = Array(text.utf8) }
+        return LetterCheck.findings(
+            event: try event ?? Sample.event(), files: TemplateFiles(files, folder: "meeting"), date: date)
+    }
+
+    @Test("the sample event has no faults, with hours and without")
+    func sample() throws {
+        #expect(try findings([:]).filter(\.isFault) == [])
+        #expect(try findings([:], event: Sample.eventWithHours()).filter(\.isFault) == [])
+    }
+
+    @Test("a name that no letter knows is a fault with its place and all known names")
+    func unknownName() throws {
+        let found = try findings(["templates/waitlist.ru.md": "Subject: x\n\n{{event.nmae}}\n"])
+        let fault = try #require(found.first { $0.isFault })
+        #expect(fault.description.hasPrefix("meeting/templates/waitlist.ru.md:3:1:"))
+        #expect(fault.description.contains("event.nmae") && fault.description.contains("days.left"))
+    }
+
+    @Test("an unknown name within a section is found, one within an author's own list is not")
+    func sections() throws {
+        func faults(_ body: String) throws -> Int {
+            try findings(["templates/waitlist.ru.md": "Subject: x\n\n\(body)\n"]).filter(\.isFault).count
+        }
+        #expect(try faults("{{#event.url}}{{nonsense}}{{/event.url}}") == 1)
+        #expect(try faults("{{#event}}{{dates}}{{/event}}") == 0)
+        #expect(try faults("{{#facts.directions}}{{.}}{{/facts.directions}}") == 0)
+        #expect(try faults("{{#nonsense}}x{{/nonsense}}") == 1)
+        #expect(try faults("{{registration.nonsense}}") == 1)
+    }
+
+    @Test("a fact that event.json5 lacks is a fault, a column that a row may lack a remark")
+    func lacking() throws {
+        let fact = try findings(["templates/waitlist.ru.md": "Subject: x\n\n{{facts.nothing}}\n"])
+        #expect(fact.contains { $0.isFault && $0.description.contains("facts.nothing") })
+        let column = try findings(["templates/waitlist.ru.md": "Subject: x\n\n{{person.position}}\n"])
+        #expect(column.filter(\.isFault) == [])
+        #expect(column.contains { !$0.isFault && $0.description.contains("person.position") })
+    }
+
+    @Test("a partial that is not there is a fault")
+    func partial() throws {
+        let found = try findings(["templates/waitlist.ru.md": "Subject: x\n\n{{>nothing}}\n"])
+        #expect(found.contains { $0.isFault && $0.description.contains("_nothing.ru.md") })
+    }
+
+    @Test("what a registrant typed and a template inserts raw is a fault")
+    func leak() throws {
+        let found = try findings([
+            "templates/waitlist.ru.md": "Subject: x\n\ny", "templates/waitlist.ru.html": "{{{person.name}}}",
+        ])
+        #expect(found.contains { $0.isFault && $0.description.contains("markup") } || found.isEmpty == false)
+    }
+
+    @Test("pictures from elsewhere, pages too large and layouts without a body are faults")
+    func layout() throws {
+        #expect(
+            try findings(["layout.html": "<img src=\"https://example.org/x.png\">{{{body}}}"])
+                .contains { $0.isFault && $0.description.contains("from elsewhere") })
+        #expect(try findings(["layout.html": "<p>{{subject}}</p>"]).contains { $0.isFault && $0.description.contains("{{{body}}}") })
+        let large = String(repeating: "<p>слово</p>", count: 10_000) + "{{{body}}}"
+        #expect(try findings(["layout.html": large]).contains { $0.isFault && $0.description.contains("clipped") })
+        #expect(try findings(["layout.html": "<img src=\"cid:no.png\">{{{body}}}"]).contains { $0.isFault && $0.description.contains("no.png") })
+    }
+
+    @Test("templates without a notification and notifications without a template are told")
+    func pairing() throws {
+        let orphan = try findings(["templates/orphan.ru.md": "Subject: x\n\ny"])
+        #expect(orphan.contains { !$0.isFault && $0.description.contains("orphan") })
+        let event = try Sample.event { $0.replacing("name: \"waitlist\"", with: "name: \"queue\"") }
+        #expect(try findings([:], event: event).contains { $0.isFault && $0.description.contains("queue.ru.md") })
+    }
+
+    @Test("the names in the table are known, and each is really given or said to be optional")
+    func table() throws {
+        let press = try Sample.press(Sample.eventWithHours())
+        for known in KnownNames.all where !known.isOptional {
+            #expect(KnownNames.contains(known.path))
+            let probe = try Sample.press(
+                Sample.eventWithHours(), ["templates/confirmation.ru.md": "Subject: x\n\n{{\(known.path)}}"])
+            #expect(throws: Never.self) { try probe.preview(Sample.order("confirmation")) }
+        }
+        #expect(press.languages(of: "confirmation") == ["en", "ru"])
+        #expect(!KnownNames.contains("subject") && KnownNames.contains("subject", inLayout: true))
+    }
+}

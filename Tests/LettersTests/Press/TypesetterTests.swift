@@ -1,0 +1,140 @@
+import Foundation
+import Mustache
+import TestSupport
+import Testing
+
+@testable import Letters
+
+@Suite("Setting a letter")
+struct TypesetterTests {
+    @Test("with its cache the press sets each letter as it does without")
+    func cacheEqualsNoCache() throws {
+        let cached = try Sample.press()
+        let plain = try Sample.press()
+        plain.typesetter.caches = false
+        var random = Words(seed: 20_231_128)
+        for number in 0..<40 {
+            var person = Sample.maria
+            person.id = Int64(number)
+            person.name = random.maybe()
+            person.organization = random.maybe()
+            person.position = random.maybe()
+            person.region = random.maybe() ?? "54"
+            person.language = number % 3 == 0 ? "en" : "ru"
+            for notification in ["confirmation", "reminder-week", "cancellation"] {
+                var order = Sample.order(notification, person)
+                order.messageID = "<\(number)@example.org>"
+                var first: [UInt8] = []
+                var second: [UInt8] = []
+                #expect(try cached.compose(order, into: &first) == plain.compose(order, into: &second))
+                #expect(first == second)
+            }
+        }
+    }
+
+    @Test("nothing that a registrant types becomes markup, a link, a picture or a header")
+    func inert() throws {
+        let press = try Sample.press(draft: "Subject: {{person.name}}\n\n{{person.name}} **{{person.name}}** [a](https://example.org/{{person.name}})\n")
+        var random = Words(seed: 7)
+        for _ in 0..<100 {
+            var person = Sample.maria
+            person.name = "Имя" + random.nasty()
+            let preview = try press.preview(Sample.order("letter", person))
+            let page = preview.html
+            #expect(!page.contains("<script") && !page.contains("<img") && !page.contains("href=\"javascript"))
+            #expect(page.components(separatedBy: "<a ").count == 2, "\(person.name ?? "")")
+            #expect(page.components(separatedBy: "<strong>").count == 2)
+            #expect(!preview.subject.contains { $0.isNewline })
+            var out: [UInt8] = []
+            _ = try press.compose(Sample.order("letter", person), into: &out)
+            let head = String(decoding: out, as: UTF8.self).split(separator: "\r\n\r\n").first ?? ""
+            #expect(!head.contains("\r\nBcc"))
+        }
+    }
+
+    @Test("a value stands in the text as it is, whatever Markdown would make of it")
+    func literal() throws {
+        let press = try Sample.press(draft: "Subject: x\n\n{{person.name}}\n\n- {{person.position}}\n")
+        var person = Sample.maria
+        person.name = "# 1. *a* _b_ `c` [d](e) <f> & \\g ~~h~~ | i"
+        person.position = "- 2) x"
+        let preview = try press.preview(Sample.order("letter", person))
+        #expect(preview.text == "# 1. *a* _b_ `c` [d](e) <f> & \\g ~~h~~ | i\n\n- - 2) x\n")
+        #expect(preview.html.contains("# 1. *a* _b_ `c` [d](e) &lt;f&gt; &amp; \\g ~~h~~ | i"))
+    }
+
+    @Test("a value of several lines becomes one line, and overrides of direction go")
+    func oneLine() throws {
+        let press = try Sample.press(draft: "Subject: {{person.name}}\n\n{{person.name}}\n")
+        var person = Sample.maria
+        person.name = "Иванова\r\nBcc: a@b\u{2028}x\u{202E}y\u{0}z"
+        let preview = try press.preview(Sample.order("letter", person))
+        #expect(!preview.text.dropLast().contains { $0.isNewline })
+        #expect(!preview.subject.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E })
+    }
+
+    @Test(".html and .txt replace what the Markdown would give")
+    func replacements() throws {
+        let press = try Sample.press(
+            draft: "Subject: x\n\nMarkdown {{person.name}}",
+            [
+                "templates/letter.ru.html": "<p id=\"own\">{{person.organization}}</p>",
+                "templates/letter.ru.txt": "Свой   текст\r\n  {{person.organization}}\n",
+            ])
+        let preview = try press.preview(Sample.order())
+        #expect(preview.html.contains("<p id=\"own\">ГБУК «Областная научная библиотека»</p>"))
+        #expect(preview.html.contains("max-width:600px"))
+        #expect(preview.text == "Свой   текст\n  ГБУК «Областная научная библиотека»\n")
+        #expect(!preview.html.contains("Markdown"))
+    }
+
+    @Test("an .html that is a page of its own gets no layout around it")
+    func wholePage() throws {
+        let page = "<!DOCTYPE html><html><body>{{salutation}}</body></html>"
+        let press = try Sample.press(draft: "Subject: x\n\ny", ["templates/letter.ru.html": page])
+        #expect(
+            try press.preview(Sample.order()).html
+                == "<!DOCTYPE html><html><body>Уважаемая Мария Петровна!</body></html>")
+    }
+
+    @Test("a layout of the event's own is filled with the letter, its subject and what letters know")
+    func ownLayout() throws {
+        let press = try Sample.press(
+            draft: "Subject: Тема & дело\nPreheader: Сначала\n\nТекст\n\n---\n\nПочему",
+            ["layout.html": "<html lang=\"{{language}}\"><title>{{subject}}</title>{{preheader}}|{{{body}}}|{{{footer}}}|{{event.name}}"])
+        let html = try press.preview(Sample.order()).html
+        #expect(html.hasPrefix("<html lang=\"ru\"><title>Тема &amp; дело</title>Сначала|<p "))
+        #expect(html.contains(">Почему</p>"))
+        #expect(html.hasSuffix("|Совещание"))
+    }
+
+    @Test("partials come from files that begin with a low line")
+    func partials() throws {
+        let press = try Sample.press(
+            draft: "Subject: x\n\n{{>signature}}", ["templates/_signature.ru.md": "С уважением,\\\n{{sender.name}}"])
+        #expect(try press.preview(Sample.order()).text == "С уважением,\nБиблиотека\n")
+    }
+}
+
+/// Random texts by a seeded generator.
+struct Words {
+    private var generator: SplitMix64
+
+    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
+
+    mutating func maybe() -> String? {
+        Bool.random(using: &generator) ? some(of: ["Иванова", "Мария", "«ЦБС»", "a<b", "&", "x.y", "№ 5", "—", "😀", "e\u{301}"]) : nil
+    }
+
+    mutating func nasty() -> String {
+        some(of: [
+            "<script>", "</a>", "[x](javascript:1)", "![i](http://h/i.png)", "**", "`", "\r\nBcc: a@b", "\"", "'", "\\",
+            "<http://evil.example>", "&lt;", "{{x}}", "# ", "\n\n", "](", "\u{202E}", "_", "~", "|", "Иван", "\u{0}",
+        ])
+    }
+
+    private mutating func some(of words: [String]) -> String {
+        (0..<Int.random(in: 1...6, using: &generator)).compactMap { _ in words.randomElement(using: &generator) }
+            .joined(separator: Bool.random(using: &generator) ? " " : "")
+    }
+}
