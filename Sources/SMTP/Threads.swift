@@ -7,7 +7,7 @@ enum Threads {
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 
-    /// Runs `body` on a new detached thread with all signals blocked; false if the system gives none.
+    /// Runs `body` on a new detached thread that leaves signals to the others; false if the system gives none.
     static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
         var attributes = pthread_attr_t()
         guard pthread_attr_init(&attributes) == 0 else { return false }
@@ -27,6 +27,8 @@ enum Threads {
         context in
         var signals = sigset_t()
         sigfillset(&signals)
+        // What a thread does to itself must reach the handler that prints the backtrace.
+        for own in [SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT] { sigdelset(&signals, own) }
         pthread_sigmask(SIG_BLOCK, &signals, nil)
         guard let context else { return nil }
         Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()

@@ -56,6 +56,27 @@ struct LoginTests {
         #expect(try SMTPClient.probe(relay(server, isToken: true)).mechanism == .xoauth2)
     }
 
+    @Test("CRAM-MD5 is spoken where nothing else is offered, and does not show the password")
+    func challenge() throws {
+        // "<1@relay>" in base64; the answer is not checked, only looked at.
+        let script = Script().on(.auth, .reply("334 PDFAcmVsYXk+")).on(.authResponse, .reply("235 in"))
+        let server = try server(["CRAM-MD5"], script: script)
+        #expect(try SMTPClient.probe(relay(server)).mechanism == .cramMD5)
+        let said = server.commands()
+        #expect(said.contains("AUTH CRAM-MD5"))
+        // "secret" in base64, wherever it might begin.
+        #expect(
+            !said.contains { $0.contains("c2VjcmV0") || $0.contains("NlY3JldA") || $0.contains("zZWNyZX") }
+        )
+    }
+
+    @Test("OAUTHBEARER is spoken where it is the form of token offered")
+    func bearer() throws {
+        let script = Script().on(.auth, .reply("235 in"))
+        let server = try server(["PLAIN", "OAUTHBEARER"], script: script)
+        #expect(try SMTPClient.probe(relay(server, isToken: true)).mechanism == .oauthBearer)
+    }
+
     @Test("a refused token is not for good: a helper brings a new one")
     func staleToken() throws {
         let server = try server(["XOAUTH2"])
