@@ -20,6 +20,9 @@ public final class Store {
 
     /// The connection underneath, for what this room does not offer.
     public let connection: Connection
+    /// How far the beginning of each queue is known to hold only messages for excluded domains.
+    var skipped: [ClaimSource: SkippedRange] = [:]
+
     /// Opens the database at `path` and brings its schema up to date.
     ///
     /// A file with a newer schema than this program knows is refused with the category `newerSchema`; one that has no

@@ -51,6 +51,30 @@ struct ClaimTests {
         #expect(claimed.map(\.email) == ["b@example.org"])
     }
 
+    @Test("what was passed over comes as soon as its domain may again, and what is put back within seconds")
+    func passedOver() throws {
+        let messages = ["a@mail.ru", "b@mail.ru", "c@example.org", "d@example.org"].map {
+            fixture.message($0)
+        }
+        try fixture.store.settle(prompts: [], messages: messages, now: 0)
+        func claim(_ excluded: Set<String>, _ now: Int64) throws -> [String] {
+            try fixture.store.claim(.lane(.prompted), limit: 1, now: now, excluding: excluded, token: now)
+                .map(\.email)
+        }
+        #expect(try claim(["mail.ru"], 2000) == ["c@example.org"])
+        #expect(try claim(["mail.ru", "other.example"], 2001) == ["d@example.org"])
+        #expect(try claim(["mail.ru"], 2002) == [])
+        try fixture.store.settle(
+            prompts: [],
+            messages: [fixture.message("e@example.org", due: 500)],
+            now: 2003
+        )
+        #expect(try claim(["mail.ru"], 2003) == [])
+        #expect(try claim(["mail.ru"], 7000) == ["e@example.org"])
+        #expect(try claim(["example.org"], 7001) == ["a@mail.ru"])
+        #expect(try claim([], 7002) == ["b@mail.ru"])
+    }
+
     @Test("lanes do not see each other")
     func lanes() throws {
         try fixture.queue(2, lane: .bulk)

@@ -180,6 +180,61 @@ struct MailingsTests {
         #expect(try store.nextReady() == 5000)
     }
 
+    @Test("waves go one after the other")
+    func waves() throws {
+        try invite(5)
+        let mailing = try plan()
+        try store.freeze(mailing: mailing.id, audience: .invitees, now: 20) { person in
+            var message = fixture.message(person.email, notification: "invitation", lane: .bulk)
+            message.state = .held
+            message.reason = Store.awaitsWave
+            return message
+        }
+        #expect(try store.releaseWave(mailing: mailing.id, limit: 2, now: 30) == 2)
+        #expect(try store.claim(.mailing(mailing.id), limit: 9, now: 2000, token: 1).map(\.id) == [1, 2])
+        #expect(try store.finishMailings(now: 40).isEmpty)
+        #expect(try store.releaseWave(mailing: mailing.id, limit: 9, now: 50) == 3)
+        #expect(try store.releaseWave(mailing: mailing.id, limit: 9, now: 60) == 0)
+    }
+
+    @Test("a bounced first address escalates to the second, as the same message of the mailing")
+    func redirected() throws {
+        try invite(2)
+        let mailing = try plan()
+        _ = try freeze(mailing)
+        let claimed = try store.claim(.mailing(mailing.id), limit: 2, now: 2000, token: 1)
+        try store.record(
+            claimed.map { AttemptRecord(message: $0.id, claim: 1, verdict: .bounced(reason: nil), at: 2000) },
+            now: 2000
+        )
+        #expect(try store.finishMailings(now: 2001).count == 1)
+        func redirect(_ email: String) throws -> Bool {
+            try store.redirect(message: claimed[0].id, to: email, domain: "example.org", ready: 2002)
+        }
+        #expect(try !redirect(claimed[0].email))
+        #expect(try redirect("second@example.org"))
+        #expect(try !redirect("third@example.org"))
+        #expect(try store.counts(mailing: mailing.id) == [.queued: 1, .bounced: 1])
+        #expect(try store.mailing(id: mailing.id)?.state == .running)
+        let again = try store.claim(.mailing(mailing.id), limit: 2, now: 2003, token: 2)
+        #expect(again.map(\.email) == ["second@example.org"])
+        #expect(try store.attempts(of: claimed[0].id).map(\.outcome) == ["bounced", "redirected"])
+    }
+
+    @Test("letters of a repeated kind are counted by rounds")
+    func rounds() throws {
+        var message = fixture.message("a@example.org", notification: "change")
+        func next() throws -> Int {
+            try store.nextRound(event: "meeting", notification: "change", personKey: "a@example.org")
+        }
+        #expect(try next() == 0)
+        for round in 0..<3 {
+            message.round = try next()
+            #expect(message.round == round)
+            try store.settle(prompts: [], messages: [message], now: 1)
+        }
+    }
+
     @Test("a paused mailing wakes nobody")
     func paused() throws {
         try invite(1)

@@ -83,6 +83,8 @@ extension Store {
 
     /// Sends a refused message to the person's other address instead; the log keeps the refusal.
     ///
+    /// It stays one message of its mailing, so that the states add up to the audience; an ended mailing runs again.
+    ///
     /// - Returns: false when the message is not `bounced`, or goes to that address already.
     @discardableResult
     public func redirect(
@@ -91,17 +93,23 @@ extension Store {
         domain: String,
         ready: Int64
     ) throws(SQLiteError) -> Bool {
-        try connection.run(
-            """
-            UPDATE messages SET state = 'queued', email = ?1, domain = ?2, ready_at = ?3, updated_at = ?3, reason = NULL
-            WHERE id = ?4 AND state = 'bounced' AND email <> ?1
-            """,
-            email,
-            domain,
-            ready,
-            id
-        )
-        return connection.changes == 1
+        try connection.transaction { () throws(SQLiteError) in
+            try connection.run(
+                """
+                UPDATE messages SET state = 'queued', email = ?1, domain = ?2, ready_at = ?3, updated_at = ?3,
+                    reason = NULL
+                WHERE id = ?4 AND state = 'bounced' AND email <> ?1
+                """,
+                email,
+                domain,
+                ready,
+                id
+            )
+            guard connection.changes == 1 else { return false }
+            try log(id, .admin, "redirected", actor: "vestnikd", note: "to the other address", at: ready)
+            try reopenMailings("SELECT ?2", id, now: ready)
+            return true
+        }
     }
 
     /// Withdraws every message of a notification that has not gone, to be replaced by newer ones.

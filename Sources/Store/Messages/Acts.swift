@@ -103,14 +103,7 @@ extension Store {
             expires
         )
         guard goesAgain else { return }
-        try connection.run(
-            """
-            UPDATE mailings SET state = 'running', finished_at = NULL, updated_at = ?
-            WHERE state = 'finished' AND id IN (
-                SELECT mailing_id FROM messages WHERE id IN (SELECT id FROM temp.chosen))
-            """,
-            now
-        )
+        try reopenMailings("SELECT id FROM temp.chosen", now: now)
     }
 
     /// How many messages an act would apply to.

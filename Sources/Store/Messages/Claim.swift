@@ -44,13 +44,26 @@ extension Store {
             statement = try connection.statement(Self.readyInMailing)
             statement.bind(1, id)
         }
-        statement.bind(2, now).bind(3, Self.jsonList(domains)).bind(4, limit)
+        var range =
+            skipped[source].flatMap { $0.holds(for: domains, at: now) ? $0 : nil }
+            ?? SkippedRange(domains: domains, since: now)
+        statement.bind(2, now).bind(3, Self.jsonList(domains)).bind(4, limit).bind(5, range.ready).bind(
+            6,
+            range.id
+        )
         defer { statement.reset() }
         var claimed: [Claimed] = []
         claimed.reserveCapacity(min(limit, 256))
-        while let row = try statement.step() { claimed.append(Claimed(row: row, token: token)) }
+        (range.ready, range.id) = (now, .max)
+        while let row = try statement.step() {
+            if claimed.isEmpty { (range.ready, range.id) = (row.int64(Self.readyColumn), row.int64(0) - 1) }
+            claimed.append(Claimed(row: row, token: token))
+        }
+        skipped[source] = domains.isEmpty ? nil : range
         return claimed
     }
+
+    private static let readyColumn = 20 + 2 * PersonRow.columnCount
 
     static let readyInLane = readyQuery("m.lane = ?1 AND m.mailing_id IS NULL")
     static let readyInMailing = readyQuery("m.mailing_id = ?1 AND m.mailing_id IS NOT NULL")
@@ -63,11 +76,12 @@ extension Store {
             EXISTS (
                 SELECT 1 FROM suppressions s
                 WHERE s.person_key = m.person_key AND (s.scope = 'all' OR m.lane = \(Lane.bulk.rawValue))),
-            \(PersonRow.registrationColumns("r")), \(PersonRow.inviteeColumns("i"))
+            \(PersonRow.registrationColumns("r")), \(PersonRow.inviteeColumns("i")), m.ready_at
         FROM messages m
         LEFT JOIN registrations r ON r.id = m.registration_id
         LEFT JOIN invitees i ON i.id = m.invitee_id
         WHERE \(source) AND m.state IN ('queued', 'deferred') AND m.ready_at <= ?2
+            AND (m.ready_at, m.id) > (?5, ?6)
             AND m.domain NOT IN (SELECT value FROM json_each(?3))
         ORDER BY m.ready_at, m.id LIMIT ?4
         """
@@ -100,6 +114,26 @@ extension Store {
             FROM mailings g WHERE g.state = 'running'
             """
         return "SELECT min(first) FROM (\((lanes + [mailings]).joined(separator: " UNION ALL ")))"
+    }
+}
+
+/// The beginning of a queue that holds only messages for excluded domains.
+///
+/// Each claim would read over it again: with a hundred thousand messages for a domain that is at its limit that costs
+/// more than the claim itself. It is believed for five seconds, for a message may have been put back into it.
+struct SkippedRange {
+    let domains: Set<String>
+    let since: Int64
+    var ready = Int64.min
+    var id = Int64.min
+
+    init(domains: Set<String>, since: Int64) {
+        self.domains = domains
+        self.since = since
+    }
+
+    func holds(for excluded: Set<String>, at now: Int64) -> Bool {
+        domains.isSubset(of: excluded) && now >= since && now - since < 5000
     }
 }
 

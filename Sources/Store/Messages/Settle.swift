@@ -3,6 +3,7 @@ public import SQLite
 extension Store {
     /// The oldest prompts, with their registrations as they are now.
     ///
+    /// Read and settle them inside one `transaction`, or a change made in between could be lost.
     /// - Returns: at most `limit` prompts in the order they were queued, without changes made after `changedBefore`:
     ///   those wait until the registrant has finished editing.
     public func prompts(limit: Int, changedBefore: Int64 = .max) throws(SQLiteError) -> [Prompt] {
