@@ -145,7 +145,7 @@ public final class Engine {
 
     private func finishTransfers() {
         dispatcher.takeBack(.returned, relay: nil)
-        loop.shutdown(finishing: .seconds(30))
+        loop.shutdown(finishing: .seconds(20))
         loop.join()
         collect()
         if !recordPending() {

@@ -33,7 +33,7 @@ extension Engine {
             record.duration = Int(clamping: outcome.durationMilliseconds)
             record.at = landing.at - outcome.durationMilliseconds
             record.code = outcome.reply?.code
-            record.enhancedCode = outcome.reply?.enhanced?.description
+            record.enhancedCode = outcome.enhanced?.description
             record.reply = outcome.reply?.text ?? outcome.problem
             record.tls = outcome.tls
             if outcome.reply == nil || outcome.kind != .sent { record.note = Self.note(outcome) }
