@@ -179,9 +179,54 @@ struct ClaimTests {
             }
         }
         #expect(count == 3)
-        #expect(try ids.map { try fixture.state($0) } == [.queued, .queued, .held, .sending])
+        #expect(try ids.map { try fixture.state($0) } == [.queued, .inDoubt, .inDoubt, .sending])
         #expect(try fixture.store.attempts(of: ids[0]).isEmpty)
         #expect(try fixture.store.attempts(of: ids[1]).map(\.outcome) == ["in_doubt"])
+    }
+
+    @Test("a message in doubt goes again when policy says so, and waits for a person when it does not")
+    func inDoubt() throws {
+        let ids = try fixture.queue(2)
+        for claimed in try fixture.store.claim(.lane(.prompted), limit: 2, now: 2000, token: 3) {
+            let verdict: AttemptRecord.Verdict =
+                claimed.id == ids[0] ? .inDoubtResend(at: 6000) : .inDoubtHold(reason: "ask")
+            let record = AttemptRecord(message: claimed.id, claim: 3, verdict: verdict, at: 2000)
+            try fixture.store.record([record], now: 2100)
+        }
+        #expect(try fixture.store.counts() == [.inDoubt: 2])
+        #expect(try fixture.store.message(id: ids[0])?.nextAttempt == 6000)
+        #expect(try fixture.store.message(id: ids[1])?.reason == "ask")
+        #expect(try fixture.store.nextReady() == 6000)
+        #expect(try fixture.store.claim(.lane(.prompted), limit: 9, now: 5999, token: 4).isEmpty)
+        let again = try fixture.store.claim(.lane(.prompted), limit: 9, now: 6000, token: 5)
+        #expect(again.map(\.id) == [ids[0]])
+        try fixture.store.act(.release, on: LogFilter(ids: [ids[1]]), actor: "test", now: 7000)
+        #expect(try fixture.state(ids[1]) == .queued)
+    }
+
+    @Test("a message in doubt does not go again after its registration is cancelled")
+    func inDoubtCancelled() throws {
+        let id = try fixture.queue(1)[0]
+        _ = try fixture.store.claim(.lane(.prompted), limit: 1, now: 2000, token: 3)
+        let record = AttemptRecord(message: id, claim: 3, verdict: .inDoubtResend(at: 3900), at: 2000)
+        try fixture.store.record([record], now: 2100)
+        let key = try #require(try fixture.store.message(id: id)).email
+        let cancellation = Cancellation(event: "meeting", whose: .person(key))
+        try fixture.store.settle(prompts: [], messages: [], cancellations: [cancellation], now: 2200)
+        #expect(try fixture.state(id) == .inDoubt)
+        #expect(try fixture.store.nextReady() == nil)
+    }
+
+    @Test("a message in doubt whose time runs out stays in doubt, and goes no more")
+    func inDoubtTooLate() throws {
+        let id = try fixture.queue(1, expires: 4000)[0]
+        _ = try fixture.store.claim(.lane(.prompted), limit: 1, now: 2000, token: 3)
+        let record = AttemptRecord(message: id, claim: 3, verdict: .inDoubtResend(at: 3900), at: 2000)
+        try fixture.store.record([record], now: 2100)
+        #expect(try fixture.store.expireOverdue(now: 4000) == 1)
+        #expect(try fixture.state(id) == .inDoubt)
+        #expect(try fixture.store.message(id: id)?.nextAttempt == nil)
+        #expect(try fixture.store.nextReady() == nil)
     }
 
     @Test("messages whose time ran out expire, with a row of the log each")

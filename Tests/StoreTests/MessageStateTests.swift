@@ -9,7 +9,7 @@ struct MessageStateTests {
     func finalStates() {
         #expect(MessageState.sent.mayBecome(.bounced))
         #expect(!MessageState.sent.mayBecome(.queued))
-        for state in MessageState.allCases where state != .queued && state != .deferred {
+        for state in MessageState.allCases where ![.queued, .deferred, .inDoubt].contains(state) {
             #expect(!state.mayBecome(.sending))
         }
         for act in Act.allCases {

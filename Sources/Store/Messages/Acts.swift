@@ -23,7 +23,7 @@ public enum Act: String, Sendable, CaseIterable {
     /// The states that the act applies to; `sent` and `sending` are never among them.
     public var sources: [MessageState] {
         switch self {
-        case .hold: [.queued, .deferred]
+        case .hold: [.queued, .deferred, .inDoubt]
         case .release: [.held, .inDoubt]
         case .cancel: [.queued, .held, .deferred, .inDoubt]
         case .retry: [.deferred, .inDoubt, .bounced, .expired, .rejected, .suppressed, .cancelled]

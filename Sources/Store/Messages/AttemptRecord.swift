@@ -8,11 +8,11 @@ public struct AttemptRecord: Sendable {
         case deferred(nextAttempt: Int64)
         /// Refused for good.
         case bounced(reason: String?)
-        /// Nobody knows; `resendAt` sends it again, nil leaves it in doubt.
+        /// Nobody knows.
         case inDoubt
-        /// Nobody knows, and policy sends it again at that moment.
+        /// Nobody knows, and policy sends it again at that moment; until then it is in doubt.
         case inDoubtResend(at: Int64)
-        /// Nobody knows, and policy holds it for a person.
+        /// Nobody knows, and policy leaves it to a person.
         case inDoubtHold(reason: String)
         /// Never tried: the address or the template forbids it.
         case rejected(reason: String)

@@ -80,7 +80,7 @@ extension Store {
         FROM messages m
         LEFT JOIN registrations r ON r.id = m.registration_id
         LEFT JOIN invitees i ON i.id = m.invitee_id
-        WHERE \(source) AND m.state IN ('queued', 'deferred') AND m.ready_at <= ?2
+        WHERE \(source) AND \(MessageState.waiting("m")) AND m.ready_at <= ?2
             AND (m.ready_at, m.id) > (?5, ?6)
             AND m.domain NOT IN (SELECT value FROM json_each(?3))
         ORDER BY m.ready_at, m.id LIMIT ?4
@@ -101,14 +101,14 @@ extension Store {
         let lanes = Lane.allCases.map {
             """
             SELECT * FROM (SELECT \(column) AS first FROM messages
-                WHERE lane = \($0.rawValue) AND mailing_id IS NULL AND state IN ('queued', 'deferred')
+                WHERE lane = \($0.rawValue) AND mailing_id IS NULL AND \(MessageState.waiting())
                     AND \(condition)
                 ORDER BY ready_at LIMIT 1)
             """
         }
         let mailings = """
             SELECT (SELECT \(column) FROM messages
-                WHERE mailing_id = g.id AND mailing_id IS NOT NULL AND state IN ('queued', 'deferred')
+                WHERE mailing_id = g.id AND mailing_id IS NOT NULL AND \(MessageState.waiting())
                     AND \(condition)
                 ORDER BY ready_at LIMIT 1)
             FROM mailings g WHERE g.state = 'running'

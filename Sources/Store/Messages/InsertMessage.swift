@@ -62,6 +62,19 @@ extension Store {
             cancellation.event,
             Self.jsonList(cancellation.except)
         )
+        // What may have gone cannot be withdrawn, but it does not go a second time.
+        try connection.run(
+            """
+            UPDATE messages SET reason = ?, next_attempt_at = NULL, updated_at = ?
+            WHERE \(whose) = ? AND event = ? AND state = 'in_doubt' AND next_attempt_at IS NOT NULL
+                AND notification NOT IN (SELECT value FROM json_each(?))
+            """,
+            cancellation.reason,
+            now,
+            key,
+            cancellation.event,
+            Self.jsonList(cancellation.except)
+        )
     }
 
     /// Adds a row to the log.

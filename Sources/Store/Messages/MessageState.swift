@@ -10,7 +10,7 @@ public enum MessageState: String, Sendable, CaseIterable {
     case deferred
     /// The relay took responsibility for it.
     case sent
-    /// The connection broke after the end of data and before the reply.
+    /// The connection broke after the end of data and before the reply; with `next_attempt_at` it goes again then.
     case inDoubt = "in_doubt"
     /// Refused for good.
     case bounced
@@ -33,7 +33,7 @@ public enum MessageState: String, Sendable, CaseIterable {
         .sending: [.sent, .deferred, .bounced, .inDoubt, .queued, .held, .expired, .rejected, .suppressed],
         .deferred: [.sending, .queued, .held, .cancelled, .expired, .rejected, .suppressed],
         .sent: [.bounced],
-        .inDoubt: [.queued, .held, .sent, .bounced, .cancelled, .expired],
+        .inDoubt: [.sending, .queued, .held, .sent, .bounced, .cancelled],
         .bounced: [.queued],
         .expired: [.queued],
         .rejected: [.queued],
@@ -55,6 +55,15 @@ public enum MessageState: String, Sendable, CaseIterable {
         case .queued, .held, .sending, .deferred, .inDoubt: false
         case .sent, .bounced, .expired, .rejected, .suppressed, .cancelled: true
         }
+    }
+
+    /// The condition, over a table's columns, that a message waits for its turn.
+    ///
+    /// The partial indexes hold exactly these rows, so every query for them says it in these words.
+    static func waiting(_ table: String? = nil) -> String {
+        let prefix = table.map { $0 + "." } ?? ""
+        return "(\(prefix)state IN ('queued', 'deferred') "
+            + "OR (\(prefix)state = 'in_doubt' AND \(prefix)next_attempt_at IS NOT NULL))"
     }
 
     /// The states that may be followed by `next`, as a list for `IN (…)`.

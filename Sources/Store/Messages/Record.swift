@@ -139,9 +139,9 @@ struct StateChange {
         case .inDoubt:
             self.init(.inDoubt, isAttempt: true)
         case .inDoubtResend(let at):
-            self.init(.queued, next: at, isAttempt: true, outcome: MessageState.inDoubt.rawValue)
+            self.init(.inDoubt, next: at, isAttempt: true)
         case .inDoubtHold(let reason):
-            self.init(.held, reason: reason, isAttempt: true, outcome: MessageState.inDoubt.rawValue)
+            self.init(.inDoubt, reason: reason, isAttempt: true)
         case .rejected(let reason):
             self.init(.rejected, reason: reason)
         case .expired(let reason):
@@ -159,13 +159,12 @@ struct StateChange {
         _ state: MessageState,
         reason: String? = nil,
         next: Int64? = nil,
-        isAttempt: Bool = false,
-        outcome: String? = nil
+        isAttempt: Bool = false
     ) {
         self.state = state
         self.reason = reason
         self.next = next
         self.isAttempt = isAttempt
-        self.outcome = outcome ?? state.rawValue
+        outcome = state.rawValue
     }
 }

@@ -66,31 +66,55 @@ extension Store {
     ///
     /// - Returns: how many expired; when it equals `limit`, there may be more.
     @discardableResult
-    public func expireOverdue(now: Int64, limit: Int = 1000) throws(SQLiteError) -> Int {
+    public func expireOverdue(
+        now: Int64,
+        reasons: ExpiryReasons = ExpiryReasons(),
+        limit: Int = 1000
+    ) throws(SQLiteError) -> Int {
         guard try connection.integer(Self.anyOverdue, now) != 0 else { return 0 }
         return try connection.transaction { () throws(SQLiteError) in
             let expired = try connection.statement(Self.expire)
-            var ids: [(id: Int64, reason: String)] = []
-            try expired.rows([now, limit]) { row throws(SQLiteError) in
-                ids.append((row.int64(0), row.text(1)))
+            var ids: [(id: Int64, state: String, reason: String)] = []
+            try expired.rows([now, limit, reasons.tried, reasons.untried, reasons.inDoubt]) {
+                row throws(SQLiteError) in
+                ids.append((row.int64(0), row.text(1), row.text(2)))
                 return true
             }
-            for (id, reason) in ids {
-                try log(id, .attempt, MessageState.expired.rawValue, note: reason, at: now)
-            }
+            for (id, state, reason) in ids { try log(id, .attempt, state, note: reason, at: now) }
             return ids.count
         }
     }
 
     static let anyOverdue = """
-        SELECT EXISTS (SELECT 1 FROM messages WHERE state IN ('queued', 'deferred') AND expires_at <= ?)
+        SELECT EXISTS (SELECT 1 FROM messages WHERE \(MessageState.waiting()) AND expires_at <= ?)
         """
 
     private static let expire = """
-        UPDATE messages SET state = 'expired', next_attempt_at = NULL, updated_at = ?1,
-            reason = CASE WHEN attempts > 0 THEN 'no relay took it in time' ELSE 'too late to be of use' END
+        UPDATE messages SET state = CASE state WHEN 'in_doubt' THEN state ELSE 'expired' END,
+            next_attempt_at = NULL, updated_at = ?1,
+            reason = CASE WHEN state = 'in_doubt' THEN ?5 WHEN attempts > 0 THEN ?3 ELSE ?4 END
         WHERE id IN (
-            SELECT id FROM messages WHERE state IN ('queued', 'deferred') AND expires_at <= ?1 LIMIT ?2)
-        RETURNING id, reason
+            SELECT id FROM messages WHERE \(MessageState.waiting()) AND expires_at <= ?1 LIMIT ?2)
+        RETURNING id, state, reason
         """
+}
+
+/// Why messages are not tried any more, as their reason tells it.
+public struct ExpiryReasons: Sendable {
+    /// Of those that were refused for now until the end.
+    public var tried = "no relay took it in time"
+    /// Of those that were never tried.
+    public var untried = "too late to be of use"
+    /// Of those that may have gone, and will not go again: they stay in doubt.
+    public var inDoubt = "accepted or not, nobody knows; too late to send it again"
+
+    /// The reasons in English.
+    public init() {}
+
+    /// Reasons in the words given.
+    public init(tried: String, untried: String, inDoubt: String) {
+        self.tried = tried
+        self.untried = untried
+        self.inDoubt = inDoubt
+    }
 }

@@ -179,10 +179,10 @@ extension Schema {
 
         -- A claim reads one of these two; each waiting message is in exactly one of them.
         CREATE INDEX messages_ready ON messages (lane, ready_at, id, domain)
-            WHERE state IN ('queued', 'deferred') AND mailing_id IS NULL;
+            WHERE \(MessageState.waiting()) AND mailing_id IS NULL;
         CREATE INDEX messages_mailing_ready ON messages (mailing_id, ready_at, id, domain)
-            WHERE state IN ('queued', 'deferred') AND mailing_id IS NOT NULL;
-        CREATE INDEX messages_expiring ON messages (expires_at) WHERE state IN ('queued', 'deferred');
+            WHERE \(MessageState.waiting()) AND mailing_id IS NOT NULL;
+        CREATE INDEX messages_expiring ON messages (expires_at) WHERE \(MessageState.waiting());
         CREATE INDEX messages_claimed ON messages (claim) WHERE claim IS NOT NULL;
         CREATE INDEX messages_mailing ON messages (mailing_id, state) WHERE mailing_id IS NOT NULL;
         CREATE INDEX messages_person ON messages (person_key);

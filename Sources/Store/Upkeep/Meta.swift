@@ -39,7 +39,7 @@ extension Store {
             try connection.run(
                 """
                 UPDATE messages SET state = 'held', reason = ?, next_attempt_at = NULL, updated_at = ?
-                WHERE state IN ('queued', 'deferred')
+                WHERE \(MessageState.waiting())
                 """,
                 reason,
                 now
