@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Glibc
 
 /// A connection to one database file, for one thread; statements are kept and reused.
 public final class Connection {
@@ -32,6 +33,7 @@ public final class Connection {
             case .readWrite: SQLITE_OPEN_READWRITE
             case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
             }
+        if mode == .create { Self.makeFile(path) }
         var opened: OpaquePointer?
         // One thread uses the connection: SQLite's own locks would only cost.
         let code = sqlite3_open_v2(
@@ -51,6 +53,14 @@ public final class Connection {
         sqlite3_busy_timeout(opened, busyTimeout)
         if !isReadOnly { try prepareForWriting() }
         try execute("PRAGMA cache_size = -8000")
+    }
+
+    /// Makes an empty file by the process's umask.
+    ///
+    /// SQLite itself never lets the group write; `-wal` and `-shm` take over the mode of the file.
+    private static func makeFile(_ path: String) {
+        let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o666)
+        if descriptor >= 0 { close(descriptor) }
     }
 
     deinit {

@@ -1,3 +1,4 @@
+import Glibc
 import SQLite
 import Testing
 import TestSupport
@@ -147,6 +148,16 @@ struct ConnectionTests {
         let statement = try #require(try short?.statement("SELECT 42"))
         short = nil
         #expect(try statement.first { $0.int(0) } == 42)
+    }
+
+    @Test("a new file may be written by the group wherever the umask lets it")
+    func mode() throws {
+        _ = try connection(.create)
+        var status = stat()
+        #expect(stat(folder.path("test.db"), &status) == 0)
+        let mask = umask(0o022)
+        umask(mask)
+        #expect(status.st_mode & 0o777 == 0o666 & ~mask)
     }
 
     @Test("migrations run once each, in order, and a failing one leaves the version before")
