@@ -152,7 +152,7 @@ struct ConnectionTests {
 
     @Test("a new file may be written by the group wherever the umask lets it")
     func mode() throws {
-        _ = try connection(.create)
+        _ = try Connection(path: folder.path("test.db"))
         var status = stat()
         #expect(stat(folder.path("test.db"), &status) == 0)
         let mask = umask(0o022)
