@@ -21,6 +21,8 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
         /// Slots that wait for a session, by lane: prompted mail goes first.
         var waiting: [[Int]]
         var inFlight = 0
+        /// By the relay's place in the list.
+        var openSessions: [Int: Int] = [:]
         var landings: [Landing] = []
         var connectFailures: [(relay: Int, failure: ConnectFailure)] = []
         var letters: LetterSource?
@@ -138,7 +140,12 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
         land(flight, .answered(outcome), session: session, verdict: Verdict(outcome))
     }
 
+    func sessionOpened(_ info: SessionInfo) {
+        state.withLock { $0.openSessions[info.relay, default: 0] += 1 }
+    }
+
     func sessionClosed(_ info: SessionInfo, reason: SessionEnd) {
+        state.withLock { $0.openSessions[info.relay, default: 1] -= 1 }
         let moment = Self.boardTime()
         switch reason {
         case .quit: break
@@ -168,6 +175,9 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
 
     func connectFailed(relay: Int, problem: ConnectFailure) {
         state.withLock { state in
+            if let open = state.openSessions[relay], open > 0 {
+                return state.relays.crowded(relay, sessions: open, at: Self.boardTime())
+            }
             state.relays.failed(
                 relay,
                 problem: problem.description,

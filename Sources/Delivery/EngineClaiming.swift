@@ -105,7 +105,7 @@ extension Engine {
         let moment = Dispatcher.boardTime()
         let wanted = dispatcher.with { state -> (relay: Int, count: Int)? in
             guard let relay = state.relays.preferred(at: moment), state.waitingCount > 0 else { return nil }
-            return (relay, min(state.relays.relays[relay].connections, state.inFlight + state.waitingCount))
+            return (relay, min(state.relays.sessions(relay, at: moment), state.inFlight + state.waitingCount))
         }
         guard let wanted else { return }
         let counts = loop.counts(relay: wanted.relay)

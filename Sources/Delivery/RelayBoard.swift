@@ -20,6 +20,8 @@ struct RelayBoard: Sendable {
         var needsPerson = false
         /// Failures in a row.
         var failures = 0
+        /// As many sessions as it last put up with, until that time; nil when it has not complained.
+        var crowd: (sessions: Int, until: Int64)?
         var minute = RollingCount.minute
         var day = RollingCount.day
     }
@@ -66,13 +68,30 @@ struct RelayBoard: Sendable {
 
     /// The relay cannot be reached or sent us away: it rests, longer each time, from one second to five minutes;
     /// where only a person can help, from one minute to fifteen.
+    ///
+    /// Sessions that fail together count as one failure.
     mutating func failed(_ index: Int, problem: String, needsPerson: Bool, at now: Int64) {
+        guard relays[index].restsUntil <= now else {
+            relays[index].needsPerson = relays[index].needsPerson || needsPerson
+            return
+        }
         let first: Int64 = needsPerson ? 60_000 : 1000
         let longest: Int64 = needsPerson ? 900_000 : 300_000
         let shift = min(relays[index].failures, 20)
         relays[index].failures += 1
         rest(index, until: now + min(longest, first << Int64(shift)), problem: problem)
         relays[index].needsPerson = needsPerson
+    }
+
+    /// The relay refuses one more session while it serves others: for a minute it gets no more than those.
+    mutating func crowded(_ index: Int, sessions: Int, at now: Int64) {
+        relays[index].crowd = (max(1, sessions), now + 60_000)
+    }
+
+    /// How many sessions the relay may have at `now`.
+    func sessions(_ index: Int, at now: Int64) -> Int {
+        guard let crowd = relays[index].crowd, crowd.until > now else { return relays[index].connections }
+        return min(crowd.sessions, relays[index].connections)
     }
 
     /// The relay stated how long it will refuse everything (a daily limit): nobody knocks before.
