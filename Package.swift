@@ -70,8 +70,12 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "vestnik-bench",
-            dependencies: ["Delivery", "Letters", "Events", "Settings", "Store", "Mustache", "Service"],
+            dependencies: [
+                "CAllocations", "Delivery", "Events", "Letters", "Mustache", "Regions", "Service", "SQLite",
+                "Store", "Terminal", "TestSupport",
+            ],
             path: "Tests/Benchmarks", swiftSettings: strict),
+        .target(name: "CAllocations", path: "Tests/Allocations"),
 
         // Tests.
         .target(

@@ -1,1 +1,7 @@
-print("vestnik-bench")
+import Foundation
+import Glibc
+import Service
+import Terminal
+
+Signals.ignoreBrokenPipes()
+exit(BenchmarkCommand.run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -1,0 +1,97 @@
+import Delivery
+import Glibc
+import Service
+import Store
+
+/// The whole job, from rows that a web site wrote to outcomes that survive a power cut: plan, claim, compose the
+/// sample event's confirmation, submit over 16 connections, record. Beside it Postfix's load generator sends as many
+/// messages of the same length to the same server, and records nothing.
+struct Drain: Benchmark {
+    static let name = "drain"
+    static let summary = "5,000 registrations to smtp-sink over 16 connections, beside smtp-source"
+
+    let messages = 5000
+    let connections = 16
+
+    func run(rounds: Int) throws -> [Result] {
+        guard let postfix = Postfix() else { return [.skipped(Self.name, Postfix.absent)] }
+        let size = try Site.letterSize()
+        var ours: [Double] = []
+        var theirs: [Double] = []
+        var cpu: [Double] = []
+        var memory: [Double] = []
+        for round in 0..<rounds {
+            let (sink, port) = try postfix.sink()
+            defer { sink.stop() }
+            // The order changes from round to round: neither has the warmer machine.
+            if round % 2 == 0 {
+                theirs.append(try postfix.send(messages, of: size, connections: connections, to: port))
+            }
+            let drained = try drain(to: port)
+            ours.append(drained.rate)
+            cpu.append(drained.cpu)
+            memory.append(drained.memory)
+            if round % 2 == 1 {
+                theirs.append(try postfix.send(messages, of: size, connections: connections, to: port))
+            }
+        }
+        let ratios = zip(ours, theirs).map { $0 / $1 }
+        let note = "median of \(rounds) paired rounds, letters of \(size) bytes"
+        return [
+            Result(
+                benchmark: Self.name,
+                what: "× smtp-source",
+                value: ratios.median,
+                digits: 2,
+                bar: .atLeast(1),
+                note: note
+            ),
+            Result(benchmark: Self.name, what: "messages a second", value: ours.median, note: "vestnik"),
+            Result(benchmark: Self.name, what: "messages a second", value: theirs.median, note: "smtp-source"),
+            Result(
+                benchmark: Self.name,
+                what: "CPU seconds per thousand",
+                value: cpu.median,
+                digits: 3,
+                bar: .atMost(0.06)
+            ),
+            Result(
+                benchmark: Self.name,
+                what: "most memory",
+                value: memory.max() ?? 0,
+                unit: "MB",
+                bar: .below(60),
+                note: "of the benchmark's process, engine included"
+            ),
+        ]
+    }
+
+    private func drain(to port: Int) throws -> (rate: Double, cpu: Double, memory: Double) {
+        let site = try Site(relay: port, connections: connections)
+        try site.register(messages)
+        let installation = try site.installation()
+        Usage.forgetPeak()
+        // One line for each attempt, as the daemon writes them.
+        let journal = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        defer { close(journal) }
+        let log = Log(style: .journal, descriptor: journal)
+        var observer = Engine.Observer()
+        observer.attempt = { line, level in log.write(level, line.description) }
+        let cpu = Usage.cpu
+        let begin = Usage.now
+        let engine = try Engine(
+            installation: installation,
+            clock: EarlierClock(),
+            environment: [:],
+            observer: observer
+        )
+        engine.drain()
+        let sent = engine.figures.sent
+        let seconds = Usage.now - begin
+        engine.close()
+        guard sent == messages else { throw BenchmarkError("\(sent) of \(messages) messages were sent") }
+        return (
+            Double(messages) / seconds, (Usage.cpu - cpu) / Double(messages) * 1000, Usage.peakMemory()
+        )
+    }
+}

@@ -1,0 +1,98 @@
+import CAllocations
+import Foundation
+import Glibc
+import Service
+
+/// What this process and others have used.
+enum Usage {
+    /// CPU seconds of this process so far, user and system.
+    static var cpu: Double {
+        var usage = rusage()
+        getrusage(RUSAGE_SELF.rawValue, &usage)
+        return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    }
+
+    private static func seconds(_ time: timeval) -> Double {
+        Double(time.tv_sec) + Double(time.tv_usec) / 1_000_000
+    }
+
+    /// Seconds since some moment.
+    static var now: Double { Double(MonotonicClock.nanoseconds) / 1e9 }
+
+    /// CPU seconds of another process so far (proc(5): fields 14 and 15 of stat, in ticks).
+    static func cpu(of process: Int32) -> Double? {
+        guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+            let end = text.lastIndex(of: ")")
+        else { return nil }
+        let fields = text[text.index(after: end)...].split(separator: " ")
+        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
+            return nil
+        }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
+    /// The most memory that a process (or this one) has held since `forgetPeak`, in megabytes.
+    static func peakMemory(of process: String = "self") -> Double {
+        let text = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+        for line in text.split(separator: "\n") where line.hasPrefix("VmHWM:") {
+            let kilobytes = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
+            return (Double(kilobytes ?? "") ?? 0) / 1024
+        }
+        return 0
+    }
+
+    /// Lets the peak begin anew (proc(5), clear_refs).
+    static func forgetPeak() {
+        malloc_trim(0)
+        try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)
+    }
+}
+
+/// A program that runs beside the benchmark, its words thrown away.
+final class Companion {
+    let id: Int32
+
+    init(_ program: String, _ arguments: [String]) throws {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for descriptor in 0...2 as ClosedRange<Int32> {
+            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+        }
+        let words = ([program] + arguments).map { strdup($0) } + [nil]
+        defer { words.forEach { free($0) } }
+        var child: pid_t = 0
+        guard posix_spawn(&child, program, &actions, nil, words, environ) == 0 else {
+            throw BenchmarkError("cannot start \(program)")
+        }
+        id = child
+    }
+
+    deinit { stop() }
+
+    private var isOver = false
+
+    /// Waits for its end; whether it ended well.
+    @discardableResult
+    func wait() -> Bool {
+        guard !isOver else { return false }
+        isOver = true
+        var status: Int32 = 0
+        while waitpid(id, &status, 0) < 0, errno == EINTR {}
+        return status == 0
+    }
+
+    /// Asks it to end and waits until it has.
+    func stop() {
+        guard !isOver else { return }
+        kill(id, SIGTERM)
+        wait()
+    }
+}
+
+/// Why a benchmark cannot go on.
+struct BenchmarkError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,139 @@
+import Delivery
+import Events
+import Foundation
+import Letters
+import Regions
+import SQLite
+import Store
+import TestSupport
+
+/// An installation in a temporary folder: the sample event, a database, registrations as a web site writes them.
+final class Site {
+    private let folder: TemporaryFolder
+    let configuration: String
+    let database: String
+
+    /// The sample event lies beside the sources.
+    static let sampleEvent = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().path + "/config/events/annual-meeting"
+
+    init(relay port: Int, connections: Int) throws {
+        folder = try TemporaryFolder()
+        guard FileManager.default.fileExists(atPath: Self.sampleEvent) else {
+            throw BenchmarkError("the sample event is not at \(Self.sampleEvent)")
+        }
+        try FileManager.default.createDirectory(
+            atPath: folder.path("events"),
+            withIntermediateDirectories: true
+        )
+        try FileManager.default.copyItem(
+            atPath: Self.sampleEvent,
+            toPath: folder.path("events/annual-meeting")
+        )
+        configuration = try folder.write(
+            """
+            {
+              database: "vestnik.db", events: "events", limits: { perAddressPerDay: 0 },
+              relays: [{ url: "smtp://127.0.0.1:\(port)", tls: "none", helo: "bench.example.org",
+                connections: \(connections), messagesPerConnection: 0 }],
+            }
+            """,
+            to: "vestnik.json5"
+        )
+        database = folder.path("vestnik.db")
+        _ = try Store(path: database, access: .create)
+    }
+
+    /// Writes registrations by plain SQL, with triggers and all, in one transaction.
+    func register(_ count: Int) throws {
+        let connection = try Connection(path: database, mode: .readWrite)
+        try connection.execute("PRAGMA synchronous = OFF")
+        try connection.transaction { () throws(SQLiteError) in
+            for number in 0..<count { try Self.register(number, connection) }
+        }
+        try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
+    /// Writes one registration.
+    static func register(_ number: Int, _ connection: Connection) throws(SQLiteError) {
+        let person = Self.person(number)
+        try connection.statement(
+            """
+            INSERT INTO registrations (event, email, name, organization, position, region, language, details)
+            VALUES ('annual-meeting', ?, ?, ?, ?, ?, ?, ?)
+            """
+        ).run(
+            person.email,
+            person.name,
+            person.organization,
+            person.position,
+            person.region,
+            person.language,
+            person.details
+        )
+    }
+
+    /// Somebody of whom there are many.
+    static func person(_ number: Int) -> Person {
+        let surnames = ["Иванова", "Петрова", "Кузнецова", "Соколова", "Лебедева", "Новикова", "Морозова"]
+        let names = ["Мария Петровна", "Анна Сергеевна", "Елена Ивановна", "Ольга Юрьевна", "Нина Павловна"]
+        let regions = Regions.all
+        let region = regions.isEmpty ? nil : regions[number % regions.count]
+        return Person(
+            kind: .registration,
+            id: Int64(number + 1),
+            email: "director\(number)@library\(number % 89).example.org",
+            name: "\(surnames[number % surnames.count]) \(names[number % names.count])",
+            organization: "Областная универсальная научная библиотека № \(number % 89)",
+            position: "директор",
+            region: region?.code,
+            language: number % 10 == 9 ? "en" : "ru",
+            status: "registered",
+            details: #"{"hotel":true}"#,
+            createdAt: "2023-11-12T09:30:00.000Z",
+            updatedAt: "2023-11-12T09:30:00.000Z"
+        )
+    }
+
+    /// The installation as the daemon reads it.
+    func installation() throws -> Installation {
+        try Installation.load(configuration: configuration)
+    }
+
+    /// The order of somebody's confirmation.
+    static func order(_ number: Int) -> Order {
+        Order(
+            person: person(number),
+            notification: "confirmation",
+            messageID: "<3w5e11264sgsf.\(number)@example.org>",
+            date: Date(timeIntervalSince1970: 1_699_781_400 + Double(number / 100))
+        )
+    }
+
+    /// The mean length of the sample event's confirmation, in bytes.
+    static func letterSize() throws -> Int {
+        let press = try Self.press()
+        var bytes: [UInt8] = []
+        let count = 200
+        for number in 0..<count { _ = try press.compose(order(number), into: &bytes) }
+        return bytes.count / count
+    }
+
+    static func press() throws -> LetterPress {
+        try LetterPress(
+            event: try Event.load(folder: sampleEvent),
+            files: try TemplateFiles.load(folder: sampleEvent)
+        )
+    }
+}
+
+/// A clock that goes on from a day before the sample event.
+struct EarlierClock: EngineClock {
+    private let difference: Int64
+
+    init() {
+        difference = 1_699_781_400_000 - SystemClock().now()  // 2023-11-12T09:30:00Z
+    }
+
+    func now() -> Int64 { SystemClock().now() + difference }
+}

@@ -1,0 +1,46 @@
+import Delivery
+import TestSupport
+
+/// A relay that takes 20 ms to answer each end of data: the sessions must wait side by side.
+struct SlowRelay: Benchmark {
+    static let name = "slow-relay"
+    static let summary = "a relay that answers each end of data after 20 ms, 16 connections"
+
+    let messages = 2000
+    let connections = 16
+    let delay = 0.020
+
+    func run(rounds: Int) throws -> [Result] {
+        var shares: [Double] = []
+        for _ in 0..<rounds {
+            var options = SMTPServer.Options()
+            options.keepsMessages = false
+            options.recordsDialogue = false
+            options.script = Script.friendly.on(
+                .endOfData,
+                Answer.reply("250 2.0.0 Ok").delayed(by: .milliseconds(20))
+            )
+            let server = try SMTPServer(options)
+            defer { server.stop() }
+            let site = try Site(relay: Int(server.port), connections: connections)
+            try site.register(messages)
+            let installation = try site.installation()
+            let begin = Usage.now
+            let engine = try Engine(installation: installation, clock: EarlierClock(), environment: [:])
+            engine.drain()
+            let seconds = Usage.now - begin
+            engine.close()
+            shares.append(Double(engine.figures.sent) / seconds / (Double(connections) / delay))
+        }
+        return [
+            Result(
+                benchmark: Self.name,
+                what: "× connections / 20 ms",
+                value: shares.median,
+                digits: 2,
+                bar: .atLeast(0.9),
+                note: "median of \(rounds) rounds, \((shares.median * Double(connections) / delay).fixed(0)) messages a second"
+            )
+        ]
+    }
+}
