@@ -23,7 +23,8 @@ struct Claims: Benchmark {
                     unit: "ms",
                     digits: 2,
                     bar: bar,
-                    note: bar == nil ? "claim, record and both commits; median" : "flat: at most twice the first"
+                    note: bar == nil
+                        ? "claim, record and both commits; median" : "flat: at most twice the first"
                 )
             )
         }

@@ -43,7 +43,9 @@ struct Compose: Benchmark {
 
     private func mustache(rounds: Int) throws -> [Result] {
         let source = try Self.template("confirmation.ru")
-        let partials = ["signature": try Self.template("_signature.ru"), "contacts": try Self.template("_contacts.ru")]
+        let partials = [
+            "signature": try Self.template("_signature.ru"), "contacts": try Self.template("_contacts.ru"),
+        ]
         let data = try Self.data(for: [source] + partials.values)
         let template = try Template(source)
         let parts = try Partials(sources: partials)
@@ -60,7 +62,12 @@ struct Compose: Benchmark {
             rates.append(Double(count) / (Usage.now - begin))
         }
         let ours = rates.median
-        let own = Result(benchmark: Self.name, what: "templates a second", value: ours, note: "Mustache alone")
+        let own = Result(
+            benchmark: Self.name,
+            what: "templates a second",
+            value: ours,
+            note: "Mustache alone"
+        )
         guard let python = Self.python() else {
             let why = "no Mustache of another language: python3 with chevron or pystache is not installed"
             return [own, .skipped(Self.name, why)]
@@ -73,7 +80,12 @@ struct Compose: Benchmark {
         }
         return [
             own, Result(benchmark: Self.name, what: "templates a second", value: theirs, note: "\(words[0])"),
-            Result(benchmark: Self.name, what: "× \(words[0])", value: ours / theirs, note: "same template, same data"),
+            Result(
+                benchmark: Self.name,
+                what: "× \(words[0])",
+                value: ours / theirs,
+                note: "same template, same data"
+            ),
         ]
     }
 

@@ -47,7 +47,12 @@ struct Drain: Benchmark {
                 note: note
             ),
             Result(benchmark: Self.name, what: "messages a second", value: ours.median, note: "vestnik"),
-            Result(benchmark: Self.name, what: "messages a second", value: theirs.median, note: "smtp-source"),
+            Result(
+                benchmark: Self.name,
+                what: "messages a second",
+                value: theirs.median,
+                note: "smtp-source"
+            ),
             Result(
                 benchmark: Self.name,
                 what: "CPU seconds per thousand",
@@ -79,12 +84,7 @@ struct Drain: Benchmark {
         observer.attempt = { line, level in log.write(level, line.description) }
         let cpu = Usage.cpu
         let begin = Usage.now
-        let engine = try Engine(
-            installation: installation,
-            clock: EarlierClock(),
-            environment: [:],
-            observer: observer
-        )
+        let engine = try Engine(installation: installation, environment: [:], observer: observer)
         engine.drain()
         let sent = engine.figures.sent
         let seconds = Usage.now - begin

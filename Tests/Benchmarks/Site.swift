@@ -14,7 +14,8 @@ final class Site {
     let database: String
 
     /// The sample event lies beside the sources.
-    static let sampleEvent = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    static let sampleEvent =
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path + "/config/events/annual-meeting"
 
     init(relay port: Int, connections: Int) throws {
@@ -35,7 +36,7 @@ final class Site {
             {
               database: "vestnik.db", events: "events", limits: { perAddressPerDay: 0 },
               relays: [{ url: "smtp://127.0.0.1:\(port)", tls: "none", helo: "bench.example.org",
-                connections: \(connections), messagesPerConnection: 0 }],
+                connections: \(connections), messagesPerConnection: 1000000 }],
             }
             """,
             to: "vestnik.json5"
@@ -125,15 +126,4 @@ final class Site {
             files: try TemplateFiles.load(folder: sampleEvent)
         )
     }
-}
-
-/// A clock that goes on from a day before the sample event.
-struct EarlierClock: EngineClock {
-    private let difference: Int64
-
-    init() {
-        difference = 1_699_781_400_000 - SystemClock().now()  // 2023-11-12T09:30:00Z
-    }
-
-    func now() -> Int64 { SystemClock().now() + difference }
 }
