@@ -7,6 +7,7 @@ extension Engine {
     /// Looks at the rules where something may have become due; part of the turn's transaction.
     func planMailings(now: Int64, registrationsChanged: Bool) throws(SQLiteError) {
         if registrationsChanged { mailings.isStale = true }
+        if mailings.isStale { try heedActs() }
         guard mailings.isDue(now) else { return }
         if mailings.isFresh { try noticeMovedFacts(now: now) }
         mailings.nextInstant = nil
@@ -24,10 +25,21 @@ extension Engine {
         for mailing in try store.finishMailings(now: now) {
             observer.notice(.notice, "mailing \(mailing.event)/\(mailing.notification) is finished")
         }
-        mailings.running = try store.mailings(in: [.running]).map(\.id)
+        try store.withdrawLeftovers(now: now)
+        try heedActs()
         mailings.isStale = false
         mailings.isFresh = false
         mailings.lookedAt = now
+    }
+
+    /// What a person has stopped or withdrawn: its letters that wait for a session go back at once.
+    private func heedActs() throws(SQLiteError) {
+        let running = try store.mailings(in: [.running]).map(\.id)
+        let stopped = Set(mailings.running).subtracting(running)
+        if !stopped.isEmpty {
+            dispatcher.takeBack(.returned, relay: nil) { $0.mailing.map(stopped.contains) == true }
+        }
+        mailings.running = running
     }
 
     /// The mailings whose messages may be claimed now.
@@ -220,7 +232,7 @@ extension Engine {
             let withdrawn = try store.withdrawAnswered(
                 mailing: mailing.id,
                 event: mailing.event,
-                byOrganization: planner.matchesOrganization,
+                match: planner.match,
                 reason: Reasons.answered.text(in: installation.configuration.language.rawValue),
                 now: now
             )

@@ -38,14 +38,19 @@ struct MailingPlanner {
     var audience: Store.Selection {
         switch notification.audience {
         case .invitees, nil: .invitees
-        case .unanswered: .unanswered(byOrganization: matchesOrganization)
+        case .unanswered: .unanswered(match)
         case .registered, .confirmed, .waitlisted, .cancelled:
             .registrations(statuses: notification.audience?.statuses ?? [])
         }
     }
 
-    /// Whether a registration of the same organisation answers an invitation.
-    var matchesOrganization: Bool { event.match.contains(.organization) }
+    /// Whose registration, besides the invitee's own, answers an invitation.
+    var match: AnswerMatch {
+        var match = AnswerMatch.addressAlone
+        if event.match.contains(.organization) { match.insert(.organization) }
+        if event.match.contains(.region) { match.insert(.region) }
+        return match
+    }
 
     /// When someone there is due; nil when the fact it counts from is not known.
     mutating func due(timeZone: String?, region: String?) -> Due? {

@@ -65,7 +65,7 @@ struct AudienceTests {
         message.invitee = 4
         let id = try #require(try store.settle(prompts: [], messages: [message], now: 1).first?.id)
         try store.recordReturn(.answer, message: id, outcome: "declined", now: 2)
-        #expect(try emails(.unanswered(byOrganization: false)) == ["e@example.org"])
+        #expect(try emails(.unanswered(.addressAlone)) == ["e@example.org"])
         #expect(try emails(.invitees).count == 5)
     }
 
@@ -79,8 +79,21 @@ struct AudienceTests {
             VALUES ('meeting', 'x@example.org', ' Библиотека', 'Новосибирская область')
             """
         )
-        #expect(try emails(.unanswered(byOrganization: true)) == ["b@example.org"])
-        #expect(try emails(.unanswered(byOrganization: false)).count == 2)
+        #expect(try emails(.unanswered([.organization, .region])) == ["b@example.org"])
+        #expect(try emails(.unanswered(.addressAlone)).count == 2)
+        #expect(try emails(.unanswered(.organization)) == [])
+        #expect(try emails(.unanswered(.region)) == ["b@example.org"])
+    }
+
+    @Test("rows without a region or an organization are of no common one")
+    func noCommon() throws {
+        try invite("a@example.org")
+        try invite("b@example.org", organization: " ", region: " ")
+        try fixture.site.execute(
+            "INSERT INTO registrations (event, email, organization, region) VALUES ('meeting', 'x@example.org', ' ', '')"
+        )
+        #expect(try emails(.unanswered(.organization)).count == 2)
+        #expect(try emails(.unanswered(.region)).count == 2)
     }
 
     @Test("an import is all or nothing, and run again it updates rather than repeats")

@@ -66,11 +66,11 @@ extension Store {
     public func withdrawAnswered(
         mailing id: Int64,
         event: String,
-        byOrganization: Bool,
+        match: AnswerMatch,
         reason: String,
         now: Int64
     ) throws(SQLiteError) -> Int {
-        let (sql, values, _) = Self.query(.unanswered(byOrganization: byOrganization), event: event)
+        let (sql, values, _) = Self.query(.unanswered(match), event: event)
         try connection.statement(
             """
             UPDATE messages SET state = 'cancelled', reason = ?2, next_attempt_at = NULL, updated_at = ?3

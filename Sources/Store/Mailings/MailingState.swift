@@ -22,7 +22,7 @@ public enum MailingState: String, Sendable, CaseIterable {
         .running: [.paused, .finished, .missed, .cancelled, .awaitingApproval],
         .paused: [.running, .scheduled, .awaitingApproval, .finished, .missed, .cancelled],
         .finished: [.running],
-        .missed: [.scheduled],
+        .missed: [.scheduled, .running],
         .cancelled: [],
     ]
 

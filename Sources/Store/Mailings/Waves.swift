@@ -31,7 +31,8 @@ extension Store {
         try connection.run(
             """
             UPDATE mailings SET state = 'running', finished_at = NULL, updated_at = ?1
-            WHERE state = 'finished' AND id IN (SELECT mailing_id FROM messages WHERE id IN (\(messages)))
+            WHERE state IN ('finished', 'missed') AND id IN (
+                    SELECT mailing_id FROM messages WHERE id IN (\(messages)))
                 AND ?2 IS ?2
             """,
             now,

@@ -62,6 +62,7 @@ extension Store {
         filter.states = allowed
         var (conditions, values) = filter.conditions(moment: "m.updated_at", code: "m")
         values.append(filter.limit ?? -1)
+        conditions += Self.exception(act)
         let chosen = "SELECT m.id FROM messages m WHERE \(conditions) ORDER BY m.id LIMIT ?\(values.count)"
         return try connection.transaction { () throws(SQLiteError) in
             // The ids are gathered first: the change of state would change what the conditions find.
@@ -106,6 +107,11 @@ extension Store {
         try reopenMailings("SELECT id FROM temp.chosen", now: now)
     }
 
+    /// No release goes past the approval of a mailing.
+    private static func exception(_ act: Act) -> String {
+        act == .release ? " AND NOT (m.state = 'held' AND m.reason = '\(awaitsApproval)')" : ""
+    }
+
     /// How many messages an act would apply to.
     public func count(_ act: Act, on filter: LogFilter) throws(SQLiteError) -> Int {
         var filter = filter
@@ -116,7 +122,10 @@ extension Store {
         values.append(filter.limit ?? -1)
         var count = 0
         try connection.statement(
-            "SELECT count(*) FROM (SELECT 1 FROM messages m WHERE \(conditions) LIMIT ?\(values.count))"
+            """
+            SELECT count(*) FROM (
+                SELECT 1 FROM messages m WHERE \(conditions)\(Self.exception(act)) LIMIT ?\(values.count))
+            """
         ).rows(values) { row throws(SQLiteError) in
             count = row.int(0)
             return false

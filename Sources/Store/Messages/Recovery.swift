@@ -86,15 +86,21 @@ extension Store {
     }
 
     static let anyOverdue = """
-        SELECT EXISTS (SELECT 1 FROM messages WHERE \(MessageState.waiting()) AND expires_at <= ?)
+        SELECT EXISTS (
+            SELECT 1 FROM messages WHERE \(MessageState.waiting()) AND expires_at <= ? AND \(mayExpire))
         """
+
+    /// The time of a stopped mailing stands still: whoever lets it go on gives it a new end.
+    private static let mayExpire =
+        "(mailing_id IS NULL OR mailing_id NOT IN (SELECT id FROM mailings WHERE state = 'paused'))"
 
     private static let expire = """
         UPDATE messages SET state = CASE state WHEN 'in_doubt' THEN state ELSE 'expired' END,
             next_attempt_at = NULL, updated_at = ?1,
             reason = CASE WHEN state = 'in_doubt' THEN ?5 WHEN attempts > 0 THEN ?3 ELSE ?4 END
         WHERE id IN (
-            SELECT id FROM messages WHERE \(MessageState.waiting()) AND expires_at <= ?1 LIMIT ?2)
+            SELECT id FROM messages
+            WHERE \(MessageState.waiting()) AND expires_at <= ?1 AND \(mayExpire) LIMIT ?2)
         RETURNING id, state, reason
         """
 }

@@ -4,13 +4,29 @@ public import SQLite
 public enum Audience: Sendable, Hashable {
     /// All invitees.
     case invitees
-    /// Invitees who have not answered: by address, second address and, when asked for, by organization and region.
-    case unanswered(byOrganization: Bool)
+    /// Invitees who have not answered: neither address has registered, nor anyone that counts for them.
+    case unanswered(AnswerMatch)
     /// Registrations in one of these statuses.
     case registrations(statuses: [String])
 
     /// Registrants: `registered` takes in `confirmed`.
     public static let registered = Audience.registrations(statuses: ["registered", "confirmed"])
+}
+
+/// What makes someone else's registration the answer to an invitation; both together must agree in both.
+public struct AnswerMatch: OptionSet, Sendable, Hashable {
+    /// The bits.
+    public let rawValue: Int
+
+    /// From bits.
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// The same organization: a deputy for the head.
+    public static let organization = AnswerMatch(rawValue: 1)
+    /// The same region: one answer for a subject of the federation.
+    public static let region = AnswerMatch(rawValue: 2)
+    /// The invitee's own addresses alone.
+    public static let addressAlone: AnswerMatch = []
 }
 
 extension Store {
@@ -52,9 +68,9 @@ extension Store {
         switch audience {
         case .invitees:
             return ("\(invitees) ORDER BY i.id", [event], .invitee)
-        case .unanswered(let byOrganization):
-            let organization = byOrganization ? "AND NOT EXISTS (\(sameOrganization))" : ""
-            return ("\(invitees) AND NOT (\(answered)) \(organization) ORDER BY i.id", [event], .invitee)
+        case .unanswered(let match):
+            let others = match.isEmpty ? "" : "AND NOT EXISTS (\(answeredFor(match)))"
+            return ("\(invitees) AND NOT (\(answered)) \(others) ORDER BY i.id", [event], .invitee)
         case .registrations(let statuses):
             let sql = """
                 SELECT \(PersonRow.registrationColumns("r")) FROM registrations r
@@ -78,15 +94,26 @@ extension Store {
             WHERE m.invitee_id = i.id AND a.kind = 'answer')
         """
 
-    /// Someone of the same organization and region registered: a deputy for the head.
-    private static let sameOrganization = """
-        SELECT 1 FROM registrations r
-        WHERE r.event = i.event AND r.status <> 'cancelled'
-            AND trim(r.organization) = trim(i.organization) COLLATE NOCASE AND i.organization <> ''
-            AND coalesce(
-                (SELECT code FROM region_keys WHERE key = trim(r.region)), trim(r.region), '') = coalesce(
-                (SELECT code FROM region_keys WHERE key = trim(i.region)), trim(i.region), '')
+    /// Someone registered who counts for the invitee.
+    ///
+    /// Without an organization, or without a region, nobody counts as being of the same.
+    private static func answeredFor(_ match: AnswerMatch) -> String {
+        var sql = "SELECT 1 FROM registrations r WHERE r.event = i.event AND r.status <> 'cancelled'"
+        if match.contains(.organization) {
+            sql +=
+                " AND trim(r.organization) = trim(i.organization) COLLATE NOCASE AND trim(i.organization) <> ''"
+        }
+        if match.contains(.region) {
+            sql += " AND \(regionCode("r")) = \(regionCode("i"))"
+        }
+        return sql
+    }
+
+    private static func regionCode(_ table: String) -> String {
         """
+        coalesce((SELECT code FROM region_keys WHERE key = trim(\(table).region)), nullif(trim(\(table).region), ''))
+        """
+    }
 
     /// The rows of registrations and invitees that belong to a person, of one event or of all.
     ///

@@ -1,0 +1,177 @@
+public import SQLite
+
+/// How the times of a mailing's messages move when a person lets it go later than its rules had planned.
+public struct LateStart: Sendable, Hashable {
+    /// Before this moment, in milliseconds since 1970 UTC, none goes: the time to take it back.
+    public var notBefore: Int64 = 0
+    /// The new end of messages that an early deadline would catch; the later of the two counts.
+    public var expires: Int64 = 0
+    /// Every message moves by so many milliseconds, so that waves keep their distance from each other.
+    public var shift: Int64 = 0
+
+    /// Nothing moves.
+    public init() {}
+}
+
+/// What an act on a whole mailing did.
+public struct MailingChange: Sendable, Hashable {
+    /// The state before.
+    public let from: MailingState
+    /// The state now.
+    public let to: MailingState
+    /// How many messages changed their state with it.
+    public let messages: Int
+}
+
+extension Store {
+    /// Notes a person's approval; with the last one that is needed the mailing runs and its messages are queued.
+    ///
+    /// A mailing whose time has not come may be approved ahead. The same person's second approval counts nothing, however
+    /// the name is written.
+    /// - Returns: how many approvals are still missing; nil when the mailing cannot be approved any more.
+    @discardableResult
+    public func approve(
+        mailing id: Int64,
+        actor: String,
+        start: LateStart = LateStart(),
+        now: Int64
+    ) throws(SQLiteError) -> Int? {
+        try connection.transaction { () throws(SQLiteError) in
+            guard let mailing = try mailing(id: id),
+                mailing.state == .awaitingApproval || mailing.state == .scheduled
+            else { return nil }
+            let given = try approvals(mailing: id)
+            if !given.contains(where: { $0.lowercased() == actor.lowercased() }) {
+                try connection.run(
+                    "INSERT INTO approvals (mailing_id, actor, at) VALUES (?, ?, ?)",
+                    id,
+                    actor,
+                    now
+                )
+            }
+            try logAct("approved", on: mailing, actor: actor, note: nil, now: now)
+            let missing = max(0, mailing.approvers - (try approvals(mailing: id).count))
+            if missing == 0, mailing.state == .awaitingApproval { try run(mailing, start, now: now) }
+            return missing
+        }
+    }
+
+    /// Stops a mailing: nothing more of it goes until it is released.
+    ///
+    /// - Returns: nil when there is nothing to stop.
+    @discardableResult
+    public func hold(
+        mailing id: Int64,
+        actor: String,
+        reason: String?,
+        now: Int64
+    ) throws(SQLiteError) -> MailingChange? {
+        try connection.transaction { () throws(SQLiteError) in
+            guard let mailing = try mailing(id: id), mailing.state != .paused, !mailing.state.isFinal,
+                try move(
+                    mailing: id,
+                    to: .paused,
+                    reason: reason ?? "held by \(actor)",
+                    actor: actor,
+                    now: now
+                )
+            else { return nil }
+            return MailingChange(from: mailing.state, to: .paused, messages: 0)
+        }
+    }
+
+    /// Lets a stopped mailing go on from where it was: waiting for its time, for approval, or running.
+    ///
+    /// - Returns: nil when it was not stopped.
+    @discardableResult
+    public func release(
+        mailing id: Int64,
+        actor: String,
+        reason: String? = nil,
+        start: LateStart = LateStart(),
+        now: Int64
+    ) throws(SQLiteError) -> MailingChange? {
+        try connection.transaction { () throws(SQLiteError) in
+            guard let mailing = try mailing(id: id), mailing.state == .paused else { return nil }
+            let isApproved = try approvals(mailing: id).count >= mailing.approvers
+            let next: MailingState =
+                mailing.frozenAt == nil ? .scheduled : isApproved ? .running : .awaitingApproval
+            try move(mailing: id, to: next, reason: reason, actor: actor, now: now)
+            if next == .running { try postpone(mailing, start, now: now) }
+            return MailingChange(from: .paused, to: next, messages: 0)
+        }
+    }
+
+    /// Withdraws a mailing and all of its messages that have not gone.
+    ///
+    /// What is in flight at this moment is withdrawn by ``withdrawLeftovers(now:)`` unless it arrives.
+    /// - Returns: how many messages were withdrawn; nil when the mailing had ended before.
+    @discardableResult
+    public func cancel(
+        mailing id: Int64,
+        actor: String,
+        reason: String?,
+        now: Int64
+    ) throws(SQLiteError) -> Int? {
+        try connection.transaction { () throws(SQLiteError) in
+            guard try move(mailing: id, to: .cancelled, reason: reason, actor: actor, now: now) else {
+                return nil
+            }
+            return try withdraw(leftoversOf: id, reason ?? "mailing cancelled by \(actor)", now: now)
+        }
+    }
+
+    /// Withdraws what came back from a session after its mailing had been cancelled.
+    ///
+    /// - Returns: how many messages were withdrawn.
+    @discardableResult
+    public func withdrawLeftovers(now: Int64) throws(SQLiteError) -> Int {
+        var count = 0
+        for mailing in try mailings(in: [.cancelled]) {
+            count += try withdraw(leftoversOf: mailing.id, mailing.reason ?? "mailing cancelled", now: now)
+        }
+        return count
+    }
+
+    private func withdraw(leftoversOf id: Int64, _ reason: String, now: Int64) throws(SQLiteError) -> Int {
+        try connection.run(
+            """
+            UPDATE messages SET state = 'cancelled', reason = ?, next_attempt_at = NULL, updated_at = ?
+            WHERE mailing_id = ? AND state IN ('queued', 'held', 'deferred', 'in_doubt')
+            """,
+            reason,
+            now,
+            id
+        )
+        return connection.changes
+    }
+
+    private func run(_ mailing: Mailing, _ start: LateStart, now: Int64) throws(SQLiteError) {
+        try connection.run(
+            """
+            UPDATE messages SET state = 'queued', reason = NULL, updated_at = ?
+            WHERE mailing_id = ? AND state = 'held' AND reason = '\(Self.awaitsApproval)'
+            """,
+            now,
+            mailing.id
+        )
+        try postpone(mailing, start, now: now)
+        try move(mailing: mailing.id, to: .running, now: now)
+    }
+
+    private func postpone(_ mailing: Mailing, _ start: LateStart, now: Int64) throws(SQLiteError) {
+        guard start != LateStart() else { return }
+        try connection.run(
+            """
+            UPDATE messages SET due_at = due_at + ?1, ready_at = max(ready_at + ?1, ?2),
+                expires_at = max(expires_at + ?1, ?3), updated_at = ?4
+            WHERE mailing_id = ?5 AND state IN ('queued', 'deferred')
+            """,
+            start.shift,
+            start.notBefore,
+            start.expires,
+            now,
+            mailing.id
+        )
+    }
+}
