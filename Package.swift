@@ -65,7 +65,7 @@ let package = Package(
             name: "vestnik",
             dependencies: [
                 "CEmbedded", "Delivery", "Events", "Letters", "Mail", "Mustache", "Regions", "Service",
-                "Settings", "SMTPServer", "Store", "Terminal",
+                "Settings", "SMTP", "SMTPServer", "SQLite", "Store", "Terminal",
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -95,7 +95,8 @@ let package = Package(
         tests(of: "Service"),
         tests(of: "Terminal"),
         tests(of: "Delivery"),
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["TestSupport", "vestnik", "vestnikd"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -76,7 +76,7 @@ for shell in bash zsh; do
         bash) target=$prefix/share/bash-completion/completions/vestnik ;;
         zsh) target=$prefix/share/zsh/site-functions/_vestnik ;;
     esac
-    if script=$("$vestnik" completions "$shell" 2>/dev/null) && [[ -n $script ]]; then
+    if script=$("$vestnik" completion "$shell" 2>/dev/null) && [[ -n $script ]]; then
         install -d "$destdir${target%/*}"
         printf '%s\n' "$script" >"$destdir$target"
     fi

@@ -141,7 +141,8 @@ struct PromptPlanner {
         world: World
     ) -> NewMessage {
         let settle = Int64(notification.settle.seconds) * 1000
-        let due = max(world.now, prompt.at + settle)
+        // A row from the future (a clock that was set back) does not wait for it.
+        let due = max(world.now, min(prompt.at, world.now) + settle)
         var message = NewMessage(
             event: event.id,
             notification: notification.name,

@@ -1,1 +1,6 @@
-print("vestnik")
+import Glibc
+import Service
+import Terminal
+
+Signals.ignoreBrokenPipes()
+exit(Vestnik.run(CommandLine.arguments.dropFirst().map { $0 }).rawValue)

@@ -8,7 +8,7 @@ public struct LogFilter: Sendable, Hashable {
     public var event: String?
     /// The notification's name.
     public var notification: String?
-    /// One of these states.
+    /// One of these states; of rows of the log that are attempts, one of these outcomes.
     public var states: [MessageState] = []
     /// An address, or `@domain`, or a pattern with `*`.
     public var to: String?
@@ -57,7 +57,11 @@ public struct LogFilter: Sendable, Hashable {
         if let event { add("m.event = ?", event) }
         if let notification { add("m.notification = ?", notification) }
         if !states.isEmpty {
-            add("m.state IN (SELECT value FROM json_each(?))", Store.jsonList(states.map(\.rawValue)))
+            // What an attempt came to stays, whatever became of its message later.
+            let state =
+                codeTable == "a"
+                ? "(CASE WHEN a.kind = 'attempt' THEN a.outcome ELSE m.state END)" : "m.state"
+            add("\(state) IN (SELECT value FROM json_each(?))", Store.jsonList(states.map(\.rawValue)))
         }
         if let to { addressee(to, add) }
         if let region {

@@ -1,0 +1,132 @@
+import SQLite
+import Settings
+import Store
+import Terminal
+
+/// `vestnik hold`: keeps messages from going.
+enum HoldCommand: Subcommand {
+    static let command = ActRun.command(.hold, "Keep messages from going until they are released")
+    static func run(_ session: Session) throws -> ExitCode { try ActRun(.hold, session).run() }
+}
+
+/// `vestnik release`: lets held messages go.
+enum ReleaseCommand: Subcommand {
+    static let command = ActRun.command(.release, "Let held messages go, and send those in doubt again")
+    static func run(_ session: Session) throws -> ExitCode { try ActRun(.release, session).run() }
+}
+
+/// `vestnik cancel`: withdraws messages.
+enum CancelCommand: Subcommand {
+    static let command = ActRun.command(.cancel, "Withdraw messages that have not gone")
+    static func run(_ session: Session) throws -> ExitCode { try ActRun(.cancel, session).run() }
+}
+
+/// `vestnik retry`: sends again what did not go.
+enum RetryCommand: Subcommand {
+    static let command = ActRun.command(
+        .retry,
+        "Send again what did not go; what waits for its next try goes now"
+    )
+    static func run(_ session: Session) throws -> ExitCode { try ActRun(.retry, session).run() }
+}
+
+/// What the four acts on messages have in common.
+struct ActRun {
+    private let act: Act
+    private let session: Session
+
+    init(_ act: Act, _ session: Session) {
+        self.act = act
+        self.session = session
+    }
+
+    static func command(_ act: Act, _ summary: String) -> Command {
+        var options = MessageFilter.options + [.value("reason", "TEXT", "Why, for the log")]
+        if act == .cancel { options.append(Session.yes) }
+        options.append(.flag("dry-run", "Only tell how many messages are meant"))
+        let states = act.sources.map(\.rawValue).joined(separator: ", ")
+        var discussion =
+            "The messages are named by their ids or by the filters of queue. Applies to: \(states)."
+        if act == .cancel {
+            discussion += " This cannot be undone: asks on a terminal, elsewhere wants --yes."
+        }
+        if act == .retry {
+            discussion +=
+                " By filters, what was suppressed or cancelled is left alone unless --state names it."
+        }
+        return Command(
+            act.rawValue,
+            summary,
+            discussion: discussion,
+            positionals: [Positional("ID", optional: true, repeated: true, "Ids of messages")],
+            options: options,
+            examples: [
+                Command.Example("vestnik \(act.rawValue) 17 42", "These two"),
+                Command.Example(
+                    "vestnik \(act.rawValue) --event annual-meeting --to @mail.ru",
+                    "All to one provider"
+                ),
+            ]
+        )
+    }
+
+    func run() throws -> ExitCode {
+        var filter = try MessageFilter.read(session.invocation, now: session.now)
+        let ids = try MessageFilter.ids(session.invocation.arguments("ID"))
+        guard !ids.isEmpty || !filter.isEmpty else {
+            throw UsageError("no message is named", hint: "give ids, or filters such as --event or --state")
+        }
+        if !ids.isEmpty { filter.ids = ids }
+        if act == .retry, ids.isEmpty, filter.states.isEmpty {
+            filter.states = act.sources.filter { $0 != .suppressed && $0 != .cancelled }
+        }
+        let store = try session.store(.readWrite)
+        try refuseUnknown(ids, store)
+        let count = try store.count(act, on: filter)
+        if count == 0 || session.invocation.flag("dry-run") {
+            return try tell(count, of: ids, store)
+        }
+        if act == .cancel { try session.confirm("Withdraw \(messages(count)) for good?") }
+        let done = try store.act(
+            act,
+            on: filter,
+            actor: session.actor,
+            reason: session.invocation.value("reason"),
+            expires: expires(),
+            now: session.now
+        )
+        return try tell(done, of: ids, store, isDone: true)
+    }
+
+    private func refuseUnknown(_ ids: [Int64], _ store: Store) throws {
+        let unknown = try ids.filter { try store.message(id: $0) == nil }
+        guard !unknown.isEmpty else { return }
+        throw Failure(.noInput, lines: unknown.map { "vestnik: there is no message \($0)" })
+    }
+
+    /// What goes again has as much time as a new message.
+    private func expires() -> Int64? {
+        guard let configuration = try? session.configuration() else { return nil }
+        return session.now + configuration.retry.giveUpAfter.components.seconds * 1000
+    }
+
+    private func tell(_ count: Int, of ids: [Int64], _ store: Store, isDone: Bool = false) throws -> ExitCode
+    {
+        try session.output.writeLine(
+            "\(isDone ? act.outcome : "would be \(act.outcome)"): \(messages(count))"
+        )
+        guard !ids.isEmpty, !isDone || count < Set(ids).count else { return .done }
+        // Named one by one: those that are left alone are named too, with their states.
+        var leftAlone = 0
+        for id in ids {
+            guard let message = try store.message(id: id), !act.sources.contains(message.state),
+                message.updated != session.now
+            else { continue }
+            leftAlone += 1
+            session.say("vestnik: message \(id) is \(message.state.rawValue): it cannot be \(act.outcome)")
+        }
+        return leftAlone > 0 ? .badData : .done
+    }
+
+    private func messages(_ count: Int) -> String { "\(count) message\(count == 1 ? "" : "s")" }
+}

@@ -1,0 +1,142 @@
+import Delivery
+import Events
+import Foundation
+import Letters
+import Settings
+import SMTP
+import Terminal
+
+/// `vestnik check`: everything that is wrong with configuration, events and templates.
+enum CheckCommand: Subcommand {
+    static let command = Command(
+        "check",
+        "Validate configuration, events and templates",
+        discussion: """
+            Names every fault, one a line, as FILE:LINE:COLUMN: KEY.PATH: message; templates are tried in every language for \
+            every notification on people who do not exist. What should be looked at and stops nothing is marked as a warning.
+
+            With --relay also connects to each relay: TLS and login included, nothing is sent.
+            """,
+        options: [.flag("relay", "Connect to the relays as well"), Session.json],
+        examples: [
+            Command.Example("vestnik check --relay && sudo systemctl reload vestnikd", "Before a reload")
+        ]
+    )
+
+    static func run(_ session: Session) throws -> ExitCode {
+        let path = session.configurationPath
+        let installation: Installation
+        do { installation = try Installation.load(configuration: path) } catch {
+            try report(faults: error.faults, session)
+            return error.isMissingFile ? .noInput : .badConfiguration
+        }
+        var faults: [String] = []
+        var warnings = installation.warnings
+        for (_, kit) in installation.events.sorted(by: { $0.key < $1.key }) {
+            for finding in findings(kit, now: session.now) {
+                if finding.isFault {
+                    faults.append(finding.description)
+                } else {
+                    warnings.append(finding.description)
+                }
+            }
+        }
+        for warning in warnings { try tell(warning, isFault: false, session) }
+        try report(faults: faults, session)
+        if !session.wantsJSON, faults.isEmpty { try summary(installation, session) }
+        guard session.invocation.flag("relay") else { return faults.isEmpty ? .done : .badConfiguration }
+        let reached = try RelayProbe(session).probe(installation.configuration)
+        return faults.isEmpty ? (reached ? .done : .unavailable) : .badConfiguration
+    }
+
+    /// Letters are tried for today, or, of an event that is over, for the week before it.
+    private static func findings(_ kit: EventKit, now: Int64) -> [Finding] {
+        let today = Date(timeIntervalSince1970: Double(now) / 1000)
+        let before = kit.event.starts.earliest(in: kit.event.timeZone).addingTimeInterval(-7 * 86_400)
+        return LetterCheck.findings(event: kit.event, files: kit.files, date: min(today, before))
+    }
+
+    private static func report(faults: [String], _ session: Session) throws {
+        for fault in faults { try tell(fault, isFault: true, session) }
+    }
+
+    private static func tell(_ text: String, isFault: Bool, _ session: Session) throws {
+        guard session.wantsJSON else { return session.say(isFault ? text : "warning: \(text)") }
+        var line = JSONLine()
+        line.add("type", isFault ? "fault" : "warning")
+        line.add("message", text)
+        try session.output.writeLine(line.text)
+    }
+
+    private static func summary(_ installation: Installation, _ session: Session) throws {
+        try session.output.writeLine("\(session.configurationPath): no faults")
+        for (name, kit) in installation.events.sorted(by: { $0.key < $1.key }) {
+            let letters = kit.event.notifications.map(\.name).joined(separator: ", ")
+            try session.output.writeLine("event \(name): \(letters)")
+        }
+        if installation.events.isEmpty {
+            session.say("warning: \(installation.configuration.events): there is no event")
+        }
+    }
+}
+
+/// Connects to relays and tells what they show of themselves.
+struct RelayProbe {
+    private let session: Session
+
+    init(_ session: Session) { self.session = session }
+
+    /// Tries each relay; true when all could be reached.
+    func probe(_ configuration: Configuration) throws -> Bool {
+        var reached = true
+        for relay in configuration.relays {
+            let endpoint = relay.endpoint(environment: session.environment)
+            do throws(ConnectFailure) {
+                let greeting = try SMTPClient.probe(endpoint, timeouts: configuration.timeouts.forSessions)
+                try? tell(relay, greeting)
+            } catch {
+                reached = false
+                try? tell(relay, error)
+            }
+        }
+        return reached
+    }
+
+    private func tell(_ relay: Settings.Relay, _ greeting: SMTPClient.Greeting) throws {
+        let mechanism = greeting.mechanism?.rawValue
+        if session.wantsJSON {
+            var line = JSONLine()
+            line.add("type", "relay")
+            line.add("relay", relay.name)
+            line.add("reachable", true)
+            line.add("address", greeting.remoteAddress)
+            line.add("tls", greeting.tls)
+            line.add("mechanism", mechanism)
+            line.add("pipelining", greeting.capabilities.pipelining)
+            line.add("problem", String?.none)
+            return try session.output.writeLine(line.text)
+        }
+        let login = mechanism.map { "login by \($0)" } ?? "no login"
+        let pipelining = greeting.capabilities.pipelining ? "" : ", no PIPELINING (slow)"
+        let tls = greeting.tls ?? "no TLS"
+        try session.output.writeLine(
+            Visible.line(
+                "relay \(relay.name): reached at \(greeting.remoteAddress), \(tls), \(login)\(pipelining)"
+            )
+        )
+    }
+
+    private func tell(_ relay: Settings.Relay, _ failure: ConnectFailure) throws {
+        if session.wantsJSON {
+            var line = JSONLine()
+            line.add("type", "relay")
+            line.add("relay", relay.name)
+            line.add("reachable", false)
+            line.add("stage", failure.stage.rawValue)
+            line.add("problem", failure.description)
+            return try session.output.writeLine(line.text)
+        }
+        try session.output.flush()
+        session.say("relay \(relay.name): \(failure.stage.rawValue): \(failure)")
+    }
+}

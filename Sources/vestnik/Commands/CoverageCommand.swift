@@ -1,0 +1,78 @@
+import Store
+import Terminal
+
+/// `vestnik coverage`: which regions were reached, and which are silent.
+enum CoverageCommand: Subcommand {
+    static let command = Command(
+        "coverage",
+        "Tell which regions were reached, answered, registered",
+        discussion: """
+            A row for each region; first those whose letters only came back, then those invited and silent, then the rest.
+            """,
+        positionals: [Positional("EVENT", "The event: its folder's name")],
+        options: [Session.json, Session.csv],
+        examples: [
+            Command.Example(
+                "vestnik coverage annual-meeting --csv > coverage.csv",
+                "For the ministry's table"
+            )
+        ]
+    )
+
+    static let columns = [
+        ReportColumn("event"), ReportColumn("region", "REGION", keep: 0), ReportColumn("region_name", "NAME"),
+        ReportColumn("invited", "INVITED", keep: 0, numeric: true),
+        ReportColumn("reached", "REACHED", keep: 0, numeric: true),
+        ReportColumn("answered", "ANSWERED", keep: 0, numeric: true),
+        ReportColumn("registered", "REGISTERED", keep: 0, numeric: true),
+        ReportColumn("bounced", "BOUNCED", keep: 0, numeric: true),
+        ReportColumn("silent", "SILENT", keep: 0, numeric: true),
+    ]
+
+    static func run(_ session: Session) throws -> ExitCode {
+        let event = session.invocation.argument("EVENT") ?? ""
+        let rows = try rows(of: event, session.store())
+        guard !rows.isEmpty else {
+            throw Failure(.noInput, "no invitee and no registration names the event “\(event)”")
+        }
+        let writer = RowWriter(session, columns)
+        for row in rows {
+            let role: Style.Role? = Rank(row) == .bounced ? .bad : Rank(row) == .silent ? .warning : nil
+            try writer.add(cells(row, event), roles: role.map { ["NAME": $0] } ?? [:])
+        }
+        try writer.finish()
+        return .done
+    }
+
+    /// The regions in the order of a person's interest.
+    static func rows(of event: String, _ store: Store) throws -> [CoverageRow] {
+        try store.coverage(event: event).enumerated().sorted { one, other in
+            (Rank(one.element).rawValue, one.offset) < (Rank(other.element).rawValue, other.offset)
+        }.map(\.element)
+    }
+
+    /// Which regions come first.
+    enum Rank: Int {
+        case bounced, silent, partly, answered, nobody
+
+        init(_ row: CoverageRow) {
+            if row.invited == 0, row.registered == 0 {
+                self = .nobody
+            } else if row.bounced > 0, row.reached == 0, row.answered == 0 {
+                self = .bounced
+            } else if row.answered == 0, row.registered == 0 {
+                self = .silent
+            } else {
+                self = row.answered < row.invited ? .partly : .answered
+            }
+        }
+    }
+
+    private static func cells(_ row: CoverageRow, _ event: String) -> [Cell] {
+        [
+            .text(event), .text(row.region), .text(row.name), .count(row.invited), .count(row.reached),
+            .count(row.answered), .count(row.registered), .count(row.bounced),
+            .count(max(0, row.invited - row.answered)),
+        ]
+    }
+}

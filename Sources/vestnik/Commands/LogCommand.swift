@@ -1,0 +1,92 @@
+import Glibc
+import Service
+import SQLite
+import Store
+import Terminal
+
+/// `vestnik log`: what happened, newest first.
+enum LogCommand: Subcommand {
+    static let command = Command(
+        "log",
+        "Show the delivery log, newest first",
+        discussion: """
+            A row for each attempt, bounce, answer and act of an administrator. --state means the outcome of the attempt, and for \
+            other rows the state of the message.
+
+            With --follow the last rows are shown oldest first (10, or as many as --limit says), then each new one as it comes.
+            """,
+        options: MessageFilter.options + [
+            .flag("follow", short: "f", "Go on with new rows as they come, until interrupted"), Session.json,
+            Session.csv,
+        ],
+        examples: [
+            Command.Example("vestnik log --state deferred --since 2h", "What was refused for now lately"),
+            Command.Example("vestnik log --to '*@mail.ru' --code 5", "What Mail.ru refused for good"),
+            Command.Example("vestnik log --event annual-meeting --csv > log.csv", "For a spreadsheet"),
+            Command.Example("vestnik log --follow --json", "For a program, as it happens"),
+        ]
+    )
+
+    static func run(_ session: Session) throws -> ExitCode {
+        let filter = try MessageFilter.read(session.invocation, now: session.now)
+        let isFollowing = session.invocation.flag("follow")
+        // Before any output: a signal during it must end us no less cleanly.
+        let signals = isFollowing ? try Signals([SIGINT, SIGTERM]) : nil
+        let store = try session.store()
+        let writer = RowWriter(session, LogReport.columns)
+        guard let signals else {
+            try write(filter, from: store, to: writer)
+            try writer.finish()
+            return .done
+        }
+        let watch = try ChangeWatch(databasePath: store.connection.path)
+        var following = filter
+        following.after = try writeLast(filter, from: store, to: writer)
+        following.limit = nil
+        while true {
+            try writer.flush()
+            guard try watch.wait(for: store, orSignal: signals) else { return .done }
+            let last = try store.lastLogID()
+            // Rows may come between the two questions: what was written is not written again.
+            let written = try write(following, from: store, to: writer)
+            following.after = max(last, written)
+        }
+    }
+
+    /// Writes rows; gives the greatest id among them, 0 without any.
+    @discardableResult
+    private static func write(_ filter: LogFilter, from store: Store, to writer: RowWriter) throws -> Int64 {
+        var failure: OutputError?
+        var greatest: Int64 = 0
+        try store.log(filter) { row throws(SQLiteError) in
+            greatest = max(greatest, row.id)
+            do throws(OutputError) {
+                try writer.add(LogReport.cells(row), roles: LogReport.roles(row))
+                return true
+            } catch {
+                failure = error
+                return false
+            }
+        }
+        if let failure { throw failure }
+        return greatest
+    }
+
+    /// Writes the last rows, oldest first; gives the id behind which to go on.
+    private static func writeLast(
+        _ filter: LogFilter,
+        from store: Store,
+        to writer: RowWriter
+    ) throws -> Int64 {
+        var filter = filter
+        filter.limit = filter.limit ?? 10
+        let last = try store.lastLogID()
+        var rows: [LogRow] = []
+        try store.log(filter) { row throws(SQLiteError) in
+            if row.id <= last { rows.append(row) }
+            return true
+        }
+        for row in rows.reversed() { try writer.add(LogReport.cells(row), roles: LogReport.roles(row)) }
+        return last
+    }
+}

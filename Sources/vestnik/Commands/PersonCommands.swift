@@ -1,0 +1,83 @@
+import SQLite
+import Store
+import Terminal
+
+/// `vestnik forget`: erases a person's data.
+enum ForgetCommand: Subcommand {
+    static let command = Command(
+        "forget",
+        "Erase a person's data, keeping anonymous log rows",
+        discussion: """
+            Removes the person's registrations and invitations and makes messages and log rows anonymous; what was not sent is \
+            withdrawn. An entry of the suppression list stays as a hash. Copies made before (backups, the journal) hold the data \
+            until they are rotated.
+
+            Prints what was erased, when and by whom: the record that an erasure needs. This cannot be undone: asks on a \
+            terminal, elsewhere wants --yes.
+            """,
+        positionals: [Positional("ADDRESS", "The person's address")],
+        options: [Session.yes, Session.json]
+    )
+
+    static func run(_ session: Session) throws -> ExitCode {
+        let address = session.invocation.argument("ADDRESS") ?? ""
+        let store = try session.store(.readWrite)
+        let rows = try store.export(address)
+        guard !rows.isEmpty else { throw Failure(.noInput, "nothing is known of \(address)") }
+        try session.confirm("Erase \(rows.count) rows about \(address) for good?")
+        let erasure = try store.forget(address, actor: session.actor, now: session.now)
+        var line = JSONLine()
+        line.add("at", Timestamp.text(session.now))
+        line.add("actor", session.actor)
+        line.add("registrations", erasure.registrations)
+        line.add("invitees", erasure.invitees)
+        line.add("messages", erasure.messages)
+        line.add("log_rows", erasure.logRows)
+        line.add("in_flight", erasure.inFlight)
+        try session.output.writeLine(session.wantsJSON ? line.text : told(erasure, session))
+        guard erasure.inFlight > 0 else { return .done }
+        session.say(
+            "vestnik: \(erasure.inFlight) messages are in transfer: run this again when they have ended"
+        )
+        return .temporaryFailure
+    }
+
+    private static func told(_ erasure: Erasure, _ session: Session) -> String {
+        "erased at \(Timestamp.text(session.now)) by \(session.actor): \(erasure.registrations) registrations, "
+            + "\(erasure.invitees) invitations; made anonymous: \(erasure.messages) messages, \(erasure.logRows) log rows"
+    }
+}
+
+/// `vestnik export`: hands over a person's data.
+enum ExportCommand: Subcommand {
+    static let command = Command(
+        "export",
+        "Hand over everything that is kept about a person",
+        discussion: """
+            JSON Lines: an object for each row, with its table as the first key and then every column as it stands.
+            """,
+        positionals: [Positional("ADDRESS", "The person's address")],
+        options: [Session.json]
+    )
+
+    static func run(_ session: Session) throws -> ExitCode {
+        let address = session.invocation.argument("ADDRESS") ?? ""
+        let rows = try session.store().export(address)
+        guard !rows.isEmpty else { throw Failure(.noInput, "nothing is known of \(address)") }
+        for row in rows {
+            var line = JSONLine()
+            line.add("table", row.table)
+            for (name, value) in row.columns {
+                switch value {
+                case .null: line.add(name, String?.none)
+                case .integer(let number): line.add(name, number)
+                case .real(let number): line.add(name, number)
+                case .text(let text): line.add(name, text)
+                case .blob(let bytes): line.add(name, "\(bytes.count) bytes")
+                }
+            }
+            try session.output.writeLine(line.text)
+        }
+        return .done
+    }
+}

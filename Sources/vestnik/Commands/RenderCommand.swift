@@ -1,0 +1,60 @@
+import Foundation
+import Mustache
+import Terminal
+
+/// `vestnik render`: Mustache for scripts.
+enum RenderCommand: Subcommand {
+    static let command = Command(
+        "render",
+        "Render a Mustache template: JSON in, text out",
+        discussion: """
+            Reads {"template": …, "data": …, "partials": {…}} on standard input and writes the text to standard output, escaped for \
+            HTML. Names that the data lack are empty.
+            """,
+        examples: [
+            Command.Example(
+                #"echo '{"template":"Hello, {{name}}!\n","data":{"name":"Ann"}}' | vestnik render"#,
+                "Hello, Ann!"
+            )
+        ]
+    )
+
+    static func run(_ session: Session) throws -> ExitCode {
+        let input: Data
+        do { input = try FileHandle.standardInput.readToEnd() ?? Data() } catch {
+            throw Failure(.ioError, "standard input cannot be read: \(error.localizedDescription)")
+        }
+        do {
+            let text = try render(Value(json: Array(input)))
+            try session.output.write(text)
+            return .done
+        } catch let error as JSONError {
+            throw Failure(.badData, "standard input:\(error)")
+        } catch let error as MustacheError {
+            throw Failure(.badData, error.description)
+        }
+    }
+
+    private static func render(_ job: Value) throws -> String {
+        guard case .object(let members) = job else {
+            throw Failure(.badData, "standard input: expected an object with “template” and “data”")
+        }
+        guard case .string(let source)? = members["template"] else {
+            throw Failure(.badData, "standard input: “template” is missing or is no text")
+        }
+        var partials: [String: String] = [:]
+        switch members["partials"] {
+        case nil, .null: break
+        case .object(let named):
+            for (name, value) in named {
+                guard case .string(let text) = value else {
+                    throw Failure(.badData, "standard input: the partial “\(name)” is no text")
+                }
+                partials[name] = text
+            }
+        default: throw Failure(.badData, "standard input: “partials” is no object")
+        }
+        let template = try Template(source)
+        return try template.render(members["data"] ?? .null, partials: Partials(sources: partials))
+    }
+}

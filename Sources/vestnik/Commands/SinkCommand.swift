@@ -1,0 +1,73 @@
+import Glibc
+import Service
+import SMTPServer
+import Terminal
+
+/// `vestnik sink`: a mail server for development.
+enum SinkCommand: Subcommand {
+    static let command = Command(
+        "sink",
+        "Run a development mail server on this machine",
+        discussion: """
+            Takes mail on loopback, delivers nothing, and files each message as .eml with its envelope beside it as .json. Runs \
+            until interrupted.
+
+            With --script demo it misbehaves on demand, by the recipient's local part: \
+            \(Script.tricks.map { "\($0.localPart)… — \($0.meaning)" }.joined(separator: "; ")).
+            """,
+        options: [
+            .value("port", "PORT", "The port; 0 takes a free one (default 2525)"),
+            .value("folder", "DIR", completion: .directories, "Where messages are filed (default ./sink)"),
+            .value("script", "NAME", completion: .choices(["friendly", "demo"]), "How it behaves"),
+            Session.json,
+        ],
+        examples: [
+            Command.Example(
+                "vestnik sink --folder mail --script demo",
+                "In one terminal; vestnikd in another"
+            )
+        ]
+    )
+
+    static func run(_ session: Session) throws -> ExitCode {
+        // Before any thread starts: threads inherit the mask.
+        let signals = try Signals([SIGINT, SIGTERM])
+        var options = SMTPServer.Options()
+        options.port = UInt16(clamping: try session.invocation.integer("port", in: 0...65_535) ?? 2525)
+        let folder = session.invocation.value("folder") ?? "sink"
+        options.folder = folder
+        options.keepsMessages = false
+        options.recordsDialogue = false
+        if session.invocation.value("script") == "demo" { options.script = .demo }
+        let wantsJSON = session.wantsJSON
+        options.onMessage = { message in SinkCommand.tell(message, asJSON: wantsJSON) }
+        let server = try SMTPServer(options)
+        session.say("listening on \(options.address) port \(server.port), filing in \(folder)")
+        var waiting = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
+        while signals.next() == nil { _ = poll(&waiting, 1, -1) }
+        server.stop()
+        for problem in server.problems { session.say("vestnik: \(problem)") }
+        session.say("stopped: \(server.messageCount) messages")
+        return server.problems.isEmpty ? .done : .ioError
+    }
+
+    /// One line for each message, by one write(2): sessions have threads of their own.
+    private static func tell(_ message: ReceivedMessage, asJSON: Bool) {
+        let recipients = message.recipients.map(\.path)
+        var text: String
+        if asJSON {
+            var line = JSONLine()
+            line.add("reverse_path", message.reversePath)
+            line.add("recipients", recipients)
+            line.add("size", message.bytes.count)
+            line.add("message_id", message.header("Message-ID"))
+            text = line.text
+        } else {
+            text = "from=<\(message.reversePath)>, to=<\(recipients.joined(separator: ">,<"))>, "
+            text += "size=\(message.bytes.count)"
+            text = Visible.line(text)
+        }
+        let bytes = Array((text + "\n").utf8)
+        _ = write(1, bytes, bytes.count)
+    }
+}

@@ -1,0 +1,116 @@
+import Delivery
+import Service
+import SMTPServer
+import SQLite
+import Store
+import Terminal
+
+/// One demo: web site, daemon and mail server in one process.
+final class Demo {
+    private let folder: DemoFolder
+    private let session: Session
+    private let output: Output
+    private let server: SMTPServer
+    private let installation: Installation
+    /// 1 November 2023, 12:00 in Moscow: four weeks before the sample event.
+    private let clock = DemoClock(1_698_829_200_000)
+
+    init(_ folder: DemoFolder, _ session: Session) throws {
+        self.folder = folder
+        self.session = session
+        output = session.output
+        var options = SMTPServer.Options()
+        options.script = .demo
+        options.folder = folder.letters
+        options.keepsMessages = false
+        options.recordsDialogue = false
+        server = try SMTPServer(options)
+        var installation = try Installation.load(configuration: folder.configuration)
+        for index in installation.configuration.relays.indices {
+            installation.configuration.relays[index].port = Int(server.port)
+        }
+        self.installation = installation
+        _ = try Store(path: installation.configuration.database, access: .create)
+    }
+
+    /// Writes registrations as a web site does: plain SQL through a connection of its own.
+    func register() throws {
+        let site = try Connection(path: installation.configuration.database, mode: .readWrite)
+        try site.transaction { () throws(SQLiteError) in
+            for person in DemoPeople.all {
+                try site.run(
+                    """
+                    INSERT INTO registrations (event, email, name, organization, position, region, language, details)
+                    VALUES ('annual-meeting', ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    person.email,
+                    person.name,
+                    person.organization,
+                    person.position,
+                    person.region,
+                    person.language,
+                    person.details
+                )
+                guard person.isCancelled else { continue }
+                let id = site.lastInsertedID
+                try site.run("UPDATE registrations SET status = 'cancelled' WHERE id = ?", id)
+            }
+        }
+        let cancelled = DemoPeople.all.filter(\.isCancelled).count
+        try output.writeLine(
+            "Registrations  \(DemoPeople.all.count) by plain SQL, \(cancelled) of them cancelled"
+        )
+        try output.writeLine("Mail server    127.0.0.1, refuses some recipients on purpose")
+        try output.flush()
+    }
+
+    /// Sends all that is due, and what was deferred two hours later.
+    func send() throws {
+        let bar = ProgressBar("Sending", total: DemoPeople.all.count)
+        var observer = Engine.Observer()
+        observer.turn = { figures in
+            bar.update(figures.sent + figures.deferred + figures.bounced + figures.rejected + figures.inDoubt)
+        }
+        let engine = try Engine(
+            installation: installation,
+            clock: clock,
+            environment: session.environment,
+            observer: observer
+        )
+        engine.drain()
+        clock.advance(minutes: 120)
+        engine.drain()
+        engine.close()
+        bar.finish()
+        server.stop()
+    }
+
+    /// Shows the log, the figures, and where things lie.
+    func tell() throws {
+        let store = try Store(path: installation.configuration.database, access: .readOnly)
+        try DemoLog(output: output).write(store)
+        let counts = try store.counts()
+        let states = MessageState.allCases.filter { counts[$0] != nil }
+        try output.writeLine("\nMessages by state")
+        for state in states {
+            let number = DisplayWidth.padded(String(counts[state] ?? 0), to: 6, right: true)
+            let name =
+                Style.Role.of(state.rawValue).map { output.style($0, state.rawValue) } ?? state.rawValue
+            try output.writeLine("\(number)  \(name)")
+        }
+        try output.writeLine(
+            """
+
+            Letters        \(server.messageCount) as .eml files in \(folder.letters)
+            Everything     stays in \(folder.path)
+
+            Look further
+              export VESTNIK_CONFIG=\(folder.configuration)
+              vestnik log --state bounced
+              vestnik show lost@example.org
+              vestnik queue
+              vestnik coverage annual-meeting
+            """
+        )
+    }
+}

@@ -1,0 +1,14 @@
+import Delivery
+import Synchronization
+
+/// The demo's time of day: stands still until it is moved on.
+final class DemoClock: EngineClock {
+    private let milliseconds: Mutex<Int64>
+
+    /// Stands at a moment in milliseconds since 1970 UTC.
+    init(_ milliseconds: Int64) { self.milliseconds = Mutex(milliseconds) }
+
+    func now() -> Int64 { milliseconds.withLock { $0 } }
+
+    func advance(minutes: Int64) { milliseconds.withLock { $0 += minutes * 60_000 } }
+}

@@ -1,0 +1,57 @@
+import SQLite
+import Store
+import Terminal
+
+/// The delivery log as the demo shows it: a few ordinary rows, and all that has something to tell.
+struct DemoLog {
+    let output: Output
+    /// How many rows that simply went are shown.
+    private let ordinary = 6
+
+    func write(_ store: Store) throws {
+        var rows: [LogRow] = []
+        try store.log(LogFilter()) { row throws(SQLiteError) in
+            rows.append(row)
+            return true
+        }
+        // The order of sending depends on which session was faster; the order of planning does not.
+        rows.sort { ($0.message?.id ?? 0, $0.at, $0.id) < ($1.message?.id ?? 0, $1.at, $1.id) }
+        let troubled = Set(rows.filter { $0.outcome != "sent" }.compactMap { $0.message?.id })
+        let plain = rows.filter { row in row.message.map { !troubled.contains($0.id) } ?? false }
+        var table = Table([
+            Table.Column("ID", numeric: true, keep: 0), Table.Column("TO", keep: 3),
+            Table.Column("LETTER", keep: 2),
+            Table.Column("OUTCOME", keep: 0), Table.Column("CODE", numeric: true, keep: 0),
+            Table.Column("REPLY", keep: 1),
+        ])
+        for row in plain.prefix(ordinary) { add(row, to: &table) }
+        table.add(["…", "\(max(0, plain.count - ordinary)) more that went at once"])
+        for row in rows where row.message.map({ troubled.contains($0.id) }) ?? false { add(row, to: &table) }
+        var held = LogFilter()
+        held.states = [.held]
+        var waiting: [MessageRow] = []
+        try store.messages(held) { row throws(SQLiteError) in
+            waiting.append(row)
+            return true
+        }
+        for message in waiting.reversed() {
+            table.add(
+                [String(message.id), message.email, message.notification, "held", "", message.reason ?? ""],
+                roles: ["OUTCOME": .warning]
+            )
+        }
+        try output.writeLine()
+        try output.write(table.text(width: output.width ?? 110, style: output.style))
+    }
+
+    private func add(_ row: LogRow, to table: inout Table) {
+        table.add(
+            [
+                row.message.map { String($0.id) } ?? "", row.message?.email ?? "",
+                row.message?.notification ?? "",
+                row.outcome ?? "", row.code.map { String($0) } ?? "", LogReport.said(row),
+            ],
+            roles: LogReport.roles(row)
+        )
+    }
+}

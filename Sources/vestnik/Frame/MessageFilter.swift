@@ -1,0 +1,82 @@
+import Foundation
+import Store
+import Terminal
+
+/// The filters that `queue`, `log` and the acts share.
+enum MessageFilter {
+    static let options: [Terminal.Option] = [
+        .value("event", "NAME", "Of this event: its folder's name"),
+        .value("notification", "NAME", "Of this notification"),
+        .value(
+            "state",
+            "STATE",
+            repeated: true,
+            completion: .suggestions(MessageState.allCases.map(\.rawValue)),
+            "In this state; several with commas"
+        ),
+        .value("to", "ADDRESS", "To this address, to everyone @domain, or a pattern with *"),
+        .value("region", "REGION", "Of this region: code, ISO 3166-2 or name"),
+        .value("code", "CODE", "With this reply: 550, 5, or an enhanced code such as 5.1.1"),
+        .value("since", "TIME", "Not before: a date, RFC 3339, or how long ago (2h, 4d)"),
+        .value("until", "TIME", "Before that time"),
+        .value("limit", "N", short: "n", "At most so many"),
+    ]
+
+    /// Reads the filters of a command line.
+    static func read(_ invocation: Invocation, now: Int64) throws(UsageError) -> LogFilter {
+        var filter = LogFilter()
+        filter.event = invocation.value("event")
+        filter.notification = invocation.value("notification")
+        filter.states = try states(invocation.values("state"))
+        filter.to = invocation.value("to")
+        filter.region = invocation.value("region")
+        filter.code = try invocation.value("code").map(code)
+        let times = TimeArgument(now: Date(timeIntervalSince1970: Double(now) / 1000))
+        if let since = invocation.value("since") { filter.since = try milliseconds(times.read(since)) }
+        if let until = invocation.value("until") {
+            filter.until = try milliseconds(times.read(until, endOfDay: true))
+        }
+        filter.limit = try invocation.integer("limit", in: 1...1_000_000_000)
+        return filter
+    }
+
+    private static func milliseconds(_ date: Date) -> Int64 {
+        Int64((date.timeIntervalSince1970 * 1000).rounded())
+    }
+
+    private static func states(_ words: [String]) throws(UsageError) -> [MessageState] {
+        var found: [MessageState] = []
+        for word in words.flatMap({ $0.split(separator: ",") }) {
+            let name = word.lowercased().replacing("-", with: "_")
+            guard let state = MessageState(rawValue: name) else {
+                throw UsageError(
+                    "“\(word)” is no state",
+                    hint: "states are \(MessageState.allCases.map(\.rawValue).joined(separator: ", "))"
+                )
+            }
+            found.append(state)
+        }
+        return found
+    }
+
+    private static func code(_ text: String) throws(UsageError) -> String {
+        let allowed = text.allSatisfy { ("0"..."9").contains($0) || $0 == "." }
+        if allowed, (1...11).contains(text.count) { return text }
+        throw UsageError("“\(text)” is no reply code", hint: "write 550, 45, 5 or 5.1.1")
+    }
+
+    /// Ids of messages as arguments.
+    static func ids(_ words: [String]) throws(UsageError) -> [Int64] {
+        var ids: [Int64] = []
+        for word in words {
+            guard let id = Int64(word), id > 0 else {
+                throw UsageError(
+                    "“\(word)” is no message's id",
+                    hint: "ids are the numbers that queue and log show"
+                )
+            }
+            ids.append(id)
+        }
+        return ids
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Store
+import Terminal
+
+/// A value of a report, in the form that each way of writing it needs.
+enum Cell {
+    case text(String?)
+    case integer(Int64?)
+    /// Milliseconds since 1970 UTC.
+    case moment(Int64?)
+    /// A share or a rate.
+    case number(Double?)
+
+    static func count(_ value: Int?) -> Cell { .integer(value.map { Int64($0) }) }
+
+    /// For files and pipes.
+    var plain: String? {
+        switch self {
+        case .text(let text): text
+        case .integer(let number): number.map { String($0) }
+        case .moment(let moment): moment.map { Timestamp.text($0) }
+        case .number(let number): number.map { String($0) }
+        }
+    }
+
+    /// For a person at a terminal: moments in the machine's own zone.
+    var shown: String {
+        if case .moment(let moment?) = self { return LocalTime.text(moment) }
+        return plain ?? ""
+    }
+
+    func add(to line: inout JSONLine, _ key: String) {
+        switch self {
+        case .text(let text): line.add(key, text)
+        case .integer(let number): line.add(key, number)
+        case .moment: line.add(key, plain)
+        case .number(let number): line.add(key, number)
+        }
+    }
+}
+
+/// Moments for people: `2026-11-28 10:00:00` in the machine's zone.
+enum LocalTime {
+    static func text(_ milliseconds: Int64, zone: TimeZone = .current) -> String {
+        let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+        let offset = Int64(zone.secondsFromGMT(for: date)) * 1000
+        let text = Timestamp.text(milliseconds + offset)
+        return String(text.prefix(19)).replacing("T", with: " ")
+    }
+
+    /// How long ago, in the largest unit that fits: `5 min`.
+    static func span(_ milliseconds: Int64) -> String {
+        let seconds = max(0, milliseconds / 1000)
+        return switch seconds {
+        case ..<120: "\(seconds) s"
+        case ..<7200: "\(seconds / 60) min"
+        case ..<172_800: "\(seconds / 3600) h"
+        default: "\(seconds / 86_400) d"
+        }
+    }
+}

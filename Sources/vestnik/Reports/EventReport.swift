@@ -1,0 +1,58 @@
+import Mail
+import Store
+
+/// The figures of an event's mail.
+struct EventReport {
+    /// A way in which letters were refused, with its meaning.
+    struct Refusal {
+        let figures: RefusalFigures
+        let meaning: String
+
+        /// `550 5.1.1`.
+        var codes: String {
+            [figures.code.map { String($0) }, figures.enhancedCode].compactMap(\.self).joined(separator: " ")
+        }
+    }
+
+    let event: String
+    let madeAt: Int64
+    let registrations: [(status: String, count: Int)]
+    let letters: [NotificationFigures]
+    let refusals: [Refusal]
+    let coverage: [CoverageRow]
+
+    init(_ event: String, _ store: Store, now: Int64, language: String) throws {
+        self.event = event
+        madeAt = now
+        registrations = try store.registrationCounts(event: event)
+        letters = try store.notificationFigures(event: event)
+        coverage = try CoverageCommand.rows(of: event, store)
+        refusals = try store.refusalFigures(event: event).map { figures in
+            let status = figures.enhancedCode.flatMap { EnhancedStatus($0) }
+            return Refusal(figures: figures, meaning: status?.meaning.meaning.text(in: language) ?? "")
+        }
+    }
+
+    /// Whether nobody has ever named the event.
+    var isEmpty: Bool { registrations.isEmpty && letters.isEmpty && coverage.isEmpty }
+
+    /// The states that some message is in.
+    var states: [MessageState] {
+        MessageState.allCases.filter { state in letters.contains { ($0.counts[state] ?? 0) > 0 } }
+    }
+
+    /// Columns of the table of letters: a column for each state, so that the states add up.
+    static let columns =
+        [
+            ReportColumn("event"), ReportColumn("notification", "LETTER"), ReportColumn("due_at"),
+            ReportColumn("mailing"), ReportColumn("audience"),
+            ReportColumn("total", "TOTAL", keep: 0, numeric: true),
+        ] + MessageState.allCases.map { ReportColumn($0.rawValue) }
+
+    func cells(_ letter: NotificationFigures) -> [Cell] {
+        [
+            .text(event), .text(letter.notification), .moment(letter.mailing?.due),
+            .text(letter.mailing?.state.rawValue), .count(letter.mailing?.audience), .count(letter.total),
+        ] + MessageState.allCases.map { .count(letter.counts[$0] ?? 0) }
+    }
+}

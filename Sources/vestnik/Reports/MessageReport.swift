@@ -1,0 +1,44 @@
+import Store
+import Terminal
+
+/// Messages as `queue` reports them: for programs the columns of `messages_view`.
+enum MessageReport {
+    static let keys = [
+        "id", "event", "notification", "email", "name", "region", "organization", "language", "state",
+        "reason",
+        "attempts", "due_at", "next_attempt_at", "sent_at", "code", "enhanced_code", "reply", "relay",
+        "message_id", "registration_id", "invitee_id", "created_at", "updated_at",
+    ]
+
+    static let columns =
+        keys.map { ReportColumn($0) } + [
+            ReportColumn(nil, "ID", keep: 0, numeric: true), ReportColumn(nil, "STATE", keep: 0),
+            ReportColumn(nil, "EVENT", keep: 1), ReportColumn(nil, "LETTER"),
+            ReportColumn(nil, "TO", keep: 3),
+            ReportColumn(nil, "TRIES", keep: 0, numeric: true), ReportColumn(nil, "GOES AT", keep: 4),
+            ReportColumn(nil, "WHY", keep: 1),
+        ]
+
+    static func cells(_ row: MessageRow) -> [Cell] {
+        [
+            .integer(row.id), .text(row.event), .text(row.notification), .text(row.email), .text(row.name),
+            .text(row.region), .text(row.organization), .text(row.language), .text(row.state.rawValue),
+            .text(row.reason), .count(row.attempts), .moment(row.due), .moment(row.nextAttempt),
+            .moment(row.sent), .count(row.code), .text(row.enhancedCode), .text(row.reply), .text(row.relay),
+            .text(row.messageID), .integer(row.registration), .integer(row.invitee), .moment(row.created),
+            .moment(row.updated),
+            // For people.
+            .integer(row.id), .text(row.state.rawValue), .text(row.event), .text(row.notification),
+            .text(row.email), .count(row.attempts), .moment(row.nextAttempt ?? row.due), .text(why(row)),
+        ]
+    }
+
+    /// One message as an object.
+    static func line(_ row: MessageRow) -> JSONLine { JSONLine(columns, cells(row)) }
+
+    /// The reason, else the relay's last words.
+    static func why(_ row: MessageRow) -> String {
+        if let reason = row.reason { return reason }
+        return [row.code.map { String($0) }, row.reply].compactMap(\.self).joined(separator: " ")
+    }
+}

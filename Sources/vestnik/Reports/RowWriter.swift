@@ -1,0 +1,123 @@
+import Terminal
+
+/// A column of a report: for programs, for people, or for both.
+struct ReportColumn {
+    /// The key in JSON, the heading in CSV; nil: for people alone.
+    let key: String?
+    /// The heading for people; nil: for programs alone.
+    let title: String?
+    /// Which columns are shortened first on a narrow terminal: the smaller; 0 never.
+    let keep: Int
+    let isNumeric: Bool
+
+    init(_ key: String?, _ title: String? = nil, keep: Int = 2, numeric: Bool = false) {
+        self.key = key
+        self.title = title
+        self.keep = keep
+        isNumeric = numeric
+    }
+}
+
+/// Writes the rows of a report as they come: JSON Lines, CSV, a table for a person, or tabs for a pipe.
+final class RowWriter {
+    enum Form { case json, csv, table, tabs }
+
+    let form: Form
+    private let output: Output
+    private let columns: [ReportColumn]
+    private var table: Table
+    private var pending = 0
+    private var isStarted = false
+    /// A terminal's table is made in pieces: widths need all rows of a piece.
+    private static let piece = 1000
+
+    init(_ session: Session, _ columns: [ReportColumn]) {
+        output = session.output
+        self.columns = columns
+        form =
+            session.wantsJSON
+            ? .json : session.invocation.flag("csv") ? .csv : session.output.isTerminal ? .table : .tabs
+        table = Self.table(columns)
+    }
+
+    /// Writes a row: a cell for each column.
+    /// - Parameter roles: colours of cells by the columns' titles.
+    func add(_ cells: [Cell], roles: [String: Style.Role] = [:]) throws(OutputError) {
+        try start()
+        switch form {
+        case .json:
+            try output.writeLine(JSONLine(columns, cells).text)
+        case .csv:
+            try output.write(CSV.record(zip(columns, cells).filter { $0.0.key != nil }.map(\.1.plain)))
+        case .tabs:
+            let shown = zip(columns, cells).filter { $0.0.title != nil }.map {
+                Visible.line($0.1.plain ?? "")
+            }
+            try output.writeLine(shown.joined(separator: "\t"))
+        case .table:
+            table.add(zip(columns, cells).filter { $0.0.title != nil }.map(\.1.shown), roles: roles)
+            pending += 1
+            if pending >= Self.piece { try flushTable() }
+        }
+    }
+
+    /// Writes what is held back, so that a reader sees it now.
+    func flush() throws(OutputError) {
+        if form == .table { try flushTable() }
+        try output.flush()
+    }
+
+    /// Ends the report.
+    func finish() throws(OutputError) {
+        try start()
+        try flush()
+    }
+
+    private func start() throws(OutputError) {
+        guard !isStarted else { return }
+        isStarted = true
+        switch form {
+        case .csv: try output.write(CSV.record(columns.compactMap(\.key)))
+        case .tabs: try output.writeLine(columns.compactMap(\.title).joined(separator: "\t"))
+        case .json, .table: break
+        }
+    }
+
+    private func flushTable() throws(OutputError) {
+        guard pending > 0 else { return }
+        try output.write(table)
+        table = Self.table(columns)
+        pending = 0
+    }
+
+    private static func table(_ columns: [ReportColumn]) -> Table {
+        Table(
+            columns.compactMap { column in
+                column.title.map { Table.Column($0, numeric: column.isNumeric, keep: column.keep) }
+            }
+        )
+    }
+}
+
+extension JSONLine {
+    /// The cells of the columns that have keys.
+    init(_ columns: [ReportColumn], _ cells: [Cell]) {
+        self.init()
+        for (column, cell) in zip(columns, cells) {
+            if let key = column.key { cell.add(to: &self, key) }
+        }
+    }
+}
+
+extension Style.Role {
+    /// The colour of a state, or of an attempt's outcome.
+    static func of(_ outcome: String?) -> Style.Role? {
+        switch outcome {
+        case "sent": .good
+        case "bounced", "expired", "rejected": .bad
+        case "deferred", "held", "in_doubt": .warning
+        case "cancelled", "suppressed": .faint
+        default: nil
+        }
+    }
+}

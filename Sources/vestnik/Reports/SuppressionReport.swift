@@ -1,0 +1,28 @@
+import Store
+import Terminal
+
+/// Rows of the suppression list.
+enum SuppressionReport {
+    static let columns = [
+        ReportColumn("email", "ADDRESS", keep: 3), ReportColumn("scope", "SCOPE", keep: 0),
+        ReportColumn("since", "SINCE", keep: 4), ReportColumn("actor", "BY"),
+        ReportColumn("reason", "REASON", keep: 1),
+    ]
+
+    static func cells(_ row: Suppression) -> [Cell] {
+        [
+            .text(row.personKey), .text(row.scope.rawValue), .moment(row.at), .text(row.actor),
+            .text(row.reason),
+        ]
+    }
+
+    /// One row as an object, told apart from others by its type.
+    static func line(_ row: Suppression) -> JSONLine {
+        var line = JSONLine()
+        line.add("type", "suppression")
+        for (column, cell) in zip(columns, cells(row)) {
+            if let key = column.key { cell.add(to: &line, key) }
+        }
+        return line
+    }
+}
