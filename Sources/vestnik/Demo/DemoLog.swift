@@ -44,12 +44,18 @@ struct DemoLog {
         try output.write(table.text(width: output.width ?? 110, style: output.style))
     }
 
+    /// The reply without the queue's name for the message, which depends on which session was faster.
+    private func said(_ row: LogRow) -> String {
+        let said = LogReport.said(row)
+        return said.firstRange(of: ": queued as ").map { String(said[..<$0.lowerBound]) } ?? said
+    }
+
     private func add(_ row: LogRow, to table: inout Table) {
         table.add(
             [
                 row.message.map { String($0.id) } ?? "", row.message?.email ?? "",
                 row.message?.notification ?? "",
-                row.outcome ?? "", row.code.map { String($0) } ?? "", LogReport.said(row),
+                row.outcome ?? "", row.code.map { String($0) } ?? "", said(row),
             ],
             roles: LogReport.roles(row)
         )

@@ -52,6 +52,7 @@ struct Failure: Error {
     private static func code(_ error: EngineError) -> ExitCode {
         switch error {
         case .file: .cannotCreate
+        case .noDatabase: .noInput
         case .alreadyRunning: .temporaryFailure
         case .database: .ioError
         case .configuration: .badConfiguration
