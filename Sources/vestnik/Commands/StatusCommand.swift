@@ -1,7 +1,7 @@
 import Store
 import Terminal
 
-/// `vestnik status`: is all well?
+/// `vestnik status`: whether all is well.
 enum StatusCommand: Subcommand {
     static let command = Command(
         "status",

@@ -43,7 +43,9 @@ final class Session {
     /// The language of sentences kept in the database and of explanations; `ru` unless configuration says otherwise.
     lazy var language: String = (try? Configuration.load(path: configurationPath))?.language.rawValue ?? "ru"
 
-    /// Where the database lies. Faults elsewhere in the configuration do not matter to those who only look.
+    /// Where the database lies.
+    ///
+    /// Faults elsewhere in the configuration do not matter to those who only look.
     func databasePath() throws -> String {
         try refuseMissingConfiguration()
         do { return try Configuration.load(path: configurationPath).database } catch {

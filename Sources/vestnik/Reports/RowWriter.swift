@@ -41,7 +41,10 @@ final class RowWriter {
     }
 
     /// Writes a row: a cell for each column.
-    /// - Parameter roles: colours of cells by the columns' titles.
+    /// - Parameters:
+    ///   - cells: one for each column.
+    ///   - roles: colours of cells by the columns' titles.
+    /// - Throws: the reader has gone, or the system refused.
     func add(_ cells: [Cell], roles: [String: Style.Role] = [:]) throws(OutputError) {
         try start()
         switch form {
