@@ -14,10 +14,10 @@ func room(_ name: String, _ imports: Target.Dependency...) -> Target {
 }
 
 /// The tests of a room: they import that room and TestSupport alone.
-func tests(of name: String, _ more: Target.Dependency...) -> Target {
+func tests(of name: String, _ more: Target.Dependency..., data: [String] = []) -> Target {
     .testTarget(
         name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "TestSupport"] + more,
-        swiftSettings: strict)
+        exclude: data, swiftSettings: strict)
 }
 
 let package = Package(
@@ -86,7 +86,7 @@ let package = Package(
         tests(of: "Regions"),
         tests(of: "Settings"),
         tests(of: "Events"),
-        tests(of: "Letters"),
+        tests(of: "Letters", data: ["Golden"]),
         tests(of: "SQLite"),
         tests(of: "Store"),
         tests(of: "Curl"),

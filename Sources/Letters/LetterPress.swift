@@ -47,13 +47,21 @@ public final class LetterPress {
         }
         let (sheet, language, notification) = try set(order)
         let message = envelope.message(
-            sheet, order: order, notification: notification, language: language, recipient: recipient,
-            pictures: sheet.pictures.compactMap { typesetter.pictures.byName[$0] })
+            sheet,
+            order: order,
+            notification: notification,
+            language: language,
+            recipient: recipient,
+            pictures: sheet.pictures.compactMap { typesetter.pictures.byName[$0] }
+        )
         message.serialize(into: &out)
         return Composed(
-            subject: sheet.subject, language: language, forwardPath: recipient.wire,
+            subject: sheet.subject,
+            language: language,
+            forwardPath: recipient.wire,
             needsSMTPUTF8: recipient.needsSMTPUTF8 || message.needsSMTPUTF8,
-            needs8bit: message.needsSMTPUTF8)
+            needs8bit: message.needsSMTPUTF8
+        )
     }
 
     /// The letter's subject, page and text as a reader sees them, without the message around them.
@@ -62,8 +70,11 @@ public final class LetterPress {
     public func preview(_ order: Order) throws(LetterError) -> LetterPreview {
         let (sheet, language, _) = try set(order)
         return LetterPreview(
-            subject: sheet.subject, language: language, html: String(decoding: sheet.html, as: UTF8.self),
-            text: String(decoding: sheet.text, as: UTF8.self).replacing("\r\n", with: "\n"))
+            subject: sheet.subject,
+            language: language,
+            html: String(decoding: sheet.html, as: UTF8.self),
+            text: String(decoding: sheet.text, as: UTF8.self).replacing("\r\n", with: "\n")
+        )
     }
 
     private func set(
@@ -75,7 +86,9 @@ public final class LetterPress {
         let reader = order.language ?? order.person.language
         guard let choice = wardrobe.draft(order.notification, reader: reader, event: event.language) else {
             throw LetterError(
-                .noTemplate, "there is no templates/\(order.notification).\(event.language).md")
+                .noTemplate,
+                "there is no templates/\(order.notification).\(event.language).md"
+            )
         }
         let contexts = names.contexts(for: order, notification: notification, language: choice.language)
         var sheet = try typesetter.set(choice.draft, language: choice.language, contexts: contexts)

@@ -1,7 +1,9 @@
 public import Foundation
 public import Mustache
 
-/// What one letter is made from, besides the event and its templates. Nothing is read from a clock or chance.
+/// What one letter is made from, besides the event and its templates.
+///
+/// Nothing is read from a clock or chance.
 public struct Order: Sendable {
     /// Where a reader of bulk mail gets off the list.
     public struct Unsubscribe: Sendable, Hashable {
@@ -42,9 +44,17 @@ public struct Order: Sendable {
 
     /// An order for one letter.
     public init(
-        person: Person, notification: String, messageID: String, date: Date, references: [String] = [],
-        sequence: Int = 0, unsubscribe: Unsubscribe? = nil, extra: Mustache.Value = .null,
-        language: String? = nil, recipient: String? = nil, sandboxNote: String? = nil
+        person: Person,
+        notification: String,
+        messageID: String,
+        date: Date,
+        references: [String] = [],
+        sequence: Int = 0,
+        unsubscribe: Unsubscribe? = nil,
+        extra: Mustache.Value = .null,
+        language: String? = nil,
+        recipient: String? = nil,
+        sandboxNote: String? = nil
     ) {
         self.person = person
         self.notification = notification

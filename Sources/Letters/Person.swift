@@ -37,9 +37,19 @@ public struct Person: Sendable, Hashable {
 
     /// A person with the given columns.
     public init(
-        kind: Kind, id: Int64, email: String, name: String? = nil, organization: String? = nil,
-        position: String? = nil, region: String? = nil, language: String? = nil, timeZone: String? = nil,
-        status: String? = nil, details: String = "", createdAt: String? = nil, updatedAt: String? = nil
+        kind: Kind,
+        id: Int64,
+        email: String,
+        name: String? = nil,
+        organization: String? = nil,
+        position: String? = nil,
+        region: String? = nil,
+        language: String? = nil,
+        timeZone: String? = nil,
+        status: String? = nil,
+        details: String = "",
+        createdAt: String? = nil,
+        updatedAt: String? = nil
     ) {
         self.kind = kind
         self.id = id

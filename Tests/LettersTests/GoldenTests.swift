@@ -4,7 +4,9 @@ import Testing
 
 @testable import Letters
 
-/// Every sample letter, byte for byte. `UPDATE_GOLDEN=1 swift test --filter GoldenTests` writes them anew.
+/// Every sample letter, byte for byte.
+///
+/// `UPDATE_GOLDEN=1 swift test --filter GoldenTests` writes them anew.
 @Suite("Golden letters")
 struct GoldenTests {
     static let letters: [(name: String, date: String)] = [
@@ -29,7 +31,9 @@ struct GoldenTests {
         var order = Sample.order(name, person, at: date)
         order.messageID = "<\(name).\(language)@example.org>"
         if name == "change" {
-            order.extra = ["change": ["what": "Дом Пашкова → Дом Румянцева", "old": "Дом Пашкова", "new": "Дом Румянцева"]]
+            order.extra = [
+                "change": ["what": "Место проведения", "old": "Дом Румянцева", "new": "Дом Пашкова"]
+            ]
             order.sequence = 1
         }
         if name.hasPrefix("reminder") { order.references = ["<confirmation.\(language)@example.org>"] }

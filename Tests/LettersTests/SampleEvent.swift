@@ -30,7 +30,11 @@ enum Sample {
     }
 
     /// A press for one letter of this draft, in Russian unless said.
-    static func press(draft: String, language: String = "ru", _ more: [String: String] = [:]) throws -> LetterPress {
+    static func press(
+        draft: String,
+        language: String = "ru",
+        _ more: [String: String] = [:]
+    ) throws -> LetterPress {
         let text = """
             { name: { ru: "Совещание", en: "Meeting" }, starts: "2026-11-28T10:00", ends: "2026-11-29T18:00",
               timeZone: "Europe/Moscow", venue: { ru: "Дом Пашкова", en: "Pashkov House" }, language: "\(language)",
@@ -42,23 +46,40 @@ enum Sample {
         var files = ["templates/letter.\(language).md": draft]
         files.merge(more) { _, new in new }
         return try LetterPress(
-            event: event, files: TemplateFiles(files.mapValues { Array($0.utf8) }, folder: "meeting"))
+            event: event,
+            files: TemplateFiles(files.mapValues { Array($0.utf8) }, folder: "meeting")
+        )
     }
 
     static let maria = Person(
-        kind: .registration, id: 17, email: "director@library.example.org", name: "Иванова Мария Петровна",
-        organization: "ГБУК «Областная научная библиотека»", position: "Директор центральной библиотеки",
-        region: "54", language: "ru", status: "registered", details: "{\"hotel\":true}",
-        createdAt: "2023-10-16T05:00:00.000Z", updatedAt: "2023-10-16T05:00:00.000Z")
+        kind: .registration,
+        id: 17,
+        email: "director@library.example.org",
+        name: "Иванова Мария Петровна",
+        organization: "ГБУК «Областная научная библиотека»",
+        position: "Директор центральной библиотеки",
+        region: "54",
+        language: "ru",
+        status: "registered",
+        details: "{\"hotel\":true}",
+        createdAt: "2023-10-16T05:00:00.000Z",
+        updatedAt: "2023-10-16T05:00:00.000Z"
+    )
 
     static func date(_ text: String) -> Date {
         PersonNames.instant(text) ?? .distantPast
     }
 
     static func order(
-        _ notification: String = "letter", _ person: Person = maria, at moment: String = "2023-10-16T05:00:01Z"
+        _ notification: String = "letter",
+        _ person: Person = maria,
+        at moment: String = "2023-10-16T05:00:01Z"
     ) -> Order {
         Order(
-            person: person, notification: notification, messageID: "<17.1@example.org>", date: date(moment))
+            person: person,
+            notification: notification,
+            messageID: "<17.1@example.org>",
+            date: date(moment)
+        )
     }
 }

@@ -20,7 +20,8 @@ struct EmbeddedFilesTests {
         let embedded = EmbeddedFiles.all.filter { $0.path != "regions.tsv" }
         #expect(
             embedded.map(\.path).sorted() == onDisk.keys.sorted(),
-            "Sources/CEmbedded/files.c has a line for each file below config/")
+            "Sources/CEmbedded/files.c has a line for each file below config/"
+        )
         for file in embedded { #expect(file.bytes == onDisk[file.path], "\(file.path)") }
     }
 

@@ -10,7 +10,11 @@ public enum LetterCheck {
 
     /// Everything that is wrong with an event's templates, or should be looked at; empty: all is well.
     ///
-    /// - Parameter date: the day for which letters are tried.
+    /// - Parameters:
+    ///   - event: the event.
+    ///   - files: its templates, layout and attachments.
+    ///   - date: the day for which letters are tried.
+    /// - Returns: the faults and remarks.
     public static func findings(event: Event, files: TemplateFiles, date: Date) -> [Finding] {
         let press: LetterPress
         do {
@@ -37,7 +41,9 @@ public enum LetterCheck {
             let languages = wardrobe.drafts[notification.name] ?? [:]
             let file = files.shown("templates/\(notification.name).\(event.language).md")
             if languages.isEmpty {
-                found.append(.fault("\(file): is not there; the notification “\(notification.name)” needs it"))
+                found.append(
+                    .fault("\(file): is not there; the notification “\(notification.name)” needs it")
+                )
             } else if languages[event.language] == nil {
                 found.append(.remark("\(file): is not there; who has no language gets another one"))
             }
@@ -50,13 +56,26 @@ public enum LetterCheck {
     }
 
     private static func trial(
-        _ notification: Events.Notification, _ language: String, _ press: LetterPress, _ date: Date
+        _ notification: Events.Notification,
+        _ language: String,
+        _ press: LetterPress,
+        _ date: Date
     ) -> [Finding] {
         var found: [Finding] = []
         for sample in SamplePerson.allCases {
-            let details = DetailsSample(press.wardrobe, notification.name, language, text: sample.text("details"))
+            let details = DetailsSample(
+                press.wardrobe,
+                notification.name,
+                language,
+                text: sample.text("details")
+            )
             let order = sample.order(
-                for: notification, of: press.event, language: language, date: date, details: details.json)
+                for: notification,
+                of: press.event,
+                language: language,
+                date: date,
+                details: details.json
+            )
             let file = press.wardrobe.drafts[notification.name]?[language]?.file ?? notification.name
             var message: [UInt8] = []
             do {
@@ -66,8 +85,11 @@ public enum LetterCheck {
             } catch {
                 if sample == .minimal, error.kind == .missingName {
                     found.append(
-                        .remark(error.description + ": a row may lack it; then this letter is rejected. Put a"
-                            + " section around it."))
+                        .remark(
+                            error.description + ": a row may lack it; then this letter is rejected. Put a"
+                                + " section around it."
+                        )
+                    )
                 } else if !found.contains(where: { $0.description == error.description }) {
                     found.append(.fault(error.description))
                 }

@@ -9,7 +9,9 @@ struct ResultCheck {
         var found: [Finding] = []
         let size = preview.html.utf8.count
         if size > LetterCheck.largestPage {
-            found.append(.fault("\(file): the page has \(size) bytes; above \(LetterCheck.largestPage) it is clipped"))
+            found.append(
+                .fault("\(file): the page has \(size) bytes; above \(LetterCheck.largestPage) it is clipped")
+            )
         }
         if preview.subject.isEmpty { found.append(.fault("\(file):1:1: the Subject comes out empty")) }
         if preview.subject.count > 250 {
@@ -20,9 +22,13 @@ struct ResultCheck {
             found.append(.fault("\(file): a line of the message has \(length) octets, more than 998"))
         }
         if preview.html.lowercased().contains("src=\"http") {
-            found.append(.fault("\(file): shows a picture from elsewhere; put it into layout/ and write cid:NAME"))
+            found.append(
+                .fault("\(file): shows a picture from elsewhere; put it into layout/ and write cid:NAME")
+            )
         }
-        if leaks { found.append(.fault("\(file): what a registrant typed becomes markup: use {{…}}, not {{{…}}}")) }
+        if leaks {
+            found.append(.fault("\(file): what a registrant typed becomes markup: use {{…}}, not {{{…}}}"))
+        }
         return found
     }
 

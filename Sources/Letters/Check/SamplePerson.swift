@@ -14,10 +14,17 @@ public enum SamplePerson: String, Sendable, CaseIterable {
     /// A sample order for a notification of an event, in a language.
     ///
     /// - Parameters:
+    ///   - notification: what is tried.
+    ///   - event: the event it is of.
+    ///   - language: the reader's.
     ///   - date: the letter's Date.
     ///   - details: the details column, a JSON object.
+    /// - Returns: an order that a press can compose.
     public func order(
-        for notification: Events.Notification, of event: Event, language: String, date: Date,
+        for notification: Events.Notification,
+        of event: Event,
+        language: String,
+        date: Date,
         details: String = "{}"
     ) -> Order {
         var person = self.person(language: language, isInvitee: notification.audience?.isOfInvitees ?? false)
@@ -29,15 +36,25 @@ public enum SamplePerson: String, Sendable, CaseIterable {
         }
         let id = "<sample-\(notification.name)-\(language)-\(rawValue)@\(event.sender.address.asciiDomain)>"
         return Order(
-            person: person, notification: notification.name, messageID: id, date: date, extra: extra,
-            language: language)
+            person: person,
+            notification: notification.name,
+            messageID: id,
+            date: date,
+            extra: extra,
+            language: language
+        )
     }
 
     private func person(language: String, isInvitee: Bool) -> Person {
         var person = Person(
-            kind: isInvitee ? .invitee : .registration, id: 17, email: "director@library.example.org",
-            language: language, status: isInvitee ? nil : "registered", createdAt: "2026-01-15T07:30:00.000Z",
-            updatedAt: "2026-01-15T07:30:00.000Z")
+            kind: isInvitee ? .invitee : .registration,
+            id: 17,
+            email: "director@library.example.org",
+            language: language,
+            status: isInvitee ? nil : "registered",
+            createdAt: "2026-01-15T07:30:00.000Z",
+            updatedAt: "2026-01-15T07:30:00.000Z"
+        )
         switch self {
         case .minimal:
             if isInvitee { (person.createdAt, person.updatedAt) = (nil, nil) }
@@ -59,7 +76,8 @@ public enum SamplePerson: String, Sendable, CaseIterable {
     /// What a hostile registrant types; harmless text for the others.
     func text(_ word: String) -> String {
         guard self == .hostile else { return word }
-        return "\(word) <script>\(Self.mark)</script> [x](javascript:\(Self.mark)) **b** `c` \"q\" 'a' &amp; {{y}}"
+        return
+            "\(word) <script>\(Self.mark)</script> [x](javascript:\(Self.mark)) **b** `c` \"q\" 'a' &amp; {{y}}"
             + " ![i](http://example.com/i.png)\r\nBcc: \(Self.mark)@example.com\u{202E} \u{0}\u{FFFE}"
     }
 

@@ -3,7 +3,7 @@ import Foundation
 
 /// Hours as letters write them: on the 24-hour clock, always with the zone.
 enum ClockWording {
-    /// `09:05`
+    /// The time of day: `09:05`.
     static func clock(_ time: LocalTime) -> String {
         "\(ZoneWording.twoDigits(time.hour)):\(ZoneWording.twoDigits(time.minute))"
     }

@@ -17,8 +17,10 @@ enum DateWording {
         "\(weekday(date, language: language)), \(dayAndMonth(date, language: language))"
     }
 
-    /// «28–29 ноября 2023 г.», «30 ноября — 1 декабря 2023 г.», «30 декабря 2026 г. — 2 января 2027 г.»:
-    /// an en dash without blanks between bare numbers, a dash with blanks between ends of several words.
+    /// Both days with each part said once.
+    ///
+    /// «28–29 ноября 2023 г.», «30 ноября — 1 декабря 2023 г.», «30 декабря 2026 г. — 2 января 2027 г.»: an en dash
+    /// without blanks between bare numbers, a dash with blanks between ends of several words.
     static func range(_ first: LocalDate, _ last: LocalDate, language: String) -> String {
         guard first < last else { return day(first, language: language) }
         let dash = language == "ru" ? "\(Sign.noBreakSpace)— " : "\(Sign.noBreakSpace)– "

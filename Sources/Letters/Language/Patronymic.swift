@@ -1,8 +1,12 @@
-/// The gender that a patronymic tells. Surnames and given names are never asked: they mislead.
+/// The gender that a patronymic tells.
+///
+/// Surnames and given names are never asked: they mislead.
 enum Patronymic {
     /// The gender of «Петровна», «Ильич», «Гасан оглы», «Ерланкызы»; nil for anything else, initials included.
     static func gender(of text: some StringProtocol) -> Gender? {
-        let words = text.lowercased().split { $0 == " " || $0 == "\u{A0}" || $0 == "-" || $0 == "‑" || $0 == "–" }
+        let words = text.lowercased().split {
+            $0 == " " || $0 == "\u{A0}" || $0 == "-" || $0 == "‑" || $0 == "–"
+        }
         guard let last = words.last, last.allSatisfy(\.isLetter) else { return nil }
         // Turkic particles as words of their own («Гасан оглы», «Гасан-оглы»), a father's name before them.
         if words.count > 1 {

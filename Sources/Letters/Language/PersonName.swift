@@ -51,17 +51,39 @@ struct PersonName: Sendable, Hashable {
         address = Self.capitalized(given) + " " + Self.capitalized(patronymic)
     }
 
+    /// Whether a text is one word written as names are, «Иванова»: the common case, told without mapping cases.
+    private static func isMixed(_ text: String) -> Bool {
+        var scalars = text.unicodeScalars.makeIterator()
+        guard let first = scalars.next(), isCapital(first), let second = scalars.next(), isSmall(second)
+        else {
+            return false
+        }
+        return !text.utf8.contains { $0 == 0x20 || $0 == 0x2D }
+    }
+
+    private static func isCapital(_ scalar: Unicode.Scalar) -> Bool {
+        ("А"..."Я").contains(scalar) || scalar == "Ё" || ("A"..."Z").contains(scalar)
+    }
+
+    private static func isSmall(_ scalar: Unicode.Scalar) -> Bool {
+        ("а"..."я").contains(scalar) || scalar == "ё" || ("a"..."z").contains(scalar)
+    }
+
     /// The words of a name without what stands behind a comma or in brackets.
     static func words(of text: String) -> [String] {
-        let name = text.prefix { $0 != "," && $0 != "(" && $0 != ";" }
-        return name.split(whereSeparator: \.isWhitespace).map(String.init)
+        let scalars = text.unicodeScalars
+        let name = scalars.prefix { $0 != "," && $0 != "(" && $0 != ";" }
+        return name.split { $0.properties.isWhitespace }.map { String($0) }
     }
 
     /// «ИВАНОВА» and «иванова» as «Иванова»; mixed case is left as given, particles stay small.
     static func capitalized(_ text: String) -> String {
-        text.split(separator: " ").map { word in
+        if isMixed(text) { return text }
+        return text.split(separator: " ").map { word in
             if Patronymic.isParticle(word) { return word.lowercased() }
-            guard word == word.uppercased()[...] || word == word.lowercased()[...] else { return String(word) }
+            guard word == word.uppercased()[...] || word == word.lowercased()[...] else {
+                return String(word)
+            }
             return word.split(separator: "-", omittingEmptySubsequences: false).map { part in
                 if Patronymic.isParticle(part) { return part.lowercased() }
                 return part.prefix(1).uppercased() + part.dropFirst().lowercased()
@@ -86,22 +108,34 @@ enum GivenNames {
     ]
 
     private static let masculine: Set<String> = [
-        "александр", "алексей", "анатолий", "андрей", "антон", "аркадий", "арсений", "артём", "артем", "артур",
+        "александр", "алексей", "анатолий", "андрей", "антон", "аркадий", "арсений", "артём", "артем",
+        "артур",
         "богдан", "борис", "вадим", "валентин", "валерий", "василий", "виктор", "виталий", "владимир",
         "владислав", "всеволод", "вячеслав", "геннадий", "георгий", "герман", "глеб", "григорий", "даниил",
-        "денис", "дмитрий", "евгений", "егор", "захар", "иван", "игорь", "илья", "кирилл", "константин", "лев",
+        "денис", "дмитрий", "евгений", "егор", "захар", "иван", "игорь", "илья", "кирилл", "константин",
+        "лев",
         "леонид", "максим", "марат", "марк", "матвей", "михаил", "никита", "николай", "олег", "павел", "пётр",
         "петр", "роман", "руслан", "рустам", "семён", "семен", "сергей", "станислав", "степан", "тимофей",
         "тимур", "фёдор", "федор", "филипп", "эдуард", "юрий", "яков", "ярослав",
     ]
 }
 
-extension StringProtocol {
+extension StringProtocol where UTF8View: BidirectionalCollection {
     /// The text without white space at its ends.
     var trimmed: String {
+        if !mayHaveBlankEnds { return String(self) }
         var slice = self[...]
         while let first = slice.first, first.isWhitespace { slice = slice.dropFirst() }
         while let last = slice.last, last.isWhitespace { slice = slice.dropLast() }
         return String(slice)
+    }
+
+    /// Asked of the bytes, since most texts have none: ASCII and Cyrillic letters at both ends are no white space.
+    private var mayHaveBlankEnds: Bool {
+        guard let first = utf8.first, let last = utf8.last else { return false }
+        let before = utf8.dropLast().last ?? 0
+        let isFirstClear = (0x21...0x7E).contains(first) || (0xD0...0xD3).contains(first)
+        let isLastClear = (0x21...0x7E).contains(last) || (0xD0...0xD3).contains(before)
+        return !(isFirstClear && isLastClear)
     }
 }

@@ -1,13 +1,13 @@
 import Mustache
 
-/// The line that a letter opens with, its mark included. GOST R 7.0.97-2025 names the forms.
+/// The line that a letter opens with, its mark included.
+///
+/// GOST R 7.0.97-2025 names the forms.
 enum Salutation {
     /// «Уважаемая Мария Петровна!»; the neutral line where the person's gender is not certain.
     ///
-    /// - Parameters:
-    ///   - name: the row's name.
-    ///   - details: the row's details; `salutation`, `gender`, `surname`, `given_name`, `patronymic`, `title` and
-    ///     their Russian headings count.
+    /// Of the details count `salutation`, `gender`, `surname`, `given_name`, `patronymic`, `title` and their Russian
+    /// headings.
     static func line(name: String?, details: Value, language: String) -> String {
         if let own = override(details, language: language) { return own }
         return language == "ru" ? russian(name: name, details: details) : english(details)
@@ -71,15 +71,23 @@ enum Salutation {
         gender == .masculine ? "Уважаемый" : "Уважаемая"
     }
 
-    /// The first of the fields, by key as given or capitalized, that holds more than blanks.
-    private static func text(_ details: Value, _ keys: String...) -> String? {
+    /// The first of the fields that holds more than blanks.
+    private static func text(_ details: Value, _ keys: StaticKey...) -> String? {
+        guard case .object(let members) = details, !members.isEmpty else { return nil }
         for key in keys {
-            for spelling in [key, PersonName.capitalized(key)] {
-                guard case .string(let found)? = details[spelling] else { continue }
+            for spelling in [key.plain, key.capitalized] {
+                guard case .string(let found)? = members[spelling] else { continue }
                 let trimmed = found.trimmed
                 if !trimmed.isEmpty { return trimmed }
             }
         }
         return nil
+    }
+
+    /// A key of details as programs write it, and with a capital as spreadsheets do.
+    private struct StaticKey: ExpressibleByStringLiteral {
+        let plain: String
+        var capitalized: String { plain.prefix(1).uppercased() + plain.dropFirst() }
+        init(stringLiteral value: String) { plain = value }
     }
 }

@@ -2,7 +2,7 @@
 enum Sign {
     /// U+00A0: every mail client draws it, unlike U+202F.
     static let noBreakSpace = "\u{A0}"
-    /// «№ 5» with a no-break space, and “No. 5” in English.
+    /// A number with its sign and a no-break space: «№ 5» in Russian.
     static func number(_ number: some CustomStringConvertible, language: String) -> String {
         (language == "ru" ? "№" : "No.") + noBreakSpace + number.description
     }

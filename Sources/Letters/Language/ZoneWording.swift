@@ -2,9 +2,13 @@ import Events
 import Foundation
 import Regions
 
-/// Time zones as letters name them. The long names of CLDR are unusable here («Саратов, летнее время»).
+/// Time zones as letters name them.
+///
+/// The long names of CLDR are unusable here («Саратов, летнее время»).
 enum ZoneWording {
-    /// «МСК», «МСК+4 (UTC+7)»; “Moscow time (UTC+3)”, “UTC+7”. Zones outside Russia go by UTC alone.
+    /// The name: «МСК», «МСК+4 (UTC+7)»; “Moscow time (UTC+3)”, “UTC+7”.
+    ///
+    /// Zones outside Russia go by UTC alone.
     static func name(of zone: TimeZone, at instant: Date, language: String) -> String {
         let seconds = zone.secondsFromGMT(for: instant)
         let utc = offset(seconds, from: "UTC")
@@ -39,7 +43,8 @@ enum ZoneWording {
         russian.contains(zone.identifier)
     }
 
-    private static let moscow = TimeZone(identifier: "Europe/Moscow") ?? TimeZone(secondsFromGMT: 10_800) ?? .gmt
+    private static let moscow =
+        TimeZone(identifier: "Europe/Moscow") ?? TimeZone(secondsFromGMT: 10_800) ?? .gmt
 
     private static let russian: Set<String> = {
         var zones: Set<String> = []

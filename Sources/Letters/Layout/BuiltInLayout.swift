@@ -1,6 +1,8 @@
 /// The letterhead that serves where an event has no `layout.html`.
 enum BuiltInLayout {
-    /// One table of 600 px in one of 100 %: drawn alike by Outlook's Word engine, Gmail, Mail.ru, Yandex, Apple.
+    /// One table of 600 px in one of 100 %.
+    ///
+    /// It is drawn alike by Outlook's Word engine, Gmail, Mail.ru, Yandex and Apple.
     /// `<style>` adds only what may be lost: dark mode and narrow screens. Nothing is fetched from elsewhere.
     static let source = """
         <!DOCTYPE html>

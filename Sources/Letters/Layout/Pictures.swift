@@ -43,7 +43,9 @@ struct Pictures: Sendable {
             let text = String(decoding: name, as: UTF8.self)
             guard byName[text] != nil else {
                 throw LetterError(
-                    .file, "the picture “\(text)” is neither in layout/ nor in attachments/ (png, jpg and gif count)")
+                    .file,
+                    "the picture “\(text)” is neither in layout/ nor in attachments/ (png, jpg and gif count)"
+                )
             }
             if !names.contains(text) { names.append(text) }
             out.append(contentsOf: "cid:\(text)@\(domain)".utf8)

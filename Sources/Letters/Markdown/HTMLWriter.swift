@@ -29,7 +29,8 @@ struct HTMLWriter {
             let size = [22, 20, 18][min(level, 3) - 1]
             let tag = "h\(min(max(level, 1), 6))"
             wrap(
-                "<\(tag) style=\"margin:8px 0 12px;font-size:\(size)px;line-height:\(size + 6)px\">", "</\(tag)>\n"
+                "<\(tag) style=\"margin:8px 0 12px;font-size:\(size)px;line-height:\(size + 6)px\">",
+                "</\(tag)>\n"
             ) { $0.write(inlines) }
         case .list(let items, let start):
             let from = start.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? ""
@@ -72,7 +73,9 @@ struct HTMLWriter {
             "</table>\n"
         ) { writer in
             for row in rows {
-                writer.raw("<tr><th class=\"quiet line\" scope=\"row\" align=\"left\" valign=\"top\" width=\"36%\"")
+                writer.raw(
+                    "<tr><th class=\"quiet line\" scope=\"row\" align=\"left\" valign=\"top\" width=\"36%\""
+                )
                 writer.wrap(" style=\"\(label)\">", "</th>") { $0.write(row.label) }
                 writer.wrap("<td class=\"line\" valign=\"top\" style=\"\(value)\">", "</td></tr>\n") {
                     $0.write(row.value)
@@ -82,7 +85,9 @@ struct HTMLWriter {
     }
 
     private mutating func writeButton(_ url: String, _ text: [Inline]) {
-        raw("<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:8px 0 24px\">")
+        raw(
+            "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:8px 0 24px\">"
+        )
         raw("<tr><td class=\"button\" bgcolor=\"#1f4e79\" style=\"border-radius:4px;padding:12px 28px\">")
         writeLink(url, text, style: "color:#ffffff;text-decoration:none;font-weight:bold")
         raw("</td></tr></table>\n")

@@ -31,7 +31,8 @@ struct LetterStructure: Sendable, Hashable {
 
     /// The link that is all of a paragraph.
     static func loneLink(in block: Block) -> (url: String, text: [Inline])? {
-        guard case .paragraph(let inlines) = block, inlines.count == 1, case .link(let url, let text)? = inlines.first
+        guard case .paragraph(let inlines) = block, inlines.count == 1,
+            case .link(let url, let text)? = inlines.first
         else { return nil }
         return (url, text)
     }

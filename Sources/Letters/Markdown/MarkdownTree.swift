@@ -32,7 +32,11 @@ enum Markdown {
     static func parse(_ source: [UInt8]) -> [Block] {
         let root = source.withUnsafeBytes { bytes in
             bytes.withMemoryRebound(to: CChar.self) { text in
-                cmark_parse_document(text.baseAddress, text.count, CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8)
+                cmark_parse_document(
+                    text.baseAddress,
+                    text.count,
+                    CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8
+                )
             }
         }
         guard let root else { return [] }
@@ -58,7 +62,8 @@ enum Markdown {
             .list(
                 items: children(of: node).map { blocks(below: $0, depth: depth) },
                 start: cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
-                    ? Int(cmark_node_get_list_start(node)) : nil)
+                    ? Int(cmark_node_get_list_start(node)) : nil
+            )
         case CMARK_NODE_BLOCK_QUOTE: .quote(blocks(below: node, depth: depth))
         case CMARK_NODE_CODE_BLOCK: .code(string(cmark_node_get_literal(node)))
         case CMARK_NODE_THEMATIC_BREAK: .rule

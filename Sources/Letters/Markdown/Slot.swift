@@ -12,9 +12,11 @@ enum Slot {
         case address = 0x92
         /// Within a link's address, percent-encoded.
         case addressPart = 0x93
+        /// As a link's address that is read: a mailbox without `mailto:` and what a click would fill in.
+        case shownAddress = 0x95
     }
 
-    // U+FDD0…U+FDD3 in UTF-8 are EF B7 90…93.
+    // U+FDD0…U+FDD5 in UTF-8 are EF B7 90…95; FDD4 is the typesetter's.
     private static let lead: [UInt8] = [0xEF, 0xB7]
     private static let close: UInt8 = 0x91
 
@@ -43,6 +45,14 @@ enum Slot {
             }
             marked.append(marked.isEmpty ? addressMark : addressPartMark)
         }
+        return String(marked)
+    }
+
+    /// An address as plain text shows it, its first slot marked if it is all of it.
+    static func shown(_ url: String) -> String {
+        guard begins(url), let shownMark = Unicode.Scalar(0xFDD5 as UInt16) else { return url }
+        var marked = url.unicodeScalars
+        marked.replaceSubrange(marked.startIndex..<marked.index(after: marked.startIndex), with: [shownMark])
         return String(marked)
     }
 

@@ -6,7 +6,11 @@ enum TextWrap {
     /// Appends `text` as lines ending in CRLF, `first` before the first of them and `rest` before the others; as it
     /// stands unless it `wraps`.
     static func append(
-        _ text: [UInt8], first: String, rest: String, wraps: Bool = true, to out: inout [UInt8]
+        _ text: [UInt8],
+        first: String,
+        rest: String,
+        wraps: Bool = true,
+        to out: inout [UInt8]
     ) {
         out.append(contentsOf: first.utf8)
         guard wraps else {
@@ -52,7 +56,8 @@ enum TextWrap {
         }
         // Cyrillic, Latin with marks, Greek: one column for two bytes, but for combining marks U+0300–U+036F.
         if lead < 0xE0 {
-            let isCombining = lead == 0xCC || (lead == 0xCD && index + 1 < text.count && text[index + 1] < 0xB0)
+            let isCombining =
+                lead == 0xCC || (lead == 0xCD && index + 1 < text.count && text[index + 1] < 0xB0)
             index = min(index + 2, text.count)
             return isCombining ? 0 : 1
         }

@@ -82,8 +82,8 @@ struct TextWriter {
     private mutating func writeLoneLink(_ url: String, _ text: [Inline]) {
         var label = ""
         append(text, to: &label)
-        if label != url, label != bare(url) { add(label + ":") }
-        add(bare(url), wraps: false)
+        if label != url, label != WebAddress.shown(url) { add(label + ":") }
+        add(Slot.shown(WebAddress.shown(url)), wraps: false)
     }
 
     private mutating func writeLines(_ inlines: [Inline]) {
@@ -103,22 +103,16 @@ struct TextWriter {
             case .link(let url, let inner):
                 var label = ""
                 append(inner, to: &label)
-                let address = bare(url)
+                let address = WebAddress.shown(url)
                 if label == url || label == address {
-                    text += address
+                    text += Slot.shown(address)
                 } else if address.isEmpty {
                     text += label
                 } else {
-                    text += "\(label) (\(address))"
+                    text += "\(label) (\(Slot.shown(address)))"
                 }
             }
         }
-    }
-
-    /// The address as people read it: a mailbox without its scheme and what a click would fill in.
-    private func bare(_ url: String) -> String {
-        if url.hasPrefix("mailto:") { return String(url.dropFirst(7).prefix { $0 != "?" }) }
-        return url.hasPrefix("tel:") ? String(url.dropFirst(4).prefix { $0 != ";" }) : url
     }
 
     private mutating func indented(_ first: String, _ more: String, _ inner: (inout Self) -> Void) {

@@ -1,12 +1,20 @@
 /// Which addresses a letter may link to, and how values are written into them.
 enum WebAddress {
-    /// Whether a link may lead there: the web, a mailbox, a telephone. Nothing that runs code.
+    /// Whether a link may lead there: the web, a mailbox, a telephone.
+    ///
+    /// Nothing that runs code.
     static func isAllowed(_ url: some StringProtocol) -> Bool {
         let folded = url.prefix(8).lowercased()
         return schemes.contains { folded.hasPrefix($0) }
     }
 
     private static let schemes = ["https://", "http://", "mailto:", "tel:"]
+
+    /// An address as people read it: a mailbox without `mailto:` and `?subject=…`, a number without `tel:`.
+    static func shown(_ url: String) -> String {
+        if url.hasPrefix("mailto:") { return String(url.dropFirst(7).prefix { $0 != "?" }) }
+        return url.hasPrefix("tel:") ? String(url.dropFirst(4).prefix { $0 != ";" }) : url
+    }
 
     /// Appends a value that is an address by itself, fit for a quoted attribute; `#` where it may not be linked to.
     static func appendWhole(_ value: String, to out: inout [UInt8]) {

@@ -11,13 +11,19 @@ enum ChangeNames {
             return extra
         }
         let items: [Value]
-        if case .list(let given)? = change["items"], !given.isEmpty { items = given } else { items = [.object(change)] }
+        if case .list(let given)? = change["items"], !given.isEmpty {
+            items = given
+        } else {
+            items = [.object(change)]
+        }
         let known = items.map { item -> Value in
-            ["what": told(item["what"], language), "old": told(item["old"], language), "new": told(item["new"], language)]
+            [
+                "what": told(item["what"], language), "old": told(item["old"], language),
+                "new": told(item["new"], language),
+            ]
         }
         change["items"] = .list(known)
-        for key in ["what", "old", "new"] {
-            guard change[key].map({ !$0.isTruthy }) ?? true else { continue }
+        for key in ["what", "old", "new"] where change[key].map({ !$0.isTruthy }) ?? true {
             change[key] = .string(known.compactMap { text($0[key]) }.joined(separator: "; "))
         }
         members["change"] = .object(change)

@@ -14,7 +14,11 @@ struct EventNames {
     /// `event`, `facts`, `days`, `sender`, `language`.
     var value: Value {
         let facts = FactValue(
-            language: language, fallback: event.language, zone: event.timeZone, languages: languages)
+            language: language,
+            fallback: event.language,
+            zone: event.timeZone,
+            languages: languages
+        )
         var sender: [String: Value] = ["address": .string(event.sender.address.shown)]
         if let name = event.sender.name { sender["name"] = .string(name[language]) }
         if let replyTo = event.sender.replyTo { sender["reply_to"] = .string(replyTo.shown) }
@@ -39,7 +43,8 @@ struct EventNames {
             "hours_known": .bool(event.starts.hasTime),
             "venue_known": .bool(event.venue != nil),
             "venue": .string(
-                event.venue?[language] ?? (isRussian ? "место уточняется" : "venue to be announced")),
+                event.venue?[language] ?? (isRussian ? "место уточняется" : "venue to be announced")
+            ),
             "registration_open": .bool(registrationIsOpen),
         ]
         add("starts", event.starts, to: &names)
@@ -60,7 +65,8 @@ struct EventNames {
         }
         names[key] = .string(ClockWording.moment(instant, in: event.timeZone, language: language))
         names[key + "_time"] = .string(ClockWording.time(instant, in: event.timeZone, language: language))
-        if let local = ClockWording.local(instant, event: event.timeZone, reader: reader, language: language) {
+        if let local = ClockWording.local(instant, event: event.timeZone, reader: reader, language: language)
+        {
             names[key + "_local"] = .string(local)
         }
     }

@@ -51,12 +51,16 @@ struct FactValue {
             let time = LocalTime(hour: hour, minute: minute)
         else { return nil }
         return ClockWording.moment(
-            zone.instant(of: LocalDateTime(date, time)), in: zone, language: language)
+            zone.instant(of: LocalDateTime(date, time)),
+            in: zone,
+            language: language
+        )
     }
 
     private static func date(_ text: Substring) -> LocalDate? {
         let numbers = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard numbers.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) }),
+        guard numbers.map(\.count) == [4, 2, 2],
+            text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) }),
             let year = Int(numbers[0]), let month = Int(numbers[1]), let day = Int(numbers[2])
         else { return nil }
         return LocalDate(year: year, month: month, day: day)

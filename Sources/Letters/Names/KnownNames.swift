@@ -14,15 +14,28 @@ public struct KnownName: Sendable, Hashable {
 public enum KnownNames {
     /// All names, in the order in which people look for them.
     public static let all: [KnownName] = [
-        name("salutation", "обращение со знаком: «Уважаемая Мария Петровна!»", "the salutation with its mark"),
+        name(
+            "salutation",
+            "обращение со знаком: «Уважаемая Мария Петровна!»",
+            "the salutation with its mark"
+        ),
         optional("person.name", "имя из заявки", "the name as given"),
         name("person.email", "адрес из заявки", "the address as given"),
         optional("person.organization", "организация", "the organisation"),
         optional("person.position", "должность", "the post"),
         optional("person.region", "субъект РФ полностью", "the region in full"),
         optional("person.region_genitive", "субъект РФ в родительном падеже", "the region in the genitive"),
-        optional("registration.created", "когда пришла заявка, словами", "when the registration came, in words"),
-        optional("registration.*", "столбец строки registrations как есть", "a column of the row as it stands"),
+        optional("registration.number", "«№ 17»", "“No. 17”"),
+        optional(
+            "registration.created",
+            "когда пришла заявка, словами",
+            "when the registration came, in words"
+        ),
+        optional(
+            "registration.*",
+            "столбец строки registrations как есть",
+            "a column of the row as it stands"
+        ),
         optional("invitee.*", "столбец строки invitees как есть", "a column of the row as it stands"),
         optional("details.*", "поле из столбца details", "a field of the details column"),
         optional("facts.*", "поле из facts файла event.json5", "a field of facts in event.json5"),
@@ -30,14 +43,26 @@ public enum KnownNames {
         name("event.name", "название", "the event's name"),
         name("event.dates", "«28–29 ноября 2023 г.»", "“28–29 November 2023”"),
         name("event.first_day", "«вторник, 28 ноября»", "“Tuesday, 28 November”"),
-        name("event.starts", "день и час начала, или «время уточняется»", "day and hour, or “to be announced”"),
+        name(
+            "event.starts",
+            "день и час начала, или «время уточняется»",
+            "day and hour, or “to be announced”"
+        ),
         name("event.starts_date", "день начала", "the day it starts"),
         optional("event.starts_time", "час начала с поясом: «10:00 (МСК)»", "the hour with its zone"),
-        optional("event.starts_local", "начало по часам читателя, если они другие", "the start by the reader's clock"),
+        optional(
+            "event.starts_local",
+            "начало по часам читателя, если они другие",
+            "the start by the reader's clock"
+        ),
         name("event.ends", "день и час окончания", "day and hour of its end"),
         name("event.ends_date", "день окончания", "the day it ends"),
         optional("event.ends_time", "час окончания с поясом", "the hour of its end with the zone"),
-        optional("event.ends_local", "окончание по часам читателя, если они другие", "the end by the reader's clock"),
+        optional(
+            "event.ends_local",
+            "окончание по часам читателя, если они другие",
+            "the end by the reader's clock"
+        ),
         name("event.hours_known", "известны ли часы", "whether the hours are known"),
         name("event.venue", "место, или «место уточняется»", "the venue, or “to be announced”"),
         name("event.venue_known", "известно ли место", "whether the venue is known"),
@@ -45,8 +70,16 @@ public enum KnownNames {
         optional("event.url", "страница мероприятия", "the event's page"),
         optional("event.registration_closes", "до какого времени регистрация", "until when one may register"),
         optional("event.registration_closes_date", "последний день регистрации", "the last day to register"),
-        optional("event.registration_closes_time", "час окончания регистрации", "the hour registration closes"),
-        optional("event.registration_closes_local", "то же по часам читателя", "the same by the reader's clock"),
+        optional(
+            "event.registration_closes_time",
+            "час окончания регистрации",
+            "the hour registration closes"
+        ),
+        optional(
+            "event.registration_closes_local",
+            "то же по часам читателя",
+            "the same by the reader's clock"
+        ),
         name("event.registration_open", "открыта ли регистрация", "whether one may still register"),
         name("days.left", "сколько дней до начала", "whole days to the start"),
         name("days.word", "«день», «дня», «дней»", "“day” or “days”"),
@@ -54,9 +87,17 @@ public enum KnownNames {
         optional("sender.name", "имя отправителя", "the sender's name"),
         name("sender.address", "адрес отправителя", "the sender's address"),
         optional("sender.reply_to", "адрес для ответов", "the address for answers"),
-        optional("unsubscribe.url", "отписка одним щелчком; в массовых письмах", "one-click address; bulk mail"),
+        optional(
+            "unsubscribe.url",
+            "отписка одним щелчком; в массовых письмах",
+            "one-click address; bulk mail"
+        ),
         optional("unsubscribe.mailto", "отписка письмом; в массовых письмах", "mailto address; bulk mail"),
-        optional("calendar.attached", "есть ли вложение для календаря", "whether a calendar entry is attached"),
+        optional(
+            "calendar.attached",
+            "есть ли вложение для календаря",
+            "whether a calendar entry is attached"
+        ),
         optional("change.what", "что изменилось", "what has changed"),
         optional("change.old", "как было", "what it was"),
         optional("change.new", "как стало", "what it is now"),
@@ -74,7 +115,8 @@ public enum KnownNames {
 
     /// The columns of `registrations` and `invitees` that templates may use.
     public static let columns: [String] = [
-        "id", "event", "email", "name", "organization", "position", "region", "language", "time_zone", "status",
+        "id", "event", "email", "name", "organization", "position", "region", "language", "time_zone",
+        "status",
         "created_at", "updated_at",
     ]
 
@@ -88,6 +130,7 @@ public enum KnownNames {
             let root = known.path.dropLast()
             guard path.hasPrefix(root) else { continue }
             let isRow = root == "registration." || root == "invitee."
+            // A ready wording of its own, such as registration.created, was found above.
             if !isRow || columns.contains(String(path.dropFirst(root.count))) { return true }
         }
         return false

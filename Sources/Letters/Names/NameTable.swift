@@ -2,6 +2,7 @@ import Events
 import Foundation
 import Mail
 import Mustache
+import Regions
 
 /// Finds the values for a letter, and keeps those that many letters share.
 final class NameTable {
@@ -16,6 +17,7 @@ final class NameTable {
     private let languages: Set<String>
     private var shared: [SharedKey: Value] = [:]
     private var zones: [String: TimeZone] = [:]
+    private var regions: [String: Region?] = [:]
 
     /// A table for the letters of an event that is written about in `languages`.
     init(event: Event, languages: Set<String>) {
@@ -26,7 +28,13 @@ final class NameTable {
     /// What templates look names up in, the innermost last.
     func contexts(for order: Order, notification: Events.Notification, language: String) -> [Value] {
         let details = PersonNames.details(of: order.person)
-        var own = PersonNames(person: order.person, language: language, event: event).value(details: details)
+        let names = PersonNames(
+            person: order.person,
+            language: language,
+            event: event,
+            region: region(of: order.person)
+        )
+        var own = names.value(details: details)
         if notification.bulk {
             let unsubscribe = Unsubscription(order.unsubscribe, event: event)
             own["unsubscribe"] = unsubscribe.value
@@ -43,15 +51,31 @@ final class NameTable {
         let closes = event.registrationCloses?.latest(in: event.timeZone)
         let isOpen = order.date < (closes ?? event.starts.earliest(in: event.timeZone))
         let key = SharedKey(
-            language: language, zone: zone.identifier, day: zone.local(order.date).date.daysSince1970,
-            isOpen: isOpen)
+            language: language,
+            zone: zone.identifier,
+            day: zone.local(order.date).date.daysSince1970,
+            isOpen: isOpen
+        )
         if let known = shared[key] { return known }
         let made = EventNames(
-            event: event, language: language, reader: zone, now: order.date, languages: languages
+            event: event,
+            language: language,
+            reader: zone,
+            now: order.date,
+            languages: languages
         ).value
         if shared.count > 500 { shared.removeAll(keepingCapacity: true) }
         shared[key] = made
         return made
+    }
+
+    private func region(of person: Person) -> Region? {
+        guard let text = person.region else { return nil }
+        if let known = regions[text] { return known }
+        let region = Regions.find(text)
+        if regions.count > 2_000 { regions.removeAll(keepingCapacity: true) }
+        regions[text] = .some(region)
+        return region
     }
 
     private func zone(of person: Person) -> TimeZone {

@@ -9,17 +9,21 @@ struct PersonNames {
     let person: Person
     let language: String
     let event: Event
+    /// The subject that the row's region names.
+    let region: Region?
 
     /// `salutation`, `person`, `details`, and the row as `registration` or `invitee`.
     func value(details: Value) -> [String: Value] {
+        let name = person.name.map(Self.disarmed)
+        let organization = person.organization.map(Self.disarmed)
+        let position = person.position.map(Self.disarmed)
         var shown: [String: Value] = ["email": .string(person.email)]
-        add("name", person.name, to: &shown)
-        add("organization", person.organization, to: &shown)
-        add("position", person.position, to: &shown)
+        add("name", name, to: &shown)
+        add("organization", organization, to: &shown)
+        add("position", position, to: &shown)
         if let text = person.region?.trimmed, !text.isEmpty {
-            let region = Regions.find(text)
-            let name = language == "ru" ? region?.nameRu : region?.nameEn
-            shown["region"] = .string(name ?? text)
+            let full = language == "ru" ? region?.nameRu : region?.nameEn
+            shown["region"] = .string(full ?? text)
             // A text that names no subject cannot be declined.
             if let region {
                 shown["region_genitive"] = .string(language == "ru" ? region.genitiveRu : region.nameEn)
@@ -29,7 +33,7 @@ struct PersonNames {
             "salutation": .string(Salutation.line(name: person.name, details: details, language: language)),
             "person": .object(shown),
             "details": details,
-            person.kind.rawValue: row,
+            person.kind.rawValue: row(name, organization, position),
         ]
     }
 
@@ -42,34 +46,39 @@ struct PersonNames {
     }
 
     /// The columns as they stand; those that are NULL are absent.
-    private var row: Value {
+    private func row(_ name: String?, _ organization: String?, _ position: String?) -> Value {
         var columns: [String: Value] = [
             "id": .integer(Int(person.id)), "event": .string(event.id), "email": .string(person.email),
         ]
         let texts = [
-            ("name", person.name.map(Self.disarmed)), ("organization", person.organization.map(Self.disarmed)),
-            ("position", person.position.map(Self.disarmed)), ("region", person.region),
+            ("name", name), ("organization", organization), ("position", position), ("region", person.region),
             ("language", person.language), ("time_zone", person.timeZone), ("status", person.status),
             ("created_at", person.createdAt), ("updated_at", person.updatedAt),
         ]
-        for (name, text) in texts {
-            if let text { columns[name] = .string(text) }
+        for (column, text) in texts {
+            if let text { columns[column] = .string(text) }
         }
+        columns["number"] = .string(Sign.number(person.id, language: language))
         if let created = person.createdAt.flatMap(Self.instant) {
             columns["created"] = .string(
-                ClockWording.moment(created, in: event.timeZone, language: language))
+                ClockWording.moment(created, in: event.timeZone, language: language)
+            )
         }
         return .object(columns)
     }
 
     private func add(_ key: String, _ text: String?, to names: inout [String: Value]) {
         guard let text = text?.trimmed, !text.isEmpty else { return }
-        names[key] = .string(Self.disarmed(text))
+        names[key] = .string(text)
     }
 
     /// Text that a mail client would turn into a link by itself, so that a name cannot carry one: what makes it a
     /// link gets an invisible word joiner.
     static func disarmed(_ text: String) -> String {
+        // Most names hold nothing that a link is made with: then there is nothing to look for.
+        guard text.utf8.contains(where: { $0 == 0x2E || $0 == 0x2F || $0 == 0x3A || $0 == 0x40 }) else {
+            return text
+        }
         guard SuspiciousName.reason(in: text) != nil else { return text }
         let joiner = "\u{2060}"
         return text.replacing("://", with: ":\(joiner)//").replacing("@", with: "\(joiner)@")
@@ -78,10 +87,22 @@ struct PersonNames {
 
     /// An instant written as RFC 3339 in UTC (`2026-10-05T10:15:30.123Z`, a blank for the T let in).
     static func instant(_ text: String) -> Date? {
-        let numbers = text.split(whereSeparator: { !$0.isNumber }).prefix(6).map { Int($0) ?? -1 }
+        var numbers = [0]
+        for byte in text.utf8 {
+            if (0x30...0x39).contains(byte) {
+                guard numbers[numbers.count - 1] < 100_000 else { return nil }
+                numbers[numbers.count - 1] = numbers[numbers.count - 1] * 10 + Int(byte - 0x30)
+            } else {
+                numbers.append(0)
+            }
+            if numbers.count > 6 { break }
+        }
         guard numbers.count >= 5, let date = LocalDate(year: numbers[0], month: numbers[1], day: numbers[2]),
             let time = LocalTime(
-                hour: numbers[3], minute: numbers[4], second: numbers.count > 5 ? numbers[5] : 0)
+                hour: numbers[3],
+                minute: numbers[4],
+                second: numbers.count > 5 ? numbers[5] : 0
+            )
         else { return nil }
         let days = Double(date.daysSince1970)
         return Date(timeIntervalSince1970: days * 86_400 + Double(time.secondsSinceMidnight))

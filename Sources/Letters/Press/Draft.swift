@@ -31,7 +31,8 @@ struct Draft: Sendable {
             else {
                 faults.append(
                     "\(file):\(count):1: here a letter has lines such as “Subject: …”, then an empty line, then"
-                        + " its text; known are \(Self.headerNames.joined(separator: ", "))")
+                        + " its text; known are \(Self.headerNames.joined(separator: ", "))"
+                )
                 continue
             }
             guard headers[name] == nil else {
@@ -42,14 +43,20 @@ struct Draft: Sendable {
             let value = line[line.index(after: colon)...]
             let padding = String(repeating: " ", count: line.distance(from: line.startIndex, to: colon) + 1)
             headers[name] = Self.template(
-                String(repeating: "\n", count: count - 1) + padding + value, file, &faults)
+                String(repeating: "\n", count: count - 1) + padding + value,
+                file,
+                &faults
+            )
         }
         if headers["Subject"] == nil, faults.isEmpty {
             faults.append("\(file):1:1: the first lines lack a Subject")
         }
         let padding = String(repeating: "\n", count: count)
         let body = Self.template(
-            padding + lines.dropFirst(count).joined(separator: "\n") + "\n", file, &faults)
+            padding + lines.dropFirst(count).joined(separator: "\n") + "\n",
+            file,
+            &faults
+        )
         guard let body, let subject = headers["Subject"], faults.isEmpty else { throw LetterFaults(faults) }
         self.subject = subject
         self.body = body

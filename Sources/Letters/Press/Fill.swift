@@ -10,7 +10,7 @@ enum Fill {
             case .slot(let index, let use):
                 guard values.indices.contains(index) else { continue }
                 switch use {
-                case .text: appendEscaped(values[index], to: &out)
+                case .text, .shownAddress: appendEscaped(values[index], to: &out)
                 case .address: WebAddress.appendWhole(values[index], to: &out)
                 case .addressPart: WebAddress.appendPart(values[index], to: &out)
                 }
@@ -30,8 +30,10 @@ enum Fill {
             for segment in content {
                 switch segment {
                 case .literal(let bytes): buffer.append(contentsOf: bytes)
-                case .slot(let index, _):
-                    if values.indices.contains(index) { appendLine(values[index], to: &buffer) }
+                case .slot(let index, let use):
+                    guard values.indices.contains(index) else { continue }
+                    let value = values[index]
+                    appendLine(use == .shownAddress ? WebAddress.shown(value) : value, to: &buffer)
                 }
             }
             TextWrap.append(buffer, first: line.first, rest: line.rest, wraps: line.wraps, to: &out)
@@ -50,7 +52,8 @@ enum Fill {
                 switch scalar.value {
                 case 0x09...0x0D, 0x85, 0x2028, 0x2029: out.append(0x20)
                 case 0..<0x20, 0x7F..<0xA0: continue
-                case 0x202A...0x202E, 0x2066...0x2069: continue  // they would turn the rest of the line around
+                // These would turn the rest of the line around.
+                case 0x202A...0x202E, 0x2066...0x2069: continue
                 case 0xFDD0...0xFDEF: continue  // slots are written with these
                 default: out.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
                 }
@@ -74,7 +77,8 @@ enum Fill {
 
     private static func isMarkup(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"):
+            true
         default: false
         }
     }

@@ -11,11 +11,15 @@ struct LetterCalendar {
         self.event = event
         if let start = event.starts.time, let end = event.ends.time {
             let zone = CalendarZone(
-                event.timeZone, from: event.starts.earliest(in: event.timeZone),
-                to: event.ends.latest(in: event.timeZone))
+                event.timeZone,
+                from: event.starts.earliest(in: event.timeZone),
+                to: event.ends.latest(in: event.timeZone)
+            )
             span = .hours(
                 start: CivilTime(Self.civil(event.starts.date), hour: start.hour, minute: start.minute),
-                end: CivilTime(Self.civil(event.ends.date), hour: end.hour, minute: end.minute), zone: zone)
+                end: CivilTime(Self.civil(event.ends.date), hour: end.hour, minute: end.minute),
+                zone: zone
+            )
         } else {
             span = .days(first: Self.civil(event.starts.date), last: Self.civil(event.ends.date))
         }
@@ -23,16 +27,25 @@ struct LetterCalendar {
 
     /// The entry's bytes and its method; nil when the notification carries none.
     func entry(
-        for order: Order, method: CalendarMethod?, language: String, recipient: Address
+        for order: Order,
+        method: CalendarMethod?,
+        language: String,
+        recipient: Address
     ) -> (bytes: [UInt8], method: String)? {
         guard let method else { return nil }
         let attendee = Mailbox(name: order.person.name, address: recipient)
         let object = CalendarObject(
-            method: kind(method, attendee), uid: uid(method, order.person), sequence: order.sequence,
-            stamp: Int64(order.date.timeIntervalSince1970.rounded(.down)), span: span,
-            summary: event.name[language], location: event.venue?[language],
-            description: description(language), url: event.url,
-            organizer: Mailbox(name: event.sender.name?[language], address: event.sender.address))
+            method: kind(method, attendee),
+            uid: uid(method, order.person),
+            sequence: order.sequence,
+            stamp: Int64(order.date.timeIntervalSince1970.rounded(.down)),
+            span: span,
+            summary: event.name[language],
+            location: event.venue?[language],
+            description: description(language),
+            url: event.url,
+            organizer: Mailbox(name: event.sender.name?[language], address: event.sender.address)
+        )
         var bytes: [UInt8] = []
         object.serialize(into: &bytes)
         return (bytes, object.method.name)

@@ -23,7 +23,8 @@ final class LetterEnvelope {
             for name in notification.attachments {
                 guard let bytes = files.bytes["attachments/" + name] else {
                     faults.append(
-                        "\(files.shown("attachments/" + name)): is not there; “\(notification.name)” attaches it")
+                        "\(files.shown("attachments/" + name)): is not there; “\(notification.name)” attaches it"
+                    )
                     continue
                 }
                 let file = encoded[name] ?? Attachment(fileName: name, bytes: bytes)
@@ -37,8 +38,12 @@ final class LetterEnvelope {
 
     /// The whole message.
     func message(
-        _ sheet: Typesetter.Sheet, order: Order, notification: Events.Notification, language: String,
-        recipient: Address, pictures: [Attachment]
+        _ sheet: Typesetter.Sheet,
+        order: Order,
+        notification: Events.Notification,
+        language: String,
+        recipient: Address,
+        pictures: [Attachment]
     ) -> Message {
         var headers = shared(language)
         headers.append(.to(Mailbox(name: Self.displayName(order.person.name), address: recipient)))
@@ -52,10 +57,18 @@ final class LetterEnvelope {
         }
         if notification.bulk { headers += bulk(order, language: language) }
         let entry = calendar.entry(
-            for: order, method: notification.calendar, language: language, recipient: recipient)
+            for: order,
+            method: notification.calendar,
+            language: language,
+            recipient: recipient
+        )
         let body = BodyPart.letter(
-            text: sheet.text, html: sheet.html, images: pictures, calendar: entry,
-            attachments: attachments[notification.name] ?? [])
+            text: sheet.text,
+            html: sheet.html,
+            images: pictures,
+            calendar: entry,
+            attachments: attachments[notification.name] ?? []
+        )
         return Message(headers: headers, body: body, seed: order.messageID)
     }
 
@@ -75,7 +88,10 @@ final class LetterEnvelope {
         var fields: [HeaderField] = [
             .precedenceBulk,
             .listID(
-                phrase: event.sender.name?[language], label: event.id, domain: event.sender.address.asciiDomain),
+                phrase: event.sender.name?[language],
+                label: event.id,
+                domain: event.sender.address.asciiDomain
+            ),
         ]
         let list = HeaderField.listUnsubscribe(https: unsubscribe.url, mailto: unsubscribe.mailto)
         if let list { fields.append(list) }

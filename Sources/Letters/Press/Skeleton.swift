@@ -28,7 +28,8 @@ final class SkeletonCache {
 
     /// The skeleton of a draft with slots, made the first time.
     func draft<E: Error>(
-        _ key: SlottedKey, _ make: (_ number: Int) throws(E) -> DraftSkeleton
+        _ key: SlottedKey,
+        _ make: (_ number: Int) throws(E) -> DraftSkeleton
     ) throws(E) -> DraftSkeleton {
         if let known = drafts[key] { return known }
         count += 1
@@ -40,7 +41,8 @@ final class SkeletonCache {
 
     /// The page of a layout with slots, made the first time.
     func page<E: Error>(
-        _ key: SlottedKey, _ make: () throws(E) -> PageSkeleton
+        _ key: SlottedKey,
+        _ make: () throws(E) -> PageSkeleton
     ) throws(E) -> PageSkeleton {
         if let known = pages[key] { return known }
         let made = try make()

@@ -42,10 +42,12 @@ final class Typesetter {
             "body": .string(Self.bodyMark), "footer": .string(body.footer.isEmpty ? "" : Self.footerMark),
         ]
         let isWholePage = body.body.isWholePage
-        let frame = try isWholePage
+        let frame =
+            try isWholePage
             ? Array(Self.bodyMark.utf8)
             : slots(wardrobe.layout, contexts + [frameValues], partials, &values)
-        let page = try cache.page(SlottedKey(owner: "\(body.number)", bytes: frame)) { () throws(LetterError) in
+        let page = try cache.page(SlottedKey(owner: "\(body.number)", bytes: frame)) {
+            () throws(LetterError) in
             try self.page(frame, body)
         }
         var sheet = Sheet(subject: subject, html: [], text: [], pictures: page.pictures)
@@ -58,7 +60,9 @@ final class Typesetter {
 
     /// A header line: one line, blanks at its ends cut.
     private func line(
-        _ template: Template, _ contexts: [Value], _ partials: Partials
+        _ template: Template,
+        _ contexts: [Value],
+        _ partials: Partials
     ) throws(LetterError) -> String {
         var out: [UInt8] = []
         try rendered { () throws(MustacheError) in
@@ -73,7 +77,10 @@ final class Typesetter {
 
     /// The draft with slots, and what replaces its Markdown, parted by zero bytes.
     private func slotted(
-        _ draft: Draft, _ contexts: [Value], _ partials: Partials, _ values: inout [String]
+        _ draft: Draft,
+        _ contexts: [Value],
+        _ partials: Partials,
+        _ values: inout [String]
     ) throws(LetterError) -> SlottedKey {
         var bytes: [UInt8] = []
         // What both replacements replace need not be rendered, nor lack anything.
@@ -89,7 +96,10 @@ final class Typesetter {
 
     /// A template with slots in place of values; equal values share a slot.
     private func slots(
-        _ template: Template, _ contexts: [Value], _ partials: Partials, _ values: inout [String]
+        _ template: Template,
+        _ contexts: [Value],
+        _ partials: Partials,
+        _ values: inout [String]
     ) throws(LetterError) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(8_192)
@@ -109,7 +119,9 @@ final class Typesetter {
         do { try render() } catch {
             guard let name = error.missingName else { throw LetterError(.template, error.description) }
             throw LetterError(
-                .missingName, "\(error.name):\(error.line):\(error.column): “\(name)” is not known for this letter")
+                .missingName,
+                "\(error.name):\(error.line):\(error.column): “\(name)” is not known for this letter"
+            )
         }
     }
 
@@ -123,9 +135,11 @@ final class Typesetter {
         let replacesHTML = draft.html != nil && parts.count > 1
         let replacesText = draft.text != nil && parts.count > 2
         return DraftSkeleton(
-            number: number, body: replacesHTML ? Array(parts[1]) : html.out,
+            number: number,
+            body: replacesHTML ? Array(parts[1]) : html.out,
             footer: replacesHTML ? [] : footer.out,
-            text: replacesText ? TextWriter.verbatim(Array(parts[2])) : TextWriter.lines(of: structure))
+            text: replacesText ? TextWriter.verbatim(Array(parts[2])) : TextWriter.lines(of: structure)
+        )
     }
 
     private func page(_ frame: [UInt8], _ draft: DraftSkeleton) throws(LetterError) -> PageSkeleton {

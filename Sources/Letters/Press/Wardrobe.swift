@@ -40,7 +40,9 @@ struct Wardrobe: Sendable {
         for (name, template, file) in replacements {
             guard drafts[name.name]?[name.language] != nil else {
                 if faults.isEmpty {
-                    faults.append("\(file):1:1: there is no \(name.name).\(name.language).md, which names the Subject")
+                    faults.append(
+                        "\(file):1:1: there is no \(name.name).\(name.language).md, which names the Subject"
+                    )
                 }
                 continue
             }
@@ -54,7 +56,9 @@ struct Wardrobe: Sendable {
         var layout: Template?
         do {
             layout = try Template(
-                files.text("layout.html") ?? BuiltInLayout.source, name: files.shown("layout.html"))
+                files.text("layout.html") ?? BuiltInLayout.source,
+                name: files.shown("layout.html")
+            )
         } catch { faults.append(error.description) }
         guard let layout, faults.isEmpty else { throw LetterFaults(faults) }
         self.layout = layout

@@ -12,7 +12,10 @@ struct LetterCheckTests {
         var files = TemplateFiles.embedded().bytes
         for (path, text) in more { files[path] = Array(text.utf8) }
         return LetterCheck.findings(
-            event: try event ?? Sample.event(), files: TemplateFiles(files, folder: "meeting"), date: date)
+            event: try event ?? Sample.event(),
+            files: TemplateFiles(files, folder: "meeting"),
+            date: date
+        )
     }
 
     @Test("the sample event has no faults, with hours and without")
@@ -68,11 +71,22 @@ struct LetterCheckTests {
     func layout() throws {
         #expect(
             try findings(["layout.html": "<img src=\"https://example.org/x.png\">{{{body}}}"])
-                .contains { $0.isFault && $0.description.contains("from elsewhere") })
-        #expect(try findings(["layout.html": "<p>{{subject}}</p>"]).contains { $0.isFault && $0.description.contains("{{{body}}}") })
+                .contains { $0.isFault && $0.description.contains("from elsewhere") }
+        )
+        #expect(
+            try findings(["layout.html": "<p>{{subject}}</p>"]).contains {
+                $0.isFault && $0.description.contains("{{{body}}}")
+            }
+        )
         let large = String(repeating: "<p>слово</p>", count: 10_000) + "{{{body}}}"
-        #expect(try findings(["layout.html": large]).contains { $0.isFault && $0.description.contains("clipped") })
-        #expect(try findings(["layout.html": "<img src=\"cid:no.png\">{{{body}}}"]).contains { $0.isFault && $0.description.contains("no.png") })
+        #expect(
+            try findings(["layout.html": large]).contains { $0.isFault && $0.description.contains("clipped") }
+        )
+        #expect(
+            try findings(["layout.html": "<img src=\"cid:no.png\">{{{body}}}"]).contains {
+                $0.isFault && $0.description.contains("no.png")
+            }
+        )
     }
 
     @Test("templates without a notification and notifications without a template are told")
@@ -80,7 +94,9 @@ struct LetterCheckTests {
         let orphan = try findings(["templates/orphan.ru.md": "Subject: x\n\ny"])
         #expect(orphan.contains { !$0.isFault && $0.description.contains("orphan") })
         let event = try Sample.event { $0.replacing("name: \"waitlist\"", with: "name: \"queue\"") }
-        #expect(try findings([:], event: event).contains { $0.isFault && $0.description.contains("queue.ru.md") })
+        #expect(
+            try findings([:], event: event).contains { $0.isFault && $0.description.contains("queue.ru.md") }
+        )
     }
 
     @Test("the names in the table are known, and each is really given or said to be optional")
@@ -89,7 +105,9 @@ struct LetterCheckTests {
         for known in KnownNames.all where !known.isOptional {
             #expect(KnownNames.contains(known.path))
             let probe = try Sample.press(
-                Sample.eventWithHours(), ["templates/confirmation.ru.md": "Subject: x\n\n{{\(known.path)}}"])
+                Sample.eventWithHours(),
+                ["templates/confirmation.ru.md": "Subject: x\n\n{{\(known.path)}}"]
+            )
             #expect(throws: Never.self) { try probe.preview(Sample.order("confirmation")) }
         }
         #expect(press.languages(of: "confirmation") == ["en", "ru"])

@@ -18,7 +18,8 @@ struct ClockWordingTests {
             ("Europe/Simferopol", "МСК", "Moscow time (UTC+3)"), ("Europe/Berlin", "UTC+1", "UTC+1"),
             ("Asia/Kolkata", "UTC+5:30", "UTC+5:30"), ("UTC", "UTC", "UTC"),
             ("America/New_York", "UTC−5", "UTC−5"), ("Asia/Srednekolymsk", "МСК+8 (UTC+11)", "UTC+11"),
-        ])
+        ]
+    )
     func names(_ identifier: String, _ russian: String, _ english: String) throws {
         let zone = try zone(identifier)
         #expect(ZoneWording.name(of: zone, at: instant, language: "ru") == russian)
@@ -29,10 +30,13 @@ struct ClockWordingTests {
     func hours() throws {
         #expect(ClockWording.time(instant, in: try zone("Europe/Moscow"), language: "ru") == "10:00 (МСК)")
         #expect(
-            ClockWording.time(instant, in: try zone("Asia/Novosibirsk"), language: "ru") == "14:00 (МСК+4, UTC+7)")
+            ClockWording.time(instant, in: try zone("Asia/Novosibirsk"), language: "ru")
+                == "14:00 (МСК+4, UTC+7)"
+        )
         #expect(
             ClockWording.moment(instant, in: try zone("Europe/Moscow"), language: "en")
-                == "28 November 2026, 10:00 (Moscow time, UTC+3)")
+                == "28 November 2026, 10:00 (Moscow time, UTC+3)"
+        )
     }
 
     @Test("the reader's clock is named only where it shows something else")
@@ -50,7 +54,11 @@ struct ClockWordingTests {
     func otherDay() throws {
         let late = Sample.date("2026-11-28T20:59:00Z")
         let local = ClockWording.local(
-            late, event: try zone("Europe/Moscow"), reader: try zone("Asia/Kamchatka"), language: "ru")
+            late,
+            event: try zone("Europe/Moscow"),
+            reader: try zone("Asia/Kamchatka"),
+            language: "ru"
+        )
         #expect(local == "29 ноября, 08:59 (МСК+9, UTC+12)")
     }
 }

@@ -27,7 +27,8 @@ struct SalutationTests {
             ("Алиева Лейла Гасан-кызы", "Уважаемая Лейла Гасан-кызы!"),
             ("Сапаров Нурлан Ерланулы", "Уважаемый Нурлан Ерланулы!"),
             ("Иванова Мария Петровна, директор", "Уважаемая Мария Петровна!"),
-        ])
+        ]
+    )
     func known(_ name: String, _ expected: String) {
         #expect(line(name) == expected)
     }
@@ -36,9 +37,11 @@ struct SalutationTests {
         "where anything is in doubt the neutral form serves",
         arguments: [
             nil, "", "   ", "Иванова", "Вера Абрамович", "Иванова М. П.", "Иванова М.П.", "Ким Ир Сен",
-            "Иванов Пётр Симеонов", "Ли Мария -", "Джон Смит", "Вера Мария Абрамович", "Анна", "Отдел культуры",
+            "Иванов Пётр Симеонов", "Ли Мария -", "Джон Смит", "Вера Мария Абрамович", "Анна",
+            "Отдел культуры",
             "Иванова Мария П.", "Саша Абрамович", "Библиотека имени Ивана Петровича",
-        ] as [String?])
+        ] as [String?]
+    )
     func neutral(_ name: String?) {
         #expect(line(name) == "Уважаемые коллеги!")
     }
@@ -54,7 +57,9 @@ struct SalutationTests {
 
     @Test("fields of their own are used before the whole name")
     func fields() {
-        #expect(line("Смит", ["given_name": "Мария", "patronymic": "Петровна"]) == "Уважаемая Мария Петровна!")
+        #expect(
+            line("Смит", ["given_name": "Мария", "patronymic": "Петровна"]) == "Уважаемая Мария Петровна!"
+        )
         #expect(line("Иванова Мария Петровна", ["Отчество": "Петровна"]) == "Уважаемая Мария Петровна!")
         #expect(line("Иванова Мария", ["patronymic": "Петровна"]) == "Уважаемые коллеги!")
         #expect(line("Иванова Мария Петровна", ["patronymic": "-"]) == "Уважаемые коллеги!")
@@ -62,9 +67,14 @@ struct SalutationTests {
 
     @Test("a salutation given outright overrides everything, and gets its mark")
     func override() {
-        #expect(line("Иванова Мария Петровна", ["salutation": "Уважаемый господин Министр"]) == "Уважаемый господин Министр!")
+        #expect(
+            line("Иванова Мария Петровна", ["salutation": "Уважаемый господин Министр"])
+                == "Уважаемый господин Министр!"
+        )
         #expect(line(nil, ["salutation": "Дорогие друзья!"]) == "Дорогие друзья!")
-        #expect(line(nil, ["salutation": ["ru": "Коллеги", "en": "Dear Director"]], "en") == "Dear Director,")
+        #expect(
+            line(nil, ["salutation": ["ru": "Коллеги", "en": "Dear Director"]], "en") == "Dear Director,"
+        )
         #expect(line(nil, ["salutation": "  "]) == "Уважаемые коллеги!")
     }
 

@@ -11,14 +11,21 @@ struct LayoutTests {
         for notification in press.event.notifications {
             for language in ["ru", "en"] {
                 let order = SamplePerson.full.order(
-                    for: notification, of: press.event, language: language, date: Sample.date("2023-10-16T05:00:00Z"))
+                    for: notification,
+                    of: press.event,
+                    language: language,
+                    date: Sample.date("2023-10-16T05:00:00Z")
+                )
                 let html = try press.preview(order).html
                 #expect(html.utf8.count < 80_000)
                 #expect(html.contains("<html lang=\"\(language)\""))
                 for mark in ["<link", "<script", "src=\"http", "url(http", "@import", "<img"] {
                     #expect(!html.contains(mark), "\(notification.name) \(mark)")
                 }
-                #expect(html.components(separatedBy: "<table").count == html.components(separatedBy: "</table>").count)
+                #expect(
+                    html.components(separatedBy: "<table").count
+                        == html.components(separatedBy: "</table>").count
+                )
             }
         }
     }
@@ -45,7 +52,8 @@ struct LayoutTests {
     func pictures() throws {
         let press = try Sample.press(
             draft: "Subject: x\n\n![герб](crest.png)",
-            ["layout/crest.png": "PNG", "layout.html": "<img src=\"cid:crest.png\" alt=\"\">{{{body}}}"])
+            ["layout/crest.png": "PNG", "layout.html": "<img src=\"cid:crest.png\" alt=\"\">{{{body}}}"]
+        )
         var out: [UInt8] = []
         _ = try press.compose(Sample.order(), into: &out)
         let message = String(decoding: out, as: UTF8.self)

@@ -13,12 +13,18 @@ struct HTMLWriterTests {
 
     /// The HTML without its styles and attributes of layout.
     private func bare(_ source: String) -> String {
-        html(source).replacing(#/ (style|class|cellpadding|cellspacing|border|width|valign|align)="[^"]*"/#, with: "")
+        html(source).replacing(
+            #/ (style|class|cellpadding|cellspacing|border|width|valign|align)="[^"]*"/#,
+            with: ""
+        )
     }
 
     @Test("paragraphs, emphasis, ends of line")
     func inline() {
-        #expect(bare("a **b** *c* `d`\\\ne\nf") == "<p>a <strong>b</strong> <em>c</em> <code>d</code><br>\ne\nf</p>\n")
+        #expect(
+            bare("a **b** *c* `d`\\\ne\nf")
+                == "<p>a <strong>b</strong> <em>c</em> <code>d</code><br>\ne\nf</p>\n"
+        )
     }
 
     @Test("lists, headings, quotes, code and rules")
@@ -42,7 +48,8 @@ struct HTMLWriterTests {
         #expect(
             bare("**Когда:** завтра\n**Где:** в *зале*")
                 == "<table>\n<tr><th scope=\"row\">Когда</th><td>завтра</td></tr>\n"
-                + "<tr><th scope=\"row\">Где</th><td>в <em>зале</em></td></tr>\n</table>\n")
+                + "<tr><th scope=\"row\">Где</th><td>в <em>зале</em></td></tr>\n</table>\n"
+        )
         #expect(bare("**Важно:** приходите").hasPrefix("<p>"))
         #expect(bare("**a:** b\nдальше\n**c:** d").contains("<td>b\nдальше</td>"))
         #expect(bare("начало\n**a:** b\n**c:** d").hasPrefix("<p>"))
@@ -51,21 +58,27 @@ struct HTMLWriterTests {
     @Test("the one link that is a paragraph of its own is a button, two are links")
     func button() {
         #expect(html("a\n\n[b](https://example.org/)").contains("class=\"button\""))
-        #expect(!html("[a](https://example.org/1)\n\n[b](https://example.org/2)").contains("class=\"button\""))
+        #expect(
+            !html("[a](https://example.org/1)\n\n[b](https://example.org/2)").contains("class=\"button\"")
+        )
         #expect(!html("see [b](https://example.org/)").contains("class=\"button\""))
     }
 
     @Test("only the web, mailboxes and telephones are linked to")
     func links() {
         #expect(bare("[a](mailto:a@example.org) b") == "<p><a href=\"mailto:a@example.org\">a</a> b</p>\n")
-        for url in ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "file:///etc/passwd", "//example.org"] {
+        for url in [
+            "javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "file:///etc/passwd", "//example.org",
+        ] {
             #expect(bare("[a](\(url)) b") == "<p>a b</p>\n", "\(url)")
         }
     }
 
     @Test("pictures come with the letter or not at all")
     func pictures() {
-        #expect(html("![герб](crest.png)", pictures: ["crest.png"]).contains("src=\"cid:crest.png\" alt=\"герб\""))
+        #expect(
+            html("![герб](crest.png)", pictures: ["crest.png"]).contains("src=\"cid:crest.png\" alt=\"герб\"")
+        )
         #expect(bare("![герб](https://example.org/x.png)") == "<p>герб</p>\n")
         #expect(bare("![герб](nothing.png)") == "<p>герб</p>\n")
     }

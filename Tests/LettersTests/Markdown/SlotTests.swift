@@ -16,7 +16,8 @@ struct SlotTests {
         #expect(
             segments == [
                 .literal(Array("a".utf8)), .slot(0, .text), .literal(Array("b".utf8)), .slot(123, .text),
-            ])
+            ]
+        )
         var out: [UInt8] = []
         Fill.html(Slot.segments(of: Array("<p>\(slot(0))</p>".utf8)), ["<b> & \"'"], into: &out)
         #expect(String(decoding: out, as: UTF8.self) == "<p>&lt;b&gt; &amp; &quot;&#39;</p>")
@@ -31,7 +32,8 @@ struct SlotTests {
                     .text(slot(0) + ". "), .strong([.text(slot(1))]), .text(slot(2) + " "),
                     .emphasis([.text(slot(3))]),
                 ])
-            ])
+            ]
+        )
     }
 
     @Test("a slot that no value is for, and half a slot, are harmless")

@@ -35,7 +35,10 @@ struct TextWriterTests {
     @Test("lists keep their marks, their lines hang, and what follows does not")
     func lists() {
         let long = String(repeating: "слово ", count: 20)
-        let lines = text("- \(long)\n- b\n  - c\n\nd").split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text("- \(long)\n- b\n  - c\n\nd").split(
+            separator: "\n",
+            omittingEmptySubsequences: false
+        )
         #expect(lines[0].hasPrefix("- слово") && lines[1].hasPrefix("  слово"))
         #expect(lines.suffix(5) == ["- b", "", "  - c", "", "d", ""].suffix(5))
         #expect(text("9. a\n10. b") == "9. a\n10. b\n")
@@ -59,7 +62,9 @@ struct TextWriterTests {
         let source = String(repeating: "Ежегодное совещание 会議 e\u{301}e\u{301} ", count: 40)
         for line in text(source).split(separator: "\n") {
             var columns = 0
-            for scalar in line.unicodeScalars where scalar != "\u{301}" { columns += scalar.value > 0x2E80 ? 2 : 1 }
+            for scalar in line.unicodeScalars where scalar != "\u{301}" {
+                columns += scalar.value > 0x2E80 ? 2 : 1
+            }
             #expect(columns <= 76 && columns > 60 || line == text(source).split(separator: "\n").last)
         }
     }

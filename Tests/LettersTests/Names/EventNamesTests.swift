@@ -8,11 +8,17 @@ import Testing
 @Suite("Names of the event")
 struct EventNamesTests {
     private func names(
-        _ event: Event, _ language: String = "ru", zone: String = "Europe/Moscow", at: String = "2023-11-21T03:00:00Z"
+        _ event: Event,
+        _ language: String = "ru",
+        zone: String = "Europe/Moscow",
+        at: String = "2023-11-21T03:00:00Z"
     ) throws -> Value {
         EventNames(
-            event: event, language: language, reader: try #require(TimeZone(identifier: zone)),
-            now: Sample.date(at), languages: ["ru", "en"]
+            event: event,
+            language: language,
+            reader: try #require(TimeZone(identifier: zone)),
+            now: Sample.date(at),
+            languages: ["ru", "en"]
         ).value
     }
 
@@ -24,7 +30,10 @@ struct EventNamesTests {
         #expect(names[path: "event.starts_local"] == nil)
         #expect(names[path: "event.hours_known"] == false)
         #expect(names[path: "event.dates"] == "28–29 ноября 2023\u{A0}г.")
-        #expect(try self.names(Sample.event(), "en")[path: "event.starts"] == "28 November 2023 (time to be announced)")
+        #expect(
+            try self.names(Sample.event(), "en")[path: "event.starts"]
+                == "28 November 2023 (time to be announced)"
+        )
     }
 
     @Test("known hours are said with their zone, and by the reader's clock where it differs")
@@ -58,7 +67,8 @@ struct EventNamesTests {
             ("2023-11-26T21:30:00Z", "Europe/Moscow", 1, "день", "остался"),
             ("2023-11-26T20:30:00Z", "Asia/Kamchatka", 1, "день", "остался"),
             ("2023-12-26T20:30:00Z", "Europe/Moscow", 0, "дней", "осталось"),
-        ])
+        ]
+    )
     func days(_ at: String, _ zone: String, _ left: Int, _ word: String, _ verb: String) throws {
         let days = try names(Sample.event(), zone: zone, at: at)["days"]
         #expect(days == ["left": .integer(left), "word": .string(word), "verb": .string(verb)])
@@ -71,7 +81,8 @@ struct EventNamesTests {
         #expect(try names(event, at: "2023-11-20T15:01:00Z")[path: "event.registration_open"] == false)
         #expect(
             try names(event, zone: "Asia/Kamchatka")[path: "event.registration_closes_local"]
-                == "21 ноября, 03:00 (МСК+9, UTC+12)")
+                == "21 ноября, 03:00 (МСК+9, UTC+12)"
+        )
     }
 
     @Test("facts are taken in the reader's language, at any depth, lists too")
@@ -95,7 +106,11 @@ struct EventNamesTests {
         #expect(names[path: "facts.letter.number"] == "606-01.1-39@-НП")
         #expect(names[path: "facts.letter.number_text"] == nil)
         let fact = FactValue(
-            language: "ru", fallback: "ru", zone: try #require(TimeZone(identifier: "Europe/Moscow")), languages: [])
+            language: "ru",
+            fallback: "ru",
+            zone: try #require(TimeZone(identifier: "Europe/Moscow")),
+            languages: []
+        )
         #expect(fact.wording(of: "2026-11-28T09:05") == "28 ноября 2026\u{A0}г., 09:05 (МСК)")
         for text in ["2023-13-01", "2023-02-30", "20-10-2023", "2023-10-10T25:00", "2023-10-10Tx", "", "T"] {
             #expect(fact.wording(of: text) == nil, "\(text)")

@@ -1,17 +1,25 @@
 import Foundation
 import Mustache
+import Regions
 import Testing
 
 @testable import Letters
 
 @Suite("Names of the person")
 struct PersonNamesTests {
-    private func names(_ change: (inout Person) -> Void = { _ in }, _ language: String = "ru") throws -> Value {
+    private func names(_ change: (inout Person) -> Void = { _ in }, _ language: String = "ru") throws -> Value
+    {
         var person = Sample.maria
         change(&person)
         let event = try Sample.event()
         let details = PersonNames.details(of: person)
-        return .object(PersonNames(person: person, language: language, event: event).value(details: details))
+        let names = PersonNames(
+            person: person,
+            language: language,
+            event: event,
+            region: person.region.flatMap(Regions.find)
+        )
+        return .object(names.value(details: details))
     }
 
     @Test("the region is named in full, in the nominative and the genitive, in the reader's language")
@@ -62,7 +70,9 @@ struct PersonNamesTests {
         let names = try names { $0.name = "https://spam.example.com/x" }
         #expect(names[path: "person.name"] != "https://spam.example.com/x")
         guard case .string(let shown)? = names[path: "registration.name"] else { return }
-        #expect(!shown.contains("://") && shown.replacing("\u{2060}", with: "") == "https://spam.example.com/x")
+        #expect(
+            !shown.contains("://") && shown.replacing("\u{2060}", with: "") == "https://spam.example.com/x"
+        )
         #expect(PersonNames.disarmed("ГБУК «ЦБС» им. И.О. Фамилия") == "ГБУК «ЦБС» им. И.О. Фамилия")
     }
 
@@ -85,12 +95,22 @@ struct PersonNamesTests {
 
     @Test("one change and several are found under both names")
     func changes() {
-        let one = ChangeNames.completed(["change": ["what": "Зал", "old": "А", "new": .null]], language: "ru")
+        let one = ChangeNames.completed(
+            ["change": ["what": "Зал", "old": "А", "new": .null]],
+            language: "ru"
+        )
         #expect(one[path: "change.items"] == [["what": "Зал", "old": "А", "new": "не указано"]])
         #expect(one[path: "change.new"] == "не указано")
         let two = ChangeNames.completed(
-            ["change": ["items": [["what": "Зал", "old": "А", "new": "Б"], ["what": "День", "old": "1", "new": "2"]]]],
-            language: "ru")
+            [
+                "change": [
+                    "items": [
+                        ["what": "Зал", "old": "А", "new": "Б"], ["what": "День", "old": "1", "new": "2"],
+                    ]
+                ]
+            ],
+            language: "ru"
+        )
         #expect(two[path: "change.what"] == "Зал; День")
         #expect(two[path: "change.new"] == "Б; 2")
         #expect(ChangeNames.completed(.null, language: "ru") == .null)

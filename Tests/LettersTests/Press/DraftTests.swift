@@ -27,8 +27,12 @@ struct DraftTests {
     @Test("an unknown or repeated header line is a fault with its line")
     func badHeaders() {
         #expect(faults("Subject: x\nSubjekt: y\n\nbody").first?.hasPrefix("a.ru.md:2:1:") == true)
-        #expect(faults("Subject: x\nSubject: y\n\nbody") == ["a.ru.md:2:1: Subject stands here a second time"])
-        #expect(faults("Subject: x\nText without an empty line before\n").first?.hasPrefix("a.ru.md:2:1:") == true)
+        #expect(
+            faults("Subject: x\nSubject: y\n\nbody") == ["a.ru.md:2:1: Subject stands here a second time"]
+        )
+        #expect(
+            faults("Subject: x\nText without an empty line before\n").first?.hasPrefix("a.ru.md:2:1:") == true
+        )
     }
 
     @Test("errors of Mustache name the line and the column of the file")
@@ -37,11 +41,16 @@ struct DraftTests {
         #expect(faults("Subject: x\n\nbody\n{{/y}}\n").first?.hasPrefix("a.ru.md:4:1:") == true)
     }
 
-    @Test("names of template files are taken apart", arguments: [
-        ("templates/reminder-day.ru.md", "reminder-day ru md"), ("templates/a.en.html", "a en html"),
-        ("templates/a.en.txt", "a en txt"), ("templates/_sig.ru.md", "_sig ru md"), ("templates/a.md", ""),
-        ("templates/a.ru.md.bak", ""), ("templates/.ru.md", ""), ("templates/README", ""), ("templates/_a.ru.txt", ""),
-    ])
+    @Test(
+        "names of template files are taken apart",
+        arguments: [
+            ("templates/reminder-day.ru.md", "reminder-day ru md"), ("templates/a.en.html", "a en html"),
+            ("templates/a.en.txt", "a en txt"), ("templates/_sig.ru.md", "_sig ru md"),
+            ("templates/a.md", ""),
+            ("templates/a.ru.md.bak", ""), ("templates/.ru.md", ""), ("templates/README", ""),
+            ("templates/_a.ru.txt", ""),
+        ]
+    )
     func fileNames(_ path: String, _ expected: String) {
         let name = TemplateName(path: path)
         let shown = name.map { "\($0.isPartial ? "_" : "")\($0.name) \($0.language) \($0.kind)" }

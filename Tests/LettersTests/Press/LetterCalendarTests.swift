@@ -8,12 +8,19 @@ import Testing
 struct LetterCalendarTests {
     /// The lines of the entry, unfolded.
     private func lines(
-        _ event: Event, _ method: CalendarMethod, sequence: Int = 0, person: Person = Sample.maria
+        _ event: Event,
+        _ method: CalendarMethod,
+        sequence: Int = 0,
+        person: Person = Sample.maria
     ) throws -> [String] {
         var order = Sample.order("confirmation", person)
         order.sequence = sequence
         let entry = LetterCalendar(event: event).entry(
-            for: order, method: method, language: "ru", recipient: try .init(person.email))
+            for: order,
+            method: method,
+            language: "ru",
+            recipient: try .init(person.email)
+        )
         let bytes = try #require(entry).bytes
         return String(decoding: bytes, as: UTF8.self).replacing("\r\n ", with: "").split(separator: "\r\n")
             .map(String.init)
@@ -58,7 +65,11 @@ struct LetterCalendarTests {
     func none() throws {
         let calendar = LetterCalendar(event: try Sample.event())
         let entry = calendar.entry(
-            for: Sample.order(), method: nil, language: "ru", recipient: try .init("a@example.org"))
+            for: Sample.order(),
+            method: nil,
+            language: "ru",
+            recipient: try .init("a@example.org")
+        )
         #expect(entry == nil)
     }
 }

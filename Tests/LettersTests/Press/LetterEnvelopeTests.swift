@@ -24,7 +24,9 @@ struct LetterEnvelopeTests {
             "Reply-To: secretary@example.org", "Message-ID: <17.1@example.org>", "MIME-Version: 1.0",
             "Date: Mon, 16 Oct 2023 08:00:01 +0300",
         ] { #expect(head.contains(line), "\(line)") }
-        for name in ["List-", "Precedence", "References", "In-Reply-To", "Bcc"] { #expect(!head.contains(name)) }
+        for name in ["List-", "Precedence", "References", "In-Reply-To", "Bcc"] {
+            #expect(!head.contains(name))
+        }
     }
 
     @Test("bulk mail says how to get off the list: by mailto, and by one click only where an endpoint is")
@@ -32,9 +34,15 @@ struct LetterEnvelopeTests {
         let plain = try head("invitation")
         #expect(plain.contains("Precedence: bulk"))
         #expect(plain.contains("<annual-meeting.example.org>"))
-        #expect(plain.contains("List-Unsubscribe: <mailto:secretary@example.org?subject=unsubscribe%20annual-meeting>"))
+        #expect(
+            plain.contains(
+                "List-Unsubscribe: <mailto:secretary@example.org?subject=unsubscribe%20annual-meeting>"
+            )
+        )
         #expect(!plain.contains("List-Unsubscribe-Post"))
-        let oneClick = try head("invitation") { $0.unsubscribe = .init(url: "https://mail.example.org/u/abc") }
+        let oneClick = try head("invitation") {
+            $0.unsubscribe = .init(url: "https://mail.example.org/u/abc")
+        }
         #expect(oneClick.contains("List-Unsubscribe: <https://mail.example.org/u/abc>, <mailto:"))
         #expect(oneClick.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"))
         let insecure = try head("invitation") { $0.unsubscribe = .init(url: "http://mail.example.org/u/abc") }

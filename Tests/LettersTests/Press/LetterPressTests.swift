@@ -112,7 +112,10 @@ struct LetterPressTests {
     @Test("faults of all templates are told together, each with its file and line")
     func faults() {
         do {
-            _ = try Sample.press(draft: "Subject: a\n\n{{#open}}\n", ["templates/other.ru.md": "\nno subject"])
+            _ = try Sample.press(
+                draft: "Subject: a\n\n{{#open}}\n",
+                ["templates/other.ru.md": "\nno subject"]
+            )
             Issue.record("no faults")
         } catch let faults as LetterFaults {
             #expect(faults.all.count == 2)

@@ -34,14 +34,19 @@ struct TypesetterTests {
 
     @Test("nothing that a registrant types becomes markup, a link, a picture or a header")
     func inert() throws {
-        let press = try Sample.press(draft: "Subject: {{person.name}}\n\n{{person.name}} **{{person.name}}** [a](https://example.org/{{person.name}})\n")
+        let press = try Sample.press(
+            draft:
+                "Subject: {{person.name}}\n\n{{person.name}} **{{person.name}}** [a](https://example.org/{{person.name}})\n"
+        )
         var random = Words(seed: 7)
         for _ in 0..<100 {
             var person = Sample.maria
             person.name = "Имя" + random.nasty()
             let preview = try press.preview(Sample.order("letter", person))
             let page = preview.html
-            #expect(!page.contains("<script") && !page.contains("<img") && !page.contains("href=\"javascript"))
+            #expect(
+                !page.contains("<script") && !page.contains("<img") && !page.contains("href=\"javascript")
+            )
             #expect(page.components(separatedBy: "<a ").count == 2, "\(person.name ?? "")")
             #expect(page.components(separatedBy: "<strong>").count == 2)
             #expect(!preview.subject.contains { $0.isNewline })
@@ -80,7 +85,8 @@ struct TypesetterTests {
             [
                 "templates/letter.ru.html": "<p id=\"own\">{{person.organization}}</p>",
                 "templates/letter.ru.txt": "Свой   текст\r\n  {{person.organization}}\n",
-            ])
+            ]
+        )
         let preview = try press.preview(Sample.order())
         #expect(preview.html.contains("<p id=\"own\">ГБУК «Областная научная библиотека»</p>"))
         #expect(preview.html.contains("max-width:600px"))
@@ -94,14 +100,19 @@ struct TypesetterTests {
         let press = try Sample.press(draft: "Subject: x\n\ny", ["templates/letter.ru.html": page])
         #expect(
             try press.preview(Sample.order()).html
-                == "<!DOCTYPE html><html><body>Уважаемая Мария Петровна!</body></html>")
+                == "<!DOCTYPE html><html><body>Уважаемая Мария Петровна!</body></html>"
+        )
     }
 
     @Test("a layout of the event's own is filled with the letter, its subject and what letters know")
     func ownLayout() throws {
         let press = try Sample.press(
             draft: "Subject: Тема & дело\nPreheader: Сначала\n\nТекст\n\n---\n\nПочему",
-            ["layout.html": "<html lang=\"{{language}}\"><title>{{subject}}</title>{{preheader}}|{{{body}}}|{{{footer}}}|{{event.name}}"])
+            [
+                "layout.html":
+                    "<html lang=\"{{language}}\"><title>{{subject}}</title>{{preheader}}|{{{body}}}|{{{footer}}}|{{event.name}}"
+            ]
+        )
         let html = try press.preview(Sample.order()).html
         #expect(html.hasPrefix("<html lang=\"ru\"><title>Тема &amp; дело</title>Сначала|<p "))
         #expect(html.contains(">Почему</p>"))
@@ -111,7 +122,9 @@ struct TypesetterTests {
     @Test("partials come from files that begin with a low line")
     func partials() throws {
         let press = try Sample.press(
-            draft: "Subject: x\n\n{{>signature}}", ["templates/_signature.ru.md": "С уважением,\\\n{{sender.name}}"])
+            draft: "Subject: x\n\n{{>signature}}",
+            ["templates/_signature.ru.md": "С уважением,\\\n{{sender.name}}"]
+        )
         #expect(try press.preview(Sample.order()).text == "С уважением,\nБиблиотека\n")
     }
 }
@@ -123,18 +136,23 @@ struct Words {
     init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
     mutating func maybe() -> String? {
-        Bool.random(using: &generator) ? some(of: ["Иванова", "Мария", "«ЦБС»", "a<b", "&", "x.y", "№ 5", "—", "😀", "e\u{301}"]) : nil
+        Bool.random(using: &generator)
+            ? some(of: ["Иванова", "Мария", "«ЦБС»", "a<b", "&", "x.y", "№ 5", "—", "😀", "e\u{301}"]) : nil
     }
 
     mutating func nasty() -> String {
         some(of: [
-            "<script>", "</a>", "[x](javascript:1)", "![i](http://h/i.png)", "**", "`", "\r\nBcc: a@b", "\"", "'", "\\",
-            "<http://evil.example>", "&lt;", "{{x}}", "# ", "\n\n", "](", "\u{202E}", "_", "~", "|", "Иван", "\u{0}",
+            "<script>", "</a>", "[x](javascript:1)", "![i](http://h/i.png)", "**", "`", "\r\nBcc: a@b", "\"",
+            "'", "\\",
+            "<http://evil.example>", "&lt;", "{{x}}", "# ", "\n\n", "](", "\u{202E}", "_", "~", "|", "Иван",
+            "\u{0}",
         ])
     }
 
     private mutating func some(of words: [String]) -> String {
-        (0..<Int.random(in: 1...6, using: &generator)).compactMap { _ in words.randomElement(using: &generator) }
-            .joined(separator: Bool.random(using: &generator) ? " " : "")
+        (0..<Int.random(in: 1...6, using: &generator)).compactMap { _ in
+            words.randomElement(using: &generator)
+        }
+        .joined(separator: Bool.random(using: &generator) ? " " : "")
     }
 }
