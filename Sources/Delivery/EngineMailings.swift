@@ -61,15 +61,7 @@ extension Engine {
             there = try store.places(of: planner.audience, event: event.id)
             places[key] = there
         }
-        guard let span = planner.span(of: there) else { return }
-        let plan = MailingPlan(
-            event: event.id,
-            notification: notification.name,
-            lane: planner.lane,
-            due: span.first,
-            expires: span.lateUntil,
-            approvers: notification.approval ? notification.approvers : 0
-        )
+        guard let span = planner.span(of: there), let plan = planner.plan(for: there) else { return }
         guard let mailing = try store.plan(plan, now: now), !mailing.state.isFinal else { return }
         if mailing.frozenAt == nil {
             try open(mailing, &planner, span: span, isEmpty: there.isEmpty, now: now)
@@ -181,7 +173,7 @@ extension Engine {
         var copies: [NewMessage] = []
         for proof in planner.notification.proofs {
             guard var copy = planner.message(for: sample, world: world) else { continue }
-            copy.personKey = "proof:" + proof.key
+            copy.personKey = MailingPlanner.proofPrefix + proof.key
             copy.email = proof.wire
             copy.domain = proof.asciiDomain
             copy.lane = .prompted

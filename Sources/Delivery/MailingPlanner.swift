@@ -20,6 +20,9 @@ struct MailingPlanner {
 
     private var known: [Place: Due?] = [:]
 
+    /// Begins the identity of a copy that goes to a named address beforehand: it is nobody of the audience.
+    static let proofPrefix = "proof:"
+
     private struct Place: Hashable {
         var timeZone: String?
         var region: String?
@@ -75,6 +78,36 @@ struct MailingPlanner {
             let lateUntil = all.map(\.lateUntil).max()
         else { return nil }
         return (first, last, lateUntil)
+    }
+
+    /// What the rules say about the mailing now; nil when the fact it counts from is not known.
+    mutating func plan(for places: [AudiencePlace]) -> MailingPlan? {
+        span(of: places).map { span in
+            MailingPlan(
+                event: event.id,
+                notification: notification.name,
+                lane: lane,
+                due: span.first,
+                expires: span.lateUntil,
+                approvers: notification.approval ? notification.approvers : 0
+            )
+        }
+    }
+
+    /// The last moment at which anyone asked about so far may still get it.
+    var lastLateUntil: Int64 { known.values.compactMap { $0?.lateUntil }.max() ?? .max }
+
+    /// That moment if timed letters may go there then, else when the recipient's window opens next.
+    func opening(from moment: Int64, zone: TimeZone, region: String?) -> Int64 {
+        let at = Date(timeIntervalSince1970: Double(moment) / 1000)
+        let opening = Schedule.opening(
+            from: at,
+            window: event.window,
+            zone: zone,
+            calendar: calendar,
+            region: region
+        )
+        return opening > at ? Self.milliseconds(opening) : moment
     }
 
     /// The earliest moment at which anyone on Earth could be due: before it nothing needs to be asked.

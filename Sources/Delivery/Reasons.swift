@@ -32,6 +32,14 @@ enum Reasons {
         ru: "уже зарегистрировались",
         en: "has registered meanwhile"
     )
+    static let registeredLate = Wording(
+        ru: "регистрация после срока этого письма",
+        en: "registered after its time"
+    )
+    static let sameAddress = Wording(
+        ru: "повторная регистрация того же адреса",
+        en: "registered a second time with this address"
+    )
     static let noLongerInAudience = Wording(
         ru: "больше не в числе получателей",
         en: "no longer in the audience"
@@ -40,6 +48,10 @@ enum Reasons {
         ru: "адрес в списке запрета",
         en: "the address is on the suppression list"
     )
+
+    static func status(_ status: String) -> Wording {
+        Wording(ru: "состояние регистрации: \(status)", en: "the registration is \(status)")
+    }
 
     static func mistyped(suggestion: String) -> Wording {
         Wording(

@@ -30,10 +30,12 @@ public struct Mailing: Sendable, Hashable {
     public let data: String?
     /// When its audience was frozen.
     public let frozenAt: Int64?
+    /// When its state, or its time, last changed.
+    public let updated: Int64
 
     static let columns = """
         id, event, notification, lane, due_at, expires_at, state, reason, audience, approvers, wave, resume_at, data,
-        frozen_at
+        frozen_at, updated_at
         """
 
     init(row: Row) {
@@ -51,6 +53,7 @@ public struct Mailing: Sendable, Hashable {
         resumeAt = row.optionalInt64(11)
         data = row.optionalText(12)
         frozenAt = row.optionalInt64(13)
+        updated = row.int64(14)
     }
 }
 

@@ -6,6 +6,8 @@ public struct LateStart: Sendable, Hashable {
     public var notBefore: Int64 = 0
     /// The new end of messages that an early deadline would catch; the later of the two counts.
     public var expires: Int64 = 0
+    /// No new end lies behind this moment: a letter before a fact is of no use after it.
+    public var latest = Int64.max
     /// Every message moves by so many milliseconds, so that waves keep their distance from each other.
     public var shift: Int64 = 0
 
@@ -21,6 +23,13 @@ public struct MailingChange: Sendable, Hashable {
     public let to: MailingState
     /// How many messages changed their state with it.
     public let messages: Int
+
+    /// A change.
+    public init(from: MailingState, to: MailingState, messages: Int) {
+        self.from = from
+        self.to = to
+        self.messages = messages
+    }
 }
 
 extension Store {
@@ -164,14 +173,15 @@ extension Store {
         try connection.run(
             """
             UPDATE messages SET due_at = due_at + ?1, ready_at = max(ready_at + ?1, ?2),
-                expires_at = max(expires_at + ?1, ?3), updated_at = ?4
+                expires_at = max(expires_at, min(max(expires_at + ?1, ?3), ?6)), updated_at = ?4
             WHERE mailing_id = ?5 AND state IN ('queued', 'deferred')
             """,
             start.shift,
             start.notBefore,
             start.expires,
             now,
-            mailing.id
+            mailing.id,
+            start.latest
         )
     }
 }

@@ -1,0 +1,207 @@
+import Events
+import Foundation
+import Letters
+import Mail
+import SQLite
+public import Store
+
+/// Where an administrator looks at a mailing, approves it, stops it and lets it go on.
+public struct MailingDesk {
+    let installation: Installation
+    let store: Store
+
+    /// A desk for these events and this database, which must be open for writing.
+    public init(installation: Installation, store: Store) {
+        self.installation = installation
+        self.store = store
+    }
+
+    /// How a mailing stands after a person's approval.
+    public struct Approval: Sendable, Hashable {
+        /// How many people must still approve.
+        public let missing: Int
+        /// Who has approved.
+        public let names: [String]
+        /// Whether this person had approved before, so that nothing changed.
+        public let isRepeated: Bool
+        /// The state of the mailing now.
+        public let state: MailingState
+    }
+
+    /// Notes a person's approval; with the last one that is needed the mailing goes, when its time has come.
+    ///
+    /// Given late, it gives the mailing its time back: waves keep their distance, the undo window begins now, and each
+    /// letter may be as late as `lateBy` allows from now on, though never later than the fact that it is counted to.
+    /// - Parameters:
+    ///   - event: the event's name.
+    ///   - name: the notification's name.
+    ///   - actor: who approves.
+    ///   - now: milliseconds since 1970 UTC.
+    public func approve(
+        event: String,
+        notification name: String,
+        actor: String,
+        now: Int64
+    ) throws(MailingDeskError) -> Approval {
+        let (event, notification) = try find(event, name)
+        guard notification.approval else { throw .needsNoApproval(notification.name) }
+        let mailing = try planned(event, notification, now: now)
+        do {
+            let before = try store.approvals(mailing: mailing.id)
+            let start = lateStart(mailing, notification, event, since: mailing.due, now: now)
+            let missing = try store.approve(mailing: mailing.id, actor: actor, start: start, now: now)
+            guard let missing else { throw MailingDeskError.notWaiting(mailing.state) }
+            let names = try store.approvals(mailing: mailing.id)
+            return Approval(
+                missing: missing,
+                names: names,
+                isRepeated: names.count == before.count,
+                state: try store.mailing(id: mailing.id)?.state ?? mailing.state
+            )
+        } catch { throw MailingDeskError(error) }
+    }
+
+    /// Acts on a mailing as a whole.
+    ///
+    /// - Returns: what changed; nil when the act is not about the mailing as a whole as it stands now, but about single
+    ///   messages of it (or of a prompted notification).
+    public func act(
+        _ act: Act,
+        event: String,
+        notification name: String,
+        actor: String,
+        reason: String?,
+        now: Int64
+    ) throws(MailingDeskError) -> MailingChange? {
+        let (event, notification) = try find(event, name, timed: false)
+        guard notification.isTimed, act != .retry else { return nil }
+        let mailing = try planned(event, notification, now: now)
+        do {
+            switch act {
+            case .hold:
+                return try store.hold(mailing: mailing.id, actor: actor, reason: reason, now: now)
+            case .release:
+                if mailing.state == .awaitingApproval {
+                    throw MailingDeskError.awaitsApproval(event.id, name)
+                }
+                let start = lateStart(mailing, notification, event, since: mailing.updated, now: now)
+                return try store.release(
+                    mailing: mailing.id,
+                    actor: actor,
+                    reason: reason,
+                    start: start,
+                    now: now
+                )
+            case .cancel:
+                let count = try store.cancel(mailing: mailing.id, actor: actor, reason: reason, now: now)
+                return count.map { MailingChange(from: mailing.state, to: .cancelled, messages: $0) }
+            case .retry: return nil
+            }
+        } catch { throw MailingDeskError(error) }
+    }
+
+    /// The notification of an event, by their names.
+    func find(
+        _ event: String,
+        _ name: String,
+        timed: Bool = true
+    ) throws(MailingDeskError) -> (Event, Events.Notification) {
+        guard let kit = installation.events[event] else {
+            throw .unknownEvent(event, known: installation.events.keys.sorted())
+        }
+        guard let notification = kit.event.notification(named: name) else {
+            throw .unknownNotification(name, event: event, known: kit.event.notifications.map(\.name))
+        }
+        guard notification.isTimed || !timed else { throw .isPrompted(name) }
+        return (kit.event, notification)
+    }
+
+    /// The mailing as the rules plan it now: also one that the daemon has not looked at yet.
+    private func planned(
+        _ event: Event,
+        _ notification: Events.Notification,
+        now: Int64
+    ) throws(MailingDeskError) -> Mailing {
+        var planner = MailingPlanner(
+            event: event,
+            notification: notification,
+            calendar: installation.calendar
+        )
+        do {
+            let places = try store.places(of: planner.audience, event: event.id)
+            guard let plan = planner.plan(for: places) else {
+                throw MailingDeskError.hasNoTime(notification.name)
+            }
+            guard let mailing = try store.plan(plan, now: now) else {
+                throw MailingDeskError.hasNoTime(notification.name)
+            }
+            return mailing
+        } catch { throw MailingDeskError(error) }
+    }
+
+    private func lateStart(
+        _ mailing: Mailing,
+        _ notification: Events.Notification,
+        _ event: Event,
+        since: Int64,
+        now: Int64
+    ) -> LateStart {
+        var start = LateStart()
+        start.notBefore = now + Int64(notification.undo.seconds) * 1000
+        start.expires = now + Int64(notification.lateBy.seconds) * 1000
+        if !notification.waves.isEmpty { start.shift = max(0, now - since) }
+        if case .relative(let relative) = notification.trigger, relative.side == .before,
+            let fact = event.moment(of: relative.fact)?.latest(in: event.timeZone)
+        {
+            start.latest = MailingPlanner.milliseconds(fact)
+        }
+        return start
+    }
+}
+
+/// Why an administrator's wish about a mailing cannot be met.
+public enum MailingDeskError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// No event has this name.
+    case unknownEvent(String, known: [String])
+    /// The event has no such notification.
+    case unknownNotification(String, event: String, known: [String])
+    /// A prompted notification is no mailing.
+    case isPrompted(String)
+    /// Its rules say nothing of approval.
+    case needsNoApproval(String)
+    /// Nothing waits for approval in this state.
+    case notWaiting(MailingState)
+    /// It waits for approval, which a release is not.
+    case awaitsApproval(String, String)
+    /// The fact that it is counted from is not known.
+    case hasNoTime(String)
+    /// The letter cannot be made.
+    case letter(String)
+    /// The database says no.
+    case database(String)
+
+    /// What it is already, or a trouble with the database.
+    init(_ error: any Error) { self = error as? MailingDeskError ?? .database("\(error)") }
+
+    /// A sentence that says what is wrong and what to do.
+    public var description: String {
+        switch self {
+        case .unknownEvent(let name, let known):
+            "there is no event “\(name)”" + Self.list(known, none: "; no event is configured")
+        case .unknownNotification(let name, let event, let known):
+            "the event \(event) has no notification “\(name)”" + Self.list(known, none: "")
+        case .isPrompted(let name): "\(name) goes to each person as prompted: it is no mailing to be approved"
+        case .needsNoApproval(let name): "\(name) needs no approval: its rules do not say approval: true"
+        case .notWaiting(let state): "the mailing is \(state.rawValue): it does not wait for approval"
+        case .awaitsApproval(let event, let name):
+            "the mailing waits for approval: vestnik approve \(event) \(name)"
+        case .hasNoTime(let name): "when \(name) goes is not known: the fact it is counted from is missing"
+        case .letter(let problem): problem
+        case .database(let problem): problem
+        }
+    }
+
+    private static func list(_ known: [String], none: String) -> String {
+        known.isEmpty ? none : "; there is \(known.joined(separator: ", "))"
+    }
+}

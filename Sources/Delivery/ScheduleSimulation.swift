@@ -1,0 +1,257 @@
+import Events
+import Foundation
+import Letters
+import Mail
+public import SQLite
+public import Store
+
+/// What will go when, by the planner that the engine itself asks. Only reads: nothing is planned, nothing sent.
+///
+/// People are taken as their rows are now. For a moment other than now it is supposed that the daemon runs in between,
+/// that every letter is accepted, and that nobody approves, stops or releases anything.
+public struct ScheduleSimulation {
+    private let installation: Installation
+    private let store: Store
+    private let now: Int64
+    private let at: Int64
+    private let language: String
+
+    /// A simulation of how things stand at `at`, seen from `now`: milliseconds since 1970 UTC.
+    public init(installation: Installation, store: Store, now: Int64, at: Int64) {
+        self.installation = installation
+        self.store = store
+        self.now = now
+        self.at = at
+        language = installation.configuration.language.rawValue
+    }
+
+    /// All timed notifications of an event, or of every event, in the order of their time.
+    public func run(event: String? = nil) throws(SQLiteError) -> [ScheduledMailing] {
+        var mailings: [ScheduledMailing] = []
+        for (name, kit) in installation.events.sorted(by: { $0.key < $1.key })
+        where event == nil || event == name {
+            let everyone = try store.people(event: name) { _ in true }
+            for notification in kit.event.notifications where notification.isTimed {
+                mailings.append(try mailing(notification, kit.event, everyone))
+            }
+        }
+        return mailings.enumerated().sorted {
+            ($0.element.firstAt ?? .max, $0.offset) < ($1.element.firstAt ?? .max, $1.offset)
+        }.map(\.element)
+    }
+
+    /// One timed notification; nil when the event has none of that name.
+    public func run(event: String, notification name: String) throws(SQLiteError) -> ScheduledMailing? {
+        guard let event = installation.events[event]?.event,
+            let notification = event.notification(named: name),
+            notification.isTimed
+        else { return nil }
+        return try mailing(notification, event, try store.people(event: event.id) { _ in true })
+    }
+
+    private func mailing(
+        _ notification: Events.Notification,
+        _ event: Event,
+        _ everyone: [PersonRow]
+    ) throws(SQLiteError) -> ScheduledMailing {
+        let known = try store.mailing(event.id, notification.name)
+        var result = ScheduledMailing(
+            event: event.id,
+            notification: notification.name,
+            state: known?.state ?? .scheduled,
+            reason: known?.reason,
+            audience: known?.audience ?? 0,
+            zone: event.timeZone
+        )
+        var planner = MailingPlanner(
+            event: event,
+            notification: notification,
+            calendar: installation.calendar
+        )
+        if let known, known.frozenAt != nil {
+            try follow(known, planner, &result)
+        } else {
+            try foresee(known, &planner, everyone, &result)
+        }
+        result.recipients.sort { ($0.at, $0.email) < ($1.at, $1.email) }
+        if let first = result.recipients.first { result.firstAt = first.at }
+        if let last = result.recipients.last { result.lastAt = last.at }
+        result.state = state(result, known, notification, lateUntil: planner.lastLateUntil)
+        return result
+    }
+
+    // MARK: an audience that is not known yet
+
+    private func foresee(
+        _ known: Mailing?,
+        _ planner: inout MailingPlanner,
+        _ everyone: [PersonRow],
+        _ result: inout ScheduledMailing
+    ) throws(SQLiteError) {
+        guard let span = planner.span(of: try store.places(of: planner.audience, event: planner.event.id))
+        else {
+            return
+        }
+        result.firstAt = span.first
+        result.lastAt = span.last
+        let world = try world(at: max(min(now, at), span.first))
+        var chosen: Set<Int64> = []
+        var rows: [PersonRow] = []
+        try store.people(planner.audience, event: planner.event.id) { row throws(SQLiteError) in
+            chosen.insert(row.id)
+            rows.append(row)
+            return true
+        }
+        let sizes =
+            planner.notification.waves.isEmpty ? [] : planner.notification.waveSizes(of: rows.count)
+        var waves = WaveCounter(sizes: sizes)
+        for row in rows {
+            guard let message = planner.message(for: present(row), wave: Int64(waves.wave), world: world)
+            else {
+                let late = Reasons.registeredLate.text(in: language)
+                result.leftOut.append(.init(email: row.email, reason: late, isOfAudience: false))
+                continue
+            }
+            waves.next()
+            result.audience += 1
+            try place(message, planner, &result)
+        }
+        let kind: PersonRow.Kind =
+            planner.notification.audience?.isOfInvitees == false ? .registration : .invitee
+        for row in everyone where row.kind == kind && !chosen.contains(row.id) {
+            result.leftOut.append(
+                .init(email: row.email, reason: exclusion(row, planner), isOfAudience: false)
+            )
+        }
+    }
+
+    /// The row as it would be known at the moment that is simulated.
+    private func present(_ row: PersonRow) -> PersonRow {
+        guard let created = row.createdAt.flatMap(MailingPlanner.instant), created > at else { return row }
+        var row = row
+        row.createdAt = Timestamp.text(at)
+        return row
+    }
+
+    private func place(
+        _ message: NewMessage,
+        _ planner: MailingPlanner,
+        _ result: inout ScheduledMailing
+    ) throws(SQLiteError) {
+        var reason = message.state == .queued ? nil : message.reason ?? message.state.rawValue
+        if reason == nil, try store.isSuppressed(message.personKey, lane: message.lane) {
+            reason = Reasons.suppressed.text(in: language)
+        }
+        add(
+            email: message.email,
+            name: message.name,
+            timeZone: message.timeZone,
+            region: message.region,
+            due: message.due,
+            expires: message.expires,
+            reason: reason,
+            planner,
+            &result
+        )
+    }
+
+    /// Why a row is not of the audience at all.
+    private func exclusion(_ row: PersonRow, _ planner: MailingPlanner) -> String {
+        guard row.kind == .registration, let status = row.status else {
+            return Reasons.answered.text(in: language)
+        }
+        let isWanted = planner.notification.audience?.statuses.contains(status) == true
+        return (isWanted ? Reasons.sameAddress : Reasons.status(status)).text(in: language)
+    }
+
+    // MARK: an audience that is frozen
+
+    private func follow(
+        _ mailing: Mailing,
+        _ planner: MailingPlanner,
+        _ result: inout ScheduledMailing
+    ) throws(SQLiteError) {
+        var filter = LogFilter()
+        filter.event = mailing.event
+        filter.notification = mailing.notification
+        result.firstAt = mailing.due
+        try store.messages(filter) { message throws(SQLiteError) in
+            guard !message.personKey.hasPrefix(MailingPlanner.proofPrefix) else { return true }
+            let isWaiting: Bool =
+                switch message.state {
+                case .queued, .deferred, .sending: true
+                case .held: message.reason == Store.awaitsApproval
+                default: false
+                }
+            add(
+                email: message.email,
+                name: message.name,
+                timeZone: message.timeZone,
+                region: message.region,
+                due: message.sent ?? message.nextAttempt ?? message.due,
+                expires: isWaiting ? message.expires : nil,
+                reason: isWaiting || message.state == .sent
+                    ? nil : message.reason ?? message.reply ?? message.state.rawValue,
+                planner,
+                &result
+            )
+            return true
+        }
+    }
+
+    private func add(
+        email: String,
+        name: String?,
+        timeZone own: String?,
+        region: String?,
+        due: Int64,
+        expires: Int64?,
+        reason: String?,
+        _ planner: MailingPlanner,
+        _ result: inout ScheduledMailing
+    ) {
+        let zone = Schedule.zone(own: own, region: region, event: planner.event)
+        let goes = expires == nil ? due : planner.opening(from: due, zone: zone, region: region)
+        var reason = reason
+        if reason == nil, let expires, goes > expires { reason = Reasons.missed.text(in: language) }
+        if let reason {
+            result.leftOut.append(.init(email: email, reason: reason, isOfAudience: true))
+        } else {
+            result.recipients.append(.init(email: email, name: name, timeZone: zone.identifier, at: goes))
+        }
+    }
+
+    // MARK: its state
+
+    private func state(
+        _ result: ScheduledMailing,
+        _ known: Mailing?,
+        _ notification: Events.Notification,
+        lateUntil: Int64
+    ) -> MailingState {
+        let isOver = (result.lastAt ?? .max) <= at
+        guard known?.frozenAt == nil else {
+            return result.state == .running && isOver && at > now ? .finished : result.state
+        }
+        guard result.state == .scheduled || result.state == .missed, let first = result.firstAt else {
+            return result.state
+        }
+        if lateUntil < min(now, at) { return .missed }
+        if first > at || result.audience == 0 { return lateUntil < at ? .missed : .scheduled }
+        let given = known.map { (try? store.approvals(mailing: $0.id).count) ?? 0 } ?? 0
+        if notification.approval, given < notification.approvers { return .awaitingApproval }
+        if let cap = notification.cap, result.audience > cap { return .paused }
+        return isOver ? .finished : .running
+    }
+
+    private func world(at moment: Int64) throws(SQLiteError) -> PromptPlanner.World {
+        var world = PromptPlanner.World(
+            now: moment,
+            giveUpAfter: installation.configuration.retry.giveUpAfter.inMilliseconds,
+            messageID: { _, _, _, _ in "" }
+        )
+        world.language = language
+        world.restoredAt = Int64(try store.meta("restored_at") ?? "") ?? 0
+        return world
+    }
+}
