@@ -4,6 +4,7 @@
 enum Patronymic {
     /// The gender of «Петровна», «Ильич», «Гасан оглы», «Ерланкызы»; nil for anything else, initials included.
     static func gender(of text: some StringProtocol) -> Gender? {
+        guard mayEndAsOne(text) else { return nil }
         let words = text.lowercased().split {
             $0 == " " || $0 == "\u{A0}" || $0 == "-" || $0 == "‑" || $0 == "–"
         }
@@ -25,9 +26,18 @@ enum Patronymic {
 
     /// Whether the word is a Turkic particle that belongs to the word before it.
     static func isParticle(_ word: some StringProtocol) -> Bool {
+        guard word.utf8.count <= 8 else { return false }
         let folded = word.lowercased()
         return masculineParticles.contains(folded) || feminineParticles.contains(folded)
     }
+
+    /// Whether the last letter is that of any ending, small or capital; asked first, since most words fail here.
+    private static func mayEndAsOne(_ text: some StringProtocol) -> Bool {
+        guard let last = text.last else { return false }
+        return lastLetters.contains(last)
+    }
+
+    private static let lastLetters: Set<Character> = ["ч", "а", "ы", "у", "и", "Ч", "А", "Ы", "У", "И"]
 
     private static func hasStem(_ word: some StringProtocol, before ending: String) -> Bool {
         word.hasSuffix(ending) && word.count >= ending.count + 2

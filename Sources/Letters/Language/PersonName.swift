@@ -46,7 +46,7 @@ struct PersonName: Sendable, Hashable {
             return nil
         }
         // «Вера Мария Абрамович»: a woman's name before a man's ending is not a patronymic.
-        if explicit == nil, gender == .masculine, GivenNames.soundFeminine(given.lowercased()) { return nil }
+        if explicit == nil, gender == .masculine, GivenNames.soundFeminine(given) { return nil }
         self.gender = gender
         address = Self.capitalized(given) + " " + Self.capitalized(patronymic)
     }
@@ -97,9 +97,10 @@ enum GivenNames {
     /// Whether a lower-case given name is a man's beyond doubt.
     static func areMasculine(_ name: String) -> Bool { masculine.contains(name) }
 
-    /// Whether a lower-case name ends as women's names do and is none of the men's names that do so too.
+    /// Whether a name ends as women's names do and is none of the men's names that do so too.
     static func soundFeminine(_ name: String) -> Bool {
-        (name.hasSuffix("а") || name.hasSuffix("я")) && !masculineInA.contains(name)
+        guard let last = name.last, ["а", "я", "А", "Я"].contains(last) else { return false }
+        return !masculineInA.contains(name.lowercased())
     }
 
     private static let masculineInA: Set<String> = [

@@ -10,19 +10,30 @@ enum ZoneWording {
     ///
     /// Zones outside Russia go by UTC alone.
     static func name(of zone: TimeZone, at instant: Date, language: String) -> String {
-        let seconds = zone.secondsFromGMT(for: instant)
-        let utc = offset(seconds, from: "UTC")
-        guard isRussian(zone) else { return utc }
-        let beyondMoscow = seconds - moscow.secondsFromGMT(for: instant)
-        if language == "ru" {
-            return beyondMoscow == 0 ? "МСК" : "\(offset(beyondMoscow, from: "МСК")) (\(utc))"
-        }
-        return beyondMoscow == 0 ? "Moscow time (\(utc))" : utc
+        let parts = parts(of: zone, at: instant, language: language)
+        return parts.utc.map { "\(parts.name) (\($0))" } ?? parts.name
     }
 
     /// The same for use inside brackets: «МСК+4, UTC+7».
     static func inner(of zone: TimeZone, at instant: Date, language: String) -> String {
-        name(of: zone, at: instant, language: language).replacing(" (", with: ", ").replacing(")", with: "")
+        let parts = parts(of: zone, at: instant, language: language)
+        return parts.utc.map { "\(parts.name), \($0)" } ?? parts.name
+    }
+
+    /// The name, and the distance from UTC where that helps.
+    private static func parts(
+        of zone: TimeZone,
+        at instant: Date,
+        language: String
+    ) -> (name: String, utc: String?) {
+        let seconds = zone.secondsFromGMT(for: instant)
+        let utc = offset(seconds, from: "UTC")
+        guard russian.contains(zone.identifier) else { return (utc, nil) }
+        let beyondMoscow = seconds - moscow.secondsFromGMT(for: instant)
+        if language == "ru" {
+            return beyondMoscow == 0 ? ("МСК", nil) : (offset(beyondMoscow, from: "МСК"), utc)
+        }
+        return beyondMoscow == 0 ? ("Moscow time", utc) : (utc, nil)
     }
 
     /// `UTC+5:30`, `МСК+4`, `МСК−1`; the bare base when there is no difference.
@@ -37,10 +48,6 @@ enum ZoneWording {
     /// `07` for 7.
     static func twoDigits(_ number: Int) -> String {
         number < 10 ? "0\(number)" : "\(number)"
-    }
-
-    private static func isRussian(_ zone: TimeZone) -> Bool {
-        russian.contains(zone.identifier)
     }
 
     private static let moscow =

@@ -27,13 +27,13 @@ enum BuiltInLayout {
         .line{border-color:#3a444f!important}
         .ink a,.quiet a{color:#8fbff0!important}
         .button{background:#2f6ea8!important}
-        .button a{color:#ffffff!important}
+        .button a{background-color:#2f6ea8!important;color:#ffffff!important}
         }
         </style>
         </head>
         <body class="page" style="margin:0;padding:0;background:#eef1f4">
         {{#preheader}}
-        <div style="display:none;max-height:0;overflow:hidden;mso-hide:all;font-size:1px;line-height:1px">\
+        <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">\
         {{preheader}}&#847;&zwnj;&nbsp;&#847;&zwnj;&nbsp;&#847;&zwnj;&nbsp;&#847;&zwnj;&nbsp;&#847;&zwnj;&nbsp;</div>
         {{/preheader}}
         <table class="page" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \

@@ -89,7 +89,11 @@ struct HTMLWriter {
             "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:8px 0 24px\">"
         )
         raw("<tr><td class=\"button\" bgcolor=\"#1f4e79\" style=\"border-radius:4px;padding:12px 28px\">")
-        writeLink(url, text, style: "color:#ffffff;text-decoration:none;font-weight:bold")
+        writeLink(
+            url,
+            text,
+            style: "background-color:#1f4e79;color:#ffffff;text-decoration:none;font-weight:bold"
+        )
         raw("</td></tr></table>\n")
     }
 
