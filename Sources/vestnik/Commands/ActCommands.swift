@@ -1,3 +1,4 @@
+import Delivery
 import SQLite
 import Settings
 import Store
@@ -76,6 +77,7 @@ struct ActRun {
         guard !ids.isEmpty || !filter.isEmpty else {
             throw UsageError("no message is named", hint: "give ids, or filters such as --event or --state")
         }
+        if let mailing = try actOnMailing(ids, filter) { return mailing }
         if !ids.isEmpty { filter.ids = ids }
         if act == .retry, ids.isEmpty, filter.states.isEmpty {
             filter.states = act.sources.filter { $0 != .suppressed && $0 != .cancelled }
@@ -96,6 +98,37 @@ struct ActRun {
             now: session.now
         )
         return try tell(done, of: ids, store, isDone: true)
+    }
+
+    /// A whole mailing is meant when an event and a notification are named and nothing else; nil where they stand for
+    /// its messages: the notification is a prompted one, or the act does not concern the mailing as it stands.
+    private func actOnMailing(_ ids: [Int64], _ filter: LogFilter) throws -> ExitCode? {
+        var whole = LogFilter()
+        whole.event = filter.event
+        whole.notification = filter.notification
+        guard ids.isEmpty, filter == whole, let event = filter.event, let notification = filter.notification,
+            act != .retry, !session.invocation.flag("dry-run"),
+            let installation = try? Installation.load(configuration: session.configurationPath),
+            installation.events[event]?.event.notification(named: notification)?.isTimed == true
+        else { return nil }
+        let store = try session.store(.readWrite)
+        if act == .cancel, try store.mailing(event, notification)?.state.isFinal != true {
+            try session.confirm("Withdraw the mailing \(event)/\(notification) for good?")
+        }
+        let change = try MailingDesk(installation: installation, store: store).act(
+            act,
+            event: event,
+            notification: notification,
+            actor: session.actor,
+            reason: session.invocation.value("reason"),
+            now: session.now
+        )
+        guard let change else { return nil }
+        let withdrawn = change.to == .cancelled ? ", \(messages(change.messages)) withdrawn" : ""
+        try session.output.writeLine(
+            "\(event)/\(notification): \(change.from.rawValue) → \(change.to.rawValue)\(withdrawn)"
+        )
+        return .done
     }
 
     private func refuseUnknown(_ ids: [Int64], _ store: Store) throws {

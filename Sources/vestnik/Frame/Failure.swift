@@ -34,6 +34,7 @@ struct Failure: Error {
         case let error as InstallationError:
             self.init(error.isMissingFile ? .noInput : .badConfiguration, lines: error.faults)
         case let error as SQLiteError: self.init(Self.code(error), error.description)
+        case let error as MailingDeskError: self.init(Self.code(error), error.description)
         case let error as EngineError: self.init(Self.code(error), error.description)
         case let error as SMTPServerError: self.init(Self.code(error), error.description)
         case let error as ServiceError: self.init(.ioError, error.description)
@@ -46,6 +47,15 @@ struct Failure: Error {
         case .busy: .temporaryFailure
         case .notADatabase, .corrupt, .newerSchema: .badData
         default: .ioError
+        }
+    }
+
+    private static func code(_ error: MailingDeskError) -> ExitCode {
+        switch error {
+        case .unknownEvent, .unknownNotification: .noInput
+        case .isPrompted, .needsNoApproval, .notWaiting, .awaitsApproval: .badData
+        case .hasNoTime, .letter: .badConfiguration
+        case .database: .ioError
         }
     }
 

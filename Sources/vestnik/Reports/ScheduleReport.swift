@@ -1,0 +1,136 @@
+import Delivery
+import Events
+import Foundation
+import Store
+import Terminal
+
+/// Writes what will go when.
+struct ScheduleReport {
+    private let session: Session
+
+    init(_ session: Session) { self.session = session }
+
+    private static let mailingColumns = [
+        ReportColumn("event", "EVENT", keep: 1), ReportColumn("notification", "NOTIFICATION", keep: 3),
+        ReportColumn("state", "STATE", keep: 0), ReportColumn("audience", "AUDIENCE", keep: 0, numeric: true),
+        ReportColumn("first_at"), ReportColumn("last_at"),
+    ]
+
+    /// A row for each mailing.
+    func write(_ mailings: [ScheduledMailing]) throws {
+        let columns =
+            Self.mailingColumns + [
+                ReportColumn(nil, "FIRST", keep: 0), ReportColumn(nil, "LAST", keep: 0),
+                ReportColumn("zones", "ZONES", keep: 0, numeric: true),
+                ReportColumn("left_out", "LEFT OUT", keep: 0, numeric: true),
+                ReportColumn(nil, "WHY", keep: 1),
+            ]
+        if session.wantsJSON { return try writeJSON(mailings) }
+        let writer = RowWriter(session, columns)
+        for mailing in mailings {
+            let why = mailing.leftOutByReason.map { "\($0.count) \($0.reason)" }.joined(separator: "; ")
+            try writer.add(
+                cells(mailing) + [
+                    .text(shown(mailing.firstAt, mailing)), .text(shown(mailing.lastAt, mailing)),
+                    .count(mailing.zones), .count(mailing.leftOut.count),
+                    .text(
+                        [mailing.reason, why].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "; ")
+                    ),
+                ],
+                roles: Self.role(mailing.state).map { ["STATE": $0] } ?? [:]
+            )
+        }
+        try writer.finish()
+    }
+
+    private func writeJSON(_ mailings: [ScheduledMailing]) throws {
+        for mailing in mailings {
+            var line = JSONLine(Self.mailingColumns, cells(mailing))
+            line.add("zones", mailing.zones)
+            line.add("reason", mailing.reason)
+            line.add(
+                "left_out",
+                mailing.leftOutByReason.map { reason, count in
+                    var item = JSONLine()
+                    item.add("reason", reason)
+                    item.add("count", count)
+                    return item
+                }
+            )
+            try session.output.writeLine(line.text)
+        }
+    }
+
+    /// A row for each recipient, with the time by the recipient's clock.
+    func writeRecipients(_ mailings: [ScheduledMailing]) throws {
+        let columns =
+            Self.mailingColumns + [
+                ReportColumn("zones"), ReportColumn("email", "EMAIL", keep: 3),
+                ReportColumn("name", "NAME", keep: 2),
+                ReportColumn("time_zone", "TIME ZONE", keep: 1), ReportColumn("at"),
+                ReportColumn(nil, "AT", keep: 0),
+            ]
+        let writer = RowWriter(
+            session,
+            columns.filter { $0.key != "state" && $0.key != "audience" || session.wantsJSON }
+        )
+        for mailing in mailings {
+            let common = session.wantsJSON ? cells(mailing) : cells(mailing, isShort: true)
+            for recipient in mailing.recipients {
+                let zone = Zones.zone(named: recipient.timeZone) ?? mailing.zone
+                try writer.add(
+                    common + [
+                        .count(mailing.zones), .text(recipient.email), .text(recipient.name),
+                        .text(recipient.timeZone),
+                        .text(OffsetTime.rfc3339(recipient.at, zone)),
+                        .text(OffsetTime.shown(recipient.at, zone)),
+                    ]
+                )
+            }
+        }
+        try writer.finish()
+    }
+
+    /// A row for each person who gets none, with the reason.
+    func writeLeftOut(_ mailings: [ScheduledMailing]) throws {
+        let writer = RowWriter(
+            session,
+            [
+                ReportColumn("event", "EVENT", keep: 1),
+                ReportColumn("notification", "NOTIFICATION", keep: 3),
+                ReportColumn("email", "EMAIL", keep: 3), ReportColumn("reason", "WHY", keep: 2),
+            ]
+        )
+        for mailing in mailings {
+            for person in mailing.leftOut {
+                try writer.add(
+                    [
+                        .text(mailing.event), .text(mailing.notification), .text(person.email),
+                        .text(person.reason),
+                    ]
+                )
+            }
+        }
+        try writer.finish()
+    }
+
+    private func cells(_ mailing: ScheduledMailing, isShort: Bool = false) -> [Cell] {
+        let names: [Cell] = [.text(mailing.event), .text(mailing.notification)]
+        let figures: [Cell] = isShort ? [] : [.text(mailing.state.rawValue), .count(mailing.audience)]
+        return names + figures + [.moment(mailing.firstAt), .moment(mailing.lastAt)]
+    }
+
+    private func shown(_ moment: Int64?, _ mailing: ScheduledMailing) -> String? {
+        moment.map { OffsetTime.shown($0, mailing.zone) }
+    }
+
+    private static func role(_ state: MailingState) -> Style.Role? {
+        switch state {
+        case .running, .finished: .good
+        case .awaitingApproval, .paused: .warning
+        case .missed: .bad
+        case .cancelled: .faint
+        case .scheduled: nil
+        }
+    }
+}
