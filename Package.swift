@@ -94,7 +94,7 @@ let package = Package(
         tests(of: "SMTPServer"),
         tests(of: "Service"),
         tests(of: "Terminal"),
-        tests(of: "Delivery"),
+        tests(of: "Delivery", "Store", "Events", "Letters", "Mail", "Settings", "SMTP", "Service"),
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "vestnik", "vestnikd"], swiftSettings: strict),
     ],

@@ -5,8 +5,7 @@
 /// The window shrinks when the domain answers "slow down" and grows by one for each window of successes, as Postfix's
 /// destination concurrency feedback does (qmgr, SCHEDULER_README).
 struct DestinationBoard: Sendable {
-    /// How many transfers may go to one recipient domain at once, and how many a minute.
-    ///
+    /// Limits of one recipient domain; 0 for no limit.
     struct Limit: Sendable, Equatable {
         var connections = 0
         var perMinute = 0

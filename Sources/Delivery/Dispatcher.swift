@@ -13,18 +13,23 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
     struct State {
         var relays: RelayBoard
         var destinations: DestinationBoard
-        /// Between the conductor, which claims and records, and the session loop, which transfers: hands
-        /// each session the next letter and collects what became of it.
-        ///
+        /// What is on its way, by slot.
         var flights: [Flight?]
         var freeSlots: [Int]
         /// Slots that wait for a session, by lane: prompted mail goes first.
         var waiting: [[Int]]
         var inFlight = 0
-        /// By the relay's place in the list.
-        var openSessions: [Int: Int] = [:]
         var landings: [Landing] = []
+        /// Connections that could not be opened while the relay had no session, to be told and recorded.
         var connectFailures: [(relay: Int, failure: ConnectFailure)] = []
+        /// Open sessions by relay.
+        var open: [Int]
+        /// Outcomes cannot be recorded: nothing more may begin.
+        var isSuspended = false
+        /// How the mailings fare.
+        var refusals: [Int64: RefusalTally] = [:]
+        /// Mailings of which no further message may begin: too many were refused alike.
+        var alarms: [Int64: Alarm] = [:]
         var letters: LetterSource?
         /// Signal the conductor when this many landings wait, or when nothing is left to transfer.
         var signalAt = 1
@@ -40,11 +45,13 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
     let bell: EventFD
     private let desk = LetterDesk()
 
+    /// Slots in `reserved` hold outcomes that an earlier dispatcher left to be recorded.
     init(
         relays: RelayBoard,
         destinations: DestinationBoard,
         recorder: FlightRecorder,
-        clock: any EngineClock
+        clock: any EngineClock,
+        reserved: Set<Int> = []
     ) throws(EngineError) {
         self.recorder = recorder
         self.clock = clock
@@ -54,8 +61,9 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
                 relays: relays,
                 destinations: destinations,
                 flights: [Flight?](repeating: nil, count: FlightRecorder.slotCount),
-                freeSlots: Array((0..<FlightRecorder.slotCount).reversed()),
-                waiting: [[Int]](repeating: [], count: Lane.allCases.count)
+                freeSlots: (0..<FlightRecorder.slotCount).reversed().filter { !reserved.contains($0) },
+                waiting: [[Int]](repeating: [], count: Lane.allCases.count),
+                open: [Int](repeating: 0, count: relays.relays.count)
             )
         )
     }
@@ -92,17 +100,22 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
         }
     }
 
-    /// Takes back what waits for a session and passes `filter`, as landings.
+    /// Takes back what waits for a session and passes `filter`, at most `limit` of it, as landings.
     func takeBack(
         _ result: Landing.Result,
-        relay: Int?,
+        relay: Int? = nil,
+        limit: Int = .max,
         where filter: (Claimed) -> Bool = { _ in true }
     ) {
         let now = clock.now()
         state.withLock { state in
+            var left = limit
             for lane in state.waiting.indices {
                 state.waiting[lane].removeAll { slot in
-                    guard let flight = state.flights[slot], filter(flight.message) else { return false }
+                    guard left > 0, let flight = state.flights[slot], filter(flight.message) else {
+                        return false
+                    }
+                    left -= 1
                     state.landings.append(
                         Landing(flight: flight, result: result, relay: relay, remoteAddress: nil, at: now)
                     )
@@ -141,12 +154,15 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
     }
 
     func sessionOpened(_ info: SessionInfo) {
-        state.withLock { $0.openSessions[info.relay, default: 0] += 1 }
+        state.withLock { state in
+            state.open[info.relay] += 1
+            state.relays.reached(info.relay)
+        }
     }
 
     func sessionClosed(_ info: SessionInfo, reason: SessionEnd) {
-        state.withLock { $0.openSessions[info.relay, default: 1] -= 1 }
         let moment = Self.boardTime()
+        state.withLock { $0.open[info.relay] -= 1 }
         switch reason {
         case .quit: break
         case .relayClosing(let reply):
@@ -175,14 +191,22 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
 
     func connectFailed(relay: Int, problem: ConnectFailure) {
         state.withLock { state in
-            if let open = state.openSessions[relay], open > 0 {
-                return state.relays.crowded(relay, sessions: open, at: Self.boardTime())
+            let moment = Self.boardTime()
+            if state.open[relay] > 0 {
+                // It serves others of ours: it only takes no more of them.
+                state.relays.crowded(
+                    relay,
+                    open: state.open[relay],
+                    problem: problem.description,
+                    at: moment
+                )
+                return
             }
             state.relays.failed(
                 relay,
                 problem: problem.description,
                 needsPerson: problem.isPermanent,
-                at: Self.boardTime()
+                at: moment
             )
             state.connectFailures.append((relay, problem))
         }
@@ -211,11 +235,12 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
                 state.letters = nil
             }
             // A relay further down the list is used only while those before it cannot be.
-            guard state.relays.preferred(at: moment) == session.relay else { return nil }
+            guard !state.isSuspended, state.relays.preferred(at: moment) == session.relay else { return nil }
             for lane in state.waiting.indices {
                 for place in state.waiting[lane].indices {
                     let slot = state.waiting[lane][place]
                     guard let flight = state.flights[slot],
+                        flight.message.mailing.map({ state.alarms[$0] == nil }) ?? true,
                         state.destinations.mayStart(flight.message.domain, at: moment)
                     else { continue }
                     state.waiting[lane].remove(at: place)
@@ -238,7 +263,7 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
             at: clock.now()
         )
         let moment = Self.boardTime()
-        state.withLock { state in
+        let isAlarmed = state.withLock { state -> Bool in
             state.inFlight -= 1
             state.destinations.finished(
                 flight.message.domain,
@@ -248,7 +273,9 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
                 state.learn(verdict.relay, relay: session.relay, outcome: outcome, at: moment)
             }
             state.landings.append(landing)
+            return state.count(landing, verdict)
         }
+        if isAlarmed { ring(always: true) }
     }
 
     private func ring(always: Bool) {
@@ -268,11 +295,23 @@ extension Dispatcher.State {
     mutating func learn(_ news: Verdict.RelayNews, relay: Int, outcome: Outcome, at moment: Int64) {
         let problem = outcome.reply?.description ?? outcome.problem ?? ""
         switch news {
-        case .well: relays.succeeded(relay)
+        case .well: relays.succeeded(relay, at: moment)
         case .unchanged: break
         case .slowDown: relays.failed(relay, problem: problem, needsPerson: false, at: moment)
-        case .blocked(let pause): relays.rest(relay, until: moment + pause, problem: problem)
+        case .blocked(let pause): relays.block(relay, until: moment + pause, problem: problem)
         case .refusesUs: relays.failed(relay, problem: problem, needsPerson: true, at: moment)
         }
+    }
+
+    /// Counts how a mailing fares; true when too many of its messages have now been refused alike.
+    mutating func count(_ landing: Landing, _ verdict: Verdict?) -> Bool {
+        guard let mailing = landing.flight.message.mailing, case .answered(let outcome) = landing.result,
+            let verdict, verdict.fate == .sent || verdict.fate == .bounced
+        else { return false }
+        let reason = verdict.fate == .bounced ? RefusalTally.reason(outcome) : nil
+        refusals[mailing, default: RefusalTally()].count(refusedFor: reason)
+        guard alarms[mailing] == nil, let alarm = refusals[mailing]?.alarm else { return false }
+        alarms[mailing] = alarm
+        return true
     }
 }

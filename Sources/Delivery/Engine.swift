@@ -56,6 +56,8 @@ public final class Engine {
     var observer: Observer
     /// Counts since the engine was made.
     public internal(set) var figures = Figures()
+    /// Whether the database file was deleted or replaced: only a new start can tell what the new one is.
+    public internal(set) var hasLostDatabase = false
     /// Outcomes that wait for a commit; they outlive a database that cannot be written.
     var unrecorded: [Landing] = []
     var random: any RandomNumberGenerator = SystemRandomNumberGenerator()
@@ -69,13 +71,22 @@ public final class Engine {
     let environment: [String: String]
     /// Of the transaction that is being made: told after its commit.
     var pendingLines: [(AttemptLine, LogLevel)] = []
+    var pendingNotices: [(LogLevel, String)] = []
     var pendingSequence: Int64 = 0
+    /// Mailings that the transaction being made pauses.
+    var pausedMailings: Set<Int64> = []
+    /// The wall clock at the last turn: when it goes back, waits are counted anew.
+    var lastTurn: Int64 = 0
+    /// Which file the database was when it was opened.
+    let databaseFile: DatabaseFile
     var seenDataVersion: Int64 = 0
     /// How many claimed messages this turn did not let go.
     var turnedAway = 0
 
     /// How many messages may be between claim and recorded outcome.
     static let horizon = 512
+    /// How many prompted ones beyond that: they do not wait until claimed bulk mail has gone.
+    static let promptedReserve = 256
 
     /// Opens the database, settles what an earlier run left, and starts the session loop.
     ///
@@ -99,6 +110,7 @@ public final class Engine {
         do { store = try Store(path: path, access: .readWrite) } catch {
             throw EngineError(error, path: path)
         }
+        databaseFile = DatabaseFile(path: path)
         let opening = try Opening(
             store: store,
             path: path,
@@ -121,20 +133,24 @@ public final class Engine {
         guard new.configuration.database == installation.configuration.database else {
             throw .configuration("the database cannot change while running: restart to use another")
         }
+        // What is on its way was decided under the old configuration, and is recorded under it.
+        collect()
+        guard recordPending() else { throw .database(figures.trouble ?? "outcomes cannot be recorded") }
         let relaysChanged =
             new.configuration.relays != installation.configuration.relays
             || new.configuration.domains != installation.configuration.domains
             || new.configuration.timeouts != installation.configuration.timeouts
+        if relaysChanged {
+            finishTransfers()
+            let left = Set(unrecorded.map(\.flight.slot))
+            let next = try Self.dispatcher(new, recorder: recorder, clock: clock, reserved: left)
+            loop = try Self.loop(new, dispatcher: next, environment: environment)
+            dispatcher = next
+        }
         installation = new
         unknownEvents = []
         mailings = MailingBoard()
-        if relaysChanged {
-            finishTransfers()
-            let next = try Self.dispatcher(new, recorder: recorder, clock: clock)
-            dispatcher = next
-            loop = try Self.loop(new, dispatcher: next, environment: environment)
-            try restoreUsage()
-        }
+        if relaysChanged { try restoreUsage() }
         dispatcher.use(LetterSource(events: new.events, configuration: new.configuration))
     }
 
@@ -144,7 +160,7 @@ public final class Engine {
     }
 
     private func finishTransfers() {
-        dispatcher.takeBack(.returned, relay: nil)
+        dispatcher.takeBack(.returned)
         loop.shutdown(finishing: .seconds(20))
         loop.join()
         collect()
@@ -156,7 +172,8 @@ public final class Engine {
     private static func dispatcher(
         _ installation: Installation,
         recorder: FlightRecorder,
-        clock: any EngineClock
+        clock: any EngineClock,
+        reserved: Set<Int> = []
     ) throws(EngineError) -> Dispatcher {
         let configuration = installation.configuration
         let relays = configuration.relays.map {
@@ -181,7 +198,8 @@ public final class Engine {
             relays: RelayBoard(relays),
             destinations: DestinationBoard(limits: limits, most: most),
             recorder: recorder,
-            clock: clock
+            clock: clock,
+            reserved: reserved
         )
     }
 

@@ -6,29 +6,42 @@ extension Engine {
     /// Claims what is due, prompted mail first, the mailings in turn; part of the turn's transaction.
     func claim() throws(SQLiteError) -> [Claimed] {
         let moment = Dispatcher.boardTime()
-        let board = dispatcher.with { state -> Board in
-            let relay = state.relays.preferred(at: moment)
+        let board = dispatcher.with { state -> Board? in
+            guard let relay = state.relays.preferred(at: moment) else { return nil }
+            let waiting = state.waitingCount
+            var most = min(state.relays.room(relay, at: moment) - waiting, state.freeSlots.count)
+            let sessions = state.relays.sessions(relay, at: moment)
+            let taken = state.inFlight + waiting + state.landings.count
+            // Until a connection succeeds, only as much is risked as there are connections to be tried.
+            if state.open[relay] == 0 { most = min(most, sessions - taken) }
             return Board(
-                taken: state.inFlight + state.waitingCount + state.landings.count,
-                relay: relay,
-                room: relay.map { state.relays.room($0, at: moment) } ?? 0,
-                connections: relay.map { state.relays.relays[$0].connections } ?? 0,
-                isProven: relay.map { state.relays.relays[$0].failures == 0 } ?? false,
+                taken: taken,
+                most: most,
+                sessions: sessions,
+                isPromptedWaiting: !state.waiting[Lane.prompted.rawValue].isEmpty,
                 full: state.destinations.full(at: moment)
             )
         }
-        guard let relay = board.relay else { return [] }
-        var room = min(Self.horizon - board.taken, board.room)
-        let open = loop.counts(relay: relay).open
-        // Until a connection succeeds, only as much is risked as there are connections to be tried.
-        if open == 0 { room = min(room, max(0, board.connections - board.taken)) }
-        // Refill in larger pieces: half-empty is soon enough, and a claim costs a commit.
-        guard room > 0, board.taken < Self.horizon / 2 || board.taken < board.connections else { return [] }
+        guard let board, board.most > 0 else { return [] }
         let now = clock.now()
-        var claimed = try claim(.lane(.prompted), room, now, board.full)
-        room -= claimed.count
-        if room > 0 { claimed += try claim(.lane(.timed), room, now, board.full) }
-        room = min(Self.horizon, room + claimed.count) - claimed.count
+        // Refill in larger pieces: half-empty is soon enough, and a claim costs a commit.
+        let isLow = board.taken < Self.horizon / 2 || board.taken < board.sessions
+        // Prompted mail passes bulk that has been claimed already, however slowly that goes.
+        guard isLow || !board.isPromptedWaiting else { return [] }
+        let reserved = min(board.most, Self.horizon + Self.promptedReserve - board.taken)
+        guard reserved > 0 else { return [] }
+        var claimed = try claim(
+            .lane(.prompted),
+            isLow ? min(reserved, Self.horizon) : reserved,
+            now,
+            board.full
+        )
+        var room = isLow ? min(board.most, Self.horizon - board.taken) - claimed.count : 0
+        if room > 0 {
+            let timed = try claim(.lane(.timed), room, now, board.full)
+            room -= timed.count
+            claimed += timed
+        }
         var mailingsInTurn = runningMailings()
         while room > 0, !mailingsInTurn.isEmpty {
             let share = max(1, room / mailingsInTurn.count)
@@ -42,15 +55,18 @@ extension Engine {
             mailingsInTurn = still
         }
         if room > 0 { claimed += try claim(.lane(.bulk), room, now, board.full) }
+        if claimed.isEmpty { return [] }
         return try admitted(claimed, now: now)
     }
 
     private struct Board: Sendable {
+        /// Claimed and not yet recorded.
         var taken: Int
-        var relay: Int?
-        var room: Int
-        var connections: Int
-        var isProven: Bool
+        /// How many more may be claimed at all.
+        var most: Int
+        /// How many sessions there may be.
+        var sessions: Int
+        var isPromptedWaiting: Bool
         var full: Set<String>
     }
 
@@ -103,11 +119,19 @@ extension Engine {
 
     private func openSessions() {
         let moment = Dispatcher.boardTime()
-        let wanted = dispatcher.with { state -> (relay: Int, count: Int)? in
+        let wanted = dispatcher.with { state -> (relay: Int, count: Int, probe: Int?)? in
             guard let relay = state.relays.preferred(at: moment), state.waitingCount > 0 else { return nil }
-            return (relay, min(state.relays.sessions(relay, at: moment), state.inFlight + state.waitingCount))
+            return (
+                relay,
+                min(state.relays.sessions(relay, at: moment), state.inFlight + state.waitingCount),
+                state.relays.toProbe(before: relay, at: moment)
+            )
         }
         guard let wanted else { return }
+        // Work goes on through this relay while one session tells whether the one before it is back.
+        if let probe = wanted.probe, loop.counts(relay: probe) == SessionLoop.Counts() {
+            loop.open(relay: probe)
+        }
         let counts = loop.counts(relay: wanted.relay)
         let missing = wanted.count - counts.open - counts.connecting
         for _ in 0..<max(0, missing) { loop.open(relay: wanted.relay) }

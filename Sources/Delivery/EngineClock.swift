@@ -4,9 +4,7 @@ import Glibc
 ///
 /// Injected, so that an event of seven weeks can be played in seconds.
 public protocol EngineClock: Sendable {
-    /// Where the engine reads the time of day.
-    ///
-    /// .
+    /// Milliseconds since 1970-01-01T00:00:00Z.
     func now() -> Int64
 }
 

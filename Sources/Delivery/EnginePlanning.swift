@@ -12,7 +12,13 @@ extension Engine {
         let prompts = try store.prompts(limit: Self.promptsPerTurn, changedBefore: now - shortestSettle)
         if !prompts.isEmpty { try plan(prompts, now: now) }
         try planMailings(now: now, registrationsChanged: !prompts.isEmpty)
-        try store.expireOverdue(now: now)
+        let language = installation.configuration.language.rawValue
+        let reasons = ExpiryReasons(
+            tried: Reasons.giveUp.text(in: language),
+            untried: Reasons.missed.text(in: language),
+            inDoubt: Reasons.inDoubtTooLate.text(in: language)
+        )
+        try store.expireOverdue(now: now, reasons: reasons)
     }
 
     private func plan(_ prompts: [Prompt], now: Int64) throws(SQLiteError) {
@@ -20,6 +26,7 @@ extension Engine {
         var messages: [NewMessage] = []
         var cancellations: [Cancellation] = []
         var world = self.world(now: now)
+        var people: Set<String> = []
         for prompt in prompts {
             guard let kit = installation.events[prompt.event] else {
                 // Kept in the queue: the event's folder may be on its way.
@@ -32,7 +39,9 @@ extension Engine {
                 continue
             }
             // Prompts of one person must be settled in their order: cancelled after registered.
-            if !cancellations.isEmpty || prompt.kind == .cancelled {
+            // So must two letters to one address, which count against its limit.
+            let isAgain = !people.insert(prompt.registration?.email.lowercased() ?? "").inserted
+            if !cancellations.isEmpty || prompt.kind == .cancelled || isAgain {
                 figures.planned += try settle(&settled, &messages, &cancellations, now: now)
                 world = self.world(now: now)
             }
@@ -81,7 +90,7 @@ extension Engine {
             // A question that cannot be answered must not let mail through unasked: the turn's own statements
             // will meet the same trouble and undo everything.
             world.isOverLimit = { [store] key in
-                ((try? store.sentCount(to: key, since: now - 86_400_000)) ?? perDay) >= perDay
+                ((try? store.letterCount(to: key, since: now - 86_400_000)) ?? perDay) >= perDay
             }
         }
         if let address = installation.configuration.dashboard?.public, address.hasPrefix("https:") {
@@ -102,9 +111,7 @@ extension Engine {
         return world
     }
 
-    /// What the planner may ask.
-    ///
-    /// can guess, at the sender's domain (RFC 5322 §3.6.4).
+    /// A Message-ID that nobody can guess, at the sender's domain (RFC 5322 §3.6.4).
     func newMessageID(_ event: Event) -> String {
         let left = String(random.next(), radix: 36) + "." + String(random.next(), radix: 36)
         return "<\(left)@\(event.sender.address.asciiDomain)>"

@@ -1,6 +1,7 @@
 import Letters
 import Mail
 import Service
+import Settings
 import SMTP
 import SQLite
 import Store
@@ -12,14 +13,13 @@ extension Engine {
         var record = AttemptRecord(
             message: message.id,
             claim: message.claim,
-            verdict: .requeued(ready: now),
+            verdict: .requeued(ready: message.due),
             at: landing.at
         )
         record.messageID = message.messageID
-        record.relay = landing.relay.map { installation.configuration.relays[$0].name }
+        record.relay = relay(landing)?.name
         switch landing.result {
-        case .returned:
-            record.verdict = .requeued(ready: now)
+        case .returned: break  // It keeps its place in the queue.
         case .unmakable(let error):
             record.verdict = .rejected(reason: error.description)
             record.reply = error.description
@@ -28,7 +28,6 @@ extension Engine {
             record.reply = failure.description
             record.code = failure.reply?.code
             record.enhancedCode = failure.reply?.enhanced?.description
-            record.relay = installation.configuration.relays.first?.name
         case .answered(let outcome):
             record.duration = Int(clamping: outcome.durationMilliseconds)
             record.at = landing.at - outcome.durationMilliseconds
@@ -50,14 +49,22 @@ extension Engine {
 
     private func verdict(_ outcome: Outcome, of message: Claimed, now: Int64) -> AttemptRecord.Verdict {
         let language = installation.configuration.language.rawValue
-        switch Verdict(outcome).fate {
+        let verdict = Verdict(outcome)
+        switch verdict.fate {
         case .sent: return .sent
         case .bounced:
             let told = outcome.reply?.description ?? outcome.problem
             return .bounced(reason: told)
-        case .deferred(let hint): return deferral(message, hint: hint, now: now)
-        case .requeued: return .requeued(ready: now)
+        case .deferred(let hint):
+            // One relay's spent limit is no reason to keep the message from another.
+            if case .blocked = verdict.relay, relayRest() == nil {
+                return deferral(message, hint: nil, now: now)
+            }
+            return deferral(message, hint: hint, now: now)
+        case .requeued: return .requeued(ready: message.due)
         case .held:
+            // Another relay may not mind.
+            if relayRest() == nil { return deferral(message, hint: nil, now: now) }
             return .held(
                 reason: Reasons.relayRefusesUs(outcome.reply?.description ?? "").text(in: language)
             )
@@ -104,7 +111,7 @@ extension Engine {
         case .requeued: return nil
         }
         let message = landing.flight.message
-        let relay = landing.relay.map { installation.configuration.relays[$0] }
+        let relay = relay(landing)
         var reason = record.reply ?? ""
         if let code = record.code { reason = "\(code) \(reason)" }
         return (
@@ -124,6 +131,12 @@ extension Engine {
         )
     }
 
+    /// The relay that a landing came from.
+    private func relay(_ landing: Landing) -> Settings.Relay? {
+        let relays = installation.configuration.relays
+        return landing.relay.flatMap { relays.indices.contains($0) ? relays[$0] : nil }
+    }
+
     // MARK: rolling limits that survive a restart
 
     func recordUsage(_ landings: [Landing], now: Int64) throws(SQLiteError) {
@@ -131,10 +144,12 @@ extension Engine {
         var domains: [String: Int] = [:]
         let limited = installation.configuration.domains
         for landing in landings {
-            guard let index = landing.relay, case .answered(let outcome) = landing.result,
+            guard let relay = relay(landing), case .answered(let outcome) = landing.result,
                 outcome.kind != .notTried
             else { continue }
-            let relay = installation.configuration.relays[index]
+            if case .blocked(let pause) = Verdict(outcome).relay {
+                try store.setMeta("blocked:" + relay.name, String(landing.at + pause))
+            }
             if relay.messagesPerDay > 0 || relay.messagesPerMinute > 0 { relays[relay.name, default: 0] += 1 }
             if !limited.isEmpty, limited[landing.flight.message.domain] != nil {
                 domains[landing.flight.message.domain, default: 0] += 1
@@ -151,7 +166,18 @@ extension Engine {
         do throws(SQLiteError) {
             let remembered = try store.usages(since: now - 86_400_000)
             let names = installation.configuration.relays.map(\.name)
-            dispatcher.with { state in
+            var blocks: [(index: Int, until: Int64)] = []
+            for (index, name) in names.enumerated() {
+                guard let until = try store.meta("blocked:" + name).flatMap({ Int64($0) }), until > now else {
+                    continue
+                }
+                // A clock that was wrong must not keep a relay out for longer than any block lasts.
+                blocks.append((index, moment + min(until - now, Verdict.dailyBlock)))
+            }
+            dispatcher.with { [blocks] state in
+                for block in blocks {
+                    state.relays.block(block.index, until: block.until, problem: "its limit was spent")
+                }
                 for row in remembered {
                     let at = min(moment, moment - (now - row.minute))
                     switch row.scope {

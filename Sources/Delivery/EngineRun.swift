@@ -53,12 +53,18 @@ extension Engine {
     public func turn() -> Bool {
         _ = hasForeignChange()
         collect()
+        if let loss = databaseFile.loss() {
+            suspend(loss)
+            hasLostDatabase = true
+            return false
+        }
         let before = (figures.planned, unrecorded.count)
         turnedAway = 0
         var claimed: [Claimed] = []
         do throws(SQLiteError) {
             let landings = unrecorded
             try store.transaction { () throws(SQLiteError) in
+                try heedClock()
                 try record(landings)
                 try plan()
                 claimed = try claim()
@@ -110,7 +116,14 @@ extension Engine {
     /// When there will be something to do though nobody wakes the engine: engine milliseconds, nil for never.
     public func nextInstant() -> Int64? {
         let now = clock.now()
-        let next = (try? store.nextReady()) ?? nil
+        var next = (try? store.nextReady()) ?? nil
+        // What is ready while every relay rests, or while its domain is at its limit, waits for them.
+        if let ready = next {
+            let moment = Dispatcher.boardTime()
+            let opening = dispatcher.with { $0.destinations.nextOpening(after: moment) }
+            let patience = relayRest() ?? opening.map { $0 - moment }
+            if let patience { next = max(ready, now + patience) }
+        }
         let look = mailings.isStale ? mailings.lookedAt + MailingBoard.restBetweenLooks : nil
         return [next, mailings.nextInstant, look].compactMap { $0 }.min()
     }
@@ -129,6 +142,9 @@ extension Engine {
         return next <= now
     }
 
+    /// `SQLITE_CORRUPT`.
+    private static let corrupt: Int32 = 11
+
     // MARK: recording
 
     /// Takes what has come down from the dispatcher; connections that could not be opened come down with their letters.
@@ -136,14 +152,22 @@ extension Engine {
         let failures = dispatcher.with { state in
             let failures = state.connectFailures
             state.connectFailures = []
-            return failures.map(\.failure)
+            return failures
         }
-        if let failure = failures.first {
-            for failure in failures where failure.isPermanent {
-                observer.notice(.error, "the relay needs a person: \(failure)")
+        if let (relay, failure) = failures.last {
+            let name = dispatcher.with { $0.relays.relays[relay].name }
+            if failure.isPermanent {
+                observer.notice(.error, "relay \(name) needs a person: \(failure)")
+            } else {
+                observer.notice(.warning, "relay \(name) cannot be reached: \(failure)")
             }
-            // Another relay may still take them.
-            if relayRest() != nil { dispatcher.takeBack(.noConnection(failure), relay: nil) }
+        }
+        if relayRest() != nil {
+            // Those that a session was to be opened for have had their try; the others go back unharmed.
+            if let (relay, failure) = failures.last {
+                dispatcher.takeBack(.noConnection(failure), relay: relay, limit: failures.count)
+            }
+            dispatcher.takeBack(.returned)
         }
         unrecorded += dispatcher.with { state in
             let landings = state.landings
@@ -171,6 +195,8 @@ extension Engine {
         guard !landings.isEmpty else { return }
         let now = clock.now()
         pendingLines = []
+        pendingNotices = []
+        pausedMailings = []
         var records: [AttemptRecord] = []
         records.reserveCapacity(landings.count)
         for landing in landings { records.append(attemptRecord(landing, now: now)) }
@@ -181,6 +207,13 @@ extension Engine {
             if let line = journalLine(landing, record) { pendingLines.append(line) }
         }
         pendingSequence = try store.sequence()
+        if pendingSequence <= recorder.sequence {
+            hasLostDatabase = true
+            throw SQLiteError(
+                code: Self.corrupt,
+                message: "the database has gone back to an earlier commit: it was restored while in use"
+            )
+        }
     }
 
     /// After the commit: the flight record may forget, and the journal may tell.
@@ -190,8 +223,18 @@ extension Engine {
         dispatcher.recorded(landings)
         unrecorded.removeFirst(landings.count)
         for (line, level) in pendingLines { observer.attempt(line, level) }
+        for (level, text) in pendingNotices { observer.notice(level, text) }
         for landing in landings { count(landing) }
+        let paused = pausedMailings
+        dispatcher.with { state in
+            for mailing in paused {
+                state.alarms[mailing] = nil
+                state.refusals[mailing] = nil
+            }
+        }
         pendingLines = []
+        pendingNotices = []
+        pausedMailings = []
     }
 
     private func count(_ landing: Landing) {
@@ -208,20 +251,5 @@ extension Engine {
         case .noConnection: figures.deferred += 1
         case .returned: break
         }
-    }
-
-    private func stumbled(_ error: SQLiteError) {
-        let sentence = "\(installation.configuration.database): \(error)"
-        if figures.trouble == nil {
-            observer.notice(.error, "cannot record, so nothing more is sent: \(sentence)")
-        }
-        figures.trouble = sentence
-        observer.turn(figures)
-    }
-
-    private func recovered() {
-        guard figures.trouble != nil else { return }
-        figures.trouble = nil
-        observer.notice(.notice, "the database can be written again: sending goes on")
     }
 }

@@ -18,41 +18,25 @@ extension Engine {
             if case .bounced = record.verdict { try escalate(message, record, now: now) }
             guard let mailing = message.mailing else { continue }
             mailings.isStale = true
-            switch record.verdict {
-            case .sent: mailings.refusals[mailing, default: RefusalTally()].count(refusedFor: nil)
-            case .bounced:
-                mailings.refusals[mailing, default: RefusalTally()].count(refusedFor: Self.reasonKey(record))
-            case .held(let reason) where record.code != nil:
+            if case .held(let reason) = record.verdict, record.code != nil {
                 try pause(mailing, reason: reason, now: now)
-            default: break
             }
-            if let alarm = mailings.refusals[mailing]?.alarm {
-                let ended = mailings.refusals[mailing]?.ended ?? alarm.count
-                let told = Reasons.sameRefusal(alarm.count, of: ended, reply: alarm.reason)
-                try pause(
-                    mailing,
-                    reason: told.text(in: installation.configuration.language.rawValue),
-                    now: now
-                )
-            }
+        }
+        let language = installation.configuration.language.rawValue
+        for (mailing, alarm) in dispatcher.with({ $0.alarms }).sorted(by: { $0.key < $1.key }) {
+            let told = Reasons.sameRefusal(alarm.count, of: alarm.ended, reply: alarm.reason)
+            try pause(mailing, reason: told.text(in: language), now: now)
         }
     }
 
-    /// Watches how the mailings fare: pauses one that meets the same refusal again and again, and turns to
-    /// the second address where the first is dead.
-    ///
+    /// Stops a mailing and calls for a person; what waits for a session goes back unharmed.
     private func pause(_ mailing: Int64, reason: String, now: Int64) throws(SQLiteError) {
-        mailings.refusals[mailing] = nil
-        guard try store.move(mailing: mailing, to: .paused, reason: reason, now: now) else { return }
+        dispatcher.takeBack(.returned) { $0.mailing == mailing }
         mailings.running.removeAll { $0 == mailing }
-        dispatcher.takeBack(.returned, relay: nil) { $0.mailing == mailing }
+        pausedMailings.insert(mailing)
+        guard try store.move(mailing: mailing, to: .paused, reason: reason, now: now) else { return }
         let name = try store.mailing(id: mailing).map { "\($0.event)/\($0.notification)" } ?? "\(mailing)"
-        observer.notice(.error, "mailing \(name) is paused: \(reason)")
-    }
-
-    /// What makes two refusals alike: the codes, not the text, which names the address.
-    private static func reasonKey(_ record: AttemptRecord) -> String {
-        [record.code.map(String.init), record.enhancedCode].compactMap(\.self).joined(separator: " ")
+        pendingNotices.append((.error, "mailing \(name) is paused: \(reason)"))
     }
 
     /// The first address is dead (5.1.x): the invitee's second one gets the letter.

@@ -20,21 +20,24 @@ final class FlightRecorder: @unchecked Sendable {
 
     private let base: UnsafeMutableRawPointer
 
-    /// Opens or creates the record at `path` and starts a new page for this run.
+    /// Starts a new page for this run, in place of what lies at `path`.
+    ///
+    /// It takes that place whole or not at all: killed meanwhile, the next start finds the earlier record.
     init(path: String, identity: FlightIdentity, sequence: Int64) throws(EngineError) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o660)
-        guard descriptor >= 0 else { throw .file(path, errno) }
+        let new = path + "-new"
+        let descriptor = open(new, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o660)
+        guard descriptor >= 0 else { throw .file(new, errno) }
         defer { close(descriptor) }
         guard posix_fallocate(descriptor, 0, off_t(Self.fileSize)) == 0 else { throw .file(path, ENOSPC) }
         guard let mapped = mmap(nil, Self.fileSize, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0),
             mapped != MAP_FAILED
         else { throw .file(path, errno) }
         base = mapped
-        memset(base, 0, Self.fileSize)
         base.storeBytes(of: Self.magic, as: UInt64.self)
         identity.store(at: base + 8)
         base.storeBytes(of: sequence, toByteOffset: 88, as: Int64.self)
         msync(base, Self.fileSize, MS_SYNC)
+        guard fsync(descriptor) == 0, rename(new, path) == 0 else { throw .file(path, errno) }
     }
 
     deinit {

@@ -28,6 +28,10 @@ enum Reasons {
         en:
             "the connection broke after the end of data: accepted or not, nobody knows; decide: retry or cancel"
     )
+    static let inDoubtTooLate = Wording(
+        ru: "неизвестно, принято ли письмо; посылать его ещё раз уже поздно",
+        en: "accepted or not, nobody knows; too late to send it again"
+    )
     static let answered = Wording(
         ru: "уже зарегистрировались",
         en: "has registered meanwhile"

@@ -2,8 +2,7 @@
 ///
 /// A pure value; time is a parameter.
 struct RelayBoard: Sendable {
-    /// Which relay takes mail now: their health, their limits, and whose turn it is.
-    ///
+    /// Limits and health of one relay.
     struct Relay: Sendable {
         /// What the log calls it: `host:port`.
         var name: String
@@ -14,30 +13,59 @@ struct RelayBoard: Sendable {
         var perDay: Int
         /// Not before this time (milliseconds) does anyone connect to it again.
         var restsUntil: Int64 = 0
+        /// Until then the relay itself has said that it takes nothing: no success of a moment before ends that.
+        var blockedUntil: Int64 = 0
         /// Why it rests.
         var problem: String?
         /// Whether only a person can mend it (login refused, certificate, sender not allowed).
         var needsPerson = false
-        /// Failures in a row.
+        /// Failures in a row; those of one rest count once, however many sessions met them.
         var failures = 0
-        /// As many sessions as it last put up with, until that time; nil when it has not complained.
-        var crowd: (sessions: Int, until: Int64)?
+        /// Whether a session was opened since the last failure.
+        var isReached = false
+        /// How many sessions it allowed when it refused one more, and until when that is believed.
+        var crowd = (sessions: Int.max, until: Int64.min)
         var minute = RollingCount.minute
         var day = RollingCount.day
+
+        init(name: String, connections: Int, perMinute: Int, perDay: Int) {
+            self.name = name
+            self.connections = connections
+            self.perMinute = perMinute
+            self.perDay = perDay
+        }
+
+        /// Whether it has failed and not yet shown that it is back.
+        var isOnProbation: Bool { failures > 0 && !isReached }
     }
 
     private(set) var relays: [Relay]
 
+    /// For how long a relay that refused one more session is not asked for more than it has.
+    static let crowdMemory: Int64 = 60_000
+
     init(_ relays: [Relay]) { self.relays = relays }
 
     /// The first relay that may be used at `now`; nil when all rest.
+    ///
+    /// One that failed and has not been reached since comes after those that work.
     mutating func preferred(at now: Int64) -> Int? {
-        relays.indices.first { mayUse($0, at: now) }
+        var last: Int?
+        for index in relays.indices where mayUse(index, at: now) {
+            if !relays[index].isOnProbation { return index }
+            last = last ?? index
+        }
+        return last
+    }
+
+    /// A relay before `index` whose rest is over: one session tells whether it is back.
+    mutating func toProbe(before index: Int, at now: Int64) -> Int? {
+        relays.indices.prefix(index).first { relays[$0].isOnProbation && mayUse($0, at: now) }
     }
 
     /// Whether the relay neither rests nor has used up its limits.
     mutating func mayUse(_ index: Int, at now: Int64) -> Bool {
-        relays.indices.contains(index) && relays[index].restsUntil <= now && room(index, at: now) > 0
+        relays.indices.contains(index) && restEnds(index) <= now && room(index, at: now) > 0
     }
 
     /// How many messages the relay's limits still allow at `now`.
@@ -52,51 +80,56 @@ struct RelayBoard: Sendable {
         return max(0, room)
     }
 
+    /// How many sessions it may have at `now`: a relay on probation is tried with one.
+    func sessions(_ index: Int, at now: Int64) -> Int {
+        let relay = relays[index]
+        if relay.isOnProbation { return 1 }
+        return now < relay.crowd.until ? min(relay.connections, relay.crowd.sessions) : relay.connections
+    }
+
     /// Counts messages handed to the relay.
     mutating func used(_ index: Int, _ amount: Int = 1, at now: Int64) {
         relays[index].minute.add(amount, at: now)
         relays[index].day.add(amount, at: now)
     }
 
-    /// The relay took a message: it is well.
-    mutating func succeeded(_ index: Int) {
+    /// A session was opened.
+    mutating func reached(_ index: Int) { relays[index].isReached = true }
+
+    /// The relay took a message, or refused it for its own sake: it is well.
+    ///
+    /// What was in flight when it asked for patience does not end its rest.
+    mutating func succeeded(_ index: Int, at now: Int64) {
+        guard relays[index].failures > 0, restEnds(index) <= now else { return }
         relays[index].failures = 0
-        relays[index].restsUntil = 0
         relays[index].problem = nil
         relays[index].needsPerson = false
     }
 
     /// The relay cannot be reached or sent us away: it rests, longer each time, from one second to five minutes;
     /// where only a person can help, from one minute to fifteen.
-    ///
-    /// Sessions that fail together count as one failure.
     mutating func failed(_ index: Int, problem: String, needsPerson: Bool, at now: Int64) {
-        guard relays[index].restsUntil <= now else {
-            relays[index].needsPerson = relays[index].needsPerson || needsPerson
-            return
-        }
+        // Many sessions meet one trouble.
+        if restEnds(index) > now, relays[index].needsPerson || !needsPerson { return }
         let first: Int64 = needsPerson ? 60_000 : 1000
         let longest: Int64 = needsPerson ? 900_000 : 300_000
         let shift = min(relays[index].failures, 20)
         relays[index].failures += 1
-        rest(index, until: now + min(longest, first << Int64(shift)), problem: problem)
+        relays[index].isReached = false
+        relays[index].restsUntil = now + min(longest, first << Int64(shift))
+        relays[index].problem = problem
         relays[index].needsPerson = needsPerson
     }
 
-    /// The relay refuses one more session while it serves others: for a minute it gets no more than those.
-    mutating func crowded(_ index: Int, sessions: Int, at now: Int64) {
-        relays[index].crowd = (max(1, sessions), now + 60_000)
-    }
-
-    /// How many sessions the relay may have at `now`.
-    func sessions(_ index: Int, at now: Int64) -> Int {
-        guard let crowd = relays[index].crowd, crowd.until > now else { return relays[index].connections }
-        return min(crowd.sessions, relays[index].connections)
+    /// The relay refused one more session than the `open` ones that it serves: so many it is, for a while.
+    mutating func crowded(_ index: Int, open: Int, problem: String, at now: Int64) {
+        relays[index].crowd = (max(1, open), now + Self.crowdMemory)
+        relays[index].problem = problem
     }
 
     /// The relay stated how long it will refuse everything (a daily limit): nobody knocks before.
-    mutating func rest(_ index: Int, until: Int64, problem: String) {
-        relays[index].restsUntil = max(relays[index].restsUntil, until)
+    mutating func block(_ index: Int, until: Int64, problem: String) {
+        relays[index].blockedUntil = max(relays[index].blockedUntil, until)
         relays[index].problem = problem
     }
 
@@ -105,7 +138,7 @@ struct RelayBoard: Sendable {
         var earliest: Int64?
         for index in relays.indices {
             if mayUse(index, at: now) { return nil }
-            var when = max(now, relays[index].restsUntil)
+            var when = max(now, restEnds(index))
             if relays[index].perMinute > 0 {
                 when = max(when, relays[index].minute.free(below: relays[index].perMinute, at: now))
             }
@@ -115,5 +148,9 @@ struct RelayBoard: Sendable {
             earliest = min(earliest ?? when, when)
         }
         return earliest
+    }
+
+    private func restEnds(_ index: Int) -> Int64 {
+        max(relays[index].restsUntil, relays[index].blockedUntil)
     }
 }

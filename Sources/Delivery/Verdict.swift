@@ -42,7 +42,7 @@ struct Verdict: Sendable, Equatable {
     init(_ outcome: Outcome) {
         switch outcome.kind {
         case .sent: self.init(fate: .sent, relay: .well)
-        case .inDoubt: self.init(fate: .inDoubt, relay: .unchanged)
+        case .inDoubt: self.init(fate: .inDoubt, relay: .slowDown)
         case .notTried: self.init(fate: .requeued, relay: .unchanged)
         case .deferred: self = Self.deferred(outcome)
         case .bounced: self = Self.bounced(outcome)
@@ -56,7 +56,8 @@ struct Verdict: Sendable, Equatable {
     }
 
     private static func deferred(_ outcome: Outcome) -> Verdict {
-        guard let reply = outcome.reply else { return Verdict(fate: .deferred(hint: nil), relay: .unchanged) }
+        // A connection that breaks in the middle says more of the relay than of the message.
+        guard let reply = outcome.reply else { return Verdict(fate: .deferred(hint: nil), relay: .slowDown) }
         let hint = RetryHint.find(in: reply.text)
         if DailyLimit.isStated(by: reply) {
             return Verdict(fate: .deferred(hint: hint ?? dailyBlock), relay: .blocked(hint ?? dailyBlock))
@@ -78,9 +79,7 @@ struct Verdict: Sendable, Equatable {
         return Verdict(fate: .held, relay: .refusesUs)
     }
 
-    /// Judges an outcome.
-    ///
-    /// 5, 4.7.28 and the like: too many connections or too much mail.
+    /// Enhanced codes 4.3.2, 4.4.2, 4.4.5, 4.7.28 and the like: too many connections or too much mail.
     private static func isCongestion(_ status: EnhancedStatus?) -> Bool {
         guard let status else { return false }
         return [[3, 2], [4, 2], [4, 5], [7, 28]].contains([status.subject, status.detail])
@@ -104,6 +103,8 @@ enum DailyLimit {
         if reply.isPermanent, let status = reply.enhanced, status.subject == 4, status.detail == 5 {
             return true
         }
+        // X.1.x and X.2.x are about the recipient: it is their mailbox that has had enough for today.
+        if let status = reply.enhanced, [1, 2].contains(status.subject) { return false }
         let period = ["daily", "per day", "24 hours", "24-hour", "day limit"].contains { text.contains($0) }
         let spent = ["limit", "quota", "exceeded", "too many messages"].contains { text.contains($0) }
         return period && spent

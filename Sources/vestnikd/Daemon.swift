@@ -34,6 +34,10 @@ final class Daemon {
         while true {
             let worked = engine.turn()
             tell(engine.figures)
+            if engine.hasLostDatabase {
+                engine.close()
+                throw EngineError.database(engine.figures.trouble ?? "the database is gone")
+            }
             if let asked = asked(signals) {
                 guard asked == .reload else { break }
                 reload(engine)

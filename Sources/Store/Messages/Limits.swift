@@ -20,6 +20,20 @@ extension Store {
         )
     }
 
+    /// How many letters a person has had since a moment, those that wait to go included.
+    public func letterCount(to personKey: String, since: Int64) throws(SQLiteError) -> Int {
+        Int(
+            clamping: try connection.integer(
+                """
+                SELECT count(*) FROM messages WHERE person_key = ?
+                    AND (sent_at >= ? OR state IN ('queued', 'sending', 'deferred', 'in_doubt'))
+                """,
+                personKey,
+                since
+            )
+        )
+    }
+
     /// When the oldest message to a person since a moment went; nil when none did.
     public func firstSent(to personKey: String, since: Int64) throws(SQLiteError) -> Int64? {
         try connection.first(

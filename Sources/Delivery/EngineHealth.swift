@@ -1,0 +1,74 @@
+import Glibc
+import Service
+import SQLite
+import Store
+
+extension Engine {
+    /// The database cannot be written: what is known waits, and nothing more begins.
+    func stumbled(_ error: SQLiteError) {
+        suspend("\(installation.configuration.database): \(error)")
+    }
+
+    /// Stops sending before it stops recording; outcomes in flight are kept until they can be written down.
+    func suspend(_ sentence: String) {
+        if figures.trouble == nil {
+            observer.notice(.error, "cannot record, so nothing more is sent: \(sentence)")
+        }
+        figures.trouble = sentence
+        dispatcher.with { $0.isSuspended = true }
+        observer.turn(figures)
+    }
+
+    /// A turn was committed: sending goes on.
+    func recovered() {
+        guard figures.trouble != nil else { return }
+        figures.trouble = nil
+        dispatcher.with { $0.isSuspended = false }
+        loop.wake()
+        observer.notice(.notice, "the database can be written again: sending goes on")
+    }
+
+    /// When the wall clock has gone back, what was to wait a minute must not wait a minute and the whole step.
+    ///
+    /// Part of the turn's transaction.
+    func heedClock() throws(SQLiteError) {
+        let now = clock.now()
+        defer { lastTurn = now }
+        if lastTurn == 0 {
+            guard try store.latestMoment() > now + Self.clockTolerance else { return }
+        } else {
+            guard now < lastTurn - Self.clockTolerance else { return }
+        }
+        let count = try store.rebase(now: now, tolerance: Self.clockTolerance)
+        observer.notice(.warning, "the clock has gone back; \(count) waits are counted from now")
+    }
+
+    /// How far the clock may go back unheeded, in milliseconds.
+    private static let clockTolerance: Int64 = 1000
+}
+
+/// Which file a database is, to notice when another takes its place.
+struct DatabaseFile {
+    let path: String
+    private let identity: [UInt64]?
+
+    init(path: String) {
+        self.path = path
+        identity = Self.identity(path)
+    }
+
+    /// What has become of the file, as a sentence; nil while it is where it was.
+    func loss() -> String? {
+        guard let identity else { return nil }
+        guard let now = Self.identity(path) else {
+            return "\(path): the database file was deleted while in use"
+        }
+        return now == identity ? nil : "\(path): another file took the database's place while it was in use"
+    }
+
+    private static func identity(_ path: String) -> [UInt64]? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return [UInt64(status.st_dev), UInt64(status.st_ino)]
+    }
+}

@@ -1,0 +1,197 @@
+import Delivery
+import Service
+import Store
+import TestSupport
+
+/// An engine on a database of its own, an event, scripted relays on loopback and a clock that stands still.
+///
+/// It stands in 2035: what plain SQL writes now lies in the engine's past.
+final class Bed {
+    let folder: TemporaryFolder
+    let clock: FixedClock
+    let relays: [SMTPServer]
+    let site: Connection
+    private(set) var engine: Engine?
+    private(set) var notices: [String] = []
+    private(set) var journal: [String] = []
+    private var settings: Settings
+
+    /// What a test says of the configuration and the event.
+    struct Settings {
+        var now = "2035-03-12T09:00:00Z"
+        /// Keys of `vestnik.json5` besides the required ones.
+        var configuration = ""
+        /// Keys of each relay.
+        var relay = "connections: 2,"
+        /// Keys of `event.json5` besides the required ones.
+        var event = ""
+        var starts = "2035-03-28T10:00"
+        var notifications = #"{ name: "confirmation", on: "registered" },"#
+        /// The templates there are, by file name without `.md`.
+        var templates = ["confirmation.en": "Subject: Welcome\n\nHello, {{person.email}}!\n"]
+    }
+
+    init(_ script: Script..., settings change: (inout Settings) -> Void = { _ in }) throws {
+        folder = try TemporaryFolder()
+        var settings = Settings()
+        change(&settings)
+        self.settings = settings
+        clock = try FixedClock(settings.now)
+        relays = try (script.isEmpty ? [.friendly] : script).map(SMTPServer.init(script:))
+        _ = try Store(path: folder.path("vestnik.db"), access: .create)
+        site = try Connection(path: folder.path("vestnik.db"), mode: .readWrite)
+        try write()
+    }
+
+    deinit {
+        engine?.close()
+        for relay in relays { relay.stop() }
+    }
+
+    /// The first relay.
+    var relay: SMTPServer { relays[0] }
+
+    // MARK: files
+
+    /// Changes configuration or event; the engine learns of it by `reload`.
+    func change(_ change: (inout Settings) -> Void) throws {
+        change(&settings)
+        try write()
+    }
+
+    private func write() throws {
+        let list = relays.map { relay in
+            """
+            { url: "smtp://127.0.0.1:\(relay.port)", tls: "none", \(settings.relay) }
+            """
+        }
+        try folder.write(
+            """
+            { database: "vestnik.db", events: "events", language: "en", relays: [\(list.joined(separator: ", "))],
+              \(settings.configuration) }
+            """,
+            to: "vestnik.json5"
+        )
+        try folder.write(
+            """
+            { name: { en: "Meeting" }, starts: "\(settings.starts)", ends: "2035-03-29T18:00",
+              registrationCloses: "2035-03-20T18:00", timeZone: "Europe/Moscow", language: "en",
+              sender: { name: { en: "Library" }, address: "meeting@example.org" }, \(settings.event)
+              notifications: [\(settings.notifications)] }
+            """,
+            to: "events/meeting/event.json5"
+        )
+        for (name, text) in settings.templates {
+            try folder.write(text, to: "events/meeting/templates/\(name).md")
+        }
+    }
+
+    // MARK: the engine
+
+    /// Starts the engine, or starts it anew after `stop` or `crash`.
+    @discardableResult
+    func start() throws -> Engine {
+        if let engine { return engine }
+        var observer = Engine.Observer()
+        observer.notice = { [unowned self] level, text in notices.append("\(level): \(text)") }
+        observer.attempt = { [unowned self] line, _ in journal.append(line.description) }
+        let engine = try Engine(
+            installation: Installation.load(configuration: folder.path("vestnik.json5")),
+            clock: TestClock(clock),
+            environment: [:],
+            observer: observer
+        )
+        self.engine = engine
+        return engine
+    }
+
+    /// Lets what is in flight finish and ends the engine.
+    func stop() {
+        engine?.close()
+        engine = nil
+    }
+
+    /// The engine vanishes without a word to the database, as after `kill -9`.
+    func crash() { engine = nil }
+
+    /// Sends what is due now.
+    func drain() throws { try start().drain() }
+
+    /// Turns the engine until something holds, at most for ten seconds; whether it came to hold.
+    func run(until condition: () throws -> Bool) throws -> Bool {
+        let engine = try start()
+        return try waitUntil(within: .seconds(10)) {
+            engine.turn()
+            engine.wait(for: Engine.Wakers(descriptors: [], longest: 2000))
+            return try condition()
+        }
+    }
+
+    /// Reads configuration and events again.
+    func reload() throws {
+        try start().reload(Installation.load(configuration: folder.path("vestnik.json5")))
+    }
+
+    // MARK: rows
+
+    /// Registers by plain SQL, as the web site does.
+    @discardableResult
+    func register(_ email: String, event: String = "meeting", more: String? = nil) throws -> Int64 {
+        try site.run("INSERT INTO registrations (event, email) VALUES (?, ?)", event, email)
+        let id = site.lastInsertedID
+        if let more { try site.run("UPDATE registrations SET \(more) WHERE id = ?", id) }
+        return id
+    }
+
+    /// Puts `count` people on the invitation list: `p0@example.org` and so on.
+    func invite(
+        _ count: Int,
+        domain: String = "example.org",
+        columns: String = "",
+        values: String = ""
+    ) throws {
+        try site.transaction { () throws(SQLiteError) in
+            for index in 0..<count {
+                let padded = String(repeating: "0", count: 3 - min(3, String(index).count)) + String(index)
+                try site.run(
+                    "INSERT INTO invitees (event, email\(columns)) VALUES ('meeting', ?\(values))",
+                    "p\(padded)@\(domain)"
+                )
+            }
+        }
+    }
+
+    /// The first column of each row, as text.
+    func rows(_ sql: String) throws -> [String] {
+        var found: [String] = []
+        try site.rows(sql) { row throws(SQLiteError) in
+            found.append(row.optionalText(0) ?? "NULL")
+            return true
+        }
+        return found
+    }
+
+    /// How many messages are in each state, `bounced 1, sent 2`.
+    func states(_ condition: String = "1") throws -> String {
+        try rows(
+            """
+            SELECT state || ' ' || count(*) FROM messages_view WHERE \(condition) GROUP BY state ORDER BY state
+            """
+        ).joined(separator: ", ")
+    }
+
+    /// The outcomes of the log, oldest first.
+    func log(_ condition: String = "1") throws -> [String] {
+        try rows("SELECT outcome FROM delivery_log WHERE kind = 'attempt' AND \(condition) ORDER BY id")
+    }
+
+    /// Addresses that the first relay took a message for, in order.
+    func taken(by relay: Int = 0) -> [String] { relays[relay].messages.flatMap { $0.recipients.map(\.path) } }
+}
+
+/// The engine's clock, moved by the test.
+struct TestClock: EngineClock {
+    let clock: FixedClock
+    init(_ clock: FixedClock) { self.clock = clock }
+    func now() -> Int64 { clock.now }
+}
