@@ -25,7 +25,7 @@ struct GrowthTests {
             expires: 9000
         )
         mailing = try #require(try fixture.store.plan(plan, now: 10))
-        try fixture.store.freeze(mailing: mailing.id, audience: .unanswered(byOrganization: false), now: 20) {
+        try fixture.store.freeze(mailing: mailing.id, audience: .unanswered(.addressAlone), now: 20) {
             Self.message(for: $0)
         }
     }
@@ -67,7 +67,7 @@ struct GrowthTests {
         let count = try store.withdrawAnswered(
             mailing: mailing.id,
             event: "meeting",
-            byOrganization: false,
+            match: .addressAlone,
             reason: "has answered",
             now: 40
         )
@@ -101,7 +101,9 @@ struct GrowthTests {
             message.notification = "invitation"
             return message
         }
-        try store.approve(mailing: invitation.id, actor: "anna", expires: 50_000, now: 8999)
+        var late = LateStart()
+        late.expires = 50_000
+        try store.approve(mailing: invitation.id, actor: "anna", start: late, now: 8999)
         #expect(try store.expireOverdue(now: 9001) == 3)
         #expect(try store.counts(mailing: invitation.id) == [.queued: 3])
     }
