@@ -29,12 +29,8 @@ enum Sample {
         return try LetterPress(event: event ?? Sample.event(), files: TemplateFiles(files, folder: "meeting"))
     }
 
-    /// A press for one letter of this draft, in Russian unless said.
-    static func press(
-        draft: String,
-        language: String = "ru",
-        _ more: [String: String] = [:]
-    ) throws -> LetterPress {
+    /// An event with one notification, `letter`.
+    static func smallEvent(_ language: String = "ru") throws -> Event {
         let text = """
             { name: { ru: "Совещание", en: "Meeting" }, starts: "2026-11-28T10:00", ends: "2026-11-29T18:00",
               timeZone: "Europe/Moscow", venue: { ru: "Дом Пашкова", en: "Pashkov House" }, language: "\(language)",
@@ -42,7 +38,16 @@ enum Sample {
               facts: { letter: { number: "606-01.1-39@-НП", date: "2023-10-10" }, list: ["раз", "два"], tale: "" },
               notifications: [{ name: "letter", on: "registered" }] }
             """
-        let event = try Event.parse(text, id: "meeting", directory: "meeting")
+        return try Event.parse(text, id: "meeting", directory: "meeting")
+    }
+
+    /// A press for one letter of this draft, in Russian unless said.
+    static func press(
+        draft: String,
+        language: String = "ru",
+        _ more: [String: String] = [:]
+    ) throws -> LetterPress {
+        let event = try smallEvent(language)
         var files = ["templates/letter.\(language).md": draft]
         files.merge(more) { _, new in new }
         return try LetterPress(
