@@ -57,7 +57,16 @@ enum EncodedWord {
         }
         // RFC 2047 §5: a character is not split.
         while end > start + 1, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-        return end
+        return wordBoundary(in: bytes, from: start, end: end)
+    }
+
+    /// The last blank of the latter half, where there is one: some readers show a gap between encoded words of a name,
+    /// and a gap does least harm between words.
+    private static func wordBoundary(in bytes: [UInt8], from start: Int, end: Int) -> Int {
+        guard end < bytes.count else { return end }
+        let half = start + (end - start) / 2
+        let blank = bytes[half..<end].lastIndex(of: UInt8(ascii: " "))
+        return blank.map { $0 + 1 } ?? end
     }
 
     /// Appends one encoded word.
