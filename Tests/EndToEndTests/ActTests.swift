@@ -1,0 +1,108 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("What the administrator does")
+struct ActTests {
+    private func house(_ emails: String..., script: Script = .demo) throws -> House {
+        let house = try House(script: script)
+        _ = try house.vestnik("init")
+        for email in emails { try house.register(email) }
+        #expect(try house.sendOnce().status == 0)
+        return house
+    }
+
+    @Test("a held message is released and goes; the log names who did it")
+    func release() throws {
+        let house = try house("someone@gmial.com")
+        let result = try house.vestnik("release", "1", "--reason", "asked by telephone")
+        #expect(result.status == 0)
+        _ = try house.sendOnce()
+        #expect(try house.state(of: "someone@gmial.com") == "sent")
+        let acts = try house.objects(house.vestnik("log", "--json")).filter {
+            $0["kind"] as? String == "admin"
+        }
+        #expect(acts.first?["actor"] as? String == "olga")
+        #expect(acts.first?["outcome"] as? String == "released")
+        #expect(acts.first?["note"] as? String == "asked by telephone")
+    }
+
+    @Test("retry sends what bounced once more; what was sent is never sent again")
+    func retry() throws {
+        let house = try house("bounce@example.org", "well@example.org")
+        house.server.setScript(.friendly)
+        #expect(try house.vestnik("retry", "--event", "meeting").output == "retried: 1 message\n")
+        _ = try house.sendOnce()
+        #expect(try house.state(of: "bounce@example.org") == "sent")
+        #expect(house.server.messageCount == 2)
+        #expect(try house.vestnik("retry", "2").status == 65)
+    }
+
+    @Test("cancel wants --yes where nobody can be asked, and then withdraws")
+    func cancel() throws {
+        let house = try house("defer@example.org")
+        #expect(try house.vestnik("cancel", "1").status == 64)
+        #expect(try house.state(of: "defer@example.org") == "deferred")
+        #expect(try house.vestnik("cancel", "--state", "deferred", "--yes").status == 0)
+        #expect(try house.state(of: "defer@example.org") == "cancelled")
+    }
+
+    @Test("hold by filter keeps what waits; a message that is not there ends with 66, none named with 64")
+    func hold() throws {
+        let house = try house("defer@example.org", "full@example.org")
+        #expect(try house.vestnik("hold", "--to", "full@example.org").status == 0)
+        #expect(try house.state(of: "full@example.org") == "held")
+        #expect(try house.state(of: "defer@example.org") == "deferred")
+        #expect(try house.vestnik("hold", "77").status == 66)
+        #expect(try house.vestnik("hold").status == 64)
+        #expect(try house.vestnik("hold", "word").status == 64)
+    }
+
+    @Test("an address on the suppression list gets nothing, until it is taken off")
+    func suppress() throws {
+        let house = try house()
+        #expect(try house.vestnik("suppress", "add", "No@Example.org", "--reason", "asked").status == 0)
+        try house.register("no@example.org")
+        _ = try house.sendOnce()
+        #expect(house.server.messageCount == 0)
+        #expect(try house.state(of: "no@example.org") == "suppressed")
+        let rows = try house.objects(house.vestnik("suppress", "list", "--json"))
+        #expect(rows.first?["email"] as? String == "no@example.org")
+        #expect(rows.first?["actor"] as? String == "olga")
+        #expect(try house.vestnik("suppress", "remove", "no@example.org").status == 0)
+        #expect(try house.vestnik("suppress", "remove", "no@example.org").status == 66)
+        #expect(try house.vestnik("suppress", "add", "no address").status == 65)
+    }
+
+    @Test("backup makes a sound copy for its owner alone, and overwrites nothing")
+    func backup() throws {
+        let house = try house("well@example.org")
+        let copy = house.folder.path("copy.db")
+        #expect(try house.vestnik("backup", copy).status == 0)
+        let mode = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        let states = try Connection(path: copy, mode: .readOnly).integer(
+            "SELECT count(*) FROM messages_view WHERE state = 'sent'"
+        )
+        #expect(states == 1)
+        #expect(try house.vestnik("backup", copy).status == 73)
+        #expect(try house.vestnik("backup", house.folder.path("none/copy.db")).status == 73)
+    }
+
+    @Test("export hands over every row of a person; forget leaves nothing that tells who it was")
+    func forget() throws {
+        let house = try house("well@example.org", "defer@example.org")
+        let rows = try house.objects(house.vestnik("export", "well@example.org"))
+        #expect(
+            Set(rows.compactMap { $0["table"] as? String }) == ["registrations", "messages", "delivery_log"]
+        )
+        #expect(try house.vestnik("forget", "well@example.org").status == 64)
+        #expect(try house.vestnik("forget", "well@example.org", "--yes").status == 0)
+        #expect(try house.vestnik("show", "well@example.org").status == 66)
+        #expect(try house.vestnik("export", "well@example.org").status == 66)
+        let log = try house.vestnik("log", "--json")
+        #expect(!log.output.contains("well@example.org"))
+        #expect(log.output.contains("defer@example.org"))
+        #expect(try !house.folder.text(of: "vestnik.db").contains("well@example.org"))
+    }
+}

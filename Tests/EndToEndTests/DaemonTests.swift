@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The daemon's life")
+struct DaemonTests {
+    @Test(
+        "what was registered while the daemon was down is confirmed when it is up, and what comes later at once"
+    )
+    func downAndUp() throws {
+        let house = try House(more: "poll: \"60s\",")
+        _ = try house.vestnik("init")
+        try house.register("early@example.org")
+        let daemon = try house.startDaemon()
+        #expect(house.server.waitForMessages(1))
+        // `poll` is a minute: only noticing the commit itself is quick enough.
+        try house.register("late@example.org")
+        #expect(house.server.waitForMessages(2))
+        #expect(waitUntil { (try? house.state(of: "late@example.org")) == "sent" })
+        daemon.terminate()
+        #expect(try daemon.wait().status == 0)
+    }
+
+    @Test("a second daemon on the same database says so and exits 75")
+    func twice() throws {
+        let house = try House()
+        _ = try house.vestnik("init")
+        let daemon = try house.startDaemon()
+        let second = try house.sendOnce()
+        #expect(second.status == 75)
+        #expect(second.errors.contains("process \(daemon.id)"))
+        #expect(daemon.isRunning)
+    }
+
+    @Test("SIGTERM lets a transfer in flight finish, and the outcome is recorded")
+    func finishes() throws {
+        let slow = Script().adding { situation in
+            situation.stage == .endOfData ? Answer.reply("250 2.0.0 Ok").delayed(by: .seconds(1)) : nil
+        }
+        let house = try House(script: slow)
+        _ = try house.vestnik("init")
+        try house.register("slow@example.org")
+        let daemon = try house.startDaemon()
+        #expect(house.server.wait { $0.contains { $0.kind == .command && $0.text.hasPrefix("DATA") } })
+        daemon.terminate()
+        #expect(try daemon.wait().status == 0)
+        #expect(try house.state(of: "slow@example.org") == "sent")
+        #expect(house.server.messageCount == 1)
+    }
+
+    @Test("SIGHUP with a faulty configuration keeps the old one in force and names the fault")
+    func reloads() throws {
+        let house = try House()
+        _ = try house.vestnik("init")
+        let daemon = try house.startDaemon()
+        try house.folder.write("{ database: \"vestnik.db\", evnts: 1 }", to: "vestnik.json5")
+        daemon.signal(SIGHUP)
+        #expect(daemon.waitForErrors(containing: "the old configuration stays in force"))
+        #expect(daemon.errorsSoFar.contains("vestnik.json5:1:"))
+        try house.register("after@example.org")
+        #expect(house.server.waitForMessages(1))
+        let other = try SMTPServer()
+        try house.configure(port: other.port)
+        daemon.signal(SIGHUP)
+        #expect(daemon.waitForErrors(containing: "reloaded"))
+        try house.register("reloaded@example.org")
+        #expect(other.waitForMessages(1))
+    }
+
+    @Test("kill -9 in the middle of a transfer loses nothing and leaves nothing stuck in sending")
+    func killed() throws {
+        let stalling = Script().adding { $0.stage == .endOfData ? .stall : nil }
+        let house = try House(script: stalling)
+        _ = try house.vestnik("init")
+        for number in 1...30 { try house.register("person\(number)@example.org") }
+        let daemon = try house.startDaemon()
+        #expect(house.server.wait { $0.contains { $0.kind == .command && $0.text.hasPrefix("DATA") } })
+        daemon.kill()
+        #expect(try daemon.wait().status == 128 + SIGKILL)
+        house.server.setScript(.friendly)
+        #expect(try house.sendOnce().status == 0)
+        #expect(try house.value("SELECT count(*) FROM messages_view WHERE state = 'sending'") == "0")
+        #expect(try house.value("SELECT count(*) FROM messages_view WHERE state = 'sent'") == "30")
+        let people = Set(house.server.messages.flatMap { $0.recipients.map(\.path) })
+        #expect(people.count == 30)
+    }
+
+    @Test("without a database the daemon says how to make one and exits 66")
+    func noDatabase() throws {
+        let result = try House().sendOnce()
+        #expect(result.status == 66)
+        #expect(result.errors.contains("vestnik init"))
+    }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import TestSupport
+
+/// A whole installation in a temporary folder: configuration, one event, a scripted mail server, the built programs.
+final class House {
+    let folder: TemporaryFolder
+    let server: SMTPServer
+
+    /// A house whose mail server behaves as the script says; `more` stands in the configuration beside what is needed.
+    init(script: Script = .friendly, port: UInt16? = nil, more: String = "") throws {
+        folder = try TemporaryFolder()
+        server = try SMTPServer(script: script)
+        try configure(port: port ?? server.port, more: more)
+        try folder.write(Self.event, to: "events/meeting/event.json5")
+        try folder.write(Self.confirmation, to: "events/meeting/templates/confirmation.ru.md")
+        try folder.write(Self.english, to: "events/meeting/templates/confirmation.en.md")
+        try folder.write(Self.cancellation, to: "events/meeting/templates/cancellation.ru.md")
+    }
+
+    /// Writes the configuration anew.
+    func configure(port: UInt16, more: String = "") throws {
+        try folder.write(
+            """
+            {
+              database: "vestnik.db", events: "events", language: "en",
+              relays: [ { url: "smtp://127.0.0.1:\(port)", tls: "none", connections: 4 } ],
+              \(more)
+            }
+            """,
+            to: "vestnik.json5"
+        )
+    }
+
+    var configuration: String { folder.path("vestnik.json5") }
+    var database: String { folder.path("vestnik.db") }
+
+    /// Runs `vestnik` to its end.
+    func vestnik(_ arguments: String..., input: String = "") throws -> ChildProcess.Result {
+        try ChildProcess.run(
+            Programs.product("vestnik"),
+            arguments,
+            environment: environment,
+            folder: folder.path,
+            input: input
+        )
+    }
+
+    /// Starts `vestnik` and leaves it running.
+    func startVestnik(_ arguments: String...) throws -> ChildProcess {
+        try ChildProcess(
+            Programs.product("vestnik"),
+            arguments,
+            environment: environment,
+            folder: folder.path
+        )
+    }
+
+    /// Plans and sends what is due, then ends.
+    func sendOnce() throws -> ChildProcess.Result {
+        try ChildProcess.run(
+            Programs.product("vestnikd"),
+            ["--once"],
+            environment: environment,
+            folder: folder.path
+        )
+    }
+
+    /// Starts the daemon and waits until it is at work.
+    func startDaemon() throws -> ChildProcess {
+        let daemon = try ChildProcess(
+            Programs.product("vestnikd"),
+            environment: environment,
+            folder: folder.path
+        )
+        guard daemon.waitForErrors(containing: "started") else {
+            throw TestSupportError("vestnikd did not start: \(daemon.errorsSoFar)")
+        }
+        return daemon
+    }
+
+    private var environment: [String: String] {
+        [
+            "VESTNIK_CONFIG": configuration, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC",
+            "HOME": folder.path, "SUDO_USER": "olga",
+        ]
+    }
+
+    /// Writes rows as a web site does: with SQLite's own shell where there is one.
+    func sql(_ text: String) throws {
+        if let shell = Programs.sqlite3 {
+            let result = try ChildProcess.run(shell, ["-cmd", ".timeout 5000", database], input: text)
+            guard result.status == 0 else { throw TestSupportError("sqlite3: \(result.errors)") }
+        } else {
+            try Connection(path: database, mode: .readWrite).execute(text)
+        }
+    }
+
+    func register(_ email: String, name: String = "Иванова Мария Петровна", more: String = "") throws {
+        try sql(
+            "INSERT INTO registrations (event, email, name) VALUES ('meeting', '\(email)', '\(name)'); \(more)"
+        )
+    }
+
+    /// The first column of the first row.
+    func value(_ query: String) throws -> String? {
+        try Connection(path: database, mode: .readOnly).first(query) { $0.optionalText(0) } ?? nil
+    }
+
+    /// The state of the message to an address; nil when there is none.
+    func state(of email: String) throws -> String? {
+        try value("SELECT state FROM messages_view WHERE email = '\(email)' ORDER BY id")
+    }
+
+    /// The lines of a report as objects.
+    func objects(_ result: ChildProcess.Result) throws -> [[String: Any]] {
+        try result.lines.map { line in
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            guard let object else { throw TestSupportError("no object: \(line)") }
+            return object
+        }
+    }
+
+    private static let event = """
+        {
+          name: { ru: "Совещание", en: "Meeting" },
+          starts: "2093-11-28T10:00", ends: "2093-11-29T18:00", timeZone: "Europe/Moscow",
+          venue: "Дом Пашкова", language: "ru",
+          sender: { name: "Библиотека", address: "meeting@example.org", returnPath: "bounces@example.org" },
+          notifications: [
+            { name: "confirmation", on: "registered", calendar: "request" },
+            { name: "cancellation", on: "cancelled" },
+          ],
+        }
+        """
+    private static let confirmation = """
+        Subject: Регистрация № {{registration.id}} подтверждена
+
+        {{salutation}}
+
+        Вы зарегистрированы: {{event.name}}, {{event.dates}}. Ждём вас, {{person.name}}!
+        """
+    private static let english = """
+        Subject: Registration {{registration.id}} confirmed
+
+        {{salutation}}
+
+        You are registered.
+        """
+    private static let cancellation = """
+        Subject: Регистрация отменена
+
+        {{salutation}}
+
+        Ваша регистрация отменена.
+        """
+}

@@ -1,0 +1,177 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("What the administrator sees")
+struct ReportTests {
+    /// A house with four messages: sent, deferred, bounced, rejected.
+    private func busyHouse() throws -> House {
+        let house = try House(script: .demo)
+        _ = try house.vestnik("init")
+        for email in ["well@example.org", "defer@example.org", "bounce@example.org", "no address"] {
+            try house.register(email)
+        }
+        try house.sql("UPDATE registrations SET region = '54' WHERE email = 'well@example.org'")
+        #expect(try house.sendOnce().status == 0)
+        return house
+    }
+
+    @Test("log --json begins with the columns of delivery_log, newest first")
+    func logKeys() throws {
+        let house = try busyHouse()
+        let result = try house.vestnik("log", "--json")
+        #expect(result.status == 0)
+        let first = try #require(result.lines.first)
+        let keys = first.matches(of: /"([a-z_]+)":/).map { String($0.1) }
+        #expect(
+            Array(keys.prefix(13)) == [
+                "id", "at", "message", "kind", "outcome", "relay", "code", "enhanced_code", "reply", "tls",
+                "duration_ms", "actor", "note",
+            ]
+        )
+        let rows = try house.objects(result)
+        #expect(rows.count == 4)
+        let times = rows.compactMap { $0["at"] as? String }
+        #expect(times == times.sorted(by: >))
+        let outcomes = Set(rows.compactMap { $0["outcome"] as? String })
+        #expect(outcomes == ["sent", "deferred", "bounced", "rejected"])
+    }
+
+    @Test(
+        "each filter of log leaves what it names",
+        arguments: [
+            (["--state", "bounced,deferred"], 2), (["--code", "5"], 1), (["--code", "4.7.1"], 1),
+            (["--to", "well@example.org"], 1), (["--to", "@example.org"], 3), (["--limit", "2"], 2),
+            (["--event", "other"], 0), (["--notification", "confirmation"], 4), (["--since", "+1d"], 0),
+            (["--until", "2020-01-01"], 0),
+        ]
+    )
+    func filters(_ arguments: [String], count: Int) throws {
+        let house = try busyHouse()
+        let result = try ChildProcess.run(
+            Programs.product("vestnik"),
+            ["--config", house.configuration, "log", "--json"] + arguments
+        )
+        #expect(result.status == 0)
+        #expect(result.lines.count == count)
+    }
+
+    @Test("log --csv has a heading and a record for each row, and is not shortened")
+    func csv() throws {
+        let result = try busyHouse().vestnik("log", "--csv")
+        let records = result.output.components(separatedBy: "\r\n")
+        #expect(records.first?.hasPrefix("id,at,message,kind,outcome,relay,code,enhanced_code,reply") == true)
+        #expect(records.count == 6)
+    }
+
+    @Test("log --follow shows a new row as soon as it is there, and ends with SIGTERM")
+    func follows() throws {
+        let house = try House()
+        _ = try house.vestnik("init")
+        let log = try house.startVestnik("log", "--follow", "--json")
+        try house.register("first@example.org")
+        _ = try house.sendOnce()
+        #expect(waitUntil { log.outputSoFar.contains("first@example.org") })
+        try house.register("second@example.org")
+        _ = try house.sendOnce()
+        #expect(waitUntil { log.outputSoFar.contains("second@example.org") })
+        log.terminate()
+        let result = try log.wait()
+        #expect(result.status == 0)
+        #expect(result.lines.count == 2)
+    }
+
+    @Test("queue shows the columns of messages_view of what is not finished")
+    func queue() throws {
+        let house = try busyHouse()
+        let rows = try house.objects(house.vestnik("queue", "--json"))
+        #expect(rows.map { $0["email"] as? String } == ["defer@example.org"])
+        #expect(rows.first.map { Set($0.keys) }?.contains("next_attempt_at") == true)
+        #expect(rows.first?.count == 23)
+    }
+
+    @Test("status ends with 75 when a message is held, and with 0 when nothing needs a person")
+    func status() throws {
+        let house = try House()
+        _ = try house.vestnik("init")
+        #expect(try house.vestnik("status").status == 0)
+        try house.register("someone@gmial.com")
+        #expect(try house.vestnik("status").status == 75)
+        _ = try house.sendOnce()
+        let result = try house.vestnik("status", "--json")
+        #expect(result.status == 75)
+        let line = try #require(house.objects(result).first)
+        #expect((line["messages"] as? [String: Int])?["held"] == 1)
+        #expect(line["alive"] as? Bool == false)
+    }
+
+    @Test("status knows a living daemon, and a relay that cannot be reached")
+    func daemonAndRelay() throws {
+        let house = try House()
+        house.server.stop()
+        _ = try house.vestnik("init")
+        let daemon = try house.startDaemon()
+        try house.register("someone@example.org")
+        #expect(waitUntil { (try? house.state(of: "someone@example.org")) == "deferred" })
+        let result = try house.vestnik("status")
+        #expect(result.output.contains("process \(daemon.id)"))
+        #expect(result.output.contains("no connection"))
+        #expect(result.status == 75)
+    }
+
+    @Test("show tells what prompted a message and every attempt with its reply; what is unknown ends with 66")
+    func show() throws {
+        let house = try busyHouse()
+        let person = try house.vestnik("show", "Bounce@Example.org")
+        #expect(person.status == 0)
+        #expect(person.output.contains("550 5.1.1 No such user here"))
+        #expect(person.output.contains("registration 3"))
+        let id = try #require(try house.value("SELECT id FROM messages_view WHERE state = 'deferred'"))
+        let message = try house.objects(house.vestnik("show", id, "--json"))
+        #expect((message.first?["log"] as? [[String: Any]])?.first?["code"] as? Int == 451)
+        #expect(try house.vestnik("show", "99999").status == 66)
+        #expect(try house.vestnik("show", "nobody@example.org").status == 66)
+        #expect(try house.vestnik("show", "word").status == 64)
+    }
+
+    @Test("coverage lists every region; an event that nobody names ends with 66")
+    func coverage() throws {
+        let house = try busyHouse()
+        let rows = try house.objects(house.vestnik("coverage", "meeting", "--json"))
+        #expect(rows.filter { $0["region_name"] is String }.count == 89)
+        let registered = rows.filter { $0["region"] as? String == "54" }.first?["registered"] as? Int
+        #expect(registered == 1)
+        #expect(try house.vestnik("coverage", "other").status == 66)
+    }
+
+    @Test("coverage puts regions whose letters came back first, then the silent ones")
+    func silentFirst() throws {
+        let house = try House()
+        _ = try house.vestnik("init")
+        try house.sql(
+            """
+            INSERT INTO invitees (event, email, region) VALUES
+                ('meeting', 'a@example.org', '77'), ('meeting', 'b@example.org', '54'), ('meeting', 'c@example.org', '01');
+            INSERT INTO registrations (event, email, region) VALUES ('meeting', 'c@example.org', '01');
+            INSERT INTO messages (event, notification, lane, person_key, domain, email, invitee_id, state, due_at,
+                ready_at, expires_at, created_at, updated_at)
+            VALUES ('meeting', 'invitation', 2, 'a@example.org', 'example.org', 'a@example.org', 1, 'bounced', 0, 0, 0, 0, 0);
+            """
+        )
+        let rows = try house.objects(house.vestnik("coverage", "meeting", "--json"))
+        #expect(rows.prefix(3).compactMap { $0["region"] as? String } == ["77", "54", "01"])
+    }
+
+    @Test("report gives figures that add up, and an HTML page that needs nothing from outside")
+    func report() throws {
+        let house = try busyHouse()
+        let row = try #require(house.objects(house.vestnik("report", "meeting", "--json")).first)
+        #expect(row["total"] as? Int == 4)
+        let states = ["sent", "deferred", "bounced", "rejected"].compactMap { row[$0] as? Int }
+        #expect(states == [1, 1, 1, 1])
+        let page = try house.vestnik("report", "meeting", "--html").output
+        #expect(page.hasPrefix("<!doctype html>"))
+        #expect(!page.contains("src=") && !page.contains("http"))
+        #expect(try house.vestnik("report", "meeting").output.contains("550 5.1.1"))
+    }
+}
