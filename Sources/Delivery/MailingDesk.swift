@@ -37,6 +37,8 @@ public struct MailingDesk {
     ///   - name: the notification's name.
     ///   - actor: who approves.
     ///   - now: milliseconds since 1970 UTC.
+    /// - Returns: who has approved and how many are missing.
+    /// - Throws: there is no such mailing, or it does not wait for approval.
     public func approve(
         event: String,
         notification name: String,

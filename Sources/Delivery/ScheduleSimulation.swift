@@ -5,7 +5,9 @@ import Mail
 public import SQLite
 public import Store
 
-/// What will go when, by the planner that the engine itself asks. Only reads: nothing is planned, nothing sent.
+/// What will go when, by the planner that the engine itself asks.
+///
+/// It only reads: nothing is planned, nothing sent.
 ///
 /// People are taken as their rows are now. For a moment other than now it is supposed that the daemon runs in between,
 /// that every letter is accepted, and that nobody approves, stops or releases anything.

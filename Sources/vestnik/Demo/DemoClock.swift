@@ -10,5 +10,7 @@ final class DemoClock: EngineClock {
 
     func now() -> Int64 { milliseconds.withLock { $0 } }
 
+    func set(_ moment: Int64) { milliseconds.withLock { $0 = moment } }
+
     func advance(minutes: Int64) { milliseconds.withLock { $0 += minutes * 60_000 } }
 }

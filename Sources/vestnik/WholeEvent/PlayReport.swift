@@ -1,0 +1,161 @@
+import Delivery
+import Events
+import Foundation
+import Regions
+import SQLite
+import Store
+import Terminal
+
+/// Tells what the play came to, and checks that it adds up.
+struct PlayReport {
+    private let play: Play
+    private let store: Store
+    private let output: Output
+
+    init(_ play: Play) throws {
+        self.play = play
+        store = try Store(path: play.installation.configuration.database, access: .readOnly)
+        output = play.session.output
+    }
+
+    func tell() throws {
+        try output.writeLine("What happened, by Moscow's clock")
+        for step in play.steps { try output.writeLine(step) }
+        for region in PlayPeople.watched { try tell(region) }
+        try tellFigures()
+        try output.writeLine(
+            """
+
+            Letters     \(play.server.messageCount) as .eml files in \(play.files.folder.letters)
+            Everything  stays in \(play.files.folder.path)
+            """
+        )
+    }
+
+    /// What one library received, by its own clock.
+    private func tell(_ code: String) throws {
+        guard let region = Regions.find(code), let zone = Zones.zone(named: region.timeZone) else { return }
+        let address = PlayPeople.address(code)
+        try output.writeLine("\n\(region.nameRu): \(address), by the clock of \(region.timeZone)")
+        for message in try messages(to: address) {
+            let time = OffsetTime.shown(message.sent ?? message.due, zone)
+            let letter = DisplayWidth.padded(message.notification, to: 18)
+            let subject =
+                message.state == .sent
+                ? play.subject(message.messageID) : "\(message.state.rawValue): \(message.reason ?? "")"
+            try output.writeLine("  \(time)  \(letter)  \(Visible.line(subject))")
+        }
+    }
+
+    private func tellFigures() throws {
+        var table = Table([
+            Table.Column("LETTER", keep: 0), Table.Column("STATE", keep: 0),
+            Table.Column("AUDIENCE", numeric: true, keep: 0), Table.Column("SENT", numeric: true, keep: 0),
+            Table.Column("OTHER", keep: 1),
+        ])
+        for mailing in try store.mailings(event: PlayPeople.event) {
+            add(
+                mailing.notification,
+                mailing.state.rawValue,
+                mailing.audience,
+                try store.counts(mailing: mailing.id),
+                &table
+            )
+        }
+        for notification in play.installation.events[PlayPeople.event]?.event.notifications ?? []
+        where !notification.isTimed {
+            var filter = LogFilter()
+            filter.notification = notification.name
+            add(notification.name, "prompted", nil, try counts(filter), &table)
+        }
+        try output.writeLine()
+        try output.write(table.text(width: 110, style: output.style))
+    }
+
+    private func add(
+        _ name: String,
+        _ state: String,
+        _ audience: Int?,
+        _ counts: [MessageState: Int],
+        _ table: inout Table
+    ) {
+        let others = MessageState.allCases.filter { $0 != .sent && counts[$0] != nil }
+            .map { "\(counts[$0] ?? 0) \($0.rawValue)" }
+        table.add([
+            name, state, audience.map { String($0) } ?? "", String(counts[.sent] ?? 0),
+            others.joined(separator: ", "),
+        ])
+    }
+
+    // MARK: whether it adds up
+
+    /// Everything that is not as promised, a sentence each.
+    func faults() throws -> [String] {
+        var faults: [String] = []
+        for mailing in try store.mailings(event: PlayPeople.event) {
+            let sum = try store.counts(mailing: mailing.id).values.reduce(0, +)
+            if sum != mailing.audience ?? 0 {
+                faults.append(
+                    "\(mailing.notification): states add up to \(sum), not \(mailing.audience ?? 0)"
+                )
+            }
+            if mailing.state != .finished {
+                faults.append("\(mailing.notification) is \(mailing.state.rawValue), not finished")
+            }
+        }
+        let all = try counts(LogFilter())
+        let open = all.filter { !$0.key.isFinal }.values.reduce(0, +)
+        if open > 0 { faults.append("\(open) messages are in no final state") }
+        if all[.sent] != play.server.messageCount {
+            faults.append("\(all[.sent] ?? 0) sent, but \(play.server.messageCount) arrived")
+        }
+        return faults + (try outsideTheWindow())
+    }
+
+    /// Timed letters that went when the window of their recipient was closed.
+    private func outsideTheWindow() throws -> [String] {
+        guard let event = play.installation.events[PlayPeople.event]?.event else { return [] }
+        var faults: [String] = []
+        try store.messages(LogFilter()) { message throws(SQLiteError) in
+            guard let sent = message.sent, event.notification(named: message.notification)?.isTimed == true
+            else {
+                return true
+            }
+            let zone = Schedule.zone(own: message.timeZone, region: message.region, event: event)
+            let isOpen = Schedule.isOpen(
+                Date(timeIntervalSince1970: Double(sent) / 1000),
+                window: event.window,
+                zone: zone,
+                calendar: play.installation.calendar,
+                region: message.region
+            )
+            if !isOpen {
+                faults.append(
+                    "\(message.notification) to \(message.email) at \(OffsetTime.shown(sent, zone))"
+                )
+            }
+            return true
+        }
+        return faults
+    }
+
+    private func messages(to address: String) throws -> [MessageRow] {
+        var filter = LogFilter()
+        filter.to = address
+        var found: [MessageRow] = []
+        try store.messages(filter) { row throws(SQLiteError) in
+            found.append(row)
+            return true
+        }
+        return found.sorted { ($0.sent ?? $0.due, $0.id) < ($1.sent ?? $1.due, $1.id) }
+    }
+
+    private func counts(_ filter: LogFilter) throws -> [MessageState: Int] {
+        var counts: [MessageState: Int] = [:]
+        try store.messages(filter) { row throws(SQLiteError) in
+            counts[row.state, default: 0] += 1
+            return true
+        }
+        return counts
+    }
+}
