@@ -1,0 +1,82 @@
+import Foundation
+import TestSupport
+
+/// A database, an event and a relay for a real `vestnikd` that may be killed at any time.
+final class CrashSite {
+    let folder: TemporaryFolder
+    let relay: SMTPServer
+    private let site: Connection
+
+    /// - Parameter configuration: keys of `vestnik.json5` besides the required ones.
+    init(script: Script = .friendly, configuration: String = "", relayKeys: String = "connections: 8,") throws
+    {
+        folder = try TemporaryFolder()
+        var options = SMTPServer.Options()
+        options.script = script
+        options.recordsDialogue = false
+        relay = try SMTPServer(options)
+        try folder.write(
+            """
+            { database: "vestnik.db", events: "events", language: "en", poll: "1s",
+              relays: [{ url: "smtp://127.0.0.1:\(relay.port)", tls: "none", \(relayKeys) }], \(configuration) }
+            """,
+            to: "vestnik.json5"
+        )
+        try folder.write(
+            """
+            { name: { en: "Meeting" }, starts: "2099-03-28T10:00", ends: "2099-03-29T18:00",
+              timeZone: "Europe/Moscow", language: "en",
+              sender: { name: { en: "Library" }, address: "meeting@example.org" },
+              notifications: [{ name: "confirmation", on: "registered", calendar: "request" }] }
+            """,
+            to: "events/meeting/event.json5"
+        )
+        try folder.write(
+            "Subject: Welcome\n\n{{salutation}}\n\nYour registration is **{{registration.id}}**.\n",
+            to: "events/meeting/templates/confirmation.en.md"
+        )
+        let made = try ChildProcess.run(
+            Programs.product("vestnik"),
+            ["init", "--config", folder.path("vestnik.json5")]
+        )
+        guard made.status == 0 else { throw TestSupportError("vestnik init: \(made.errors)") }
+        site = try Connection(path: folder.path("vestnik.db"), mode: .readWrite)
+    }
+
+    deinit { relay.stop() }
+
+    /// Starts the daemon.
+    func daemon(_ arguments: String...) throws -> ChildProcess {
+        try ChildProcess(
+            Programs.product("vestnikd"),
+            ["--config", folder.path("vestnik.json5")] + arguments
+        )
+    }
+
+    /// Registers so many people with numbers from `first` on.
+    func register(_ count: Int, from first: Int, name: (Int) -> String = { "p\($0)" }) throws {
+        try site.transaction { () throws(SQLiteError) in
+            for number in first..<(first + count) {
+                try site.run(
+                    "INSERT INTO registrations (event, email, name) VALUES ('meeting', ?, ?)",
+                    "\(name(number))@example.org",
+                    "Reader \(number)"
+                )
+            }
+        }
+    }
+
+    /// Each row as texts joined by a bar.
+    func rows(_ sql: String) throws -> [String] {
+        var found: [String] = []
+        let statement = try site.statement(sql)
+        try statement.rows([]) { row throws(SQLiteError) in
+            found.append((0..<Int32(row.count)).map { row.optionalText($0) ?? "NULL" }.joined(separator: "|"))
+            return true
+        }
+        return found
+    }
+
+    /// A single number.
+    func number(_ sql: String) throws -> Int { Int(try rows(sql).first ?? "") ?? -1 }
+}
