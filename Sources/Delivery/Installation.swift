@@ -56,8 +56,8 @@ public struct Installation: Sendable {
         return installation
     }
 
-    /// The folders below `path` that hold an `event.json5`, in order.
-    private static func eventNames(in path: String) -> [String] {
+    /// The names of the events below `path`: of the folders that hold an `event.json5`, in order.
+    public static func eventNames(in path: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return names.filter { FileManager.default.fileExists(atPath: "\(path)/\($0)/event.json5") }.sorted()
     }

@@ -49,7 +49,7 @@ struct RegistrationChange: Sendable, Equatable {
         }
     }
 
-    /// `change.what`, `change.old`, `change.new`, and `change.fields` as a list of the same.
+    /// `change.what`, `change.old`, `change.new`, and `change.items` as a list of the same.
     func values(language: String) -> [String: Any] {
         let russian = language.hasPrefix("ru")
         let none = russian ? "не указано" : "none"
@@ -64,7 +64,7 @@ struct RegistrationChange: Sendable, Equatable {
         }
         return [
             "what": joined("what", ", "), "old": joined("old", "; "), "new": joined("new", "; "),
-            "fields": fields,
+            "items": fields,
         ]
     }
 

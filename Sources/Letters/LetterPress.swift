@@ -32,6 +32,11 @@ public final class LetterPress {
         (wardrobe.drafts[notification] ?? [:]).keys.sorted()
     }
 
+    /// The language of those who have none: the event's if there is a template, else any.
+    public func usualLanguage(of notification: String) -> String {
+        wardrobe.draft(notification, reader: nil, event: event.language)?.language ?? event.language
+    }
+
     /// The language a person is written to in: their own if there is a template, else the event's, else any.
     public func language(of person: Person, for notification: String) -> String? {
         wardrobe.draft(notification, reader: person.language, event: event.language)?.language
@@ -64,17 +69,37 @@ public final class LetterPress {
         )
     }
 
-    /// The letter's subject, page and text as a reader sees them, without the message around them.
+    /// The letter as its reader sees it, without the message around it.
     ///
     /// - Throws: ``LetterError`` when this one letter cannot be made.
     public func preview(_ order: Order) throws(LetterError) -> LetterPreview {
-        let (sheet, language, _) = try set(order)
+        let (sheet, language, notification) = try set(order)
+        let sender = event.sender
+        let to = order.recipient ?? order.person.email
+        let name = LetterEnvelope.displayName(order.person.name)
         return LetterPreview(
             subject: sheet.subject,
+            preheader: sheet.preheader,
+            from: Self.shown(sender.name?[language], sender.address.shown),
+            to: Self.shown(name, (try? Address(to))?.shown ?? to),
+            replyTo: sender.replyTo?.shown,
+            attachments: envelope.files(of: notification),
             language: language,
             html: String(decoding: sheet.html, as: UTF8.self),
             text: String(decoding: sheet.text, as: UTF8.self).replacing("\r\n", with: "\n")
         )
+    }
+
+    /// The page of a letter with its pictures inside, for a browser, which has no message to take them from.
+    ///
+    /// - Throws: ``LetterError`` when this one letter cannot be made.
+    public func page(_ order: Order) throws(LetterError) -> [UInt8] {
+        let (sheet, _, _) = try set(order)
+        return typesetter.pictures.embedded(in: sheet.html, sheet.pictures)
+    }
+
+    private static func shown(_ name: String?, _ address: String) -> String {
+        name.map { "\($0) <\(address)>" } ?? address
     }
 
     private func set(
@@ -95,16 +120,4 @@ public final class LetterPress {
         if let note = order.sandboxNote, !note.isEmpty { sheet.subject = note + " " + sheet.subject }
         return (sheet, choice.language, notification)
     }
-}
-
-/// A letter as its reader sees it.
-public struct LetterPreview: Sendable, Hashable {
-    /// The subject.
-    public let subject: String
-    /// The language it is written in.
-    public let language: String
-    /// The HTML page; pictures are named by `cid:`.
-    public let html: String
-    /// The plain text, lines ended by a line feed.
-    public let text: String
 }

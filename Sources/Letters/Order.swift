@@ -25,8 +25,10 @@ public struct Order: Sendable {
     public var notification: String
     /// The Message-ID with its angle brackets.
     public var messageID: String
-    /// The letter's Date, and the moment that «осталось 7 дней» counts from.
+    /// The letter's Date.
     public var date: Date
+    /// The moment that «осталось 7 дней» counts from; nil: ``date``. Trial letters are sent before their time.
+    public var asOf: Date?
     /// Message-IDs of earlier letters of the same thread, oldest first, with angle brackets.
     public var references: [String]
     /// The calendar entry's SEQUENCE (RFC 5545 §3.8.7.4).
@@ -48,6 +50,7 @@ public struct Order: Sendable {
         notification: String,
         messageID: String,
         date: Date,
+        asOf: Date? = nil,
         references: [String] = [],
         sequence: Int = 0,
         unsubscribe: Unsubscribe? = nil,
@@ -60,6 +63,7 @@ public struct Order: Sendable {
         self.notification = notification
         self.messageID = messageID
         self.date = date
+        self.asOf = asOf
         self.references = references
         self.sequence = sequence
         self.unsubscribe = unsubscribe

@@ -1,5 +1,5 @@
 /// Finds names that may have been meant.
-struct Nearest {
+public struct Nearest {
     private var known: Set<String> = []
 
     /// Collects the dotted names of contexts; of very large data only the first few thousand.
@@ -30,6 +30,16 @@ struct Nearest {
             if distance <= limit { found.append((distance, candidate)) }
         }
         return found.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
+    }
+
+    /// How a message about a name goes on: `; did you mean “a” or “b”?`, or nothing.
+    ///
+    /// - Parameters:
+    ///   - name: the name that is not known.
+    ///   - candidates: the names that are.
+    /// - Returns: a text to append to the message.
+    public static func hint(for name: String, among candidates: some Sequence<String>) -> String {
+        hint(closest(to: name, among: candidates))
     }
 
     /// How a message goes on: `; did you mean “a” or “b”?`, or nothing.

@@ -2,12 +2,23 @@
 public struct Finding: Sendable, Hashable, CustomStringConvertible {
     /// Whether letters cannot go before it is put right; else it is a thing to look at.
     public let isFault: Bool
+    /// Whether a template uses a name that no letter has: who reads it wants to see ``KnownNames/all``.
+    public let isUnknownName: Bool
     /// `FILE:LINE:COLUMN: message`, or `FILE: message` where no line is to blame.
     public let description: String
 
     /// A fault, which must be put right.
-    static func fault(_ description: String) -> Self { Self(isFault: true, description: description) }
+    static func fault(_ description: String) -> Self {
+        Self(isFault: true, isUnknownName: false, description: description)
+    }
+
+    /// A fault: the template names something that does not exist.
+    static func unknownName(_ description: String) -> Self {
+        Self(isFault: true, isUnknownName: true, description: description)
+    }
 
     /// A remark, to look at.
-    static func remark(_ description: String) -> Self { Self(isFault: false, description: description) }
+    static func remark(_ description: String) -> Self {
+        Self(isFault: false, isUnknownName: false, description: description)
+    }
 }

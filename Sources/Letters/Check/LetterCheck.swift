@@ -63,19 +63,7 @@ public enum LetterCheck {
     ) -> [Finding] {
         var found: [Finding] = []
         for sample in SamplePerson.allCases {
-            let details = DetailsSample(
-                press.wardrobe,
-                notification.name,
-                language,
-                text: sample.text("details")
-            )
-            let order = sample.order(
-                for: notification,
-                of: press.event,
-                language: language,
-                date: date,
-                details: details.json
-            )
+            let order = press.order(for: notification, to: sample, language: language, date: date)
             let file = press.wardrobe.drafts[notification.name]?[language]?.file ?? notification.name
             var message: [UInt8] = []
             do {
@@ -96,35 +84,5 @@ public enum LetterCheck {
             }
         }
         return found
-    }
-}
-
-/// A details column that has what a notification's templates use.
-struct DetailsSample {
-    let json: String
-
-    /// Every `details.NAME` of the draft and of the partials of its language, filled with `text`.
-    init(_ wardrobe: Wardrobe, _ notification: String, _ language: String, text: String) {
-        var templates = wardrobe.drafts[notification]?[language]?.templates ?? []
-        if let partials = wardrobe.partials[language] {
-            templates += partials.names.compactMap { partials[$0] }
-        }
-        var root: [String: Any] = [:]
-        for use in templates.flatMap(\.names) where use.path.hasPrefix("details.") {
-            Self.insert(use.path.split(separator: ".").dropFirst().map(String.init)[...], text, into: &root)
-        }
-        let data = try? JSONSerialization.data(withJSONObject: root, options: [.sortedKeys])
-        json = data.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-    }
-
-    private static func insert(_ path: ArraySlice<String>, _ text: String, into object: inout [String: Any]) {
-        guard let key = path.first else { return }
-        guard path.count > 1 else {
-            if object[key] == nil { object[key] = text }
-            return
-        }
-        var inner = object[key] as? [String: Any] ?? [:]
-        insert(path.dropFirst(), text, into: &inner)
-        object[key] = inner
     }
 }

@@ -42,7 +42,8 @@ struct NameCheck {
                 return .fault("\(place): there is no templates/_\(use.path).\(language).md")
             case .value, .raw, .section, .inverted:
                 guard !isKnown(use, inLayout: language == nil) else { return nil }
-                return .fault("\(place): “\(use.path)” is not known; known are: \(KnownNames.list)")
+                let hint = Nearest.hint(for: use.path, among: KnownNames.all.map(\.path))
+                return .unknownName("\(place): “\(use.path)” is no name that letters have\(hint)")
             }
         }
     }

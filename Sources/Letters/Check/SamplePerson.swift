@@ -1,67 +1,29 @@
-public import Events
-public import Foundation
-import Mustache
-
 /// People who do not exist, to try templates on.
 public enum SamplePerson: String, Sendable, CaseIterable {
-    /// Every column filled.
+    /// Every column filled, in the language of the letter.
     case full
     /// Nothing but the address, which is all that a row must have.
     case minimal
     /// Every column filled with what breaks careless programs: markup, links, quotes, ends of line.
     case hostile
 
-    /// A sample order for a notification of an event, in a language.
+    /// The row: of `registrations`, or of `invitees`.
     ///
     /// - Parameters:
-    ///   - notification: what is tried.
-    ///   - event: the event it is of.
-    ///   - language: the reader's.
-    ///   - date: the letter's Date.
-    ///   - details: the details column, a JSON object.
-    /// - Returns: an order that a press can compose.
-    public func order(
-        for notification: Events.Notification,
-        of event: Event,
-        language: String,
-        date: Date,
-        details: String = "{}"
-    ) -> Order {
-        var person = self.person(language: language, isInvitee: notification.audience?.isOfInvitees ?? false)
-        if self != .minimal { person.details = details }
-        var extra: Value = .null
-        if notification.trigger == .on(.changed) {
-            let what = language == "ru" ? "Место проведения" : "Venue"
-            extra = ["change": ["what": .string(what), "old": .string(text("A")), "new": .string(text("B"))]]
-        }
-        let id = "<sample-\(notification.name)-\(language)-\(rawValue)@\(event.sender.address.asciiDomain)>"
-        return Order(
-            person: person,
-            notification: notification.name,
-            messageID: id,
-            date: date,
-            extra: extra,
-            language: language
-        )
-    }
-
-    private func person(language: String, isInvitee: Bool) -> Person {
-        var person = Person(
-            kind: isInvitee ? .invitee : .registration,
-            id: 17,
-            email: "director@library.example.org",
-            language: language,
-            status: isInvitee ? nil : "registered",
-            createdAt: "2026-01-15T07:30:00.000Z",
-            updatedAt: "2026-01-15T07:30:00.000Z"
-        )
+    ///   - kind: which table it is of.
+    ///   - language: the reader's; the full person's data are in Russian or in English.
+    /// - Returns: a person under a reserved domain (RFC 2606).
+    public func person(_ kind: Person.Kind, language: String) -> Person {
+        var person = Person(kind: kind, id: 17, email: "director@library.example.org", language: language)
+        if kind == .registration { person.status = "registered" }
         switch self {
-        case .minimal:
-            if isInvitee { (person.createdAt, person.updatedAt) = (nil, nil) }
+        case .minimal: break
         case .full:
-            person.name = "Иванова Мария Петровна"
-            person.organization = "ГБУК «Областная научная библиотека»"
-            person.position = "Директор центральной библиотеки"
+            let isRussian = language == "ru"
+            person.name = isRussian ? "Иванова Мария Петровна" : "Maria Ivanova"
+            person.organization =
+                isRussian ? "ГБУК «Областная научная библиотека»" : "Regional Research Library"
+            person.position = isRussian ? "Директор центральной библиотеки" : "Director"
             person.region = "54"
             person.timeZone = "Asia/Novosibirsk"
         case .hostile:
@@ -71,6 +33,13 @@ public enum SamplePerson: String, Sendable, CaseIterable {
             person.region = text("Край")
         }
         return person
+    }
+
+    /// What the details column holds under a key that a template uses.
+    func detail(_ key: String) -> String {
+        guard self == .full else { return text(key) }
+        // A link must lead somewhere to be looked at; a text shows which key it stands for.
+        return key.hasSuffix("url") ? "https://www.example.org/\(key)" : "‹\(key)›"
     }
 
     /// What a hostile registrant types; harmless text for the others.

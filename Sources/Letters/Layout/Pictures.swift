@@ -53,4 +53,12 @@ struct Pictures: Sendable {
         }
         return (out, names)
     }
+
+    /// The page with the pictures' bytes in place of their Content-IDs.
+    func embedded(in page: [UInt8], _ names: [String]) -> [UInt8] {
+        names.reduce(page) { page, name in
+            guard let address = byName[name]?.dataAddress else { return page }
+            return page.replacing(Array("cid:\(name)@\(domain)".utf8), with: Array(address.utf8))
+        }
+    }
 }

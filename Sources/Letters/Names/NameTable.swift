@@ -48,12 +48,13 @@ final class NameTable {
 
     private func eventNames(for order: Order, language: String) -> Value {
         let zone = zone(of: order.person)
+        let now = order.asOf ?? order.date
         let closes = event.registrationCloses?.latest(in: event.timeZone)
-        let isOpen = order.date < (closes ?? event.starts.earliest(in: event.timeZone))
+        let isOpen = now < (closes ?? event.starts.earliest(in: event.timeZone))
         let key = SharedKey(
             language: language,
             zone: zone.identifier,
-            day: zone.local(order.date).date.daysSince1970,
+            day: zone.local(now).date.daysSince1970,
             isOpen: isOpen
         )
         if let known = shared[key] { return known }
@@ -61,7 +62,7 @@ final class NameTable {
             event: event,
             language: language,
             reader: zone,
-            now: order.date,
+            now: now,
             languages: languages
         ).value
         if shared.count > 500 { shared.removeAll(keepingCapacity: true) }

@@ -72,6 +72,15 @@ final class LetterEnvelope {
         return Message(headers: headers, body: body, seed: order.messageID)
     }
 
+    /// What comes with a notification's letters besides the text.
+    func files(of notification: Events.Notification) -> [LetterPreview.File] {
+        let entry = notification.calendar.map { _ in LetterPreview.File(name: "invite.ics", size: nil) }
+        let files = (attachments[notification.name] ?? []).map { file in
+            LetterPreview.File(name: file.fileName, size: file.encodedSize)
+        }
+        return [entry].compactMap { $0 } + files
+    }
+
     private func shared(_ language: String) -> [HeaderField] {
         if let known = common[language] { return known }
         let sender = Mailbox(name: event.sender.name?[language], address: event.sender.address)
@@ -101,7 +110,7 @@ final class LetterEnvelope {
     }
 
     /// The name for `To`: one line, of bounded length.
-    private static func displayName(_ name: String?) -> String? {
+    static func displayName(_ name: String?) -> String? {
         guard let name = name.map({ HeaderText.safe($0).trimmed }), !name.isEmpty else { return nil }
         return name.count <= 100 ? PersonNames.disarmed(name) : nil
     }

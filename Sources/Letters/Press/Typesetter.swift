@@ -5,6 +5,7 @@ final class Typesetter {
     /// What a letter says.
     struct Sheet {
         var subject: String
+        var preheader: String
         var html: [UInt8]
         var text: [UInt8]
         var pictures: [String]
@@ -50,7 +51,13 @@ final class Typesetter {
             () throws(LetterError) in
             try self.page(frame, body)
         }
-        var sheet = Sheet(subject: subject, html: [], text: [], pictures: page.pictures)
+        var sheet = Sheet(
+            subject: subject,
+            preheader: preheader ?? "",
+            html: [],
+            text: [],
+            pictures: page.pictures
+        )
         sheet.html.reserveCapacity(16_384)
         sheet.text.reserveCapacity(4_096)
         Fill.html(page.segments, values, into: &sheet.html)

@@ -4,6 +4,8 @@ public struct Attachment: Sendable, Hashable {
     public let fileName: String
     /// Set for a picture that HTML shows as `cid:…`; without angle brackets.
     public let contentID: String?
+    /// Such as `application/pdf`.
+    let mediaType: String
     /// The part's header fields and the empty line.
     let headers: [UInt8]
     /// The content in base64, ending in CRLF.
@@ -21,6 +23,7 @@ public struct Attachment: Sendable, Hashable {
         let mediaType = type.flatMap { MediaType.isValid($0) ? $0 : nil } ?? MediaType.of(fileName: name)
         self.fileName = name
         self.contentID = contentID
+        self.mediaType = mediaType
         var headers = Array("Content-Type: \(mediaType)".utf8)
         Parameter.oldName(name, into: &headers)
         headers += "\r\nContent-Transfer-Encoding: base64\r\n".utf8
@@ -37,6 +40,12 @@ public struct Attachment: Sendable, Hashable {
         var content: [UInt8] = []
         Base64.encode(bytes, into: &content)
         self.content = content
+    }
+
+    /// The content as an address of its own (RFC 2397), for pages that are shown outside a message.
+    public var dataAddress: String {
+        let base64 = String(decoding: content.filter { $0 != 0x0D && $0 != 0x0A }, as: UTF8.self)
+        return "data:\(mediaType);base64,\(base64)"
     }
 
     /// Octets that the attachment adds to a message.

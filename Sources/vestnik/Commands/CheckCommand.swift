@@ -30,30 +30,33 @@ enum CheckCommand: Subcommand {
             try report(faults: error.faults, session)
             return error.isMissingFile ? .noInput : .badConfiguration
         }
-        var faults: [String] = []
-        var warnings = installation.warnings
-        for (_, kit) in installation.events.sorted(by: { $0.key < $1.key }) {
-            for finding in findings(kit, now: session.now) {
-                if finding.isFault {
-                    faults.append(finding.description)
-                } else {
-                    warnings.append(finding.description)
-                }
-            }
-        }
-        for warning in warnings { try tell(warning, isFault: false, session) }
+        let check = InstallationCheck(installation, environment: session.environment, now: session.now)
+        let faults = check.faults
+        for warning in check.warnings { try tell(warning, isFault: false, session) }
         try report(faults: faults, session)
+        if check.hasUnknownName { try tellNames(session) }
         if !session.wantsJSON, faults.isEmpty { try summary(installation, session) }
         guard session.invocation.flag("relay") else { return faults.isEmpty ? .done : .badConfiguration }
         let reached = try RelayProbe(session).probe(installation.configuration)
         return faults.isEmpty ? (reached ? .done : .unavailable) : .badConfiguration
     }
 
-    /// Letters are tried for today, or, of an event that is over, for the week before it.
-    private static func findings(_ kit: EventKit, now: Int64) -> [Finding] {
-        let today = Date(timeIntervalSince1970: Double(now) / 1000)
-        let before = kit.event.starts.earliest(in: kit.event.timeZone).addingTimeInterval(-7 * 86_400)
-        return LetterCheck.findings(event: kit.event, files: kit.files, date: min(today, before))
+    /// The names that templates may use, once, for whoever used another one.
+    private static func tellNames(_ session: Session) throws {
+        guard !session.wantsJSON else { return }
+        session.say("")
+        session.say(
+            "Names that a template may use; those marked ? some letters lack, so put a section around them:"
+        )
+        let width = KnownNames.all.map(\.path.count).max() ?? 0
+        for name in KnownNames.all {
+            let path = (name.path + (name.isOptional ? " ?" : "")).padding(
+                toLength: width + 2,
+                withPad: " ",
+                startingAt: 0
+            )
+            session.say("  \(path)  \(name.meaning.text(in: session.language))")
+        }
     }
 
     private static func report(faults: [String], _ session: Session) throws {

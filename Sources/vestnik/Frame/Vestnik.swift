@@ -6,8 +6,8 @@ enum Vestnik {
     /// Every command, in the order of help.
     static let subcommands: [any Subcommand.Type] = [
         InitCommand.self, CheckCommand.self, StatusCommand.self, QueueCommand.self, LogCommand.self,
-        ShowCommand.self, HoldCommand.self, ReleaseCommand.self, CancelCommand.self, RetryCommand.self,
-        ImportCommand.self, ScheduleCommand.self, ApproveCommand.self, SuppressCommand.self,
+        ShowCommand.self, PreviewCommand.self, SendTestCommand.self, HoldCommand.self, ReleaseCommand.self,
+        CancelCommand.self, RetryCommand.self, ImportCommand.self, ScheduleCommand.self, ApproveCommand.self, SuppressCommand.self,
         CoverageCommand.self, ReportCommand.self, ForgetCommand.self,
         ExportCommand.self, BackupCommand.self, RenderCommand.self, SinkCommand.self, DemoCommand.self,
         CompletionCommand.self,

@@ -24,12 +24,13 @@ struct LetterCheckTests {
         #expect(try findings([:], event: Sample.eventWithHours()).filter(\.isFault) == [])
     }
 
-    @Test("a name that no letter knows is a fault with its place and all known names")
+    @Test("a name that no letter has is a fault with its place and the name that was meant")
     func unknownName() throws {
         let found = try findings(["templates/waitlist.ru.md": "Subject: x\n\n{{event.nmae}}\n"])
         let fault = try #require(found.first { $0.isFault })
         #expect(fault.description.hasPrefix("meeting/templates/waitlist.ru.md:3:1:"))
-        #expect(fault.description.contains("event.nmae") && fault.description.contains("days.left"))
+        #expect(fault.isUnknownName && fault.description.contains("“event.nmae”"))
+        #expect(fault.description.hasSuffix("did you mean “event.name”?"))
     }
 
     @Test("an unknown name within a section is found, one within an author's own list is not")

@@ -10,9 +10,9 @@ struct LayoutTests {
         let press = try Sample.press()
         for notification in press.event.notifications {
             for language in ["ru", "en"] {
-                let order = SamplePerson.full.order(
+                let order = press.order(
                     for: notification,
-                    of: press.event,
+                    to: .full,
                     language: language,
                     date: Sample.date("2023-10-16T05:00:00Z")
                 )

@@ -1,0 +1,61 @@
+public import Mail
+public import SQLite
+
+extension Store {
+    /// A letter sent to try it out, outside of the queue.
+    public struct Trial: Sendable, Hashable {
+        /// `EVENT/NOTIFICATION`.
+        public var what: String
+        /// Whether the relay took it.
+        public var isSent: Bool
+        /// The relay, as logs name it.
+        public var relay: String
+        /// The reply's code; nil where there was no reply.
+        public var code: Int?
+        /// The enhanced status code.
+        public var enhanced: EnhancedStatus?
+        /// TLS version and cipher; nil in plain text.
+        public var tls: String?
+        /// How long it took.
+        public var durationMilliseconds: Int64
+
+        /// A trial that ended so.
+        public init(
+            what: String,
+            isSent: Bool,
+            relay: String,
+            code: Int?,
+            enhanced: EnhancedStatus?,
+            tls: String?,
+            durationMilliseconds: Int64
+        ) {
+            self.what = what
+            self.isSent = isSent
+            self.relay = relay
+            self.code = code
+            self.enhanced = enhanced
+            self.tls = tls
+            self.durationMilliseconds = durationMilliseconds
+        }
+    }
+
+    /// Keeps in the log that a trial letter went out; it belongs to no message.
+    public func recordTrial(_ trial: Trial, actor: String, now: Int64) throws(SQLiteError) {
+        try connection.run(
+            """
+            INSERT INTO attempts (at, kind, outcome, relay, code, enhanced_code, tls, duration_ms, actor, note)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            now,
+            LogKind.admin.rawValue,
+            trial.isSent ? "test_sent" : "test_refused",
+            trial.relay,
+            trial.code,
+            trial.enhanced?.description,
+            trial.tls,
+            trial.durationMilliseconds,
+            actor,
+            "send-test \(trial.what)"
+        )
+    }
+}

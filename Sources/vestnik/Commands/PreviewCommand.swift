@@ -1,0 +1,83 @@
+import Letters
+import Terminal
+
+/// `vestnik preview`: one letter as it would go.
+enum PreviewCommand: Subcommand {
+    static let command = Command(
+        "preview",
+        "Show one letter as it would go",
+        discussion: """
+            For the person of a row, or, without one, for a person who does not exist: in Russian Мария Петровна Иванова, in \
+            English Maria Ivanova, both of region 54, whose clock differs from Moscow’s. What only a real occasion brings, such \
+            as what has changed, is made up; fields of details show their names in ‹angle quotes›. A timed letter is shown as of \
+            its hour, a prompted one as of today.
+
+            text shows the head and the plain text, html the page alone with its pictures inside, eml the very bytes.
+            """,
+        positionals: TrialLetter.positionals,
+        options: TrialLetter.options + [
+            .value(
+                "format",
+                "FORMAT",
+                short: "f",
+                completion: .choices(["text", "html", "eml"]),
+                "text (default), html or eml"
+            ), Session.json,
+        ],
+        examples: [
+            Command.Example("vestnik preview annual-meeting confirmation", "What a registrant will read"),
+            Command.Example(
+                "vestnik preview annual-meeting invitation -l en -f html > letter.html",
+                "The page, for a browser"
+            ),
+            Command.Example(
+                "vestnik preview annual-meeting reminder-day --registration 17 -f eml > letter.eml",
+                "The message to person 17, for a mail program"
+            ),
+        ]
+    )
+
+    static func run(_ session: Session) throws -> ExitCode {
+        let letter = try TrialLetter(session)
+        if session.wantsJSON {
+            try session.output.writeLine(line(try letter.preview(), session).text)
+            return .done
+        }
+        switch session.invocation.value("format") {
+        case "html": try session.output.write(bytes: letter.page())
+        case "eml": try session.output.write(bytes: letter.compose().bytes)
+        default: try session.output.write(text(letter.preview()))
+        }
+        return .done
+    }
+
+    private static func text(_ preview: LetterPreview) -> String {
+        var head = [("Subject", preview.subject), ("From", preview.from), ("To", preview.to)]
+        if let replyTo = preview.replyTo { head.append(("Reply-To", replyTo)) }
+        if !preview.preheader.isEmpty { head.append(("Preheader", preview.preheader)) }
+        if !preview.attachments.isEmpty {
+            let files = preview.attachments.map { file in
+                file.size.map { "\(file.name) (\(max(1, $0 / 1000)) KB)" } ?? file.name
+            }
+            head.append(("Attachments", files.joined(separator: ", ")))
+        }
+        let lines = head.map { "\($0.0): \(Visible.line($0.1))\n" }.joined()
+        return lines + "\n" + Visible.lines(preview.text)
+    }
+
+    private static func line(_ preview: LetterPreview, _ session: Session) -> JSONLine {
+        var line = JSONLine()
+        line.add("event", session.invocation.argument("EVENT"))
+        line.add("notification", session.invocation.argument("NOTIFICATION"))
+        line.add("language", preview.language)
+        line.add("subject", preview.subject)
+        line.add("preheader", preview.preheader)
+        line.add("from", preview.from)
+        line.add("to", preview.to)
+        line.add("reply_to", preview.replyTo)
+        line.add("attachments", preview.attachments.map(\.name))
+        line.add("text", preview.text)
+        line.add("html", preview.html)
+        return line
+    }
+}

@@ -1,0 +1,132 @@
+import Delivery
+import Events
+import Foundation
+import Glibc
+import Letters
+import Mail
+import SMTP
+import Settings
+import Store
+import Terminal
+
+/// `vestnik send-test`: sends a preview now.
+enum SendTestCommand: Subcommand {
+    static let command = Command(
+        "send-test",
+        "Send a preview of one letter now",
+        discussion: """
+            Sends the letter that `vestnik preview` shows to an address of your choice, through the first relay that can be \
+            reached, with a mark before its subject. It goes past the queue, counts for no limit and for nobody’s letters; the log \
+            keeps that it was sent.
+
+            Ends with 0 when the relay took it, 65 when it refused it for good, 75 when it refused it for now, 69 when no relay \
+            could be reached.
+            """,
+        positionals: TrialLetter.positionals,
+        options: [.value("to", "ADDRESS", "Where to")] + TrialLetter.options + [Session.json],
+        examples: [
+            Command.Example(
+                "vestnik send-test annual-meeting invitation --to me@example.org",
+                "See it in your own mailbox"
+            )
+        ]
+    )
+
+    static func run(_ session: Session) throws -> ExitCode {
+        guard let to = session.invocation.value("to") else {
+            throw UsageError("--to ADDRESS is missing", hint: "see 'vestnik send-test --help'")
+        }
+        do { _ = try Address(to) } catch { throw Failure(.badData, "\(to): \(error)") }
+        var letter = try TrialLetter(session)
+        letter.order.recipient = to
+        letter.order.asOf = letter.order.date
+        letter.order.date = Date(timeIntervalSince1970: Double(session.now) / 1000)
+        let sender = letter.press.event.sender
+        // No two are alike, or the second would be taken for a copy of the first.
+        letter.order.messageID = "<test-\(UUID().uuidString.lowercased())@\(sender.address.asciiDomain)>"
+        letter.order.sandboxNote = try letter.preview().language == "ru" ? "[Проба]" : "[Test]"
+        let (message, composed) = try letter.compose()
+        let envelope = Envelope(
+            reversePath: (sender.returnPath ?? sender.address).wire,
+            forwardPath: composed.forwardPath,
+            smtputf8: composed.needsSMTPUTF8
+        )
+        for relay in letter.configuration.relays {
+            let endpoint = relay.endpoint(environment: session.environment)
+            let timeouts = letter.configuration.timeouts.forSessions
+            let result: (outcome: Outcome, greeting: SMTPClient.Greeting)
+            do {
+                result = try SMTPClient.send(message, envelope: envelope, to: endpoint, timeouts: timeouts)
+            } catch {
+                session.say("relay \(relay.name): \(error.stage.rawValue): \(error)")
+                continue
+            }
+            return try end(Attempt(relay: relay, outcome: result.outcome, letter: letter), session)
+        }
+        throw Failure(.unavailable, "no relay could be reached; nothing was sent")
+    }
+
+    private struct Attempt {
+        let relay: Settings.Relay
+        let outcome: Outcome
+        let letter: TrialLetter
+    }
+
+    private static func end(_ attempt: Attempt, _ session: Session) throws -> ExitCode {
+        let outcome = attempt.outcome
+        try tell(attempt, session)
+        record(attempt, session)
+        switch outcome.kind {
+        case .sent: return .done
+        case .bounced: return .badData
+        case .deferred, .inDoubt, .notTried: return .temporaryFailure
+        }
+    }
+
+    private static func tell(_ attempt: Attempt, _ session: Session) throws {
+        let outcome = attempt.outcome
+        let word =
+            outcome.kind == .inDoubt
+            ? "in_doubt" : outcome.kind == .notTried ? "not_tried" : outcome.kind.rawValue
+        let said = [outcome.problem, outcome.reply.map { "\($0)" }].compactMap { $0 }.joined(separator: ": ")
+        guard session.wantsJSON else {
+            let line = "\(word): relay=\(attempt.relay.name) tls=\(outcome.tls ?? "none"): \(said)"
+            return try session.output.writeLine(Visible.line(line))
+        }
+        var line = JSONLine()
+        line.add("outcome", word)
+        line.add("relay", attempt.relay.name)
+        line.add("code", outcome.reply?.code)
+        line.add("enhanced_code", outcome.enhanced?.description)
+        line.add("reply", outcome.reply?.description)
+        line.add("problem", outcome.problem)
+        line.add("tls", outcome.tls)
+        line.add("duration_ms", outcome.durationMilliseconds)
+        line.add("message_id", attempt.letter.order.messageID)
+        try session.output.writeLine(line.text)
+    }
+
+    /// Keeps in the log that a test went out, where there is a database. The address stays out of it: nothing would
+    /// tell later whose it is, should that person ask to be erased.
+    private static func record(_ attempt: Attempt, _ session: Session) {
+        guard access(attempt.letter.configuration.database, F_OK) == 0 else { return }
+        let order = attempt.letter.order
+        do {
+            try session.store(.readWrite).recordTrial(
+                Store.Trial(
+                    what: "\(attempt.letter.press.event.id)/\(order.notification)",
+                    isSent: attempt.outcome.kind == .sent,
+                    relay: attempt.relay.name,
+                    code: attempt.outcome.reply?.code,
+                    enhanced: attempt.outcome.enhanced,
+                    tls: attempt.outcome.tls,
+                    durationMilliseconds: attempt.outcome.durationMilliseconds
+                ),
+                actor: session.actor,
+                now: session.now
+            )
+        } catch {
+            session.say("vestnik: the log does not know of it: \(error)")
+        }
+    }
+}
