@@ -27,7 +27,9 @@ public struct Order: Sendable {
     public var messageID: String
     /// The letter's Date.
     public var date: Date
-    /// The moment that «осталось 7 дней» counts from; nil: ``date``. Trial letters are sent before their time.
+    /// The moment that «осталось 7 дней» counts from; nil: ``date``.
+    ///
+    /// Trial letters are sent before their time.
     public var asOf: Date?
     /// Message-IDs of earlier letters of the same thread, oldest first, with angle brackets.
     public var references: [String]

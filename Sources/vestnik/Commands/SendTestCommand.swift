@@ -106,8 +106,9 @@ enum SendTestCommand: Subcommand {
         try session.output.writeLine(line.text)
     }
 
-    /// Keeps in the log that a test went out, where there is a database. The address stays out of it: nothing would
-    /// tell later whose it is, should that person ask to be erased.
+    /// Keeps in the log that a test went out, where there is a database.
+    ///
+    /// The address stays out of it: nothing would tell later whose it is, should that person ask to be erased.
     private static func record(_ attempt: Attempt, _ session: Session) {
         guard access(attempt.letter.configuration.database, F_OK) == 0 else { return }
         let order = attempt.letter.order
