@@ -80,6 +80,8 @@ public final class Engine {
     /// Which file the database was when it was opened.
     let databaseFile: DatabaseFile
     var seenDataVersion: Int64 = 0
+    /// Of each relay, what only a person can mend, as the database has it.
+    var notedTroubles: [String?] = []
     /// How many claimed messages this turn did not let go.
     var turnedAway = 0
 
@@ -150,6 +152,7 @@ public final class Engine {
         installation = new
         unknownEvents = []
         mailings = MailingBoard()
+        notedTroubles = []
         if relaysChanged { try restoreUsage() }
         dispatcher.use(LetterSource(events: new.events, configuration: new.configuration))
     }

@@ -67,6 +67,7 @@ extension Engine {
                 try heedClock()
                 try record(landings)
                 try plan()
+                try noteRelays()
                 claimed = try claim()
             }
             committed(landings)

@@ -23,6 +23,16 @@ struct UpkeepTests {
         #expect(try opened.epoch() != store.epoch())
     }
 
+    @Test("relays that only a person can mend are told until they are mended")
+    func relayTroubles() throws {
+        #expect(try store.relayTroubles().isEmpty)
+        try store.setMeta(Store.relayTrouble + "mail.example.org:587", "535 5.7.8 no")
+        #expect(try store.relayTroubles().map(\.relay) == ["mail.example.org:587"])
+        #expect(try store.relayTroubles().map(\.problem) == ["535 5.7.8 no"])
+        try store.setMeta(Store.relayTrouble + "mail.example.org:587", nil)
+        #expect(try store.relayTroubles().isEmpty)
+    }
+
     @Test("the sequence grows with what is recorded, so that an older copy is known")
     func sequence() throws {
         try fixture.queue(2)

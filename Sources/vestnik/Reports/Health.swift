@@ -22,6 +22,8 @@ struct Health {
     let mailings: [Mailing]
     /// The newest transfer, when no connection came about for it.
     let lostRelay: LogRow?
+    /// Relays that only a person can mend.
+    let relayTroubles: [(relay: String, problem: String)]
 
     init(_ store: Store, now: Int64) throws(SQLiteError) {
         let day: Int64 = 86_400_000
@@ -36,6 +38,7 @@ struct Health {
         lastTrouble = try store.lastTrouble(since: now - day)
         mailings = try store.mailings().filter { !$0.state.isFinal }
         lostRelay = try Self.lostRelay(store)
+        relayTroubles = try store.relayTroubles()
     }
 
     /// A transfer that has no duration had no session.
@@ -66,7 +69,8 @@ struct Health {
             let reason = mailing.reason.map { ": \($0)" } ?? ""
             needs.append("the mailing \(mailing.event) \(mailing.notification) \(what)\(reason)")
         }
-        if let lostRelay {
+        for trouble in relayTroubles { needs.append("the relay \(trouble.relay): \(trouble.problem)") }
+        if let lostRelay, relayTroubles.isEmpty {
             needs.append("no connection to \(lostRelay.relay ?? "the relay"): \(lostRelay.reply ?? "")")
         }
         if daemon == nil, prompts > 0 || oldestDue != nil {
