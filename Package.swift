@@ -16,8 +16,11 @@ func room(_ name: String, _ imports: Target.Dependency...) -> Target {
 /// The tests of a room: they import that room and TestSupport alone.
 func tests(of name: String, _ more: Target.Dependency..., data: [String] = []) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "TestSupport"] + more,
-        exclude: data, swiftSettings: strict)
+        name: "\(name)Tests",
+        dependencies: [.init(stringLiteral: name), "TestSupport"] + more,
+        exclude: data,
+        swiftSettings: strict
+    )
 }
 
 let package = Package(
@@ -29,15 +32,28 @@ let package = Package(
     targets: [
         // C libraries of the system.
         .systemLibrary(
-            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
         .systemLibrary(
-            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
         .systemLibrary(
-            name: "CMarkdown", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+            name: "CMarkdown",
+            pkgConfig: "libcmark",
+            providers: [.apt(["libcmark-dev"])]
+        ),
         .systemLibrary(name: "CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(name: "CLinux"),
         // Files of `config/` and the table of regions, compiled in.
-        .target(name: "CEmbedded", exclude: ["regions.tsv"], cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+        .target(
+            name: "CEmbedded",
+            exclude: ["regions.tsv"],
+            cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]
+        ),
 
         // Rooms, from the pure ones to the conductor.
         room("Mustache"),
@@ -54,33 +70,51 @@ let package = Package(
         room("Service", "CLinux"),
         room("Terminal"),
         room(
-            "Delivery", "Letters", "Events", "Mail", "Regions", "Settings", "SMTP", "Store", "Service",
-            "CLinux"),
+            "Delivery",
+            "Letters",
+            "Events",
+            "Mail",
+            "Regions",
+            "Settings",
+            "SMTP",
+            "Store",
+            "Service",
+            "CLinux"
+        ),
 
         // Entry points.
         .executableTarget(
-            name: "vestnikd", dependencies: ["Delivery", "Service", "Settings", "Terminal"],
-            exclude: ["Documentation.docc"], swiftSettings: strict),
+            name: "vestnikd",
+            dependencies: ["Delivery", "Service", "Settings", "Terminal"],
+            exclude: ["Documentation.docc"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "vestnik",
             dependencies: [
                 "CEmbedded", "Delivery", "Events", "Letters", "Mail", "Mustache", "Regions", "Service",
                 "Settings", "SMTP", "SMTPServer", "SQLite", "Store", "Terminal",
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "vestnik-bench",
             dependencies: [
                 "CAllocations", "Delivery", "Events", "Letters", "Mustache", "Regions", "Service", "SQLite",
                 "Store", "Terminal", "TestSupport",
             ],
-            path: "Tests/Benchmarks", swiftSettings: strict),
+            path: "Tests/Benchmarks",
+            swiftSettings: strict
+        ),
         .target(name: "CAllocations", path: "Tests/Allocations"),
 
         // Tests.
         .target(
-            name: "TestSupport", dependencies: ["SMTPServer", "SQLite"], path: "Tests/TestSupport",
-            swiftSettings: strict),
+            name: "TestSupport",
+            dependencies: ["SMTPServer", "SQLite"],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
         tests(of: "Mustache"),
         tests(of: "Mail"),
         tests(of: "Regions"),
@@ -96,7 +130,10 @@ let package = Package(
         tests(of: "Terminal"),
         tests(of: "Delivery", "Store", "Events", "Letters", "Mail", "Settings", "SMTP", "Service"),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TestSupport", "vestnik", "vestnikd"], swiftSettings: strict),
+            name: "EndToEndTests",
+            dependencies: ["TestSupport", "vestnik", "vestnikd"],
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
