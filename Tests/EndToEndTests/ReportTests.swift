@@ -105,6 +105,18 @@ struct ReportTests {
         #expect(line["alive"] as? Bool == false)
     }
 
+    @Test("status and show tell of registrations whose event has no folder")
+    func strayEvents() throws {
+        let house = try House()
+        _ = try house.vestnik("init")
+        try house.sql("INSERT INTO registrations (event, email) VALUES ('meetng', 'someone@example.org')")
+        _ = try house.sendOnce()
+        let status = try house.vestnik("status")
+        #expect(status.status == 75)
+        #expect(status.output.contains("event meetng, which has no folder"))
+        #expect(try house.vestnik("show", "someone@example.org").output.contains("no event “meetng”"))
+    }
+
     @Test("status knows a living daemon, and a relay that cannot be reached")
     func daemonAndRelay() throws {
         let house = try House()

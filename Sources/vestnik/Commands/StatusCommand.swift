@@ -15,7 +15,7 @@ enum StatusCommand: Subcommand {
     )
 
     static func run(_ session: Session) throws -> ExitCode {
-        let health = try Health(session.store(), now: session.now)
+        let health = try Health(session.store(), now: session.now, knowsEvent: session.knowsEvent)
         if session.wantsJSON {
             try session.output.writeLine(line(health).text)
         } else {

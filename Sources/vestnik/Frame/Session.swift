@@ -73,6 +73,12 @@ final class Session {
         return try Store(path: path, access: access)
     }
 
+    /// Whether the configured folder of events holds one of this name; true where that cannot be told.
+    func knowsEvent(_ name: String) -> Bool {
+        guard let configuration = try? Configuration.load(path: configurationPath) else { return true }
+        return Glibc.access("\(configuration.events)/\(name)/event.json5", F_OK) == 0
+    }
+
     /// Who acts, for the log: the person behind sudo, else the user.
     var actor: String {
         if let person = environment["SUDO_USER"], !person.isEmpty { return person }

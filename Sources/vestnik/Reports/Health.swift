@@ -20,12 +20,14 @@ struct Health {
     let lastTrouble: LogRow?
     /// Mailings that are not over.
     let mailings: [Mailing]
+    /// Events that new registrations name and no folder has.
+    let strayEvents: [String]
     /// The newest transfer, when no connection came about for it.
     let lostRelay: LogRow?
     /// Relays that only a person can mend.
     let relayTroubles: [(relay: String, problem: String)]
 
-    init(_ store: Store, now: Int64) throws(SQLiteError) {
+    init(_ store: Store, now: Int64, knowsEvent: (String) -> Bool) throws(SQLiteError) {
         let day: Int64 = 86_400_000
         databasePath = store.connection.path
         daemon = LockFile.holder(of: databasePath + "-lock")
@@ -39,6 +41,7 @@ struct Health {
         mailings = try store.mailings().filter { !$0.state.isFinal }
         lostRelay = try Self.lostRelay(store)
         relayTroubles = try store.relayTroubles()
+        strayEvents = try Set(store.prompts(limit: 1000).map(\.event)).filter { !knowsEvent($0) }.sorted()
     }
 
     /// A transfer that has no duration had no session.
@@ -68,6 +71,9 @@ struct Health {
             let what = mailing.state == .paused ? "is paused" : "awaits approval"
             let reason = mailing.reason.map { ": \($0)" } ?? ""
             needs.append("the mailing \(mailing.event) \(mailing.notification) \(what)\(reason)")
+        }
+        for event in strayEvents {
+            needs.append("registrations name the event \(event), which has no folder")
         }
         for trouble in relayTroubles { needs.append("the relay \(trouble.relay): \(trouble.problem)") }
         if let lostRelay, relayTroubles.isEmpty {

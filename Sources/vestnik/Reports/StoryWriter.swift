@@ -30,7 +30,11 @@ struct StoryWriter {
         try heading("\(person.kind == .registration ? "Registration" : "Invitee") \(person.id)")
         for (key, value) in columns(person).dropFirst() { try row(key, value) }
         try row("details", person.details)
-        if prompts { try row("", "The daemon has not looked at this yet.") }
+        if !session.knowsEvent(person.event) {
+            try row("", "There is no event “\(person.event)”: no folder of this name holds an event.json5.")
+        } else if prompts {
+            try row("", "The daemon has not looked at this yet.")
+        }
         try output.writeLine()
     }
 
