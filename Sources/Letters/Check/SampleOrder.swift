@@ -63,17 +63,16 @@ extension LetterPress {
             language: language
         )
         if notification.trigger == .on(.changed) {
-            order.extra = sampleChange(
-                self.language(of: person, for: notification.name) ?? event.language,
-                language
-            )
-            order.sequence = 1
+            let own = self.language(of: person, for: notification.name) ?? event.language
+            order.extra = sampleChange(language ?? own)
         }
+        // What changes or withdraws an entry outdoes the one before it (RFC 5546 §2.1.4).
+        if notification.trigger == .on(.changed) || notification.calendar == .cancel { order.sequence = 1 }
         return order
     }
 
-    private func sampleChange(_ own: String, _ wanted: String?) -> Mustache.Value {
-        let isRussian = (wanted ?? own) == "ru"
+    private func sampleChange(_ language: String) -> Mustache.Value {
+        let isRussian = language == "ru"
         return [
             "change": [
                 "what": .string(isRussian ? "Место проведения" : "Venue"),

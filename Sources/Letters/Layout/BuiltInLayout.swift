@@ -46,11 +46,13 @@ enum BuiltInLayout {
         font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:20px;font-weight:bold;color:#44505c">{{sender.name}}{{^sender.name}}{{event.name}}\
         {{/sender.name}}</td></tr>
         <tr><td class="pad ink" style="padding:28px 32px 12px;\
-        font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:24px;color:#1d2329">
+        font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:24px;color:#1d2329;\
+        word-break:break-word">
         {{{body}}}</td></tr>
         {{#footer}}
         <tr><td class="pad quiet line" style="padding:16px 32px 24px;border-top:1px solid #e3e8ee;\
-        font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:20px;color:#5a6673">
+        font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:20px;color:#5a6673;\
+        word-break:break-word">
         {{{footer}}}</td></tr>
         {{/footer}}
         </table>

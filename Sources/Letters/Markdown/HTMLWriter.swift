@@ -66,8 +66,10 @@ struct HTMLWriter {
     }
 
     private mutating func write(_ rows: [LetterStructure.Row]) {
-        let label = "padding:6px 16px 6px 0;font-weight:normal;color:#5a6673;border-bottom:1px solid #e3e8ee"
-        let value = "padding:6px 0;border-bottom:1px solid #e3e8ee"
+        let line = "border-bottom:1px solid #e3e8ee"
+        // Only the letter's own labels stay whole on a phone: values may be long addresses.
+        let label = "padding:6px 16px 6px 0;font-weight:normal;color:#5a6673;word-break:normal;\(line)"
+        let value = "padding:6px 0;\(line)"
         wrap(
             "<table cellpadding=\"0\" cellspacing=\"0\" border=\"0\" width=\"100%\" style=\"margin:0 0 16px\">\n",
             "</table>\n"
