@@ -101,7 +101,9 @@ final class LetterDesk: @unchecked Sendable {
         if let data = message.data { try order.add(data, publicAddress: source.publicAddress) }
         if let sandbox = source.sandbox {
             order.recipient = sandbox
-            order.sandboxNote = message.email
+            let language = message.language ?? source.events[message.event]?.event.language ?? "ru"
+            order.sandboxNote = Wording(ru: "[Проба → \(message.email)]", en: "[Test → \(message.email)]")
+                .text(in: language)
         }
         return order
     }

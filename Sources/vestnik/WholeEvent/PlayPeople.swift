@@ -13,7 +13,7 @@ enum PlayPeople {
         "Дугарова Сэсэг Баировна",
     ]
 
-    /// The address of a region's library. One is dead, and one meets a relay that says not now at first.
+    /// The address of a region's library: one is dead, and one meets a relay that says not now at first.
     static func address(_ region: String) -> String {
         let mailbox =
             switch region {

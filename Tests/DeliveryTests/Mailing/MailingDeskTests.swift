@@ -1,0 +1,172 @@
+@testable import Delivery
+import Store
+import Testing
+import TestSupport
+
+@Suite("Where mailings are approved and stopped")
+struct MailingDeskTests {
+    func bed(_ rule: String) throws -> Bed {
+        try Bed { settings in
+            settings.notifications =
+                #"{ name: "invitation", audience: "invitees", \#(rule) }, "#
+                + #"{ name: "confirmation", on: "registered" },"#
+            settings.templates["invitation.en"] = "Subject: For {{person.email}}\n\nHello!\n"
+        }
+    }
+
+    func desk(_ bed: Bed) throws -> MailingDesk {
+        MailingDesk(
+            installation: try Installation.load(configuration: bed.folder.path("vestnik.json5")),
+            store: try Store(path: bed.folder.path("vestnik.db"))
+        )
+    }
+
+    func approve(_ bed: Bed, as name: String = "anna") throws -> MailingDesk.Approval {
+        try desk(bed).approve(event: "meeting", notification: "invitation", actor: name, now: bed.clock.now)
+    }
+
+    /// Lets the engine act whenever something is due, for so many hours.
+    func pass(_ bed: Bed, hours: Int64) throws {
+        let engine = try bed.start()
+        let end = bed.clock.now + hours * 3_600_000
+        engine.drain()
+        while let next = engine.nextInstant(), next < end {
+            bed.clock.advance(by: .milliseconds(max(next - bed.clock.now, 1000)))
+            engine.drain()
+        }
+        bed.clock.advance(by: .milliseconds(max(0, end - bed.clock.now)))
+        engine.drain()
+    }
+
+    @Test("a mailing that wants two people waits for the second, whatever the first one calls itself")
+    func two() throws {
+        let bed = try bed(#"at: "2035-03-12T11:00", approval: true, approvers: 2"#)
+        try bed.invite(3)
+        try bed.drain()
+        #expect(try bed.states() == "held 3")
+        #expect(try approve(bed).missing == 1)
+        let again = try approve(bed, as: "ANNA")
+        #expect(again.missing == 1 && again.isRepeated)
+        try bed.drain()
+        #expect(bed.relay.messageCount == 0)
+        let last = try approve(bed, as: "boris")
+        #expect(last.missing == 0 && last.names == ["anna", "boris"] && last.state == .running)
+        try bed.drain()
+        #expect(try bed.states() == "sent 3")
+    }
+
+    @Test("approved late, it has its lateBy again; approved never, it stays where it is")
+    func late() throws {
+        let bed = try bed(#"at: "2035-03-12T11:00", approval: true, lateBy: "1h""#)
+        try bed.invite(2)
+        try pass(bed, hours: 30)
+        #expect(try bed.states() == "held 2")
+        #expect(try approve(bed).state == .running)
+        try bed.drain()
+        #expect(try bed.states() == "sent 2")
+    }
+
+    @Test("the undo window begins with the approval: taken back within it, nothing has gone")
+    func undo() throws {
+        let bed = try bed(#"at: "2035-03-12T11:00", approval: true, undo: "10m""#)
+        try bed.invite(2)
+        try pass(bed, hours: 5)
+        _ = try approve(bed)
+        bed.clock.advance(by: .seconds(599))
+        try bed.drain()
+        #expect(bed.relay.messageCount == 0)
+        let change = try desk(bed).act(
+            .cancel,
+            event: "meeting",
+            notification: "invitation",
+            actor: "anna",
+            reason: "wrong hall",
+            now: bed.clock.now
+        )
+        #expect(change?.messages == 2)
+        try pass(bed, hours: 1)
+        #expect(try bed.states() == "cancelled 2")
+        #expect(bed.relay.messageCount == 0)
+    }
+
+    @Test("waves approved late keep their distance")
+    func waves() throws {
+        let bed = try bed(
+            #"at: "2035-03-12T11:00", approval: true, waves: [2, "50%"], pause: "1h", lateBy: "3h""#
+        )
+        try bed.invite(10)
+        try pass(bed, hours: 20)
+        _ = try approve(bed)
+        try bed.drain()
+        #expect(try bed.states() == "queued 8, sent 2")
+        try pass(bed, hours: 1)
+        #expect(try bed.states() == "queued 3, sent 7")
+        try pass(bed, hours: 1)
+        #expect(try bed.states() == "sent 10")
+    }
+
+    @Test("waves that meet the same refusal stop by themselves, and go on from there when released")
+    func trouble() throws {
+        let bed = try bed(#"at: "2035-03-12T12:00", waves: [5], pause: "1h""#)
+        bed.relay.setScript(Script().on(.rcpt, .reply("550 5.7.1 Not from you")))
+        try bed.invite(50)
+        try pass(bed, hours: 4)
+        #expect(try bed.rows("SELECT state FROM mailings_view") == ["paused"])
+        // The third refusal stops it; what the other session had in hand may be refused as well.
+        let bounced = try #require(
+            try bed.rows("SELECT bounced FROM mailings_view").first.flatMap { Int($0) }
+        )
+        #expect((3...5).contains(bounced))
+        #expect(try bed.states() == "bounced \(bounced), queued \(50 - bounced)")
+        bed.relay.setScript(.friendly)
+        let change = try desk(bed).act(
+            .release,
+            event: "meeting",
+            notification: "invitation",
+            actor: "anna",
+            reason: nil,
+            now: bed.clock.now
+        )
+        #expect(change?.to == .running)
+        try pass(bed, hours: 5)
+        #expect(try bed.states() == "bounced \(bounced), sent \(50 - bounced)")
+    }
+
+    @Test("the sample is the first person's own letter")
+    func sample() throws {
+        let bed = try bed(#"at: "2035-03-12T11:00", approval: true"#)
+        let nobody = try desk(bed).sample(event: "meeting", notification: "invitation", now: bed.clock.now)
+        #expect(nobody == nil)
+        try bed.invite(2)
+        let sample = try desk(bed).sample(event: "meeting", notification: "invitation", now: bed.clock.now)
+        #expect(sample?.letter.subject == "For p000@example.org")
+    }
+
+    @Test(
+        "what cannot be approved is told: unknown names with the known ones, prompted letters, no need of it"
+    )
+    func refusals() throws {
+        let bed = try bed(#"at: "2035-03-12T11:00""#)
+        let desk = try desk(bed)
+        func problem(_ event: String, _ name: String) -> String {
+            do {
+                _ = try desk.approve(event: event, notification: name, actor: "anna", now: 1)
+                return ""
+            } catch { return "\(error)" }
+        }
+        #expect(problem("party", "invitation") == "there is no event “party”; there is meeting")
+        #expect(problem("meeting", "x").hasSuffix("there is invitation, confirmation"))
+        #expect(problem("meeting", "confirmation").contains("prompted"))
+        #expect(problem("meeting", "invitation").contains("needs no approval"))
+    }
+
+    @Test("under a sandbox everything goes to one mailbox, marked with whom it was for")
+    func sandbox() throws {
+        let bed = try Bed { settings in settings.configuration = #"sandbox: { to: "tests@example.net" },"# }
+        try bed.register("someone@example.org")
+        try bed.drain()
+        #expect(bed.taken() == ["tests@example.net"])
+        let subject = try #require(bed.relay.messages.first?.header("Subject"))
+        #expect(subject == "=?UTF-8?Q?=5BTest_=E2=86=92_someone=40example=2Eorg=5D_Welcome?=")
+    }
+}
