@@ -36,6 +36,11 @@ final class House {
 
     /// Runs `vestnik` to its end.
     func vestnik(_ arguments: String..., input: String = "") throws -> ChildProcess.Result {
+        try run(arguments, input: input)
+    }
+
+    /// Runs `vestnik` to its end.
+    func run(_ arguments: [String], input: String = "") throws -> ChildProcess.Result {
         try ChildProcess.run(
             Programs.product("vestnik"),
             arguments,

@@ -44,7 +44,16 @@ public enum LetterCheck {
                 found.append(
                     .fault("\(file): is not there; the notification “\(notification.name)” needs it")
                 )
-            } else if languages[event.language] == nil {
+            } else {
+                for language in wardrobe.languages.sorted() where language != event.language {
+                    guard languages[language] == nil else { continue }
+                    let other = files.shown("templates/\(notification.name).\(language).md")
+                    found.append(
+                        .remark("\(other): is not there, though others are; its readers get another language")
+                    )
+                }
+            }
+            if !languages.isEmpty, languages[event.language] == nil {
                 found.append(.remark("\(file): is not there; who has no language gets another one"))
             }
         }
