@@ -101,6 +101,7 @@ extension Engine {
         world.references = { [store] event, key in
             (try? store.sentMessageIDs(of: key, event: event, limit: 3)) ?? []
         }
+        world.isDead = { [store] key in (try? store.isDead(key)) ?? false }
         world.nextRound = { [store] event, notification, key in
             (try? store.nextRound(event: event, notification: notification, personKey: key)) ?? 0
         }

@@ -133,8 +133,10 @@ struct MailingPlanner {
         guard let due = due(timeZone: row.timeZone, region: row.region), isEntitled(row, due: due) else {
             return nil
         }
-        let address = Result { () throws(AddressError) in try Address(row.email) }
+        var address = Result { () throws(AddressError) in try Address(row.email) }
         let key = PromptPlanner.personKey(address, raw: row.email)
+        let second = useful(second: row.secondEmail, first: address, key: key, world)
+        if let second { address = .success(second) }
         let delay = wave * Int64(notification.pause.seconds) * 1000 + Int64(notification.undo.seconds) * 1000
         var message = NewMessage(
             event: event.id,
@@ -146,6 +148,7 @@ struct MailingPlanner {
             due: due.at + delay,
             expires: due.lateUntil + delay
         )
+        if let second { message.email = row.secondEmail ?? second.wire }
         message.expires = min(message.expires, max(world.now, message.due) + world.giveUpAfter)
         message.sequence = world.sequence(event.id)
         message.messageID = world.messageID(event, notification.name, key, 0)
@@ -168,6 +171,18 @@ struct MailingPlanner {
             message.reason = Reasons.missed.text(in: world.language)
         }
         return message
+    }
+
+    /// The second address, where the first is none or known to be dead.
+    private func useful(
+        second: String?,
+        first: Result<Address, AddressError>,
+        key: String,
+        _ world: PromptPlanner.World
+    ) -> Address? {
+        guard let second, let address = try? Address(second) else { return nil }
+        if case .success = first, !world.isDead(key) { return nil }
+        return address
     }
 
     static func milliseconds(_ date: Date) -> Int64 { Int64(date.timeIntervalSince1970 * 1000) }

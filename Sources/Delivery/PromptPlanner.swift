@@ -30,6 +30,8 @@ struct PromptPlanner {
         }
         /// The current SEQUENCE of the event's calendar entry.
         var sequence: (_ event: String) -> Int = { _ in 0 }
+        /// Whether the relay has said of this person's first address that there is no such mailbox.
+        var isDead: (_ personKey: String) -> Bool = { _ in false }
         /// A token that nobody can guess, for one-click unsubscription; nil without a public address.
         var unsubscribeToken: () -> String? = { nil }
         /// Whether a letter that tells this person's registration has gone or is going.

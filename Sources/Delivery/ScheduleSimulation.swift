@@ -253,6 +253,7 @@ public struct ScheduleSimulation {
             messageID: { _, _, _, _ in "" }
         )
         world.language = language
+        world.isDead = { [store] key in (try? store.isDead(key)) ?? false }
         world.restoredAt = Int64(try store.meta("restored_at") ?? "") ?? 0
         return world
     }

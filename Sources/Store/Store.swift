@@ -35,6 +35,8 @@ public final class Store {
             case .create: .create
             }
         connection = try Connection(path: path, mode: mode)
+        try connection.define("fold_name", Folding.name)
+        try connection.define("fold_region", Folding.region)
         if access == .readOnly {
             try connection.refuseNewerSchema(than: Schema.migrations)
             guard try connection.schemaVersion() > 0 else {

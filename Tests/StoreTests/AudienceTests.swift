@@ -76,7 +76,7 @@ struct AudienceTests {
         try fixture.site.execute(
             """
             INSERT INTO registrations (event, email, organization, region)
-            VALUES ('meeting', 'x@example.org', ' Библиотека', 'Новосибирская область')
+            VALUES ('meeting', 'x@example.org', ' «БИБЛИОТЕКА»', 'Новосибирская область')
             """
         )
         #expect(try emails(.unanswered([.organization, .region])) == ["b@example.org"])

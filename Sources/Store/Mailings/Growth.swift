@@ -81,6 +81,18 @@ extension Store {
         return connection.changes
     }
 
+    /// Whether a letter to this person was refused because there is no such mailbox (enhanced status X.1.x).
+    public func isDead(_ personKey: String) throws(SQLiteError) -> Bool {
+        try connection.integer(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM messages m JOIN attempts a ON a.message = m.id
+                WHERE m.person_key = ? AND a.outcome = 'bounced' AND a.enhanced_code GLOB '5.1.*')
+            """,
+            personKey
+        ) != 0
+    }
+
     /// Sends a refused message to the person's other address instead; the log keeps the refusal.
     ///
     /// It stays one message of its mailing, so that the states add up to the audience; an ended mailing runs again.

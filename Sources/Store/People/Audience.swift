@@ -69,7 +69,7 @@ extension Store {
         case .invitees:
             return ("\(invitees) ORDER BY i.id", [event], .invitee)
         case .unanswered(let match):
-            let others = match.isEmpty ? "" : "AND NOT EXISTS (\(answeredFor(match)))"
+            let others = match.isEmpty ? "" : "AND NOT (\(answeredFor(match)))"
             return ("\(invitees) AND NOT (\(answered)) \(others) ORDER BY i.id", [event], .invitee)
         case .registrations(let statuses):
             let sql = """
@@ -96,24 +96,24 @@ extension Store {
 
     /// Someone registered who counts for the invitee.
     ///
-    /// Without an organization, or without a region, nobody counts as being of the same.
+    /// The registrations are gathered once, not for each invitee. Without an organization, or without a region, nobody
+    /// counts as being of the same.
     private static func answeredFor(_ match: AnswerMatch) -> String {
-        var sql = "SELECT 1 FROM registrations r WHERE r.event = i.event AND r.status <> 'cancelled'"
-        if match.contains(.organization) {
-            sql +=
-                " AND trim(r.organization) = trim(i.organization) COLLATE NOCASE AND trim(i.organization) <> ''"
+        func keys(_ table: String) -> [String] {
+            var keys: [String] = []
+            if match.contains(.organization) { keys.append("fold_name(coalesce(\(table).organization, ''))") }
+            if match.contains(.region) { keys.append(regionCode(table)) }
+            return keys
         }
-        if match.contains(.region) {
-            sql += " AND \(regionCode("r")) = \(regionCode("i"))"
-        }
-        return sql
+        let known = keys("i").map { "\($0) <> ''" }.joined(separator: " AND ")
+        return """
+            \(known) AND (\(keys("i").joined(separator: ", "))) IN (
+                SELECT \(keys("r").joined(separator: ", ")) FROM registrations r
+                WHERE r.event = ?1 AND r.status <> 'cancelled')
+            """
     }
 
-    private static func regionCode(_ table: String) -> String {
-        """
-        coalesce((SELECT code FROM region_keys WHERE key = trim(\(table).region)), nullif(trim(\(table).region), ''))
-        """
-    }
+    private static func regionCode(_ table: String) -> String { "fold_region(coalesce(\(table).region, ''))" }
 
     /// The rows of registrations and invitees that belong to a person, of one event or of all.
     ///

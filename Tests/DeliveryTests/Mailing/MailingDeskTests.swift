@@ -132,6 +132,31 @@ struct MailingDeskTests {
         #expect(try bed.states() == "bounced \(bounced), sent \(50 - bounced)")
     }
 
+    @Test(
+        "proof copies go before anyone has approved, and belong to no audience; beyond its cap a mailing stops"
+    )
+    func proofs() throws {
+        let bed = try bed(#"at: "2035-03-12T11:00", approval: true, cap: 3, proofs: ["chief@example.net"]"#)
+        try bed.invite(4)
+        try bed.drain()
+        #expect(bed.taken() == ["chief@example.net"])
+        #expect(try bed.rows("SELECT state || audience || held FROM mailings_view") == ["paused44"])
+        #expect(throws: MailingDeskError.notWaiting(.paused)) { try approve(bed) }
+        let change = try desk(bed).act(
+            .release,
+            event: "meeting",
+            notification: "invitation",
+            actor: "anna",
+            reason: "four it is",
+            now: bed.clock.now
+        )
+        #expect(change?.to == .awaitingApproval)
+        #expect(try approve(bed).state == .running)
+        try bed.drain()
+        #expect(try bed.rows("SELECT state || audience || sent FROM mailings_view") == ["finished44"])
+        #expect(bed.taken().count == 5)
+    }
+
     @Test("the sample is the first person's own letter")
     func sample() throws {
         let bed = try bed(#"at: "2035-03-12T11:00", approval: true"#)
