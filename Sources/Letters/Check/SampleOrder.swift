@@ -26,7 +26,8 @@ extension LetterPress {
         }
         // The database fills these in for every registration.
         if !isInvitee || sample != .minimal {
-            person.createdAt = date.addingTimeInterval(-3_600).ISO8601Format()
+            let age = notification.isTimed ? 20 * 86_400.0 : 60
+            person.createdAt = date.addingTimeInterval(-age).ISO8601Format()
             person.updatedAt = person.createdAt
         }
         var order = order(for: notification, to: person, language: language, date: date)
