@@ -75,12 +75,12 @@ struct ScheduleReport {
             columns.filter { $0.key != "state" && $0.key != "audience" || session.wantsJSON }
         )
         for mailing in mailings {
-            let common = session.wantsJSON ? cells(mailing) : cells(mailing, isShort: true)
+            let common = cells(mailing, isShort: !session.wantsJSON) + [.count(mailing.zones)]
             for recipient in mailing.recipients {
                 let zone = Zones.zone(named: recipient.timeZone) ?? mailing.zone
                 try writer.add(
                     common + [
-                        .count(mailing.zones), .text(recipient.email), .text(recipient.name),
+                        .text(recipient.email), .text(recipient.name),
                         .text(recipient.timeZone),
                         .text(OffsetTime.rfc3339(recipient.at, zone)),
                         .text(OffsetTime.shown(recipient.at, zone)),
