@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import Letters
 import SQLite
 import Store
 
@@ -15,7 +16,8 @@ extension Engine {
             }
             guard told != facts else { continue }
             try store.setMeta("facts:" + name, facts.json)
-            let sequence = (mailings.sequences[name] ?? 0) + 1
+            // By two: what is between belongs to the entry's withdrawal.
+            let sequence = (mailings.sequences[name] ?? 0) + 2
             mailings.sequences[name] = sequence
             try store.setMeta("sequence:" + name, String(sequence))
             try writeChanges(kit.event, from: told, to: facts, now: now)
@@ -101,18 +103,15 @@ struct ToldFacts: Codable, Equatable, Sendable {
             if old != now { columns.append(.init(name: russian ? ru : en, old: old, new: now)) }
         }
         compare("Название", "Title", text(name), text(new.name))
-        compare("Начало", "Start", Self.told(starts, russian), Self.told(new.starts, russian))
-        compare("Окончание", "End", Self.told(ends, russian), Self.told(new.ends, russian))
-        compare("Часовой пояс", "Time zone", timeZone, new.timeZone)
+        compare("Начало", "Start", told(starts, language), new.told(new.starts, language))
+        compare("Окончание", "End", told(ends, language), new.told(new.ends, language))
         compare("Место", "Venue", text(venue), text(new.venue))
         return RegistrationChange(columns: columns)
     }
 
-    /// `2026-11-28T10:00` as `28.11.2026, 10:00` or `2026-11-28, 10:00`.
-    private static func told(_ moment: String, _ russian: Bool) -> String {
-        let parts = moment.split(separator: "T")
-        guard let date = parts.first else { return moment }
-        let shown = russian ? date.split(separator: "-").reversed().joined(separator: ".") : String(date)
-        return parts.count > 1 ? "\(shown), \(parts[1])" : shown
+    /// A moment as letters write it, its zone included.
+    private func told(_ moment: String, _ language: String) -> String {
+        let zone = TimeZone(identifier: timeZone) ?? .gmt
+        return LetterWording.moment(moment, in: zone, language: language.hasPrefix("ru") ? "ru" : language)
     }
 }

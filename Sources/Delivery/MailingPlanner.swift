@@ -150,7 +150,7 @@ struct MailingPlanner {
         )
         if let second { message.email = row.secondEmail ?? second.wire }
         message.expires = min(message.expires, max(world.now, message.due) + world.giveUpAfter)
-        message.sequence = world.sequence(event.id)
+        message.sequence = world.sequence(event.id, notification)
         message.messageID = world.messageID(event, notification.name, key, 0)
         message.data = MessageData(
             references: world.references(event.id, key),

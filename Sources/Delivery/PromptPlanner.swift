@@ -30,6 +30,12 @@ struct PromptPlanner {
         }
         /// The current SEQUENCE of the event's calendar entry.
         var sequence: (_ event: String) -> Int = { _ in 0 }
+
+        /// The same for a letter: what withdraws an entry outdoes every letter that gave it (RFC 5546 §2.1.4).
+        func sequence(_ event: String, _ notification: Events.Notification) -> Int {
+            sequence(event) + (notification.calendar == .cancel ? 1 : 0)
+        }
+
         /// Whether the relay has said of this person's first address that there is no such mailbox.
         var isDead: (_ personKey: String) -> Bool = { _ in false }
         /// A token that nobody can guess, for one-click unsubscription; nil without a public address.
@@ -123,7 +129,7 @@ struct PromptPlanner {
             expires: due + world.giveUpAfter
         )
         let language = row.language ?? event.language
-        letter.sequence = world.sequence(event.id)
+        letter.sequence = world.sequence(event.id, notification)
         letter.round = world.nextRound(event.id, notification.name, address.key)
         letter.messageID = world.messageID(event, notification.name, address.key, letter.round)
         letter.data = MessageData(
@@ -155,7 +161,7 @@ struct PromptPlanner {
             due: due,
             expires: due + world.giveUpAfter
         )
-        message.sequence = world.sequence(event.id)
+        message.sequence = world.sequence(event.id, notification)
         if prompt.kind == .changed { message.round = world.nextRound(event.id, notification.name, key) }
         message.messageID = world.messageID(event, notification.name, key, message.round)
         message.data = MessageData(

@@ -125,10 +125,11 @@ final class Typesetter {
     private func rendered(_ render: () throws(MustacheError) -> Void) throws(LetterError) {
         do { try render() } catch {
             guard let name = error.missingName else { throw LetterError(.template, error.description) }
-            throw LetterError(
-                .missingName,
-                "\(error.name):\(error.line):\(error.column): “\(name)” is not known for this letter"
-            )
+            // A name that letters may lack is no slip of the pen.
+            let hint =
+                KnownNames.contains(name) ? "" : Nearest.hint(for: name, among: KnownNames.all.map(\.path))
+            let place = "\(error.name):\(error.line):\(error.column)"
+            throw LetterError(.missingName, "\(place): “\(name)” is not known for this letter\(hint)")
         }
     }
 

@@ -87,6 +87,7 @@ struct PreviewTests {
         let unknown = try house.vestnik("preview", "meeting", "confirmation")
         #expect(unknown.status == 65)
         #expect(unknown.errors.contains("\(draft):3:1: “person.nmae”"))
+        #expect(unknown.errors.contains("did you mean “person.name”"))
     }
 
     @Test("a timed letter is shown as of its hour by the reader's clock, whenever that is")

@@ -1,0 +1,16 @@
+public import Foundation
+
+/// Wording of letters for values that reach them ready-made, such as what has changed.
+public enum LetterWording {
+    /// A day or a moment as letters write it: «28 ноября 2026 г., 10:00 (МСК)».
+    ///
+    /// - Parameters:
+    ///   - text: as it is written in `event.json5`: `2026-11-28` or `2026-11-28T10:00`.
+    ///   - zone: the zone that the hours are of.
+    ///   - language: `ru` for Russian, else English.
+    /// - Returns: the text as it stands where it is no moment.
+    public static func moment(_ text: String, in zone: TimeZone, language: String) -> String {
+        let facts = FactValue(language: language, fallback: language, zone: zone, languages: [])
+        return facts.wording(of: text) ?? text
+    }
+}
