@@ -19,7 +19,6 @@ extension Store {
                 return nil
             }
             let isApproved = try approvals(mailing: id).count >= mailing.approvers
-            var count = 0
             try people(audience, event: mailing.event) { person throws(SQLiteError) in
                 guard var message = plan(person) else { return true }
                 message.mailing = id
@@ -27,9 +26,13 @@ extension Store {
                     message.state = .held
                     message.reason = Self.awaitsApproval
                 }
-                if try insert(message, now: now) != nil { count += 1 }
+                _ = try insert(message, now: now)
                 return true
             }
+            // Those of an earlier freeze (a missed mailing whose time came again) are still accounted for.
+            let count = Int(
+                clamping: try connection.integer("SELECT count(*) FROM messages WHERE mailing_id = ?", id)
+            )
             try connection.run(
                 "UPDATE mailings SET audience = ?, frozen_at = ?, updated_at = ? WHERE id = ?",
                 count,

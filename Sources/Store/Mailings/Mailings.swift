@@ -29,6 +29,8 @@ extension Store {
             lane = excluded.lane, due_at = excluded.due_at, expires_at = excluded.expires_at,
             approvers = excluded.approvers,
             state = CASE WHEN state = 'missed' AND excluded.expires_at > ?7 THEN 'scheduled' ELSE state END,
+            frozen_at = CASE WHEN state = 'missed' AND excluded.expires_at > ?7 THEN NULL ELSE frozen_at END,
+            audience = CASE WHEN state = 'missed' AND excluded.expires_at > ?7 THEN NULL ELSE audience END,
             reason = CASE WHEN state = 'missed' AND excluded.expires_at > ?7 THEN NULL ELSE reason END,
             updated_at = ?7
         WHERE state NOT IN ('finished', 'cancelled') AND (lane, due_at, expires_at, approvers)

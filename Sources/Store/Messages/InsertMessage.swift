@@ -21,7 +21,8 @@ extension Store {
         return id
     }
 
-    /// A message that was withdrawn with its registration before it ever went comes back with a new one.
+    /// A message that was withdrawn with its registration before it ever went comes back with a new one; so does one that
+    /// was never tried in its time, when its time comes again.
     private static let insertMessage = """
         INSERT INTO messages (event, notification, round, lane, mailing_id, person_key, domain, email, name,
             region, organization, language, time_zone, registration_id, invitee_id, state, reason, due_at,
@@ -37,8 +38,9 @@ extension Store {
             reason = excluded.reason, due_at = excluded.due_at, ready_at = excluded.ready_at,
             expires_at = excluded.expires_at, sequence = excluded.sequence, data = excluded.data,
             updated_at = excluded.updated_at
-        WHERE messages.state = 'cancelled' AND messages.attempts = 0
-            AND messages.reason = '\(registrationCancelled)'
+        WHERE messages.attempts = 0 AND (
+            messages.state = 'expired'
+            OR messages.state = 'cancelled' AND messages.reason = '\(registrationCancelled)')
         RETURNING id
         """
 

@@ -152,9 +152,15 @@ struct ActRun {
         // Named one by one: those that are left alone are named too, with their states.
         var leftAlone = 0
         for id in ids {
-            guard let message = try store.message(id: id), !act.sources.contains(message.state),
-                message.updated != session.now
-            else { continue }
+            guard let message = try store.message(id: id), message.updated != session.now else { continue }
+            if act == .release, message.reason == Store.awaitsApproval {
+                leftAlone += 1
+                session.say(
+                    "vestnik: message \(id) awaits approval: vestnik approve \(message.event) \(message.notification)"
+                )
+                continue
+            }
+            guard !act.sources.contains(message.state) else { continue }
             leftAlone += 1
             session.say("vestnik: message \(id) is \(message.state.rawValue): it cannot be \(act.outcome)")
         }

@@ -157,6 +157,44 @@ struct MailingDeskTests {
         #expect(bed.taken().count == 5)
     }
 
+    @Test("a mailing that was missed goes after all when its fact moves ahead again")
+    func missedThenMoved() throws {
+        let bed = try bed(#"before: "starts", by: "20d", time: "10:00""#)
+        try bed.invite(3)
+        try bed.drain()
+        #expect(try bed.rows("SELECT state || audience || expired FROM mailings_view") == ["missed33"])
+        try bed.change { $0.starts = "2035-03-29T10:00" }
+        try bed.reload()
+        try bed.drain()
+        #expect(try bed.rows("SELECT state FROM mailings_view") == ["missed"])
+        try bed.change { $0.starts = "2035-04-03T10:00" }
+        try bed.change { $0.ends = "2035-04-04T18:00" }
+        try bed.reload()
+        try bed.drain()
+        #expect(try bed.rows("SELECT state FROM mailings_view") == ["scheduled"])
+        try pass(bed, hours: 72)
+        #expect(try bed.rows("SELECT state || audience || sent FROM mailings_view") == ["finished33"])
+        #expect(bed.taken().count == 3)
+    }
+
+    @Test("several quick changes of one registration give one letter that says what changed")
+    func debounce() throws {
+        let bed = try Bed { settings in
+            settings.notifications =
+                #"{ name: "confirmation", on: "registered" }, { name: "change", on: "changed" },"#
+            settings.templates["change.en"] =
+                "Subject: Changed\n\n{{change.what}} was {{change.old}}, is {{change.new}}\n"
+        }
+        let id = try bed.register("someone@example.org", more: "position = 'Reader'")
+        try bed.drain()
+        for position in ["Writer", "Editor", "Head of Reading"] {
+            try bed.site.run("UPDATE registrations SET position = ? WHERE id = ?", position, id)
+        }
+        try bed.drain()
+        #expect(bed.relay.messages.count == 2)
+        #expect(bed.relay.messages.last?.text.contains("Position was Reader, is Head of Reading") == true)
+    }
+
     @Test("the sample is the first person's own letter")
     func sample() throws {
         let bed = try bed(#"at: "2035-03-12T11:00", approval: true"#)

@@ -104,6 +104,20 @@ struct ScheduleSimulationTests {
         #expect(try mailing.firstAt.map { try Self.clock($0, "Europe/Moscow") } == "2035-03-19 09:00")
     }
 
+    @Test(
+        "by the shipped calendar no letter goes in the New Year's holidays, nor on the eve that a decree made free"
+    )
+    func holidays() throws {
+        let bed = try Self.bed(
+            #"{ name: "reminder", audience: "registered", at: "2026-12-31T10:00", lateBy: "20d" }"#,
+            event: #"window: { from: "09:00", to: "18:00", days: "working" },"#,
+            now: "2026-12-30T09:00:00Z"
+        )
+        try bed.register("m@example.org")
+        let mailing = try #require(try Self.simulate(bed).first)
+        #expect(try mailing.firstAt.map { try Self.clock($0, "Europe/Moscow") } == "2027-01-11 09:00")
+    }
+
     @Test("who is left out is named with the reason, and counted apart from the audience unless of it")
     func leftOut() throws {
         let bed = try Self.bed()

@@ -26,6 +26,7 @@ final class Bed {
         /// Keys of `event.json5` besides the required ones.
         var event = ""
         var starts = "2035-03-28T10:00"
+        var ends = "2035-03-29T18:00"
         var notifications = #"{ name: "confirmation", on: "registered" },"#
         /// The templates there are, by file name without `.md`.
         var templates = ["confirmation.en": "Subject: Welcome\n\nHello, {{person.email}}!\n"]
@@ -74,7 +75,7 @@ final class Bed {
         )
         try folder.write(
             """
-            { name: { en: "Meeting" }, starts: "\(settings.starts)", ends: "2035-03-29T18:00",
+            { name: { en: "Meeting" }, starts: "\(settings.starts)", ends: "\(settings.ends)",
               registrationCloses: "2035-03-20T18:00", timeZone: "Europe/Moscow", language: "en",
               sender: { name: { en: "Library" }, address: "meeting@example.org" }, \(settings.event)
               notifications: [\(settings.notifications)] }
