@@ -6,6 +6,7 @@ extension Connection {
     /// - Parameters:
     ///   - name: as SQL calls it.
     ///   - body: must give the same for the same text each time.
+    /// - Throws: SQLite does not take the function.
     public func define(_ name: String, _ body: @escaping (String) -> String) throws(SQLiteError) {
         let function = Unmanaged.passRetained(TextFunction(body)).toOpaque()
         // SQLite releases it with the connection, and also when it refuses.
