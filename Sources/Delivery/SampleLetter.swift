@@ -3,7 +3,7 @@ import Foundation
 public import Letters
 import Mail
 import SQLite
-public import Store
+import Store
 
 /// One letter of a mailing as one of its recipients will see it.
 public struct SampleLetter: Sendable {

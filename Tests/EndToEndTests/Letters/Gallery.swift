@@ -47,7 +47,8 @@ struct Gallery {
         let result = try ChildProcess.run(
             browser,
             [
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1200,2000",
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                "--window-size=1200,2000",
                 "--user-data-dir=\(folder.path(dark ? "dark" : "light"))",
                 "--blink-settings=preferredColorScheme=\(dark ? 0 : 1)", "--dump-dom", "file://\(file)",
             ],
