@@ -40,7 +40,7 @@ struct Renderer {
             case .raw(let name):
                 try insert(name, program, into: &out) { text, out in out.append(contentsOf: text.utf8) }
             case .section(let name, let end):
-                try section(program.names[name], program, index + 1..<end, around, into: &out, escape: escape)
+                try section(name, program, index + 1..<end, around, into: &out, escape: escape)
                 index = end - 1
             case .inverted(let name, let end):
                 if !(find(program.names[name].parts)?.isTruthy ?? false) {
@@ -78,27 +78,26 @@ struct Renderer {
         into out: inout [UInt8],
         escape: Escape
     ) throws(MustacheError) {
-        let use = program.names[name]
-        switch find(use.parts) {
+        switch find(program.names[name].parts) {
         case .string(let text)?: escape(text, &out)
         case nil, .null?:
-            if missing == .error { throw absent(use, in: program) }
+            if missing == .error { throw absent(program.names[name], in: program) }
         case .object(let members)? where missing == .error:
-            throw holdsMore(use, members, in: program)
+            throw holdsMore(program.names[name], members, in: program)
         case .some(let value): escape(value.text, &out)
         }
     }
 
     private mutating func section(
-        _ use: NameUse,
+        _ name: Int,
         _ program: Program,
         _ body: Range<Int>,
         _ around: Surroundings,
         into out: inout [UInt8],
         escape: Escape
     ) throws(MustacheError) {
-        guard let value = find(use.parts), value.isTruthy else { return }
-        try enter(use, program)
+        guard let value = find(program.names[name].parts), value.isTruthy else { return }
+        try enter(name, program)
         if case .list(let elements) = value {
             for element in elements {
                 contexts.append(element)
@@ -134,7 +133,7 @@ struct Renderer {
             guard missing == .empty else { throw absentPartial(template, use, in: program) }
             return
         }
-        try enter(use, program)
+        try enter(name, program)
         try run(partial, partial.instructions.indices, inside, into: &out, escape: escape)
         depth -= 1
     }
@@ -162,9 +161,9 @@ struct Renderer {
         isIndented = false
     }
 
-    private mutating func enter(_ use: NameUse, _ program: Program) throws(MustacheError) {
+    private mutating func enter(_ name: Int, _ program: Program) throws(MustacheError) {
         depth += 1
-        if depth > Self.deepest { throw tooDeep(use, in: program) }
+        if depth > Self.deepest { throw tooDeep(program.names[name], in: program) }
     }
 
     private mutating func append(
@@ -197,9 +196,11 @@ extension Renderer {
         while index > 0 {
             index -= 1
             guard case .object(let members) = contexts[index], var value = members[first] else { continue }
-            for part in parts.dropFirst() {
-                guard case .object(let members) = value, let next = members[part] else { return nil }
+            var part = 1
+            while part < parts.count {
+                guard case .object(let members) = value, let next = members[parts[part]] else { return nil }
                 value = next
+                part += 1
             }
             return value
         }

@@ -78,12 +78,18 @@ struct TransferEncodingTests {
 
     @Test("figures of a text are counted right")
     func figures() {
-        let figures = TextFigures(Array("é=\t\u{1}\r\n\u{7F}".utf8))
-        #expect(
-            figures.high == 2 && figures.equals == 1 && figures.controls == 2 && figures.hasCanonicalLineEnds
-        )
-        for text in ["a\n", "a\r", "a\n\r", "\r\n\n", "\r\r\n"] {
-            #expect(!TextFigures(Array(text.utf8)).hasCanonicalLineEnds, "\(text.debugDescription)")
+        let bytes = Array("é=\t\u{1}\r\n\u{7F}".utf8)
+        let figures = TextFigures(bytes)
+        #expect(figures.equals == 1 && figures.controls == 2 && figures.lines == 1)
+        for count in 0..<20 {
+            let text = String(repeating: "éx", count: count)
+            #expect(TextFigures.high(in: Array(text.utf8)) == 2 * count)
+        }
+        for text in ["", "a", "\r\n", "a\r\n\r\nb", "\r\na"] {
+            #expect(LineEnds.areCanonical(Array(text.utf8)), "\(text.debugDescription)")
+        }
+        for text in ["a\n", "a\r", "a\n\r", "\r\n\n", "\r\r\n", "a\r\nb\nc", "\r\n\r", "\ra\n"] {
+            #expect(!LineEnds.areCanonical(Array(text.utf8)), "\(text.debugDescription)")
         }
     }
 

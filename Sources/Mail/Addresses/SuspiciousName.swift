@@ -5,6 +5,9 @@ public enum SuspiciousName {
     /// Suspicious are line breaks and links: a scheme, `www.`, a host with a path, a host with an ending that
     /// links have. `ГБУК «ЦБС».Дом` and `И.О.Фамилия` are harmless.
     public static func reason(in text: String) -> Wording? {
+        var text = text
+        // Asked several times a letter, and hardly any text holds a byte that matters.
+        guard text.withUTF8(mayMatter) else { return nil }
         if text.unicodeScalars.contains(where: { isLineBreak($0) }) {
             return Wording(
                 ru: "В имени есть перевод строки: так через форму рассылают чужой текст. Посмотрите сами.",
@@ -18,6 +21,22 @@ public enum SuspiciousName {
         )
     }
 
+    /// Whether a byte is there that a line break or a link must hold.
+    private static func mayMatter(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var before: (UInt8, UInt8) = (0, 0)
+        for byte in bytes {
+            switch byte {
+            case 0x0A...0x0D, UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "<"), UInt8(ascii: "["):
+                return true
+            // U+0085, U+2028 and U+2029.
+            case 0x85 where before.1 == 0xC2, 0xA8 where before == (0xE2, 0x80), 0xA9 where before == (0xE2, 0x80):
+                return true
+            default: before = (before.1, byte)
+            }
+        }
+        return false
+    }
+
     private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
@@ -26,11 +45,48 @@ public enum SuspiciousName {
     }
 
     private static func carriesLink(_ text: String) -> Bool {
-        let lower = text.lowercased()
-        for mark in ["://", "www.", "mailto:", "t.me/", "[url", "<a "] where lower.contains(mark) {
-            return true
+        let bytes = text.utf8.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
+        for mark in marks where holds(bytes, mark) { return true }
+        return words(of: bytes).contains { word in
+            mayBeHost(word) && isHost(String(decoding: word, as: UTF8.self).lowercased()[...])
         }
-        return lower.split { " ,;()«»\"'<>\t".contains($0) }.contains { isHost($0) }
+    }
+
+    private static let marks = ["://", "www.", "mailto:", "t.me/", "[url", "<a "].map { Array($0.utf8) }
+
+    private static func holds(_ bytes: [UInt8], _ mark: [UInt8]) -> Bool {
+        guard let first = mark.first, bytes.count >= mark.count else { return false }
+        return (0...(bytes.count - mark.count)).contains { start in
+            bytes[start] == first && bytes[start..<(start + mark.count)].elementsEqual(mark)
+        }
+    }
+
+    /// The text cut at blanks, quotes and the like.
+    private static func words(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+        var separates = [Bool](repeating: false, count: bytes.count)
+        for (index, byte) in bytes.enumerated() {
+            switch byte {
+            case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"),
+                UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\t"):
+                separates[index] = true
+            // « and », C2 AB and C2 BB.
+            case 0xAB, 0xBB:
+                guard index > 0, bytes[index - 1] == 0xC2 else { continue }
+                separates[index - 1] = true
+                separates[index] = true
+            default: break
+            }
+        }
+        return bytes.indices.split { separates[$0] }.map { bytes[$0.startIndex..<$0.endIndex] }
+    }
+
+    /// Whether dots stand within the word as they do in a host.
+    private static func mayBeHost(_ word: ArraySlice<UInt8>) -> Bool {
+        let dot = UInt8(ascii: ".")
+        let ends = [UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: ":")]
+        let host = word.prefix { !ends.contains($0) }
+        guard let first = host.first, let last = host.last, first != dot, last != dot else { return false }
+        return host.contains(dot)
     }
 
     /// `example.com`, `bit.ly/x`: labels of a host, the last one an ending that advertisers use.

@@ -53,13 +53,8 @@ extension BodyPart {
 
     /// Appends `Content-Transfer-Encoding`, the empty line and the encoded text.
     private static func encode(_ bytes: [UInt8], into out: inout [UInt8]) {
-        var text = bytes
-        var figures = TextFigures(bytes)
-        if !figures.hasCanonicalLineEnds {
-            text = LineEnds.canonical(bytes)
-            figures = TextFigures(text)
-        }
-        let encoding = TransferEncoding.shortest(for: text, figures)
+        let text = LineEnds.areCanonical(bytes) ? bytes : LineEnds.canonical(bytes)
+        let encoding = TransferEncoding.shortest(for: text)
         out += "Content-Transfer-Encoding: ".utf8
         out += encoding.rawValue.utf8
         out += "\r\n\r\n".utf8

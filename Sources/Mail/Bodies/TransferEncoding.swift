@@ -11,14 +11,14 @@ public enum TransferEncoding: String, Sendable, Hashable {
 
     /// The encoding with the shortest result for a text whose line ends are CRLF.
     public static func shortest(for bytes: [UInt8]) -> TransferEncoding {
-        shortest(for: bytes, TextFigures(bytes))
-    }
-
-    static func shortest(for bytes: [UInt8], _ figures: TextFigures) -> TransferEncoding {
-        if figures.high == 0, figures.controls == 0, SevenBit.isFit(bytes) { return .sevenBit }
         let base64 = Base64.encodedCount(bytes.count)
+        let high = TextFigures.high(in: bytes)
+        // Where every fifth octet is not ASCII nothing else need be counted.
+        if bytes.count + 2 * high > base64 { return .base64 }
+        let figures = TextFigures(bytes)
+        if high == 0, figures.controls == 0, SevenBit.isFit(bytes) { return .sevenBit }
         // Two octets more for each that must be quoted, three for a soft break, of which a line has none or more.
-        let quoted = bytes.count + 2 * (figures.high + figures.controls + figures.equals)
+        let quoted = bytes.count + 2 * (high + figures.controls + figures.equals)
         if quoted + max(0, quoted / 75 - figures.lines) * 3 > base64 { return .base64 }
         if quoted + (quoted / 72 + figures.lines) * 3 <= base64 { return .quotedPrintable }
         return QuotedPrintable.encodedCount(bytes) <= base64 ? .quotedPrintable : .base64
