@@ -47,10 +47,25 @@ public struct EventKit: Sendable {
 /// dispatcher's lock on that same thread.
 final class LetterDesk: @unchecked Sendable {
     private var presses: [String: LetterPress] = [:]
+    private var kits: [String: Kit] = [:]
+
+    /// An event by reference, with what every envelope of its letters says: a letter copies nothing of it.
+    private final class Kit {
+        let kit: EventKit
+        let reversePath: String
+
+        init(_ kit: EventKit) {
+            self.kit = kit
+            reversePath = (kit.event.sender.returnPath ?? kit.event.sender.address).wire
+        }
+    }
 
     /// What letters are made from; a new source makes new presses.
     var source: LetterSource? {
-        didSet { presses.removeAll() }
+        didSet {
+            presses.removeAll()
+            kits = source?.events.mapValues(Kit.init) ?? [:]
+        }
     }
 
     /// Appends the letter's bytes to `body`.
@@ -59,14 +74,13 @@ final class LetterDesk: @unchecked Sendable {
         now: Int64,
         into body: inout [UInt8]
     ) throws(LetterError) -> Envelope {
-        guard let source, let kit = source.events[message.event] else {
+        guard let source, let kit = kits[message.event] else {
             throw LetterError(.noTemplate, "no event \(message.event) is configured")
         }
         let order = try Self.order(message, now: now, source: source)
-        let composed = try press(kit, named: message.event).compose(order, into: &body)
-        let sender = kit.event.sender
+        let composed = try press(kit.kit, named: message.event).compose(order, into: &body)
         return Envelope(
-            reversePath: (sender.returnPath ?? sender.address).wire,
+            reversePath: kit.reversePath,
             forwardPath: composed.forwardPath,
             smtputf8: composed.needsSMTPUTF8,
             dsn: source.dsn?.request(envid: String(message.id), recipient: composed.forwardPath)

@@ -60,12 +60,13 @@ public final class LetterPress {
             pictures: sheet.pictures.compactMap { typesetter.pictures.byName[$0] }
         )
         message.serialize(into: &out)
+        let needsUTF8 = message.needsSMTPUTF8
         return Composed(
             subject: sheet.subject,
             language: language,
             forwardPath: recipient.wire,
-            needsSMTPUTF8: recipient.needsSMTPUTF8 || message.needsSMTPUTF8,
-            needs8bit: message.needsSMTPUTF8
+            needsSMTPUTF8: recipient.needsSMTPUTF8 || needsUTF8,
+            needs8bit: needsUTF8
         )
     }
 
@@ -85,7 +86,7 @@ public final class LetterPress {
             replyTo: sender.replyTo?.shown,
             attachments: envelope.files(of: notification),
             language: language,
-            html: String(decoding: sheet.html, as: UTF8.self),
+            html: String(decoding: sheet.html, as: UTF8.self).replacing("\r\n", with: "\n"),
             text: String(decoding: sheet.text, as: UTF8.self).replacing("\r\n", with: "\n")
         )
     }

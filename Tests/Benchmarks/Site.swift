@@ -31,6 +31,11 @@ final class Site {
             atPath: Self.sampleEvent,
             toPath: folder.path("events/annual-meeting")
         )
+        // The event lies ahead: what is measured are confirmations, not reminders that come too late.
+        let facts = folder.path("events/annual-meeting/event.json5")
+        let year = Calendar.current.component(.year, from: Date()) + 1
+        try String(contentsOfFile: facts, encoding: .utf8).replacing("2023-", with: "\(year)-")
+            .write(toFile: facts, atomically: true, encoding: .utf8)
         configuration = try folder.write(
             """
             {

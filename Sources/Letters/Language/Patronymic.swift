@@ -4,6 +4,7 @@
 enum Patronymic {
     /// The gender of «Петровна», «Ильич», «Гасан оглы», «Ерланкызы»; nil for anything else, initials included.
     static func gender(of text: some StringProtocol) -> Gender? {
+        if let usual = usualGender(of: Array(text.utf8)) { return usual }
         guard mayEndAsOne(text) else { return nil }
         let words = text.lowercased().split {
             $0 == " " || $0 == "\u{A0}" || $0 == "-" || $0 == "‑" || $0 == "–"
@@ -38,6 +39,34 @@ enum Patronymic {
     }
 
     private static let lastLetters: Set<Character> = ["ч", "а", "ы", "у", "и", "Ч", "А", "Ы", "У", "И"]
+
+    /// What one word in Russian letters, small but for the first, tells by its bytes; nil where more has to be
+    /// looked at.
+    private static func usualGender(of word: [UInt8]) -> Gender?? {
+        guard isUsual(word) else { return nil }
+        func ends(with ending: [UInt8]) -> Bool {
+            word.count >= ending.count + 4 && word.suffix(ending.count) == ending[...]
+        }
+        if feminineBytes.contains(where: ends) { return .some(.feminine) }
+        return masculineBytes.contains(where: ends) ? .some(.masculine) : .some(nil)
+    }
+
+    private static func isUsual(_ word: [UInt8]) -> Bool {
+        var index = 0
+        while index + 1 < word.count {
+            switch (word[index], word[index + 1]) {
+            // А…Я, Ё at the beginning; а…п, р…я, ё.
+            case (0xD0, 0x90...0xAF), (0xD0, 0x81): guard index == 0 else { return false }
+            case (0xD0, 0xB0...0xBF), (0xD1, 0x80...0x8F), (0xD1, 0x91): break
+            default: return false
+            }
+            index += 2
+        }
+        return index == word.count && index > 0
+    }
+
+    private static let feminineBytes = (feminineEndings + feminineParticles).map { Array($0.utf8) }
+    private static let masculineBytes = (masculineEndings + masculineParticles).map { Array($0.utf8) }
 
     private static func hasStem(_ word: some StringProtocol, before ending: String) -> Bool {
         word.hasSuffix(ending) && word.count >= ending.count + 2

@@ -69,11 +69,20 @@ struct PersonName: Sendable, Hashable {
         ("а"..."я").contains(scalar) || scalar == "ё" || ("a"..."z").contains(scalar)
     }
 
+    /// White space, told without the tables of Unicode for Latin and Cyrillic letters.
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20: true
+        case 0x21...0x7E, 0x400...0x52F: false
+        default: scalar.properties.isWhitespace
+        }
+    }
+
     /// The words of a name without what stands behind a comma or in brackets.
     static func words(of text: String) -> [String] {
         let scalars = text.unicodeScalars
         let name = scalars.prefix { $0 != "," && $0 != "(" && $0 != ";" }
-        return name.split { $0.properties.isWhitespace }.map { String($0) }
+        return name.split(whereSeparator: isBlank).map { String($0) }
     }
 
     /// «ИВАНОВА» and «иванова» as «Иванова»; mixed case is left as given, particles stay small.

@@ -14,12 +14,12 @@ enum Salutation {
     }
 
     private static func russian(name: String?, details: Value) -> String {
-        let gender = text(details, "gender", "пол").flatMap(Gender.init(field:))
+        let gender = text(details, .gender).flatMap(Gender.init(field:))
         if let found = personName(name, details: details, gender: gender) {
             return adjective(found.gender) + " " + found.address + "!"
         }
         // Without a patronymic only a post or a surname given outright may follow господин and госпожа.
-        if let gender, let surname = text(details, "surname", "фамилия") {
+        if let gender, let surname = text(details, .surname) {
             let title = gender == .masculine ? "господин" : "госпожа"
             return "\(adjective(gender)) \(title) \(PersonName.capitalized(surname))!"
         }
@@ -27,8 +27,8 @@ enum Salutation {
     }
 
     private static func personName(_ name: String?, details: Value, gender: Gender?) -> PersonName? {
-        let given = text(details, "given_name", "first_name", "имя")
-        if let patronymic = text(details, "patronymic", "middle_name", "отчество") {
+        let given = text(details, .given)
+        if let patronymic = text(details, .patronymic) {
             if let given { return PersonName(given: given, patronymic: patronymic, gender: gender) }
             // The row's name holds the given name right before the patronymic, or after the surname.
             let words = PersonName.words(of: name ?? "")
@@ -50,7 +50,7 @@ enum Salutation {
     }
 
     private static func english(_ details: Value) -> String {
-        if let title = text(details, "title"), let surname = text(details, "surname_en", "surname") {
+        if let title = text(details, .title), let surname = text(details, .englishSurname) {
             return "Dear \(title) \(PersonName.capitalized(surname)),"
         }
         return "Dear Colleague,"
@@ -72,22 +72,29 @@ enum Salutation {
     }
 
     /// The first of the fields that holds more than blanks.
-    private static func text(_ details: Value, _ keys: StaticKey...) -> String? {
+    private static func text(_ details: Value, _ field: Field) -> String? {
         guard case .object(let members) = details, !members.isEmpty else { return nil }
-        for key in keys {
-            for spelling in [key.plain, key.capitalized] {
-                guard case .string(let found)? = members[spelling] else { continue }
-                let trimmed = found.trimmed
-                if !trimmed.isEmpty { return trimmed }
-            }
+        for spelling in field.spellings {
+            guard case .string(let found)? = members[spelling] else { continue }
+            let trimmed = found.trimmed
+            if !trimmed.isEmpty { return trimmed }
         }
         return nil
     }
 
-    /// A key of details as programs write it, and with a capital as spreadsheets do.
-    private struct StaticKey: ExpressibleByStringLiteral {
-        let plain: String
-        var capitalized: String { plain.prefix(1).uppercased() + plain.dropFirst() }
-        init(stringLiteral value: String) { plain = value }
+    /// A field of details: its keys as programs write them, and with a capital as spreadsheets do.
+    private struct Field {
+        let spellings: [String]
+
+        init(_ keys: String...) {
+            spellings = keys.flatMap { [$0, $0.prefix(1).uppercased() + $0.dropFirst()] }
+        }
+
+        static let gender = Field("gender", "пол")
+        static let surname = Field("surname", "фамилия")
+        static let englishSurname = Field("surname_en", "surname")
+        static let given = Field("given_name", "first_name", "имя")
+        static let patronymic = Field("patronymic", "middle_name", "отчество")
+        static let title = Field("title")
     }
 }

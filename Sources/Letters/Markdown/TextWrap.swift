@@ -19,6 +19,11 @@ enum TextWrap {
             out.append(contentsOf: [0x0D, 0x0A])
             return
         }
+        if fits(text, behind: first.utf8.count) {
+            out.append(contentsOf: text)
+            out.append(contentsOf: [0x0D, 0x0A])
+            return
+        }
         var column = first.unicodeScalars.count
         let indent = rest.unicodeScalars.count
         var isEmpty = true  // no word stands on this line yet
@@ -45,6 +50,22 @@ enum TextWrap {
         }
         while out.last == 0x20 { out.removeLast() }
         out.append(contentsOf: [0x0D, 0x0A])
+    }
+
+    /// Whether a text surely fits on one line as it stands: no blank at its ends or beside another, and no more
+    /// columns than a line has, were every character beyond U+07FF a wide one.
+    private static func fits(_ text: [UInt8], behind start: Int) -> Bool {
+        guard text.first != 0x20, text.last != 0x20 else { return false }
+        return text.withUnsafeBufferPointer { bytes in
+            var columns = start
+            var before: UInt8 = 0
+            for byte in bytes {
+                if byte & 0xC0 != 0x80 { columns += byte >= 0xE0 ? 2 : 1 }
+                if byte == 0x20, before == 0x20 { return false }
+                before = byte
+            }
+            return columns <= width
+        }
     }
 
     /// The columns of the character at `index`, which moves behind it.

@@ -9,7 +9,8 @@ final class NameTable {
     private struct SharedKey: Hashable {
         let language: String
         let zone: String
-        let day: Int
+        /// A quarter of an hour: within one, no clock of any zone goes past midnight.
+        let quarter: Int
         let isOpen: Bool
     }
 
@@ -18,10 +19,17 @@ final class NameTable {
     private var shared: [SharedKey: Value] = [:]
     private var zones: [String: TimeZone] = [:]
     private var regions: [String: Region?] = [:]
+    /// When registration ends.
+    private let openUntil: Date
+    private let moments: MomentNames
 
     /// A table for the letters of an event that is written about in `languages`.
     init(event: Event, languages: Set<String>) {
         self.event = event
+        moments = MomentNames(zone: event.timeZone)
+        openUntil =
+            event.registrationCloses?.latest(in: event.timeZone)
+            ?? event.starts.earliest(in: event.timeZone)
         self.languages = languages.union(event.name.byLanguage.keys).union(["ru", "en", event.language])
     }
 
@@ -32,7 +40,8 @@ final class NameTable {
             person: order.person,
             language: language,
             event: event,
-            region: region(of: order.person)
+            region: region(of: order.person),
+            moments: moments
         )
         var own = names.value(details: details)
         if notification.bulk {
@@ -49,13 +58,11 @@ final class NameTable {
     private func eventNames(for order: Order, language: String) -> Value {
         let zone = zone(of: order.person)
         let now = order.asOf ?? order.date
-        let closes = event.registrationCloses?.latest(in: event.timeZone)
-        let isOpen = now < (closes ?? event.starts.earliest(in: event.timeZone))
         let key = SharedKey(
             language: language,
             zone: zone.identifier,
-            day: zone.local(now).date.daysSince1970,
-            isOpen: isOpen
+            quarter: Int((now.timeIntervalSince1970 / 900).rounded(.down)),
+            isOpen: now < openUntil
         )
         if let known = shared[key] { return known }
         let made = EventNames(

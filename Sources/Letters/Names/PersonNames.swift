@@ -11,13 +11,15 @@ struct PersonNames {
     let event: Event
     /// The subject that the row's region names.
     let region: Region?
+    let moments: MomentNames
 
     /// `salutation`, `person`, `details`, and the row as `registration` or `invitee`.
     func value(details: Value) -> [String: Value] {
         let name = person.name.map(Self.disarmed)
         let organization = person.organization.map(Self.disarmed)
         let position = person.position.map(Self.disarmed)
-        var shown: [String: Value] = ["email": .string(person.email)]
+        var shown = [String: Value](minimumCapacity: 6)
+        shown["email"] = .string(person.email)
         add("name", name, to: &shown)
         add("organization", organization, to: &shown)
         add("position", position, to: &shown)
@@ -47,9 +49,10 @@ struct PersonNames {
 
     /// The columns as they stand; those that are NULL are absent.
     private func row(_ name: String?, _ organization: String?, _ position: String?) -> Value {
-        var columns: [String: Value] = [
-            "id": .integer(Int(person.id)), "event": .string(event.id), "email": .string(person.email),
-        ]
+        var columns = [String: Value](minimumCapacity: 16)
+        columns["id"] = .integer(Int(person.id))
+        columns["event"] = .string(event.id)
+        columns["email"] = .string(person.email)
         let texts = [
             ("name", name), ("organization", organization), ("position", position), ("region", person.region),
             ("language", person.language), ("time_zone", person.timeZone), ("status", person.status),
@@ -59,10 +62,8 @@ struct PersonNames {
             if let text { columns[column] = .string(text) }
         }
         columns["number"] = .string(Sign.number(person.id, language: language))
-        if let created = person.createdAt.flatMap(Self.instant) {
-            columns["created"] = .string(
-                ClockWording.moment(created, in: event.timeZone, language: language)
-            )
+        if let created = person.createdAt, let words = moments.words(created, language: language) {
+            columns["created"] = .string(words)
         }
         return .object(columns)
     }
@@ -106,5 +107,25 @@ struct PersonNames {
         else { return nil }
         let days = Double(date.daysSince1970)
         return Date(timeIntervalSince1970: days * 86_400 + Double(time.secondsSinceMidnight))
+    }
+}
+
+/// Moments of rows in words, by the event's clock; many rows came to be in the same minute.
+final class MomentNames {
+    private let zone: TimeZone
+    private var known: [String: String?] = [:]
+
+    /// For an event in this zone.
+    init(zone: TimeZone) { self.zone = zone }
+
+    /// The words for a column's moment; nil for what is none.
+    func words(_ text: String, language: String) -> String? {
+        // Of `2026-10-05T10:15:30.123Z` the words tell the minute.
+        let key = language + (text.utf8.count == 24 ? text.prefix(16) : text[...])
+        if let found = known[key] { return found }
+        let words = PersonNames.instant(text).map { ClockWording.moment($0, in: zone, language: language) }
+        if known.count >= 1_000 { known.removeAll(keepingCapacity: true) }
+        known[key] = words
+        return words
     }
 }

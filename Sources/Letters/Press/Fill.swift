@@ -18,14 +18,24 @@ enum Fill {
         }
     }
 
-    /// Appends lines of plain text, wrapped for reading.
-    static func text(_ lines: [TextWriter.Line], _ values: [String], into out: inout [UInt8]) {
+    /// Appends plain text, lines with values wrapped for reading.
+    static func text(_ pieces: [TextPiece], _ values: [String], into out: inout [UInt8]) {
         var buffer: [UInt8] = []
-        for line in lines {
-            guard let content = line.content else {
-                out.append(contentsOf: [0x0D, 0x0A])
-                continue
+        for piece in pieces {
+            switch piece {
+            case .fixed(let bytes): out.append(contentsOf: bytes)
+            case .line(let line): text(line, values, &buffer, into: &out)
             }
+        }
+    }
+
+    private static func text(
+        _ line: TextWriter.Line,
+        _ values: [String],
+        _ buffer: inout [UInt8],
+        into out: inout [UInt8]
+    ) {
+        if let content = line.content {
             buffer.removeAll(keepingCapacity: true)
             for segment in content {
                 switch segment {
@@ -37,6 +47,8 @@ enum Fill {
                 }
             }
             TextWrap.append(buffer, first: line.first, rest: line.rest, wraps: line.wraps, to: &out)
+        } else {
+            out.append(contentsOf: [0x0D, 0x0A])
         }
     }
 
@@ -44,7 +56,7 @@ enum Fill {
     static func appendLine(_ value: String, to out: inout [UInt8]) {
         var value = value
         value.withUTF8 { bytes in
-            guard bytes.contains(where: { needsCare($0) }) else {
+            guard needsCare(bytes) else {
                 out.append(contentsOf: bytes)
                 return
             }
@@ -61,9 +73,29 @@ enum Fill {
         }
     }
 
-    /// Whether a byte may belong to a character that a line of text must not hold.
-    private static func needsCare(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF
+    /// Whether there may be a character that a line of text must not hold: quotes, dashes and № need no care, though
+    /// they begin with the same bytes as what does.
+    private static func needsCare(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var marks: UInt8 = 0
+        for byte in bytes {
+            // Without branches, so that many bytes are looked at together.
+            marks |= (byte < 0x20 ? 1 : 0) | (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0)
+            marks |= (byte == 0xE2 ? 1 : 0) | (byte == 0xEF ? 1 : 0)
+        }
+        guard marks != 0 else { return false }
+        var before: UInt8 = 0
+        for byte in bytes {
+            switch before {
+            case 0xC2: if byte < 0xA0 { return true }  // U+0080–U+009F
+            case 0xE2: if byte == 0x81 { return true }  // U+2040–U+207F
+            case 0x80: if 0xA8...0xAE ~= byte { return true }  // U+2028–U+202E
+            case 0xEF: if byte == 0xB7 { return true }  // U+FDC0–U+FDFF
+            default: break
+            }
+            if byte < 0x20 || byte == 0x7F { return true }
+            before = byte
+        }
+        return false
     }
 
     private static func appendEscaped(_ value: String, to out: inout [UInt8]) {
@@ -81,5 +113,31 @@ enum Fill {
             true
         default: false
         }
+    }
+}
+
+/// Plain text with slots: lines without a slot are wrapped once, for all letters.
+enum TextPiece: Sendable, Hashable {
+    /// Whole lines as they go.
+    case fixed([UInt8])
+    /// A line that is wrapped when its values are known.
+    case line(TextWriter.Line)
+
+    /// The pieces that lines make up.
+    static func pieces(of lines: [TextWriter.Line]) -> [TextPiece] {
+        var pieces: [TextPiece] = []
+        var fixed: [UInt8] = []
+        for line in lines {
+            let hasSlot = (line.content ?? []).contains { if case .slot = $0 { true } else { false } }
+            guard hasSlot else {
+                Fill.text([.line(line)], [], into: &fixed)
+                continue
+            }
+            if !fixed.isEmpty { pieces.append(.fixed(fixed)) }
+            fixed.removeAll()
+            pieces.append(.line(line))
+        }
+        if !fixed.isEmpty { pieces.append(.fixed(fixed)) }
+        return pieces
     }
 }

@@ -3,9 +3,11 @@ import Foundation
 import Mail
 
 /// The calendar part of an event's letters.
-struct LetterCalendar {
+final class LetterCalendar {
     private let event: Event
     private let span: CalendarObject.Span
+    /// What entries in a language say of the event.
+    private var eventLines: [String: [UInt8]] = [:]
 
     init(event: Event) {
         self.event = event
@@ -47,7 +49,9 @@ struct LetterCalendar {
             organizer: Mailbox(name: event.sender.name?[language], address: event.sender.address)
         )
         var bytes: [UInt8] = []
-        object.serialize(into: &bytes)
+        let lines = eventLines[language] ?? object.eventLines
+        eventLines[language] = lines
+        object.serialize(eventLines: lines, into: &bytes)
         return (bytes, object.method.name)
     }
 

@@ -9,6 +9,7 @@ final class LetterEnvelope {
     private let calendar: LetterCalendar
     /// Header fields that all letters of a language share.
     private var common: [String: [HeaderField]] = [:]
+    private var lastOffset: (quarter: Int, seconds: Int)?
 
     /// Encodes the files that notifications attach.
     ///
@@ -49,7 +50,7 @@ final class LetterEnvelope {
         headers.append(.to(Mailbox(name: Self.displayName(order.person.name), address: recipient)))
         headers.append(.subject(sheet.subject))
         let seconds = Int64(order.date.timeIntervalSince1970.rounded(.down))
-        headers.append(.date(seconds, offset: event.timeZone.secondsFromGMT(for: order.date)))
+        headers.append(.date(seconds, offset: offset(at: order.date)))
         headers.append(.messageID(order.messageID))
         if let last = order.references.last {
             headers.append(.inReplyTo(last))
@@ -79,6 +80,15 @@ final class LetterEnvelope {
             LetterPreview.File(name: file.fileName, size: file.encodedSize)
         }
         return [entry].compactMap { $0 } + files
+    }
+
+    /// The offset of the event's zone, which changes at quarters of an hour alone.
+    private func offset(at date: Date) -> Int {
+        let quarter = Int((date.timeIntervalSince1970 / 900).rounded(.down))
+        if let lastOffset, lastOffset.quarter == quarter { return lastOffset.seconds }
+        let seconds = event.timeZone.secondsFromGMT(for: date)
+        lastOffset = (quarter, seconds)
+        return seconds
     }
 
     private func shared(_ language: String) -> [HeaderField] {

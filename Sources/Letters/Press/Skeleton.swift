@@ -7,7 +7,9 @@ struct DraftSkeleton: Sendable {
     /// What is set small below the letter, as HTML with slots; empty for nothing.
     let footer: [UInt8]
     /// The letter as plain text.
-    let text: [TextWriter.Line]
+    let text: [TextPiece]
+    /// Whether the body is a page of its own, which needs no layout around it.
+    let isWholePage: Bool
 }
 
 /// A whole HTML page with slots.

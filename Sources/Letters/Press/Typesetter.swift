@@ -42,7 +42,7 @@ final class Typesetter {
             "subject": .string(subject), "preheader": .string(preheader ?? ""),
             "body": .string(Self.bodyMark), "footer": .string(body.footer.isEmpty ? "" : Self.footerMark),
         ]
-        let isWholePage = body.body.isWholePage
+        let isWholePage = body.isWholePage
         let frame =
             try isWholePage
             ? Array(Self.bodyMark.utf8)
@@ -77,8 +77,10 @@ final class Typesetter {
                 Fill.appendLine(text, to: &out)
             }
         }
+        // The template's blanks before the text keep the places of errors.
+        let text = out.drop { $0 == 0x20 }
         var whole: [UInt8] = []
-        Fill.appendLine(String(decoding: out, as: UTF8.self), to: &whole)
+        Fill.appendLine(String(decoding: text, as: UTF8.self), to: &whole)
         return String(decoding: whole, as: UTF8.self).trimmed
     }
 
@@ -142,11 +144,15 @@ final class Typesetter {
         footer.write(structure.footer)
         let replacesHTML = draft.html != nil && parts.count > 1
         let replacesText = draft.text != nil && parts.count > 2
+        let body = replacesHTML ? Array(parts[1]) : html.out
         return DraftSkeleton(
             number: number,
-            body: replacesHTML ? Array(parts[1]) : html.out,
+            body: body,
             footer: replacesHTML ? [] : footer.out,
-            text: replacesText ? TextWriter.verbatim(Array(parts[2])) : TextWriter.lines(of: structure)
+            text: TextPiece.pieces(
+                of: replacesText ? TextWriter.verbatim(Array(parts[2])) : TextWriter.lines(of: structure)
+            ),
+            isWholePage: body.isWholePage
         )
     }
 
@@ -154,7 +160,9 @@ final class Typesetter {
         let whole = frame.replacing(Array(Self.bodyMark.utf8), with: draft.body)
             .replacing(Array(Self.footerMark.utf8), with: draft.footer)
         let resolved = try pictures.resolve(whole)
-        return PageSkeleton(segments: Slot.segments(of: resolved.page), pictures: resolved.names)
+        // As it goes over the wire, so that no letter's page has to be gone through for its line ends.
+        let page = resolved.page.withLineEnds
+        return PageSkeleton(segments: Slot.segments(of: page), pictures: resolved.names)
     }
 
     // Where the layout's {{{body}}} and {{{footer}}} go; no text holds these characters.
@@ -163,6 +171,18 @@ final class Typesetter {
 }
 
 extension [UInt8] {
+    /// The text with CRLF at the end of each line.
+    fileprivate var withLineEnds: [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(count + count / 32)
+        for (index, byte) in enumerated() {
+            if byte == 0x0A, index == 0 || self[index - 1] != 0x0D { result.append(0x0D) }
+            result.append(byte)
+            if byte == 0x0D, index + 1 == count || self[index + 1] != 0x0A { result.append(0x0A) }
+        }
+        return result
+    }
+
     /// Whether HTML is a page of its own, which needs no layout around it.
     fileprivate var isWholePage: Bool {
         let head = String(decoding: prefix(200), as: UTF8.self).lowercased().trimmed

@@ -7,6 +7,12 @@ enum AddressParser {
         guard text.utf8.count <= 4096 else {
             throw AddressError(String(text.prefix(64)), .tooLong(text.utf8.count))
         }
+        if let usual = UsualAddress.read(text) { return usual }
+        return try parseAny(text)
+    }
+
+    /// Reads an address of any kind.
+    static func parseAny(_ text: String) throws(AddressError) -> Address {
         let trimmed = trim(text)
         do {
             return try address(trimmed)

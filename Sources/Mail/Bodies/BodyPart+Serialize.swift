@@ -4,7 +4,8 @@ extension BodyPart {
         switch self {
         case .text(let bytes, let subtype):
             out += "Content-Type: text/".utf8
-            out += (MediaType.isValid("text/\(subtype)") ? subtype : "plain").utf8
+            let isKnown = subtype == "plain" || subtype == "html"
+            out += (isKnown || MediaType.isValid("text/\(subtype)") ? subtype : "plain").utf8
             out += "; charset=utf-8\r\n".utf8
             Self.encode(bytes, into: &out)
         case .calendar(let bytes, let method):

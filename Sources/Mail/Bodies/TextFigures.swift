@@ -37,7 +37,7 @@ struct TextFigures {
             for word in 0..<words {
                 let eight = text.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)
                 // The eight high bits side by side, added up by one multiplication.
-                count += Int((eight >> 7 & 0x0101_0101_0101_0101) &* 0x0101_0101_0101_0101 >> 56)
+                count += Int((((eight >> 7) & 0x0101_0101_0101_0101) &* 0x0101_0101_0101_0101) >> 56)
             }
             for place in (words * 8)..<text.count where text[place] >= 0x80 { count += 1 }
             return count
@@ -59,7 +59,7 @@ enum LineEnds {
                 let feed = place(of: 10, from: start)
                 let carriage = place(of: 13, from: start)
                 if feed == text.count, carriage == text.count { return true }
-                guard feed == carriage + 1 else { return false }
+                guard feed < text.count, feed == carriage + 1 else { return false }
                 start = feed + 1
             }
             return true

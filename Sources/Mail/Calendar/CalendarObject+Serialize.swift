@@ -2,32 +2,21 @@ extension CalendarObject {
     /// Appends the object: UTF-8, CRLF, lines folded at 75 octets.
     ///
     /// There is no VALARM: clients ignore or resent alarms in what others send.
-    public func serialize(into out: inout [UInt8]) {
-        var writer = CalendarWriter()
-        writer.line("BEGIN:VCALENDAR")
-        writer.line("PRODID:-//Vestnik//Event mail//EN")
-        writer.line("VERSION:2.0")
-        writer.line("CALSCALE:GREGORIAN")
-        writer.line("METHOD:\(method.name)")
-        out += writer.bytes
+    ///
+    /// - Parameters:
+    ///   - eventLines: ``eventLines`` of an object with the same event, kept from an earlier letter; nil makes them.
+    ///   - out: where the object goes.
+    public func serialize(eventLines: [UInt8]? = nil, into out: inout [UInt8]) {
+        out += Self.head
+        out += "METHOD:".utf8
+        out += method.name.utf8
+        out += "\r\n".utf8
         if case .hours(_, _, let zone) = span { out += zone.bytes }
-        writer = CalendarWriter()
-        event(&writer)
-        writer.line("END:VCALENDAR")
+        var writer = CalendarWriter()
+        identity(&writer)
         out += writer.bytes
-    }
-
-    private func event(_ writer: inout CalendarWriter) {
-        writer.line("BEGIN:VEVENT")
-        writer.text("UID", uid)
-        writer.line("DTSTAMP:\(CalendarWriter.text(CivilTime(secondsSince1970: stamp)))Z")
-        writer.line("SEQUENCE:\(max(0, sequence))")
-        time(&writer)
-        writer.text("SUMMARY", summary)
-        writer.text("LOCATION", location)
-        writer.text("DESCRIPTION", description)
-        if let url, let safe = Self.uri(url) { writer.line("URL:\(safe)") }
-        writer.person("ORGANIZER", organizer)
+        out += eventLines ?? self.eventLines
+        writer = CalendarWriter()
         // RFC 5546 §3.2.1: PUBLISH has no ATTENDEE.
         if let attendee = method.attendee {
             writer.person("ATTENDEE", attendee, parameters: method.participation)
@@ -35,6 +24,31 @@ extension CalendarObject {
         writer.line("STATUS:\(method.isCancellation ? "CANCELLED" : "CONFIRMED")")
         writer.line("TRANSP:OPAQUE")
         writer.line("END:VEVENT")
+        writer.line("END:VCALENDAR")
+        out += writer.bytes
+    }
+
+    /// The lines that tell when, where and what: the same for everyone who is told of an event in one language.
+    public var eventLines: [UInt8] {
+        var writer = CalendarWriter()
+        time(&writer)
+        writer.text("SUMMARY", summary)
+        writer.text("LOCATION", location)
+        writer.text("DESCRIPTION", description)
+        if let url, let safe = Self.uri(url) { writer.line("URL:\(safe)") }
+        writer.person("ORGANIZER", organizer)
+        return writer.bytes
+    }
+
+    private static let head = Array(
+        "BEGIN:VCALENDAR\r\nPRODID:-//Vestnik//Event mail//EN\r\nVERSION:2.0\r\nCALSCALE:GREGORIAN\r\n".utf8
+    )
+
+    private func identity(_ writer: inout CalendarWriter) {
+        writer.line("BEGIN:VEVENT")
+        writer.text("UID", uid)
+        writer.line("DTSTAMP:\(CalendarWriter.text(CivilTime(secondsSince1970: stamp)))Z")
+        writer.line("SEQUENCE:\(max(0, sequence))")
     }
 
     private func time(_ writer: inout CalendarWriter) {

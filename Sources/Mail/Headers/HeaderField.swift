@@ -8,7 +8,7 @@ public struct HeaderField: Sendable, Hashable {
     public let bytes: [UInt8]
 
     /// Whether the field holds raw UTF-8 and thus needs a relay with SMTPUTF8 (RFC 6532 §3.2).
-    public var needsSMTPUTF8: Bool { !bytes.allSatisfy { $0 < 0x80 } }
+    public let needsSMTPUTF8: Bool
 
     /// A field whose value a closure writes behind `Name: `.
     init(_ name: String, write: (inout FoldingWriter) -> Void) {
@@ -20,12 +20,14 @@ public struct HeaderField: Sendable, Hashable {
         write(&writer)
         self.name = safeName
         bytes = writer.finish()
+        needsSMTPUTF8 = TextFigures.high(in: bytes) > 0
     }
 
     /// A field whose value is known to be short ASCII.
     init(_ name: String, ascii value: String) {
         self.name = name
         bytes = Array("\(name): \(value)\r\n".utf8)
+        needsSMTPUTF8 = false
     }
 }
 

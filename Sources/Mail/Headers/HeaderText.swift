@@ -5,7 +5,7 @@ public enum HeaderText {
     /// Each break of line (CR, LF, CRLF, VT, FF, NEL) becomes one space; other control characters but the tab
     /// are left out. All else stays.
     public static func safe(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return text }
+        guard holdsControl(text) else { return text }
         var result = String.UnicodeScalarView()
         var afterReturn = false
         for scalar in text.unicodeScalars {
@@ -19,5 +19,15 @@ public enum HeaderText {
             afterReturn = scalar == "\r"
         }
         return String(result)
+    }
+
+    private static func holdsControl(_ text: String) -> Bool {
+        var before: UInt8 = 0
+        for byte in text.utf8 {
+            // U+0080–U+009F are C2 80 to C2 9F.
+            if byte < 0x20 || byte == 0x7F || (before == 0xC2 && byte < 0xA0) { return true }
+            before = byte
+        }
+        return false
     }
 }

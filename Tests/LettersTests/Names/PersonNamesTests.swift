@@ -17,7 +17,8 @@ struct PersonNamesTests {
             person: person,
             language: language,
             event: event,
-            region: person.region.flatMap(Regions.find)
+            region: person.region.flatMap(Regions.find),
+            moments: MomentNames(zone: event.timeZone)
         )
         return .object(names.value(details: details))
     }
