@@ -79,7 +79,8 @@ struct Compose: Benchmark {
             return [own, .skipped(Self.name, "Python failed: \(answer.errors.suffix(200))")]
         }
         return [
-            own, Result(benchmark: Self.name, what: "templates a CPU second", value: theirs, note: "\(words[0])"),
+            own,
+            Result(benchmark: Self.name, what: "templates a CPU second", value: theirs, note: "\(words[0])"),
             Result(
                 benchmark: Self.name,
                 what: "× \(words[0])",

@@ -29,7 +29,8 @@ public enum SuspiciousName {
             case 0x0A...0x0D, UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "<"), UInt8(ascii: "["):
                 return true
             // U+0085, U+2028 and U+2029.
-            case 0x85 where before.1 == 0xC2, 0xA8 where before == (0xE2, 0x80), 0xA9 where before == (0xE2, 0x80):
+            case 0x85 where before.1 == 0xC2, 0xA8 where before == (0xE2, 0x80),
+                0xA9 where before == (0xE2, 0x80):
                 return true
             default: before = (before.1, byte)
             }
@@ -66,8 +67,10 @@ public enum SuspiciousName {
         var separates = [Bool](repeating: false, count: bytes.count)
         for (index, byte) in bytes.enumerated() {
             switch byte {
-            case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"),
-                UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\t"):
+            case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "("),
+                UInt8(ascii: ")"),
+                UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+                UInt8(ascii: "\t"):
                 separates[index] = true
             // « and », C2 AB and C2 BB.
             case 0xAB, 0xBB:

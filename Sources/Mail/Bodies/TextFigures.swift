@@ -14,8 +14,7 @@ struct TextFigures {
         var equals = 0
         var controls = 0
         var lines = 0
-        for byte in bytes {
-            guard byte < 0x40 || byte == 0x7F else { continue }
+        for byte in bytes where byte < 0x40 || byte == 0x7F {
             switch byte {
             case UInt8(ascii: "="): equals += 1
             case UInt8(ascii: "\n"): lines += 1
@@ -52,7 +51,8 @@ enum LineEnds {
         bytes.withUnsafeBytes { text in
             guard let base = text.baseAddress else { return true }
             func place(of byte: Int32, from start: Int) -> Int {
-                memchr(base + start, byte, text.count - start).map { UnsafeRawPointer($0) - base } ?? text.count
+                memchr(base + start, byte, text.count - start).map { UnsafeRawPointer($0) - base }
+                    ?? text.count
             }
             var start = 0
             while start < text.count {
