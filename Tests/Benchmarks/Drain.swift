@@ -3,9 +3,10 @@ import Glibc
 import Service
 import Store
 
-/// The whole job, from rows that a web site wrote to outcomes that survive a power cut: plan, claim, compose the
-/// sample event's confirmation, submit over 16 connections, record. Beside it Postfix's load generator sends as many
-/// messages of the same length to the same server, and records nothing.
+/// The whole job, from rows that a web site wrote to outcomes that survive a power cut.
+///
+/// Plan, claim, compose the sample event's confirmation, submit over 16 connections, record. Beside it Postfix's load
+/// generator sends as many messages of the same length to the same server, and records nothing.
 struct Drain: Benchmark {
     static let name = "drain"
     static let summary = "5,000 registrations to smtp-sink over 16 connections, beside smtp-source"
