@@ -109,9 +109,11 @@ let package = Package(
         .target(name: "CAllocations", path: "Tests/Allocations"),
 
         // Tests.
+        // A file system for SQLite that fails on demand.
+        .target(name: "CFaultVFS", dependencies: ["CSQLite"], path: "Tests/CFaultVFS"),
         .target(
             name: "TestSupport",
-            dependencies: ["SMTPServer", "SQLite"],
+            dependencies: ["CFaultVFS", "SMTPServer", "SQLite"],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),

@@ -91,11 +91,26 @@ struct DestinationBoard: Sendable {
         destinations[domain] = destination
     }
 
-    /// The domains to which nothing more may go now.
+    /// The domains of which nothing more should be claimed: their limits are spent, or they take fewer connections than
+    /// there are and have as many.
     mutating func full(at now: Int64) -> Set<String> {
-        var full: Set<String> = []
-        for domain in destinations.keys where !mayStart(domain, at: now) { full.insert(domain) }
+        var full = spent(at: now)
+        for (domain, destination) in destinations
+        where Int(destination.window) < most && destination.inFlight >= Int(destination.window) {
+            full.insert(domain)
+        }
         return full
+    }
+
+    /// The domains whose messages of a minute or a day are spent.
+    mutating func spent(at now: Int64) -> Set<String> {
+        var spent: Set<String> = []
+        for (domain, var destination) in destinations where destination.limit.hasRate {
+            let isSpent = destination.free(at: now) > now
+            destinations[domain] = destination
+            if isSpent { spent.insert(domain) }
+        }
+        return spent
     }
 
     /// When a domain that is held back by its messages a minute opens again; nil when none is.

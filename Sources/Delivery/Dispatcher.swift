@@ -158,6 +158,8 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
             state.open[info.relay] += 1
             state.relays.reached(info.relay)
         }
+        // The others may follow.
+        ring(always: true)
     }
 
     func sessionClosed(_ info: SessionInfo, reason: SessionEnd) {

@@ -133,7 +133,8 @@ extension Engine {
             loop.open(relay: probe)
         }
         let counts = loop.counts(relay: wanted.relay)
-        let missing = wanted.count - counts.open - counts.connecting
+        // The first session goes ahead alone: if the relay cannot be reached, one try has told so.
+        let missing = min(counts.open == 0 ? 1 : Int.max, wanted.count) - counts.open - counts.connecting
         for _ in 0..<max(0, missing) { loop.open(relay: wanted.relay) }
     }
 }

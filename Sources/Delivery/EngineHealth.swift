@@ -43,6 +43,9 @@ extension Engine {
         observer.notice(.warning, "the clock has gone back; \(count) waits are counted from now")
     }
 
+    /// How many transfers have begun and have no outcome yet.
+    var transfersInFlight: Int { dispatcher.with { $0.inFlight } }
+
     /// How far the clock may go back unheeded, in milliseconds.
     private static let clockTolerance: Int64 = 1000
 }

@@ -37,7 +37,7 @@ extension Engine {
                 mailings.lookedAt = 0
                 continue
             }
-            if let rest = relayRest(), rest <= 3000, hasDue() {
+            if let rest = shortRest(), hasDue() {
                 _ = poll(nil, 0, Int32(max(1, rest)))
                 continue
             }
@@ -137,6 +137,20 @@ extension Engine {
         }
     }
 
+    /// How long until what is held back now may go, in milliseconds; nil when nothing is, or when it takes longer than a
+    /// run for what is due should wait: three seconds for a relay in trouble, a minute for a limit of messages a minute.
+    private func shortRest() -> Int64? {
+        let moment = Dispatcher.boardTime()
+        return dispatcher.with { state -> Int64? in
+            if let opening = state.relays.nextUse(after: moment) {
+                let longest: Int64 = state.relays.isMerelyPaced(at: moment) ? 61_000 : 3000
+                return opening - moment <= longest ? opening - moment : nil
+            }
+            guard let opening = state.destinations.nextOpening(after: moment) else { return nil }
+            return opening - moment <= 61_000 ? opening - moment : nil
+        }
+    }
+
     private func hasDue() -> Bool {
         let now = clock.now()
         guard let next = try? store.nextReady() else { return false }
@@ -170,6 +184,8 @@ extension Engine {
             }
             dispatcher.takeBack(.returned)
         }
+        let spent = dispatcher.with { $0.destinations.spent(at: Dispatcher.boardTime()) }
+        if !spent.isEmpty { dispatcher.takeBack(.returned) { spent.contains($0.domain) } }
         unrecorded += dispatcher.with { state in
             let landings = state.landings
             state.landings = []

@@ -113,8 +113,8 @@ struct RelayBoard: Sendable {
         if restEnds(index) > now, relays[index].needsPerson || !needsPerson { return }
         let first: Int64 = needsPerson ? 60_000 : 1000
         let longest: Int64 = needsPerson ? 900_000 : 300_000
-        let shift = min(relays[index].failures, 20)
-        relays[index].failures += 1
+        if restEnds(index) <= now { relays[index].failures += 1 }
+        let shift = min(max(relays[index].failures, 1) - 1, 20)
         relays[index].isReached = false
         relays[index].restsUntil = now + min(longest, first << Int64(shift))
         relays[index].problem = problem
@@ -148,6 +148,11 @@ struct RelayBoard: Sendable {
             earliest = min(earliest ?? when, when)
         }
         return earliest
+    }
+
+    /// Whether a relay is well, and only its messages of a minute are spent.
+    func isMerelyPaced(at now: Int64) -> Bool {
+        relays.indices.contains { restEnds($0) <= now && relays[$0].perMinute > 0 }
     }
 
     private func restEnds(_ index: Int) -> Int64 {

@@ -35,6 +35,9 @@ public final class TemporaryFolder: Sendable {
         return url.path
     }
 
+    /// Removes a file or folder.
+    public func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(name)) }
+
     /// The bytes of a file.
     public func bytes(of name: String) throws -> [UInt8] {
         try Array(Data(contentsOf: URL(fileURLWithPath: path(name))))

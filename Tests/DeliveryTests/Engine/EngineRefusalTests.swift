@@ -1,4 +1,4 @@
-import Delivery
+@testable import Delivery
 import Testing
 import TestSupport
 

@@ -1,4 +1,5 @@
-import Delivery
+@testable import Delivery
+import Glibc
 import Service
 import Store
 import TestSupport
@@ -9,11 +10,11 @@ import TestSupport
 final class Bed {
     let folder: TemporaryFolder
     let clock: FixedClock
+    let disk: FaultyDisk
     let relays: [SMTPServer]
-    let site: Connection
+    private(set) var site: Connection
     private(set) var engine: Engine?
-    private(set) var notices: [String] = []
-    private(set) var journal: [String] = []
+    private let heard = Heard()
     private var settings: Settings
 
     /// What a test says of the configuration and the event.
@@ -23,6 +24,8 @@ final class Bed {
         var configuration = ""
         /// Keys of each relay.
         var relay = "connections: 2,"
+        /// Who may log in at the relays; with nobody they offer no login.
+        var users: [String: String] = [:]
         /// Keys of `event.json5` besides the required ones.
         var event = ""
         var starts = "2035-03-28T10:00"
@@ -38,7 +41,14 @@ final class Bed {
         change(&settings)
         self.settings = settings
         clock = try FixedClock(settings.now)
-        relays = try (script.isEmpty ? [.friendly] : script).map(SMTPServer.init(script:))
+        // Before any connection is opened: those that are there already meet no faults.
+        disk = try FaultyDisk(folder.path("vestnik.db"))
+        relays = try (script.isEmpty ? [.friendly] : script).map { script in
+            var options = SMTPServer.Options()
+            options.script = script
+            options.users = settings.users
+            return try SMTPServer(options)
+        }
         _ = try Store(path: folder.path("vestnik.db"), access: .create)
         site = try Connection(path: folder.path("vestnik.db"), mode: .readWrite)
         try write()
@@ -48,6 +58,17 @@ final class Bed {
         engine?.close()
         for relay in relays { relay.stop() }
     }
+
+    /// What the engine said, which it may still do while all this is taken down.
+    private final class Heard {
+        var notices: [String] = []
+        var journal: [String] = []
+    }
+
+    /// The sentences that the engine found worth knowing.
+    var notices: [String] { heard.notices }
+    /// The lines of the journal.
+    var journal: [String] { heard.journal }
 
     /// The first relay.
     var relay: SMTPServer { relays[0] }
@@ -94,8 +115,8 @@ final class Bed {
     func start() throws -> Engine {
         if let engine { return engine }
         var observer = Engine.Observer()
-        observer.notice = { [unowned self] level, text in notices.append("\(level): \(text)") }
-        observer.attempt = { [unowned self] line, _ in journal.append(line.description) }
+        observer.notice = { [heard] level, text in heard.notices.append("\(level): \(text)") }
+        observer.attempt = { [heard] line, _ in heard.journal.append(line.description) }
         let engine = try Engine(
             installation: Installation.load(configuration: folder.path("vestnik.json5")),
             clock: TestClock(clock),
@@ -131,6 +152,15 @@ final class Bed {
     /// Reads configuration and events again.
     func reload() throws {
         try start().reload(Installation.load(configuration: folder.path("vestnik.json5")))
+    }
+
+    /// Puts a copy in the database's place, as an administrator restores a backup.
+    func restore(_ copy: String) throws {
+        for tail in ["-wal", "-shm"] { try? folder.remove("vestnik.db" + tail) }
+        guard rename(folder.path(copy), folder.path("vestnik.db")) == 0 else {
+            throw TestSupportError("the copy cannot be moved")
+        }
+        site = try Connection(path: folder.path("vestnik.db"), mode: .readWrite)
     }
 
     // MARK: rows

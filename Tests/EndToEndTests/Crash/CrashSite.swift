@@ -7,7 +7,7 @@ final class CrashSite {
     let relay: SMTPServer
     private let site: Connection
 
-    /// - Parameter configuration: keys of `vestnik.json5` besides the required ones.
+    /// With these keys of `vestnik.json5` besides the required ones.
     init(script: Script = .friendly, configuration: String = "", relayKeys: String = "connections: 8,") throws
     {
         folder = try TemporaryFolder()

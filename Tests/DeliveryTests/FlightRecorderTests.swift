@@ -1,0 +1,86 @@
+@testable import Delivery
+import Testing
+import TestSupport
+
+@Suite("The record that outlives the process")
+struct FlightRecorderTests {
+    let folder: TemporaryFolder
+    let identity: FlightIdentity
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.write("x", to: "db")
+        identity = FlightIdentity(epoch: "0123456789abcdef", databasePath: folder.path("db"))
+    }
+
+    var path: String { folder.path("db-flight") }
+
+    @Test("what was marked is read back by the next run")
+    func marks() throws {
+        let recorder = try FlightRecorder(path: path, identity: identity, sequence: 41)
+        recorder.endOfDataGoes(slot: 0, message: 7, claim: 70)
+        recorder.endOfDataGoes(slot: 2047, message: 8, claim: 80)
+        recorder.answered(slot: 2047, code: 250)
+        recorder.endOfDataGoes(slot: 3, message: 9, claim: 90)
+        recorder.clear(slot: 3)
+        recorder.sequence = 42
+        let record = try #require(FlightRecorder.read(path: path))
+        #expect(record.sequence == 42)
+        #expect(record.identity == identity)
+        let boot = FlightIdentity.currentBoot()
+        #expect(record.trace(message: 7, claim: 70, boot: boot) == .endOfDataSent)
+        #expect(record.trace(message: 8, claim: 80, boot: boot) == .answered(code: 250))
+        #expect(record.trace(message: 9, claim: 90, boot: boot) == .untouched)
+        #expect(record.trace(message: 7, claim: 71, boot: boot) == .untouched, "another claim")
+    }
+
+    @Test("after a restart of the machine nothing is known of what was in flight")
+    func boot() throws {
+        _ = try FlightRecorder(path: path, identity: identity, sequence: 1)
+        let record = try #require(FlightRecorder.read(path: path))
+        #expect(record.trace(message: 7, claim: 70, boot: [UInt8](repeating: 1, count: 36)) == nil)
+    }
+
+    @Test("no file, a short one or one of something else is no record")
+    func unreadable() throws {
+        #expect(FlightRecorder.read(path: path) == nil)
+        try folder.write("VSTKFLP1", to: "db-flight")
+        #expect(FlightRecorder.read(path: path) == nil)
+        try folder.write([UInt8](repeating: 9, count: 200_000), to: "db-flight")
+        #expect(FlightRecorder.read(path: path) == nil)
+    }
+
+    @Test("a folder that cannot be written to is told with its path")
+    func unwritable() {
+        #expect { try FlightRecorder(path: "/nonexistent/x", identity: identity, sequence: 1) } throws: {
+            "\($0)".contains("/nonexistent/x")
+        }
+    }
+
+    /// Which database lies beside which record.
+    private func judge(
+        _ change: (inout FlightRecord) -> Void,
+        epoch: String? = "0123456789abcdef",
+        at: Int64 = 5
+    ) -> Provenance {
+        var record = FlightRecord(identity: identity, sequence: 5, traces: [:])
+        change(&record)
+        return Provenance.judge(epoch: epoch, sequence: at, record: record, identity: identity)
+    }
+
+    private func isRestored(_ provenance: Provenance) -> Bool {
+        if case .restored = provenance { true } else { false }
+    }
+
+    @Test("the database that was written last goes on; any other is a restored one")
+    func provenance() {
+        #expect(judge { _ in } == .continued)
+        #expect(judge({ _ in }, at: 6) == .continued, "killed between the commit and the note of it")
+        #expect(judge({ _ in }, at: 0) == .fresh)
+        #expect(judge({ _ in }, epoch: nil) == .fresh)
+        #expect(isRestored(judge { $0.sequence = 6 }))
+        #expect(isRestored(judge { $0.identity.inode += 1 }))
+        #expect(isRestored(judge { $0.identity.epoch[0] ^= 1 }))
+        #expect(isRestored(Provenance.judge(epoch: "e", sequence: 1, record: nil, identity: identity)))
+    }
+}

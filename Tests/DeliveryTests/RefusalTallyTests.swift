@@ -1,0 +1,31 @@
+@testable import Delivery
+import Testing
+
+@Suite("Too many refused alike")
+struct RefusalTallyTests {
+    private func tally(_ sent: Int, _ refused: [String: Int]) -> RefusalTally {
+        var tally = RefusalTally()
+        for _ in 0..<sent { tally.count(refusedFor: nil) }
+        for (reason, count) in refused { for _ in 0..<count { tally.count(refusedFor: reason) } }
+        return tally
+    }
+
+    @Test("five dead addresses in a row are too many, four are not, nor are ten in a hundred")
+    func addresses() {
+        #expect(tally(0, ["550 5.1.1": 4]).alarm == nil)
+        #expect(tally(0, ["550 5.1.1": 5]).alarm == Alarm(reason: "550 5.1.1", count: 5, ended: 5))
+        #expect(tally(90, ["550 5.1.1": 10]).alarm == nil)
+    }
+
+    @Test("policy is noticed sooner: three, and three in ten")
+    func policy() {
+        #expect(tally(0, ["550 5.7.1": 2]).alarm == nil)
+        #expect(tally(7, ["550 5.7.1": 3]).alarm?.count == 3)
+        #expect(tally(8, ["550 5.7.1": 3]).alarm == nil)
+    }
+
+    @Test("different reasons do not add up")
+    func different() {
+        #expect(tally(0, ["550 5.1.1": 4, "550 5.2.1": 4, "552 5.2.2": 4]).alarm == nil)
+    }
+}

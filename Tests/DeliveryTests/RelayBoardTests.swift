@@ -1,0 +1,114 @@
+@testable import Delivery
+import Testing
+
+@Suite("Which relay takes mail now")
+struct RelayBoardTests {
+    static func board(_ count: Int, perMinute: Int = 0, perDay: Int = 0) -> RelayBoard {
+        RelayBoard(
+            (0..<count).map {
+                RelayBoard.Relay(name: "relay\($0)", connections: 8, perMinute: perMinute, perDay: perDay)
+            }
+        )
+    }
+
+    @Test("failures of many sessions in one rest count once")
+    func oneTrouble() {
+        var board = Self.board(1)
+        for _ in 0..<8 { board.failed(0, problem: "refused", needsPerson: false, at: 1000) }
+        #expect(board.relays[0].failures == 1)
+        #expect(board.nextUse(after: 1000) == 2000)
+    }
+
+    @Test("rests grow from a second to five minutes")
+    func growing() {
+        var board = Self.board(1)
+        var now: Int64 = 0
+        var rests: [Int64] = []
+        for _ in 0..<12 {
+            board.failed(0, problem: "refused", needsPerson: false, at: now)
+            let next = board.nextUse(after: now) ?? now
+            rests.append((next - now) / 1000)
+            now = next
+        }
+        #expect(rests == [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300])
+    }
+
+    @Test("where only a person can help the rests are longer, even if a shorter one had begun")
+    func needsPerson() {
+        var board = Self.board(1)
+        board.failed(0, problem: "421", needsPerson: false, at: 0)
+        board.failed(0, problem: "535", needsPerson: true, at: 1)
+        #expect(board.relays[0].needsPerson)
+        let next = board.nextUse(after: 1)
+        #expect(next == 60_001)
+    }
+
+    @Test("a success that was under way when the trouble came does not end the rest; one after it does")
+    func lateSuccess() {
+        var board = Self.board(1)
+        board.failed(0, problem: "421", needsPerson: false, at: 0)
+        board.succeeded(0, at: 500)
+        #expect(board.preferred(at: 500) == nil)
+        board.succeeded(0, at: 1500)
+        #expect(board.relays[0].failures == 0)
+    }
+
+    @Test(
+        "a relay that said how long it will refuse everything is left alone so long, whatever else succeeds"
+    )
+    func block() {
+        var board = Self.board(1)
+        board.block(0, until: 86_400_000, problem: "daily limit")
+        board.succeeded(0, at: 10)
+        board.block(0, until: 5000, problem: "daily limit")
+        #expect(board.preferred(at: 86_399_999) == nil)
+        #expect(board.preferred(at: 86_400_000) == 0)
+    }
+
+    @Test(
+        "a relay that failed is tried by one session while the next one works, and takes over when it is reached"
+    )
+    func probation() {
+        var board = Self.board(2)
+        board.failed(0, problem: "refused", needsPerson: false, at: 0)
+        #expect(board.preferred(at: 10) == 1)
+        #expect(board.toProbe(before: 1, at: 10) == nil)
+        #expect(board.preferred(at: 1000) == 1)
+        #expect(board.toProbe(before: 1, at: 1000) == 0)
+        #expect(board.sessions(0, at: 1000) == 1)
+        board.reached(0)
+        #expect(board.preferred(at: 1001) == 0)
+        #expect(board.sessions(0, at: 1001) == 8)
+    }
+
+    @Test("when all have failed, the first whose rest is over is tried")
+    func allFailed() {
+        var board = Self.board(2)
+        board.failed(0, problem: "refused", needsPerson: true, at: 0)
+        board.failed(1, problem: "refused", needsPerson: false, at: 0)
+        #expect(board.preferred(at: 0) == nil)
+        #expect(board.nextUse(after: 0) == 1000)
+        #expect(board.preferred(at: 1000) == 1)
+    }
+
+    @Test("as many sessions as it put up with, for a minute")
+    func crowded() {
+        var board = Self.board(1)
+        board.crowded(0, open: 3, problem: "too many", at: 0)
+        #expect(board.sessions(0, at: 59_999) == 3)
+        #expect(board.sessions(0, at: 60_000) == 8)
+        #expect(board.preferred(at: 1) == 0)
+    }
+
+    @Test("messages of a minute and of a day run out, and come back")
+    func limits() {
+        var board = Self.board(1, perMinute: 10, perDay: 12)
+        board.used(0, 10, at: 0)
+        #expect(board.preferred(at: 0) == nil)
+        #expect(board.isMerelyPaced(at: 0))
+        #expect(board.nextUse(after: 0) == 60_000)
+        #expect(board.room(0, at: 60_000) == 2)
+        board.used(0, 2, at: 60_000)
+        #expect(board.nextUse(after: 60_000) == 86_400_000)
+    }
+}
