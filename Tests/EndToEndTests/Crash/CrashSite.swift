@@ -4,21 +4,35 @@ import TestSupport
 /// A database, an event and a relay for a real `vestnikd` that may be killed at any time.
 final class CrashSite {
     let folder: TemporaryFolder
-    let relay: SMTPServer
+    /// The scripted relay, where there is one.
+    let server: SMTPServer?
     private let site: Connection
 
-    /// With these keys of `vestnik.json5` besides the required ones.
-    init(script: Script = .friendly, configuration: String = "", relayKeys: String = "connections: 8,") throws
-    {
-        folder = try TemporaryFolder()
+    /// A site whose relay is a scripted server, with these keys of `vestnik.json5` besides the required ones.
+    convenience init(
+        script: Script = .friendly,
+        configuration: String = "",
+        relayKeys: String = "connections: 8,"
+    ) throws {
         var options = SMTPServer.Options()
         options.script = script
         options.recordsDialogue = false
-        relay = try SMTPServer(options)
+        let relay = try SMTPServer(options)
+        try self.init(
+            relay: "{ url: \"smtp://127.0.0.1:\(relay.port)\", tls: \"none\", \(relayKeys) }",
+            configuration: configuration,
+            server: relay
+        )
+    }
+
+    /// A site whose relay is configured by hand.
+    init(relay: String, configuration: String = "", server: SMTPServer? = nil) throws {
+        folder = try TemporaryFolder()
+        self.server = server
         try folder.write(
             """
-            { database: "vestnik.db", events: "events", language: "en", poll: "1s",
-              relays: [{ url: "smtp://127.0.0.1:\(relay.port)", tls: "none", \(relayKeys) }], \(configuration) }
+            { database: "vestnik.db", events: "events", language: "en", poll: "1s", relays: [\(relay)],
+              \(configuration) }
             """,
             to: "vestnik.json5"
         )
@@ -43,7 +57,7 @@ final class CrashSite {
         site = try Connection(path: folder.path("vestnik.db"), mode: .readWrite)
     }
 
-    deinit { relay.stop() }
+    deinit { server?.stop() }
 
     /// Starts the daemon.
     func daemon(_ arguments: String...) throws -> ChildProcess {
