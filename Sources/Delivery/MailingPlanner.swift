@@ -187,14 +187,16 @@ struct MailingPlanner {
 
     static func milliseconds(_ date: Date) -> Int64 { Int64(date.timeIntervalSince1970 * 1000) }
 
-    /// Reads `2026-11-12T09:30:00.125Z` as the database writes it.
+    /// Reads `2026-11-12T09:30:00.125Z` as the database writes it; others may have written anything.
     static func instant(_ text: String) -> Int64? {
-        let digits = text.utf8.split { !(48...57).contains($0) }.compactMap {
-            Int(String(decoding: $0, as: UTF8.self))
-        }
-        guard digits.count >= 6, let date = LocalDate(year: digits[0], month: digits[1], day: digits[2])
+        let digits = text.utf8.split { !(48...57).contains($0) }
+        guard (6...7).contains(digits.count), digits.allSatisfy({ $0.count <= 4 }) else { return nil }
+        let numbers = digits.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+        guard numbers.count == digits.count, numbers[3] < 24, numbers[4] < 60, numbers[5] < 61,
+            let date = LocalDate(year: numbers[0], month: numbers[1], day: numbers[2])
         else { return nil }
-        let seconds = digits[3] * 3600 + digits[4] * 60 + digits[5]
-        return Int64(date.daysSince1970 * 86_400 + seconds) * 1000 + Int64(digits.count > 6 ? digits[6] : 0)
+        let seconds = numbers[3] * 3600 + numbers[4] * 60 + numbers[5]
+        let fraction = digits.count > 6 ? Double("0." + String(decoding: digits[6], as: UTF8.self)) ?? 0 : 0
+        return Int64(date.daysSince1970 * 86_400 + seconds) * 1000 + Int64((fraction * 1000).rounded())
     }
 }
