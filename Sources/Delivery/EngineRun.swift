@@ -84,8 +84,19 @@ extension Engine {
         return !claimed.isEmpty || turnedAway > 0 || before != (figures.planned, 0)
     }
 
+    /// What ended a wait.
+    public enum Woken: Sendable, Hashable {
+        /// The sessions have something to tell.
+        case outcome
+        /// One of the wakers is ready.
+        case waker
+        /// The time is up.
+        case time
+    }
+
     /// Waits until an outcome comes in, one of the wakers is ready, or the time is up.
-    public func wait(for wakers: Wakers) {
+    @discardableResult
+    public func wait(for wakers: Wakers) -> Woken {
         var timeout = wakers.longest
         let busy = dispatcher.with { state -> Bool in
             // With plenty to transfer, outcomes are gathered into larger commits.
@@ -101,9 +112,11 @@ extension Engine {
             tv_sec: Int(max(0, timeout) / 1_000_000),
             tv_nsec: Int(max(0, timeout) % 1_000_000) * 1000
         )
-        _ = ppoll(&polled, nfds_t(polled.count), &time, nil)
+        let ready = ppoll(&polled, nfds_t(polled.count), &time, nil)
         dispatcher.with { $0.signalled = false }
-        _ = dispatcher.bell.drain()
+        if dispatcher.bell.drain() { return .outcome }
+        if ready > 0 { return .waker }
+        return busy ? .outcome : .time
     }
 
     /// Whether another process has committed to the database since this was last asked.

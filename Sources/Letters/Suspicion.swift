@@ -12,7 +12,7 @@ public enum Suspicion {
         for text in [person.name, person.organization, person.position, person.region] {
             guard let text else { continue }
             if let reason = SuspiciousName.reason(in: text) { return reason.text(in: language) }
-            guard text.count > longest else { continue }
+            guard text.utf8.count > longest, text.count > longest else { continue }
             return language == "ru"
                 ? "Имя, должность или организация длиннее \(longest) знаков. Посмотрите сами."
                 : "The name, post or organisation is longer than \(longest) characters. Look for yourself."

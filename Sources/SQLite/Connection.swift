@@ -50,7 +50,7 @@ public final class Connection {
         handle = opened
         isReadOnly = mode == .readOnly
         self.path = path
-        sqlite3_busy_timeout(opened, busyTimeout)
+        Self.wait(busyTimeout, on: opened)
         if !isReadOnly { try prepareForWriting() }
         try execute("PRAGMA cache_size = -8000")
     }
@@ -66,6 +66,22 @@ public final class Connection {
     deinit {
         statements.removeAll()
         sqlite3_close_v2(handle)
+    }
+
+    /// Waits for another writer's lock in short steps: SQLite's own would sleep many milliseconds where a commit takes one.
+    private static func wait(_ milliseconds: Int32, on handle: OpaquePointer) {
+        sqlite3_busy_handler(
+            handle,
+            { limit, tries in
+                // 8 ms in steps of 0.2, then 92 ms in steps of 1, then steps of 5.
+                let step: UInt32 = tries < 40 ? 200 : tries < 132 ? 1000 : 5000
+                let waited = tries < 40 ? 0 : tries < 132 ? Int(tries) - 32 : 100 + (Int(tries) - 132) * 5
+                guard waited < Int(bitPattern: limit) else { return 0 }
+                usleep(step)
+                return 1
+            },
+            UnsafeMutableRawPointer(bitPattern: Int(max(0, milliseconds)))
+        )
     }
 
     private func prepareForWriting() throws(SQLiteError) {

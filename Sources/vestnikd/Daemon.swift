@@ -31,8 +31,12 @@ final class Daemon {
         var waker = try DatabaseWatch(path: engine.databasePath)
         manager?.ready(status: "waiting for registrations")
         log.notice("started: \(engine.summary)")
+        // Whether there may be something to do; a turn takes the write lock, so it is not taken merely to look.
+        var isDue = true
+        var lastTurn = MonotonicClock.microseconds
         while true {
-            let worked = engine.turn()
+            if isDue { lastTurn = MonotonicClock.microseconds }
+            let worked = isDue && engine.turn()
             tell(engine.figures)
             if engine.hasLostDatabase {
                 engine.close()
@@ -42,16 +46,24 @@ final class Daemon {
                 guard asked == .reload else { break }
                 reload(engine)
                 waker = try DatabaseWatch(path: engine.databasePath)
+                isDue = true
                 continue
             }
             if worked { continue }
-            if waker.hasChange(engine) { continue }
-            engine.wait(
+            isDue = waker.hasChange(engine)
+            if isDue { continue }
+            let longest = longestWait(engine)
+            let woken = engine.wait(
                 for: Engine.Wakers(
                     descriptors: [signals.descriptor, waker.descriptor],
-                    longest: waker.nextLook ?? longestWait(engine)
+                    longest: min(waker.nextLook ?? longest, longest)
                 )
             )
+            // A write that is seen but not committed yet must not be disturbed: until it is, or until something else
+            // is due, the database is only looked at.
+            isDue =
+                woken == .outcome || (woken == .time && longest <= (waker.nextLook ?? longest))
+                || MonotonicClock.microseconds - lastTurn >= engine.pollInterval
         }
         manager?.stopping(status: "finishing transfers in flight")
         log.notice("stopping: finishing transfers in flight")

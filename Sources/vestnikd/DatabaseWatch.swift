@@ -10,7 +10,9 @@ struct DatabaseWatch {
     private var looks: ArraySlice<Int64> = []
 
     /// Microseconds between looks.
-    private static let ladder: [Int64] = [300, 700, 2000, 7000, 20_000]
+    private static let ladder: [Int64] = [
+        200, 200, 300, 300, 400, 500, 600, 800, 1000, 1200, 1500, 2000, 3000, 5000, 10_000, 20_000,
+    ]
 
     /// Watches the folder of the database at `path`.
     init(path: String) throws(ServiceError) {

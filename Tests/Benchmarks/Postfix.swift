@@ -29,8 +29,13 @@ struct Postfix {
 
     /// Sends messages over sessions that are kept open.
     ///
-    /// - Returns: messages a second.
-    func send(_ messages: Int, of bytes: Int, connections: Int, to port: Int) throws -> Double {
+    /// - Returns: messages a second, and CPU seconds per thousand.
+    func send(
+        _ messages: Int,
+        of bytes: Int,
+        connections: Int,
+        to port: Int
+    ) throws -> (rate: Double, cpu: Double) {
         let begin = Usage.now
         let source = try Companion(
             sourcePath,
@@ -40,7 +45,7 @@ struct Postfix {
             ]
         )
         guard source.wait() else { throw BenchmarkError("smtp-source failed") }
-        return Double(messages) / (Usage.now - begin)
+        return (Double(messages) / (Usage.now - begin), source.cpu / Double(messages) * 1000)
     }
 
     private static func freePort() throws -> Int {

@@ -19,7 +19,7 @@ enum Usage {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
-    private static func seconds(_ time: timeval) -> Double {
+    static func seconds(_ time: timeval) -> Double {
         Double(time.tv_sec) + Double(time.tv_usec) / 1_000_000
     }
 
@@ -78,6 +78,8 @@ final class Companion {
     deinit { stop() }
 
     private var isOver = false
+    /// CPU seconds that it has used, once it has ended.
+    private(set) var cpu = 0.0
 
     /// Waits for its end; whether it ended well.
     @discardableResult
@@ -85,7 +87,9 @@ final class Companion {
         guard !isOver else { return false }
         isOver = true
         var status: Int32 = 0
-        while waitpid(id, &status, 0) < 0, errno == EINTR {}
+        var usage = rusage()
+        while wait4(id, &status, 0, &usage) < 0, errno == EINTR {}
+        cpu = Usage.seconds(usage.ru_utime) + Usage.seconds(usage.ru_stime)
         return status == 0
     }
 

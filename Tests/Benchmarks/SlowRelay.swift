@@ -6,7 +6,7 @@ struct SlowRelay: Benchmark {
     static let name = "slow-relay"
     static let summary = "a relay that answers each end of data after 20 ms, 16 connections"
 
-    let messages = 2000
+    let messages = 4000
     let connections = 16
     let delay = 0.020
 

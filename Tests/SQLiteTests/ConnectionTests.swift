@@ -23,7 +23,18 @@ struct ConnectionTests {
         #expect(try connection.first("PRAGMA journal_mode") { $0.text(0) } == "wal")
         #expect(try connection.integer("PRAGMA synchronous") == 2)
         #expect(try connection.integer("PRAGMA foreign_keys") == 1)
-        #expect(try connection.integer("PRAGMA busy_timeout") == 5000)
+    }
+
+    @Test("a writer waits for another's lock as long as it may, then gives up")
+    func waits() throws {
+        let other = try Connection(path: folder.path("test.db"), busyTimeout: 20)
+        try connection.execute("BEGIN IMMEDIATE")
+        let begin = ContinuousClock.now
+        let error = #expect(throws: SQLiteError.self) { try other.execute("BEGIN IMMEDIATE") }
+        #expect(error?.category == .busy)
+        #expect(ContinuousClock.now - begin >= .milliseconds(20))
+        try connection.execute("ROLLBACK")
+        try other.execute("BEGIN IMMEDIATE; ROLLBACK")
     }
 
     @Test(

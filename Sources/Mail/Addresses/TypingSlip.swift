@@ -6,7 +6,7 @@ enum TypingSlip {
     /// The whole address that was probably meant; nil if it looks right.
     static func correction(of address: Address) -> String? {
         guard !address.domain.hasPrefix("[") else { return nil }
-        let local = latin(address.localPart) ?? address.localPart
+        let local = address.needsSMTPUTF8 ? latin(address.localPart) ?? address.localPart : address.localPart
         let domain = corrected(domain: address.domain)
         guard local != address.localPart || domain != address.domain else { return nil }
         guard
@@ -23,7 +23,7 @@ enum TypingSlip {
 
     private static func corrected(domain: String) -> String {
         var labels = domain.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        labels = labels.map { latin($0) ?? $0 }
+        if !domain.utf8.allSatisfy({ $0 < 0x80 }) { labels = labels.map { latin($0) ?? $0 } }
         if let top = labels.last, let right = topSlips[top] {
             labels[labels.count - 1] = right
         }
@@ -31,6 +31,7 @@ enum TypingSlip {
         if let right = wholeSlips[whole] { return right }
         guard labels.count == 2, let name = labels.first, let top = labels.last else { return whole }
         for known in longNames where known.top == top && known.name != name {
+            guard abs(known.name.utf8.count - name.utf8.count) <= 1 else { continue }
             guard EditDistance.isOne(Array(name.utf8), Array(known.name.utf8)) else { continue }
             if known.firstLetterTells, name.utf8.first != known.name.utf8.first { continue }
             if known.neighbours.contains(name) { continue }
