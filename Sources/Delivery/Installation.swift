@@ -32,28 +32,41 @@ public struct Installation: Sendable {
         guard FileManager.default.fileExists(atPath: path) else {
             throw InstallationError(["\(path): no such file"], isMissingFile: true)
         }
-        let configuration: Configuration
-        do { configuration = try Configuration.load(path: path) } catch {
-            throw InstallationError(error.all.map(\.description))
-        }
         var faults: [String] = []
-        var warnings = configuration.warnings.map(\.description)
+        var warnings: [String] = []
+        var configuration: Configuration?
         var calendar = ProductionCalendar.weekends
+        do throws(Faults) { configuration = try .load(path: path) } catch {
+            faults += error.all.map(\.description)
+        }
         do throws(Faults) {
-            calendar = try configuration.calendar.map(ProductionCalendar.load(path:)) ?? .builtIn
+            warnings += configuration?.warnings.map(\.description) ?? []
+            calendar = try configuration?.calendar.map(ProductionCalendar.load(path:)) ?? .builtIn
         } catch { faults += error.all.map(\.description) }
         var events: [String: EventKit] = [:]
-        for name in eventNames(in: configuration.events) {
-            do throws(InstallationError) {
-                let kit = try loadEvent(folder: configuration.events + "/" + name)
-                warnings += kit.event.warnings.map(\.description)
-                events[name] = kit
-            } catch { faults += error.faults }
+        // A fault of the configuration hides none of the events.
+        if let folder = configuration?.events ?? Configuration.eventsFolder(path: path) {
+            if let configuration, !canList(folder) {
+                faults.append("\(configuration.fault(at: "events", "there is no folder \(folder)"))")
+            }
+            for name in eventNames(in: folder) {
+                do throws(InstallationError) {
+                    let kit = try loadEvent(folder: folder + "/" + name)
+                    warnings += kit.event.warnings.map(\.description)
+                    events[name] = kit
+                } catch { faults += error.faults }
+            }
         }
-        guard faults.isEmpty else { throw InstallationError(faults) }
+        guard faults.isEmpty, let configuration else {
+            throw InstallationError(faults, events: events, configuration: configuration)
+        }
         var installation = Installation(configuration: configuration, events: events, calendar: calendar)
         installation.warnings = warnings
         return installation
+    }
+
+    private static func canList(_ folder: String) -> Bool {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder)) != nil
     }
 
     /// The names of the events below `path`: of the folders that hold an `event.json5`, in order.
@@ -86,10 +99,23 @@ public struct InstallationError: Error, Sendable, CustomStringConvertible {
     /// Whether the configuration file itself is not there.
     public let isMissingFile: Bool
 
+    /// The events that have no fault of their own, by name: their letters can be looked at all the same.
+    public let events: [String: EventKit]
+
+    /// The configuration, where the faults lie elsewhere.
+    public let configuration: Configuration?
+
     /// These faults.
-    public init(_ faults: [String], isMissingFile: Bool = false) {
+    public init(
+        _ faults: [String],
+        isMissingFile: Bool = false,
+        events: [String: EventKit] = [:],
+        configuration: Configuration? = nil
+    ) {
         self.faults = faults
         self.isMissingFile = isMissingFile
+        self.events = events
+        self.configuration = configuration
     }
 
     /// One a line.

@@ -1,6 +1,5 @@
 import Events
 import Foundation
-import Letters
 import Regions
 import Settings
 
@@ -30,8 +29,15 @@ public struct InstallationCheck: Sendable {
         warnings = installation.warnings
         checkRelays()
         checkMailbox()
+        let letters = LetterReview(
+            installation.events,
+            publicAddress: installation.configuration.dashboard?.public,
+            now: self.now
+        )
+        faults += letters.faults
+        warnings += letters.warnings
+        hasUnknownName = letters.hasUnknownName
         for (_, kit) in installation.events.sorted(by: { $0.key < $1.key }) {
-            checkLetters(kit)
             checkFiles(kit)
             checkSender(kit.event)
             checkYears(kit.event)
@@ -42,7 +48,7 @@ public struct InstallationCheck: Sendable {
         for (index, relay) in installation.configuration.relays.enumerated() {
             check(relay.ca, "relays[\(index)].ca")
             check(relay.password, "relays[\(index)].password")
-            check(relay.token, "relays[\(index)].tokenFile")
+            check(relay.token, "relays[\(index)].token")
         }
     }
 
@@ -57,9 +63,9 @@ public struct InstallationCheck: Sendable {
         let text = FileManager.default.contents(atPath: trust).map { String(decoding: $0, as: UTF8.self) }
         if let text {
             guard !text.contains("-----BEGIN ") else { return }
-            fault("\(key): \(trust) holds no certificate in PEM form")
+            fault(key, "\(trust) holds no certificate in PEM form")
         } else {
-            fault("\(key): \(trust) cannot be read")
+            fault(key, "\(trust) cannot be read")
         }
     }
 
@@ -67,23 +73,10 @@ public struct InstallationCheck: Sendable {
         guard let secret else { return }
         if case .credential = secret, environment["CREDENTIALS_DIRECTORY"] == nil {
             // Only systemd hands credentials out, and only to its unit: a person at a terminal never has them.
-            return warn("\(key): whether the credential is there, only the service itself can tell")
+            return warn(key, "whether the credential is there, only the service itself can tell")
         }
-        do { _ = try secret.read(environment: environment) } catch { fault("\(key): \(error)") }
-        if let warning = secret.warning { warn("\(key): \(warning)") }
-    }
-
-    /// Letters are tried for today, or, of an event that is over, for the week before it.
-    private mutating func checkLetters(_ kit: EventKit) {
-        let before = kit.event.starts.earliest(in: kit.event.timeZone).addingTimeInterval(-7 * 86_400)
-        for finding in LetterCheck.findings(event: kit.event, files: kit.files, date: min(now, before)) {
-            if finding.isUnknownName { hasUnknownName = true }
-            if finding.isFault {
-                faults.append(finding.description)
-            } else {
-                warnings.append(finding.description)
-            }
-        }
+        do { _ = try secret.read(environment: environment) } catch { fault(key, "\(error)") }
+        if let warning = secret.warning { warn(key, "\(warning)") }
     }
 
     /// Above this many octets receivers begin to refuse letters, and everybody's mailbox fills.
@@ -149,11 +142,11 @@ public struct InstallationCheck: Sendable {
 
     private var currentYear: Int { TimeZone(identifier: "UTC")?.local(now).date.year ?? 1970 }
 
-    private mutating func fault(_ sentence: String) {
-        faults.append("\(installation.configuration.file): \(sentence)")
+    private mutating func fault(_ key: String, _ sentence: String) {
+        faults.append("\(installation.configuration.fault(at: key, sentence))")
     }
 
-    private mutating func warn(_ sentence: String) {
-        warnings.append("\(installation.configuration.file): \(sentence)")
+    private mutating func warn(_ key: String, _ sentence: String) {
+        warnings.append("\(installation.configuration.fault(at: key, sentence))")
     }
 }

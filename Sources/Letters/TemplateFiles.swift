@@ -23,11 +23,11 @@ public struct TemplateFiles: Sendable {
         func read(_ path: String) {
             let full = folder + "/" + path
             guard let data = FileManager.default.contents(atPath: full) else {
-                faults.append("\(full): cannot be read")
+                faults.append("\(full):1:1: cannot be read")
                 return
             }
             guard data.count <= 25_000_000 else {
-                faults.append("\(full): has \(data.count) bytes; letters carry at most 25000000")
+                faults.append("\(full):1:1: has \(data.count) bytes; letters carry at most 25000000")
                 return
             }
             found[path] = [UInt8](data)

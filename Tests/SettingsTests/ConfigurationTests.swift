@@ -243,4 +243,25 @@ struct ConfigurationTests {
         #expect(made.mailbox != nil && made.dashboard != nil && made.sandbox != nil && made.calendar != nil)
         #expect(made.domains.count == 1 && made.importHeadings.count == 2)
     }
+
+    @Test("a fault found later has the place of its value, or the beginning of the file")
+    func places() throws {
+        let text = """
+            { database: "v.db", events: "events",
+              relays: [ { url: "smtp://127.0.0.1", tls: "none", ca: "ca.pem" } ] }
+            """
+        let made = try Configuration.parse(text, file: "/etc/v.json5")
+        let fault = made.fault(at: "relays[0].ca", "is not there")
+        #expect(fault.description == "/etc/v.json5:2:57: relays[0].ca: is not there")
+        #expect(made.fault(at: "calendar", "x").description == "/etc/v.json5:1:1: calendar: x")
+    }
+
+    @Test("a faulty file still tells where its events are")
+    func eventsFolder() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("{ pol: 7, events: \"events\", }", to: "v.json5")
+        #expect(Configuration.eventsFolder(path: folder.path("v.json5"))?.hasSuffix("/events") == true)
+        try folder.write("{ }", to: "v.json5")
+        #expect(Configuration.eventsFolder(path: folder.path("v.json5")) == nil)
+    }
 }

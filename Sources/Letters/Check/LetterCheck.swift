@@ -14,8 +14,15 @@ public enum LetterCheck {
     ///   - event: the event.
     ///   - files: its templates, layout and attachments.
     ///   - date: the day for which letters are tried.
+    ///   - publicAddress: where one-click unsubscription is offered, `https://…`; without it bulk letters have no
+    ///     `unsubscribe.url`.
     /// - Returns: the faults and remarks.
-    public static func findings(event: Event, files: TemplateFiles, date: Date) -> [Finding] {
+    public static func findings(
+        event: Event,
+        files: TemplateFiles,
+        date: Date,
+        publicAddress: String? = nil
+    ) -> [Finding] {
         let press: LetterPress
         do {
             press = try LetterPress(event: event, files: files)
@@ -28,7 +35,7 @@ public enum LetterCheck {
         if found.contains(where: \.isFault) { return found }
         for notification in event.notifications {
             for language in press.languages(of: notification.name) {
-                found += trial(notification, language, press, date)
+                found += trial(notification, language, press, date, publicAddress)
             }
         }
         return found.reduce(into: []) { unique, one in if !unique.contains(one) { unique.append(one) } }
@@ -42,24 +49,26 @@ public enum LetterCheck {
             let file = files.shown("templates/\(notification.name).\(event.language).md")
             if languages.isEmpty {
                 found.append(
-                    .fault("\(file): is not there; the notification “\(notification.name)” needs it")
+                    .fault("\(file):1:1: is not there; the notification “\(notification.name)” needs it")
                 )
             } else {
                 for language in wardrobe.languages.sorted() where language != event.language {
                     guard languages[language] == nil else { continue }
                     let other = files.shown("templates/\(notification.name).\(language).md")
                     found.append(
-                        .remark("\(other): is not there, though others are; its readers get another language")
+                        .remark(
+                            "\(other):1:1: is not there, though others are; its readers get another language"
+                        )
                     )
                 }
             }
             if !languages.isEmpty, languages[event.language] == nil {
-                found.append(.remark("\(file): is not there; who has no language gets another one"))
+                found.append(.remark("\(file):1:1: is not there; who has no language gets another one"))
             }
         }
         for name in wardrobe.drafts.keys.sorted() where event.notification(named: name) == nil {
             let file = files.shown("templates/\(name).*.md")
-            found.append(.remark("\(file): no notification of event.json5 has this name"))
+            found.append(.remark("\(file):1:1: no notification of event.json5 has this name"))
         }
         return found
     }
@@ -68,11 +77,13 @@ public enum LetterCheck {
         _ notification: Events.Notification,
         _ language: String,
         _ press: LetterPress,
-        _ date: Date
+        _ date: Date,
+        _ publicAddress: String?
     ) -> [Finding] {
         var found: [Finding] = []
         for sample in SamplePerson.allCases {
-            let order = press.order(for: notification, to: sample, language: language, date: date)
+            var order = press.order(for: notification, to: sample, language: language, date: date)
+            order.offerUnsubscription(at: publicAddress)
             let file = press.wardrobe.drafts[notification.name]?[language]?.file ?? notification.name
             var message: [UInt8] = []
             do {

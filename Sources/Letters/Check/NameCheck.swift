@@ -26,7 +26,7 @@ struct NameCheck {
             let file = files.shown("layout.html")
             found += check(wardrobe.layout, file: file, language: nil)
             if !wardrobe.layout.names.contains(where: { $0.path == "body" && $0.kind == .raw }) {
-                found.append(.fault("\(file): lacks {{{body}}}, where the letter goes"))
+                found.append(.fault("\(file):1:1: lacks {{{body}}}, where the letter goes"))
             }
         }
         return found

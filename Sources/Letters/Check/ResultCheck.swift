@@ -10,7 +10,9 @@ struct ResultCheck {
         let size = preview.html.utf8.count
         if size > LetterCheck.largestPage {
             found.append(
-                .fault("\(file): the page has \(size) bytes; above \(LetterCheck.largestPage) it is clipped")
+                .fault(
+                    "\(file):1:1: the page has \(size) bytes; above \(LetterCheck.largestPage) it is clipped"
+                )
             )
         }
         if preview.subject.isEmpty { found.append(.fault("\(file):1:1: the Subject comes out empty")) }
@@ -19,15 +21,17 @@ struct ResultCheck {
         }
         // RFC 5322 §2.1.1: lines of at most 998 octets, ended by CRLF alone.
         if let length = longestLine, length > 998 {
-            found.append(.fault("\(file): a line of the message has \(length) octets, more than 998"))
+            found.append(.fault("\(file):1:1: a line of the message has \(length) octets, more than 998"))
         }
         if preview.html.lowercased().contains("src=\"http") {
             found.append(
-                .fault("\(file): shows a picture from elsewhere; put it into layout/ and write cid:NAME")
+                .fault("\(file):1:1: shows a picture from elsewhere; put it into layout/ and write cid:NAME")
             )
         }
         if leaks {
-            found.append(.fault("\(file): what a registrant typed becomes markup: use {{…}}, not {{{…}}}"))
+            found.append(
+                .fault("\(file):1:1: what a registrant typed becomes markup: use {{…}}, not {{{…}}}")
+            )
         }
         return found
     }

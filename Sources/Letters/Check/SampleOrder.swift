@@ -112,3 +112,13 @@ extension LetterPress {
         return min(now, end.addingTimeInterval(-7 * 86_400))
     }
 }
+
+extension Order {
+    /// Lets a letter tried out say where one unsubscribes with a click.
+    ///
+    /// - Parameter publicAddress: `dashboard.public`; nil: nothing changes, the mailbox is what readers have.
+    public mutating func offerUnsubscription(at publicAddress: String?) {
+        guard let publicAddress else { return }
+        unsubscribe = Unsubscribe(url: publicAddress + "/u/sample")
+    }
+}

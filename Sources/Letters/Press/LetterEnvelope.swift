@@ -24,7 +24,7 @@ final class LetterEnvelope {
             for name in notification.attachments {
                 guard let bytes = files.bytes["attachments/" + name] else {
                     faults.append(
-                        "\(files.shown("attachments/" + name)): is not there; “\(notification.name)” attaches it"
+                        "\(files.shown("attachments/" + name)):1:1: is not there; “\(notification.name)” attaches it"
                     )
                     continue
                 }

@@ -38,6 +38,25 @@ public struct Configuration: Sendable {
     public var importHeadings: [String: String] = [:]
     /// What should be looked at and stops nothing.
     public var warnings: [Fault] = []
+    /// Where the values of the file stand, by key path.
+    var positions: [String: Position] = [:]
+
+    /// Says what is wrong with a value though it is well written: a file that it names is not there, say.
+    ///
+    /// - Parameters:
+    ///   - keyPath: of the value, as `relays[0].ca`.
+    ///   - message: what is wrong.
+    /// - Returns: a fault at the value's place; at the file's beginning where the key is not written there.
+    public func fault(at keyPath: String, _ message: String) -> Fault {
+        let position = positions[keyPath] ?? Position(line: 1, column: 1)
+        return Fault(
+            file: file,
+            line: position.line,
+            column: position.column,
+            keyPath: keyPath,
+            message: message
+        )
+    }
 
     /// A configuration with these relays and the default of everything else.
     public init(file: String, database: String, events: String, relays: [Relay]) {

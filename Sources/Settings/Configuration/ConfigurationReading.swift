@@ -25,7 +25,20 @@ extension Configuration {
         guard log.faults.isEmpty, var result else { throw Faults(log.faults) }
         result.file = folder.file
         result.warnings = Faults(log.warnings).all
+        result.positions = log.positions
         return result
+    }
+
+    /// The folder of the events, as far as a file tells it that may have faults elsewhere.
+    ///
+    /// - Parameter path: of the configuration.
+    /// - Returns: an absolute path; nil when the file cannot be read, or does not say.
+    public static func eventsFolder(path: String) -> String? {
+        guard let text = try? readText(path) else { return nil }
+        let log = FaultLog(file: path)
+        let folder = Folder(ofFile: path)
+        let reading = Reading<String>.object { $0.optional("events", .path(folder)) }
+        return reading.read(JSON5.read(text, log), "", log)
     }
 
     private static func build(_ scope: Scope, _ folder: Folder) -> Configuration? {

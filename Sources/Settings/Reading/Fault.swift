@@ -57,6 +57,9 @@ public final class FaultLog {
     /// What should be looked at and stops nothing.
     public private(set) var warnings: [Fault] = []
 
+    /// Where the values that were read stand, by key path.
+    private(set) var positions: [String: Position] = [:]
+
     /// An empty log of a file, named as faults shall name it.
     public init(file: String) {
         self.file = file
@@ -70,6 +73,11 @@ public final class FaultLog {
     /// Notes a warning.
     public func warning(at position: Position, _ keyPath: String, _ message: String) {
         warnings.append(make(position, keyPath, message))
+    }
+
+    /// Keeps where a value stands, for what turns out only later.
+    func note(_ position: Position, _ keyPath: String) {
+        positions[keyPath] = position
     }
 
     private func make(_ position: Position, _ keyPath: String, _ message: String) -> Fault {

@@ -21,6 +21,7 @@ public final class Scope {
     public func optional<Value>(_ key: String, _ reading: Reading<Value>) -> Value? {
         known.append(key)
         guard let member = member(key) else { return nil }
+        log.note(member.value.position, join(path, key))
         return reading.read(member.value, join(path, key), log)
     }
 

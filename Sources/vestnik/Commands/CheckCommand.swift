@@ -27,7 +27,11 @@ enum CheckCommand: Subcommand {
         let path = session.configurationPath
         let installation: Installation
         do { installation = try Installation.load(configuration: path) } catch {
-            try report(faults: error.faults, session)
+            // What could be read is looked at as well: one run tells everything.
+            let letters = LetterReview(error, now: session.now)
+            for warning in letters.warnings { try tell(warning, isFault: false, session) }
+            try report(faults: error.faults + letters.faults, session)
+            if letters.hasUnknownName { try tellNames(session) }
             return error.isMissingFile ? .noInput : .badConfiguration
         }
         let check = InstallationCheck(installation, environment: session.environment, now: session.now)

@@ -57,9 +57,7 @@ struct TrialLetter {
             let moment = press.moment(of: notification, for: person, calendar: calendar, now: now)
             order = press.order(for: notification, to: .full, language: language, date: moment)
         }
-        if notification.bulk, let address = configuration.dashboard?.public {
-            order.unsubscribe = Order.Unsubscribe(url: address + "/u/sample")
-        }
+        if notification.bulk { order.offerUnsubscription(at: configuration.dashboard?.public) }
         self.configuration = configuration
         self.press = press
     }

@@ -87,7 +87,7 @@ struct CheckTests {
         #expect(result.status == 0, "\(result.errors)")
         let wanted = [
             "does not know 2093", "large.pdf: has 3 MB", "of another domain",
-            "cancellation.en.md: is not there",
+            "cancellation.en.md:1:1: is not there",
             "\(draft):1:10: “person.position”",
         ]
         for word in wanted { #expect(result.errors.contains(word), "\(word) in \(result.errors)") }

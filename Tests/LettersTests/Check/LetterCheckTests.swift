@@ -54,6 +54,37 @@ struct LetterCheckTests {
         #expect(column.contains { !$0.isFault && $0.description.contains("person.position") })
     }
 
+    @Test("a list in details is tried with the names that its section uses")
+    func lists() throws {
+        func faults(_ body: String) throws -> [Finding] {
+            try findings(["templates/waitlist.ru.md": "Subject: x\n\n\(body)\n"]).filter(\.isFault)
+        }
+        #expect(try faults("{{#details.children}}{{name}}, {{school.number}}{{/details.children}}") == [])
+        #expect(try faults("{{#details.a}}{{#b}}{{c}}{{/b}}{{/details.a}}") == [])
+        #expect(try faults("{{#details.tags}}{{.}}{{/details.tags}}") == [])
+        #expect(try faults("{{#details.hotel}}{{person.email}} {{details.hotel}}{{/details.hotel}}") == [])
+    }
+
+    @Test(
+        "bulk letters may name the address of one-click unsubscription where there is one, else the mailbox alone"
+    )
+    func unsubscription() throws {
+        let event = try Sample.event()
+        let bulk = try #require(event.notifications.first { $0.bulk })
+        var bytes = TemplateFiles.embedded().bytes
+        bytes["templates/\(bulk.name).ru.md"] = Array("Subject: x\n\n[x]({{unsubscribe.url}})\n".utf8)
+        func faults(_ address: String?) -> [Finding] {
+            LetterCheck.findings(
+                event: event,
+                files: TemplateFiles(bytes, folder: "meeting"),
+                date: date,
+                publicAddress: address
+            ).filter(\.isFault)
+        }
+        #expect(faults("https://mail.example.org") == [])
+        #expect(faults(nil).contains { $0.description.contains("unsubscribe.url") })
+    }
+
     @Test("a partial that is not there is a fault")
     func partial() throws {
         let found = try findings(["templates/waitlist.ru.md": "Subject: x\n\n{{>nothing}}\n"])

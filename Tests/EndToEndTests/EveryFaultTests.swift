@@ -1,0 +1,54 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("vestnik check tells everything in one run")
+struct EveryFaultTests {
+    private let draft = "events/meeting/templates/confirmation.ru.md"
+
+    @Test("a fault of the configuration hides none of the events and letters, and each has its place")
+    func everything() throws {
+        let house = try House()
+        try house.configure(port: 25, more: "pol: \"2s\",")
+        try house.folder.write("{ name: 7 }", to: "events/broken/event.json5")
+        try house.folder.write("Subject: {{event.nmae}}\n\nx\n", to: draft)
+        let result = try house.vestnik("check")
+        #expect(result.status == 78)
+        for word in ["vestnik.json5:4:3: pol: ", "broken/event.json5:1:", "\(draft):1:10: “event.nmae”"] {
+            #expect(result.errors.contains(word), "\(word) in \(result.errors)")
+        }
+    }
+
+    @Test("a folder of events that is not there is a fault at its key")
+    func noFolder() throws {
+        let house = try House()
+        try FileManager.default.removeItem(atPath: house.folder.path("events"))
+        let result = try house.vestnik("check")
+        #expect(result.status == 78)
+        #expect(result.errors.contains("vestnik.json5:2:35: events: there is no folder "), "\(result.errors)")
+    }
+
+    @Test("files that are not there have the place of their key, or the beginning of their file")
+    func places() throws {
+        let house = try House()
+        try house.folder.write(
+            """
+            { database: "vestnik.db", events: "events",
+              relays: [ { url: "smtp://127.0.0.1:2525", tls: "none", username: "u",
+                ca: "ca.pem",
+                password: { file: "secret" } } ] }
+            """,
+            to: "vestnik.json5"
+        )
+        try FileManager.default.removeItem(
+            atPath: house.folder.path("events/meeting/templates/cancellation.ru.md")
+        )
+        let errors = try house.vestnik("check").errors
+        for word in [
+            "vestnik.json5:3:9: relays[0].ca: ", "vestnik.json5:4:15: relays[0].password: ",
+            "templates/cancellation.ru.md:1:1: is not there",
+        ] {
+            #expect(errors.contains(word), "\(word) in \(errors)")
+        }
+    }
+}
