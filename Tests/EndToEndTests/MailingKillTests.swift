@@ -58,7 +58,7 @@ struct MailingKillTests {
         daemon = try house.startDaemon()
         #expect(try mailing("state") == "paused")
         #expect(house.server.messageCount == still)
-        #expect(try mailing("queued + sent + deferred + in_doubt") == "5000")
+        #expect(try mailing("queued + held + sent + deferred + in_doubt") == "5000")
         #expect(try act("release") == 0)
         #expect(try becomes("finished"))
         daemon.terminate()

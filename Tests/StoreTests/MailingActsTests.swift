@@ -50,14 +50,98 @@ struct MailingActsTests {
     func stopped() throws {
         let mailing = try mailing()
         let change = try store.hold(mailing: mailing.id, actor: "anna", reason: nil, now: 1500)
-        #expect(change == MailingChange(from: .running, to: .paused, messages: 0))
-        #expect(try store.counts(mailing: mailing.id) == [.queued: 4])
+        #expect(change == MailingChange(from: .running, to: .paused, messages: 4))
+        #expect(try store.counts(mailing: mailing.id) == [.held: 4])
+        #expect(try fixture.rows("SELECT DISTINCT reason FROM messages") == ["mailing held by anna"])
         #expect(try store.hold(mailing: mailing.id, actor: "anna", reason: nil, now: 1500) == nil)
         let back = try store.release(mailing: mailing.id, actor: "boris", now: 2500)
-        #expect(back?.to == .running)
+        #expect(back == MailingChange(from: .paused, to: .running, messages: 4))
+        #expect(try store.counts(mailing: mailing.id) == [.queued: 4])
         #expect(try store.release(mailing: mailing.id, actor: "boris", now: 2500) == nil)
         let log = try fixture.rows("SELECT actor, outcome FROM delivery_log WHERE kind = 'admin' ORDER BY id")
         #expect(log == ["anna|paused", "boris|running"])
+        var filter = LogFilter()
+        filter.event = "meeting"
+        filter.notification = "invitation"
+        var told: [String] = []
+        try store.log(filter) { row throws(SQLiteError) in
+            told.append("\(row.outcome ?? "") \(row.event ?? "") \(row.notification ?? "")")
+            return true
+        }
+        #expect(told == ["running meeting invitation", "paused meeting invitation"])
+        filter.event = "another"
+        try store.log(filter) { row throws(SQLiteError) in
+            Issue.record("\(row.outcome ?? "") is of another event")
+            return true
+        }
+    }
+
+    @Test("what joins a stopped mailing, or comes back from a session, is held with it")
+    func joins() throws {
+        let mailing = try mailing()
+        let claimed = try store.claim(.mailing(mailing.id), limit: 1, now: 3000, token: 1)
+        try store.hold(mailing: mailing.id, actor: "anna", reason: "wrong hall", now: 3100)
+        try store.record(
+            [
+                AttemptRecord(
+                    message: claimed[0].id,
+                    claim: 1,
+                    verdict: .deferred(nextAttempt: 4000),
+                    at: 3200
+                )
+            ],
+            now: 3200
+        )
+        try store.withdrawLeftovers(now: 3300)
+        #expect(try fixture.rows("SELECT DISTINCT state, reason FROM messages") == ["held|wrong hall"])
+        #expect(try store.release(mailing: mailing.id, actor: "anna", now: 3400)?.messages == 4)
+    }
+
+    @Test("one message of a stopped mailing that is released goes, and the others stay held")
+    func oneOfThem() throws {
+        let mailing = try mailing()
+        try store.hold(mailing: mailing.id, actor: "anna", reason: nil, now: 1500)
+        let filter = LogFilter(ids: [1])
+        #expect(try store.act(.release, on: filter, actor: "boris", now: 2000) == 1)
+        #expect(try state(mailing) == .running)
+        #expect(try store.counts(mailing: mailing.id) == [.queued: 1, .held: 3])
+        #expect(try store.stoppedMailings(queuedAt: 2000) == [])
+    }
+
+    @Test(
+        "after a restoration a release of the messages lets their mailing go on, and so does one of the mailing"
+    )
+    func restored() throws {
+        let mailing = try mailing()
+        try store.holdEverything(reason: "restored", now: 1500)
+        #expect(try state(mailing) == .paused)
+        #expect(try store.act(.release, on: LogFilter(), actor: "anna", now: 2000) == 4)
+        #expect(try state(mailing) == .running)
+        try store.holdEverything(reason: "restored", now: 2500)
+        #expect(try store.release(mailing: mailing.id, actor: "anna", now: 3000)?.messages == 4)
+        #expect(try store.counts(mailing: mailing.id) == [.queued: 4])
+    }
+
+    @Test("a release does not pass a mailing that trouble has stopped, and tells which it is")
+    func troubled() throws {
+        let mailing = try mailing()
+        try store.act(.hold, on: LogFilter(ids: [1]), actor: "anna", now: 1500)
+        try store.move(mailing: mailing.id, to: .paused, reason: "refused", now: 1600)
+        #expect(try store.act(.release, on: LogFilter(ids: [1]), actor: "anna", now: 2000) == 1)
+        #expect(try state(mailing) == .paused)
+        #expect(try store.stoppedMailings(queuedAt: 2000).map(\.reason) == ["refused"])
+        #expect(try store.counts(mailing: mailing.id) == [.queued: 4])
+    }
+
+    @Test("nothing brings messages of a cancelled mailing back")
+    func cancelledForGood() throws {
+        let mailing = try mailing()
+        try store.cancel(mailing: mailing.id, actor: "anna", reason: nil, now: 1100)
+        let filter = LogFilter(ids: [1, 2])
+        #expect(try store.count(.retry, on: filter) == 0)
+        #expect(try store.countOfCancelled(.retry, on: filter) == 2)
+        #expect(try store.act(.retry, on: filter, actor: "anna", now: 1200) == 0)
+        #expect(try store.counts(mailing: mailing.id) == [.cancelled: 4])
     }
 
     @Test("a mailing stopped before its time waits for it again when it is released")

@@ -65,7 +65,7 @@ extension Store {
         }
     }
 
-    /// Stops a mailing: nothing more of it goes until it is released.
+    /// Stops a mailing: nothing more of it goes until it is released, and what waits is held with the same reason.
     ///
     /// - Returns: nil when there is nothing to stop.
     @discardableResult
@@ -76,17 +76,88 @@ extension Store {
         now: Int64
     ) throws(SQLiteError) -> MailingChange? {
         try connection.transaction { () throws(SQLiteError) in
+            let reason = reason ?? "mailing held by \(actor)"
             guard let mailing = try mailing(id: id), mailing.state != .paused, !mailing.state.isFinal,
-                try move(
-                    mailing: id,
-                    to: .paused,
-                    reason: reason ?? "held by \(actor)",
-                    actor: actor,
-                    now: now
-                )
+                try move(mailing: id, to: .paused, reason: reason, actor: actor, now: now)
             else { return nil }
-            return MailingChange(from: mailing.state, to: .paused, messages: 0)
+            try connection.run("UPDATE mailings SET holds_messages = 1 WHERE id = ?", id)
+            let count = try hold(messagesOf: id, reason: reason, now: now)
+            return MailingChange(from: mailing.state, to: .paused, messages: count)
         }
+    }
+
+    private func hold(messagesOf id: Int64, reason: String?, now: Int64) throws(SQLiteError) -> Int {
+        try connection.run(
+            """
+            UPDATE messages SET state = 'held', reason = ?, next_attempt_at = NULL, updated_at = ?
+            WHERE mailing_id = ? AND state IN ('queued', 'deferred')
+            """,
+            reason,
+            now,
+            id
+        )
+        return connection.changes
+    }
+
+    /// Lets go what the stop of a mailing held, or the restoration of the database.
+    private func unhold(
+        messagesOf mailing: Mailing,
+        to next: MailingState,
+        now: Int64
+    ) throws(SQLiteError) -> Int {
+        try connection.run(
+            """
+            UPDATE messages SET state = ?1, reason = ?2, updated_at = ?3
+            WHERE mailing_id = ?4 AND state = 'held' AND reason IN (?5, ?6) AND reason <> '\(Self.awaitsApproval)'
+            """,
+            (next == .awaitingApproval ? MessageState.held : .queued).rawValue,
+            next == .awaitingApproval ? Self.awaitsApproval : nil,
+            now,
+            mailing.id,
+            mailing.reason,
+            try meta(Self.restoredReason)
+        )
+        return connection.changes
+    }
+
+    /// Lets the mailings go on that stopped together with a message that a person releases now.
+    ///
+    /// The messages are in `temp.chosen`. Nothing else stops their mailings; the other messages stay held.
+    func resumeMailings(now: Int64) throws(SQLiteError) {
+        var stopped: [Int64] = []
+        try connection.rows(
+            """
+            SELECT g.id FROM mailings g WHERE g.state = 'paused' AND g.holds_messages AND EXISTS (
+                SELECT 1 FROM temp.chosen c JOIN messages m ON m.id = c.id
+                WHERE m.mailing_id = g.id AND m.state = 'held' AND m.reason IS g.reason)
+            """
+        ) { row throws(SQLiteError) in
+            stopped.append(row.int64(0))
+            return true
+        }
+        for id in stopped {
+            guard let mailing = try mailing(id: id) else { continue }
+            _ = try hold(messagesOf: id, reason: mailing.reason, now: now)
+            try move(mailing: id, to: .running, now: now)
+        }
+    }
+
+    /// The mailings that are stopped though messages of theirs were queued at that very moment.
+    ///
+    /// - Parameter now: of the act that queued them, in milliseconds since 1970 UTC.
+    /// - Returns: those that a person must release, or the letters do not go.
+    /// - Throws: the database cannot be read.
+    public func stoppedMailings(queuedAt now: Int64) throws(SQLiteError) -> [Mailing] {
+        var stopped: [Mailing] = []
+        for mailing in try mailings(in: [.paused]) {
+            let count = try connection.integer(
+                "SELECT count(*) FROM messages WHERE mailing_id = ? AND state = 'queued' AND updated_at = ?",
+                mailing.id,
+                now
+            )
+            if count > 0 { stopped.append(mailing) }
+        }
+        return stopped
     }
 
     /// Lets a stopped mailing go on from where it was: waiting for its time, for approval, or running.
@@ -106,8 +177,9 @@ extension Store {
             let next: MailingState =
                 mailing.frozenAt == nil ? .scheduled : isApproved ? .running : .awaitingApproval
             try move(mailing: id, to: next, reason: reason, actor: actor, now: now)
+            let count = try unhold(messagesOf: mailing, to: next, now: now)
             if next == .running { try postpone(mailing, start, now: now) }
-            return MailingChange(from: .paused, to: next, messages: 0)
+            return MailingChange(from: .paused, to: next, messages: count)
         }
     }
 
@@ -130,7 +202,8 @@ extension Store {
         }
     }
 
-    /// Withdraws what came back from a session after its mailing had been cancelled.
+    /// Withdraws what came back from a session after its mailing had been cancelled; holds what came back, or joined,
+    /// after a person had stopped it.
     ///
     /// - Returns: how many messages were withdrawn.
     @discardableResult
@@ -139,6 +212,15 @@ extension Store {
         for mailing in try mailings(in: [.cancelled]) {
             count += try withdraw(leftoversOf: mailing.id, mailing.reason ?? "mailing cancelled", now: now)
         }
+        try connection.run(
+            """
+            UPDATE messages SET state = 'held', next_attempt_at = NULL, updated_at = ?,
+                reason = (SELECT reason FROM mailings WHERE id = mailing_id)
+            WHERE state IN ('queued', 'deferred') AND mailing_id IN (
+                SELECT id FROM mailings WHERE state = 'paused' AND holds_messages)
+            """,
+            now
+        )
         return count
     }
 

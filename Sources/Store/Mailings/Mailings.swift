@@ -83,7 +83,7 @@ extension Store {
             guard let mailing = try mailing(id: id), mailing.state.mayBecome(state) else { return false }
             try connection.run(
                 """
-                UPDATE mailings SET state = ?1, reason = ?2, updated_at = ?3, resume_at = NULL,
+                UPDATE mailings SET state = ?1, reason = ?2, updated_at = ?3, resume_at = NULL, holds_messages = 0,
                     finished_at = CASE WHEN ?1 IN ('finished', 'missed', 'cancelled') THEN ?3 END
                 WHERE id = ?4
                 """,
@@ -152,6 +152,7 @@ extension Store {
             outcome,
             actor: actor,
             note: note.map { "\(what): \($0)" } ?? what,
+            mailing: mailing,
             at: now
         )
     }

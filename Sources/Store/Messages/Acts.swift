@@ -45,7 +45,7 @@ extension Store {
     /// Acts on messages; each of them gets a row of the log that names the actor.
     ///
     /// Messages that the act does not apply to are left alone. `expires` is the new end of those that go again; an
-    /// ended mailing runs again with them.
+    /// ended mailing runs again with them, and so does one that stopped together with them.
     /// - Returns: how many messages were acted on.
     @discardableResult
     public func act(
@@ -82,6 +82,7 @@ extension Store {
                 actor,
                 reason
             )
+            if act.target == .queued { try resumeMailings(now: now) }
             try change(act, reason: reason ?? "\(act.outcome) by \(actor)", expires: expires, now: now)
             try connection.run("DELETE FROM temp.chosen")
             return count
@@ -107,13 +108,30 @@ extension Store {
         try reopenMailings("SELECT id FROM temp.chosen", now: now)
     }
 
-    /// No release goes past the approval of a mailing.
+    /// No release goes past the approval of a mailing, and nothing brings a cancelled mailing back.
     private static func exception(_ act: Act) -> String {
-        act == .release ? " AND NOT (m.state = 'held' AND m.reason = '\(awaitsApproval)')" : ""
+        switch act {
+        case .release: " AND NOT (m.state = 'held' AND m.reason = '\(awaitsApproval)')"
+        case .retry: " AND NOT \(ofCancelledMailing)"
+        case .hold, .cancel: ""
+        }
+    }
+
+    private static let ofCancelledMailing =
+        "coalesce((SELECT g.state = 'cancelled' FROM mailings g WHERE g.id = m.mailing_id), 0)"
+
+    /// How many messages an act leaves out because their mailing was cancelled.
+    public func countOfCancelled(_ act: Act, on filter: LogFilter) throws(SQLiteError) -> Int {
+        guard act == .retry else { return 0 }
+        return try count(act, on: filter, " AND \(Self.ofCancelledMailing)")
     }
 
     /// How many messages an act would apply to.
     public func count(_ act: Act, on filter: LogFilter) throws(SQLiteError) -> Int {
+        try count(act, on: filter, Self.exception(act))
+    }
+
+    private func count(_ act: Act, on filter: LogFilter, _ more: String) throws(SQLiteError) -> Int {
         var filter = filter
         let allowed = filter.states.isEmpty ? act.sources : act.sources.filter(filter.states.contains)
         guard !allowed.isEmpty else { return 0 }
@@ -124,7 +142,7 @@ extension Store {
         try connection.statement(
             """
             SELECT count(*) FROM (
-                SELECT 1 FROM messages m WHERE \(conditions)\(Self.exception(act)) LIMIT ?\(values.count))
+                SELECT 1 FROM messages m WHERE \(conditions)\(more) LIMIT ?\(values.count))
             """
         ).rows(values) { row throws(SQLiteError) in
             count = row.int(0)

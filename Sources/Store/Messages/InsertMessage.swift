@@ -15,7 +15,7 @@ extension Store {
             .bind(20, message.messageID).bind(21, message.sequence).bind(22, message.data).bind(23, now)
         defer { statement.reset() }
         guard let id = try statement.step()?.int64(0) else { return nil }
-        if message.state == .rejected || message.state == .suppressed {
+        if message.state.isFinal {
             try log(id, .attempt, message.state.rawValue, note: message.reason, at: now)
         }
         return id
@@ -79,23 +79,29 @@ extension Store {
         )
     }
 
-    /// Adds a row to the log.
+    /// Adds a row to the log; one about a whole mailing has no message.
     func log(
         _ message: Int64?,
         _ kind: LogKind,
         _ outcome: String?,
         actor: String? = nil,
         note: String? = nil,
+        mailing: Mailing? = nil,
         at: Int64
     ) throws(SQLiteError) {
         try connection.run(
-            "INSERT INTO attempts (at, message, kind, outcome, actor, note) VALUES (?, ?, ?, ?, ?, ?)",
+            """
+            INSERT INTO attempts (at, message, kind, outcome, actor, note, event, notification)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
             at,
             message,
             kind.rawValue,
             outcome,
             actor,
-            note
+            note,
+            mailing?.event,
+            mailing?.notification
         )
     }
 

@@ -30,7 +30,7 @@ public struct NewMessage: Sendable {
     public var registration: Int64?
     /// The invitee it is for.
     public var invitee: Int64?
-    /// `queued`, `held`, `rejected` or `suppressed`.
+    /// `queued`, `held`, `rejected`, `suppressed` or `expired`.
     public var state = MessageState.queued
     /// Why it is held, rejected or suppressed.
     public var reason: String?

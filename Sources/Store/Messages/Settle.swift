@@ -39,7 +39,7 @@ extension Store {
     /// adds the messages.
     ///
     /// A message that its person already has is left out, but one that was withdrawn with its registration before it
-    /// ever went comes back. Messages born `rejected` or `suppressed` get a row of the log.
+    /// ever went comes back. Messages born in a final state get a row of the log.
     /// - Returns: the messages that are new.
     @discardableResult
     public func settle(

@@ -54,12 +54,16 @@ public struct LogFilter: Sendable, Hashable {
                 "[\(ids.map(String.init).joined(separator: ","))]"
             )
         }
-        if let event { add("m.event = ?", event) }
-        if let notification { add("m.notification = ?", notification) }
+        // An act on a whole mailing has no message, and names them itself.
+        let isLog = codeTable == "a"
+        if let event { add(isLog ? "coalesce(m.event, a.event) = ?" : "m.event = ?", event) }
+        if let notification {
+            add(isLog ? "coalesce(m.notification, a.notification) = ?" : "m.notification = ?", notification)
+        }
         if !states.isEmpty {
             // What an attempt came to stays, whatever became of its message later.
             let state =
-                codeTable == "a"
+                isLog
                 ? "(CASE WHEN a.kind = 'attempt' THEN a.outcome ELSE m.state END)" : "m.state"
             add("\(state) IN (SELECT value FROM json_each(?))", Store.jsonList(states.map(\.rawValue)))
         }

@@ -123,11 +123,16 @@ public struct LogRow: Sendable, Hashable {
     public let actor: String?
     /// A remark.
     public let note: String?
+    /// The event it is about; nil for an act that concerns none.
+    public let event: String?
+    /// The notification it is about; nil for an act that concerns none.
+    public let notification: String?
     /// The message as it is now; nil for an act that concerns none.
     public let message: MessageRow?
 
     static let columns = """
-        a.id, a.at, a.kind, a.outcome, a.relay, a.code, a.enhanced_code, a.reply, a.tls, a.duration_ms, a.actor, a.note
+        a.id, a.at, a.kind, a.outcome, a.relay, a.code, a.enhanced_code, a.reply, a.tls, a.duration_ms, a.actor, a.note,
+        a.event, a.notification
         """
 
     init(row: Row) {
@@ -143,6 +148,8 @@ public struct LogRow: Sendable, Hashable {
         duration = row.optionalInt(9)
         actor = row.optionalText(10)
         note = row.optionalText(11)
-        message = row.isNull(12) ? nil : MessageRow(row: row, from: 12)
+        message = row.isNull(14) ? nil : MessageRow(row: row, from: 14)
+        event = message?.event ?? row.optionalText(12)
+        notification = message?.notification ?? row.optionalText(13)
     }
 }

@@ -4,8 +4,10 @@ public import SQLite
 extension Store {
     /// A letter sent to try it out, outside of the queue.
     public struct Trial: Sendable, Hashable {
-        /// `EVENT/NOTIFICATION`.
-        public var what: String
+        /// The event's name.
+        public var event: String
+        /// The notification's name.
+        public var notification: String
         /// Whether the relay took it.
         public var isSent: Bool
         /// The relay, as logs name it.
@@ -21,7 +23,8 @@ extension Store {
 
         /// A trial that ended so.
         public init(
-            what: String,
+            event: String,
+            notification: String,
             isSent: Bool,
             relay: String,
             code: Int?,
@@ -29,7 +32,8 @@ extension Store {
             tls: String?,
             durationMilliseconds: Int64
         ) {
-            self.what = what
+            self.event = event
+            self.notification = notification
             self.isSent = isSent
             self.relay = relay
             self.code = code
@@ -43,8 +47,9 @@ extension Store {
     public func recordTrial(_ trial: Trial, actor: String, now: Int64) throws(SQLiteError) {
         try connection.run(
             """
-            INSERT INTO attempts (at, kind, outcome, relay, code, enhanced_code, tls, duration_ms, actor, note)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO attempts (at, kind, outcome, relay, code, enhanced_code, tls, duration_ms, actor, note,
+                event, notification)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             now,
             LogKind.admin.rawValue,
@@ -55,7 +60,9 @@ extension Store {
             trial.tls,
             trial.durationMilliseconds,
             actor,
-            "send-test \(trial.what)"
+            "send-test \(trial.event)/\(trial.notification)",
+            trial.event,
+            trial.notification
         )
     }
 }

@@ -66,6 +66,8 @@ extension Schema {
             expires_at INTEGER NOT NULL,
             state TEXT NOT NULL,
             reason TEXT,
+            -- Whether what stopped it holds each of its waiting messages as well.
+            holds_messages INTEGER NOT NULL DEFAULT 0,
             audience INTEGER,
             approvers INTEGER NOT NULL DEFAULT 0,
             wave INTEGER NOT NULL DEFAULT 0,
@@ -139,7 +141,10 @@ extension Schema {
             tls TEXT,
             duration_ms INTEGER,
             actor TEXT,
-            note TEXT
+            note TEXT,
+            -- Of an act that concerns a whole mailing, and so no message.
+            event TEXT,
+            notification TEXT
         ) STRICT;
 
         CREATE TABLE suppressions (
@@ -174,7 +179,7 @@ extension Schema {
     /// NOCASE folds ASCII alone and is built into every SQLite; `lower` may be replaced by an extension.
     static let indexes = """
         CREATE INDEX registrations_person ON registrations (event, email COLLATE NOCASE);
-        CREATE UNIQUE INDEX invitees_person ON invitees (event, email COLLATE NOCASE);
+        CREATE INDEX invitees_person ON invitees (event, email COLLATE NOCASE);
         CREATE INDEX prompts_registration ON prompts (registration_id);
 
         -- A claim reads one of these two; each waiting message is in exactly one of them.

@@ -48,8 +48,13 @@ extension Store {
             try log(nil, .admin, "held", actor: "vestnikd", note: reason, at: now)
             for mailing in try mailings(in: [.running]) {
                 try move(mailing: mailing.id, to: .paused, reason: reason, now: now)
+                try connection.run("UPDATE mailings SET holds_messages = 1 WHERE id = ?", mailing.id)
             }
+            try setMeta(Self.restoredReason, reason)
             return count
         }
     }
+
+    /// The key of ``meta(_:)`` that keeps with which reason everything was held last.
+    static let restoredReason = "restored:reason"
 }

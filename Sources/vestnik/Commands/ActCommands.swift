@@ -85,8 +85,14 @@ struct ActRun {
         let store = try session.store(.readWrite)
         try refuseUnknown(ids, store)
         let count = try store.count(act, on: filter)
+        let cancelled = try store.countOfCancelled(act, on: filter)
+        if cancelled > 0 {
+            session.say(
+                "vestnik: left out: \(messages(cancelled)) of a cancelled mailing, which never goes again"
+            )
+        }
         if count == 0 || session.invocation.flag("dry-run") {
-            return try tell(count, of: ids, store)
+            return try end(tell(count, of: ids, store), cancelled)
         }
         if act == .cancel { try session.confirm("Withdraw \(messages(count)) for good?") }
         let done = try store.act(
@@ -97,7 +103,21 @@ struct ActRun {
             expires: expires(),
             now: session.now
         )
-        return try tell(done, of: ids, store, isDone: true)
+        let code = try end(tell(done, of: ids, store, isDone: true), cancelled)
+        guard act == .release || act == .retry else { return code }
+        let stopped = try store.stoppedMailings(queuedAt: session.now)
+        for mailing in stopped {
+            let what = "--event \(mailing.event) --notification \(mailing.notification)"
+            session.say(
+                "vestnik: nothing of \(mailing.event)/\(mailing.notification) goes while the mailing is paused"
+                    + " (\(mailing.reason ?? "by a person")): vestnik release \(what)"
+            )
+        }
+        return stopped.isEmpty ? code : .temporaryFailure
+    }
+
+    private func end(_ code: ExitCode, _ leftOut: Int) -> ExitCode {
+        code == .done && leftOut > 0 ? .badData : code
     }
 
     /// A whole mailing is meant when an event and a notification are named and nothing else; nil where they stand for
@@ -124,9 +144,10 @@ struct ActRun {
             now: session.now
         )
         guard let change else { return nil }
-        let withdrawn = change.to == .cancelled ? ", \(messages(change.messages)) withdrawn" : ""
+        let word = change.to == .cancelled ? "withdrawn" : change.to == .paused ? "held" : "released"
+        let told = change.messages > 0 || act == .cancel ? ", \(messages(change.messages)) \(word)" : ""
         try session.output.writeLine(
-            "\(event)/\(notification): \(change.from.rawValue) → \(change.to.rawValue)\(withdrawn)"
+            "\(event)/\(notification): \(change.from.rawValue) → \(change.to.rawValue)\(told)"
         )
         return .done
     }

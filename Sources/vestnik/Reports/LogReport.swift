@@ -22,11 +22,11 @@ enum LogReport {
             .integer(row.id), .moment(row.at), .integer(row.message?.id), .text(row.kind.rawValue),
             .text(row.outcome), .text(row.relay), .count(row.code), .text(row.enhancedCode), .text(row.reply),
             .text(row.tls), .count(row.duration), .text(row.actor), .text(row.note),
-            .text(row.message?.event),
-            .text(row.message?.notification), .text(row.message?.email), .text(row.message?.state.rawValue),
+            .text(row.event), .text(row.notification), .text(row.message?.email),
+            .text(row.message?.state.rawValue),
             // For people.
             .moment(row.at), .integer(row.message?.id), .text(row.outcome), .text(row.message?.email),
-            .text(row.message?.notification), .count(row.code), .text(said(row)),
+            .text(row.notification), .count(row.code), .text(said(row)),
         ]
     }
 
