@@ -35,7 +35,8 @@ extension Store {
 
     /// Hands each person of an audience to `body`, ordered by id, until it returns false.
     ///
-    /// Of several registrations with one address only the first of the asked status comes.
+    /// Of several registrations with one address only the first of the asked status comes, of several invitees the
+    /// first.
     public func people(
         _ audience: Audience,
         event: String,
@@ -64,7 +65,10 @@ extension Store {
         _ audience: Audience,
         event: String
     ) -> (sql: String, values: [(any Bindable)?], kind: PersonRow.Kind) {
-        let invitees = "SELECT \(PersonRow.inviteeColumns("i")) FROM invitees i WHERE i.event = ?1"
+        let invitees = """
+            SELECT \(PersonRow.inviteeColumns("i")) FROM invitees i
+            WHERE i.event = ?1 AND \(isFirstInvitee)
+            """
         switch audience {
         case .invitees:
             return ("\(invitees) ORDER BY i.id", [event], .invitee)
@@ -83,6 +87,13 @@ extension Store {
             return (sql, [event, jsonList(statuses)], .registration)
         }
     }
+
+    /// Of rows with one address the first stands for the person.
+    static let isFirstInvitee = """
+        NOT EXISTS (
+            SELECT 1 FROM invitees o
+            WHERE o.event = i.event AND o.email = i.email COLLATE NOCASE AND o.id < i.id)
+        """
 
     /// A registration of either address, whatever became of it, or a letter back.
     private static let answered = """

@@ -62,14 +62,15 @@ extension Store {
         event: String,
         _ counts: inout ImportCounts
     ) throws(SQLiteError) {
-        let isKnown =
-            try connection.integer(
-                "SELECT EXISTS (SELECT 1 FROM invitees WHERE event = ? AND email = ? COLLATE NOCASE)",
-                event,
-                record.email
-            ) != 0
+        // Rows written by SQL may stand there twice; the first is the one that letters go by.
+        let known = try connection.first(
+            "SELECT id FROM invitees WHERE event = ? AND email = ? COLLATE NOCASE ORDER BY id LIMIT 1",
+            event,
+            record.email
+        ) { $0.int64(0) }
         try connection.run(
-            Self.upsertInvitee,
+            known == nil ? Self.insertInvitee : Self.updateInvitee,
+            known,
             event,
             record.email,
             record.name,
@@ -81,23 +82,26 @@ extension Store {
             record.details,
             record.secondEmail
         )
-        switch (isKnown, connection.changes) {
-        case (false, _): counts.inserted += 1
-        case (true, 0): counts.unchanged += 1
-        case (true, _): counts.updated += 1
+        if known == nil {
+            counts.inserted += 1
+        } else if connection.changes == 0 {
+            counts.unchanged += 1
+        } else {
+            counts.updated += 1
         }
     }
 
-    private static let upsertInvitee = """
-        INSERT INTO invitees (event, email, name, organization, position, region, language, time_zone, details,
+    private static let insertInvitee = """
+        INSERT INTO invitees (id, event, email, name, organization, position, region, language, time_zone, details,
             second_email)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (event, email COLLATE NOCASE) DO UPDATE SET
-            email = excluded.email, name = excluded.name, organization = excluded.organization,
-            position = excluded.position, region = excluded.region, language = excluded.language,
-            time_zone = excluded.time_zone, details = excluded.details, second_email = excluded.second_email
-        WHERE (email, name, organization, position, region, language, time_zone, details, second_email)
-            IS NOT (excluded.email, excluded.name, excluded.organization, excluded.position, excluded.region,
-                excluded.language, excluded.time_zone, excluded.details, excluded.second_email)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        """
+
+    private static let updateInvitee = """
+        UPDATE invitees SET email = ?3, name = ?4, organization = ?5, position = ?6, region = ?7, language = ?8,
+            time_zone = ?9, details = ?10, second_email = ?11
+        WHERE id = ?1 AND event = ?2
+            AND (email, name, organization, position, region, language, time_zone, details, second_email)
+            IS NOT (?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """
 }

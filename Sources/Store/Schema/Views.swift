@@ -13,16 +13,28 @@ extension Schema {
             duration_ms, actor, note
         FROM attempts;
 
-        -- A second registration of an address shares the letters of the first.
+        -- The newest round of each letter. A second registration of an address shares the letters of the first;
+        -- copies to named addresses are nobody's.
         CREATE VIEW registration_delivery AS
+        WITH letters AS (
+            SELECT * FROM messages WHERE registration_id IS NOT NULL AND person_key NOT GLOB 'proof:*'
+        )
         SELECT registration_id, notification, state, reason, \(utc("sent_at")) AS sent_at
-        FROM messages WHERE registration_id IS NOT NULL
+        FROM letters m
+        WHERE NOT EXISTS (
+            SELECT 1 FROM letters n
+            WHERE n.registration_id = m.registration_id AND n.notification = m.notification
+                AND (n.round, n.id) > (m.round, m.id))
         UNION ALL
         SELECT r.id, m.notification, m.state, m.reason, \(utc("m.sent_at"))
-        FROM registrations r JOIN messages m ON m.person_key = lower(trim(r.email))
-        WHERE m.event = r.event AND m.registration_id IS NOT NULL AND m.registration_id <> r.id
+        FROM registrations r JOIN letters m ON m.person_key = lower(trim(r.email))
+        WHERE m.event = r.event AND m.registration_id <> r.id
             AND NOT EXISTS (
-                SELECT 1 FROM messages o WHERE o.registration_id = r.id AND o.notification = m.notification);
+                SELECT 1 FROM letters o WHERE o.registration_id = r.id AND o.notification = m.notification)
+            AND NOT EXISTS (
+                SELECT 1 FROM letters n
+                WHERE n.person_key = m.person_key AND n.event = m.event AND n.notification = m.notification
+                    AND (n.round, n.id) > (m.round, m.id));
 
         CREATE VIEW mailings_view AS
         SELECT m.event, m.notification, \(utc("m.due_at")) AS due_at, m.state, m.audience,
@@ -62,13 +74,15 @@ extension Schema {
                 0 AS registered,
                 EXISTS (SELECT 1 FROM messages m WHERE m.invitee_id = i.id AND m.state = 'bounced') AS bounced
             FROM invitees i LEFT JOIN region_keys k ON k.key = trim(i.region)
+            WHERE \(Store.isFirstInvitee)
             UNION ALL
             SELECT r.event, coalesce(k.code, r.region), 0, 0, 0, 1, 0
             FROM (
                 SELECT event, coalesce(
                     max(region), (
                         SELECT i.region FROM invitees i
-                        WHERE i.event = q.event AND i.email = q.email COLLATE NOCASE)) AS region
+                        WHERE i.event = q.event AND i.email = q.email COLLATE NOCASE ORDER BY i.id LIMIT 1))
+                        AS region
                 FROM registrations q WHERE status IN ('registered', 'confirmed')
                 GROUP BY event, email COLLATE NOCASE
             ) r LEFT JOIN region_keys k ON k.key = trim(r.region)
