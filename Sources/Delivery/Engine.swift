@@ -82,6 +82,8 @@ public final class Engine {
     var seenDataVersion: Int64 = 0
     /// Of each relay, what only a person can mend, as the database has it.
     var notedTroubles: [String?] = []
+    /// When it is looked next for what is too old to be kept, in engine milliseconds.
+    var nextTidying: Int64 = 0
     /// How many claimed messages this turn did not let go.
     var turnedAway = 0
 

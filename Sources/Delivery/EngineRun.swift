@@ -68,6 +68,7 @@ extension Engine {
                 try record(landings)
                 try plan()
                 try noteRelays()
+                try tidy(now: clock.now())
                 claimed = try claim()
             }
             committed(landings)

@@ -100,7 +100,10 @@ struct UpkeepTests {
             now: 2000
         )
         #expect(try store.purge(logBefore: 1000, registrationsBefore: 1000) == 0)
-        #expect(try store.purge(logBefore: 3000, registrationsBefore: 4_102_444_800_000) == 3)
+        let later: Int64 = 4_102_444_800_000
+        #expect(try store.purge(logBefore: 1000, registrationsBefore: later, except: ["meeting"]) == 0)
+        #expect(try store.purge(logBefore: 3000, registrationsBefore: later) == 3)
+        #expect(try store.prompts(limit: 9).isEmpty)
         #expect(try fixture.state(ids[0]) == nil)
         #expect(try fixture.state(ids[1]) == .queued)
         #expect(try fixture.rows("SELECT id FROM registrations") == ["\(waits)"])

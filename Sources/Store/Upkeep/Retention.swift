@@ -4,12 +4,13 @@ extension Store {
     /// Deletes what is older than it may be kept, a bounded number of rows at a time.
     ///
     /// Goes: log rows and final messages before `logBefore`; registrations last changed before `registrationsBefore` that
-    /// nothing waits for. A message stays as long as a row of the log, or a mailing's count, needs it.
+    /// nothing waits for, but those of the events in `except`, whose time still counts. A message stays as long as a row of the log, or a mailing's count, needs it.
     /// - Returns: how many rows went; when it is not 0, there may be more.
     @discardableResult
     public func purge(
         logBefore: Int64,
         registrationsBefore: Int64,
+        except events: [String] = [],
         limit: Int = 1000
     ) throws(SQLiteError) -> Int {
         try connection.transaction { () throws(SQLiteError) in
@@ -22,8 +23,16 @@ extension Store {
             count += connection.changes
             try connection.run(Self.purgeMessages, logBefore, limit)
             count += connection.changes
-            try connection.run(Self.purgeRegistrations, Timestamp.text(registrationsBefore), limit)
+            let lastPrompt = try connection.integer("SELECT max(id) FROM prompts")
+            try connection.run(
+                Self.purgeRegistrations,
+                Timestamp.text(registrationsBefore),
+                Self.jsonList(events),
+                limit
+            )
             count += connection.changes
+            // What goes by its age withdraws nothing.
+            try connection.run("DELETE FROM prompts WHERE kind = 'deleted' AND id > ?", lastPrompt)
             try connection.run("DELETE FROM prompts WHERE kind = 'deleted' AND at < ?", registrationsBefore)
             return count
         }
@@ -39,6 +48,7 @@ extension Store {
     private static let purgeRegistrations = """
         DELETE FROM registrations WHERE id IN (
             SELECT id FROM registrations r WHERE updated_at < ?
+                AND event NOT IN (SELECT value FROM json_each(?))
                 AND NOT EXISTS (SELECT 1 FROM prompts p WHERE p.registration_id = r.id)
                 AND NOT EXISTS (
                     SELECT 1 FROM messages m WHERE m.registration_id = r.id

@@ -1,0 +1,28 @@
+import Events
+import Settings
+import SQLite
+import Store
+
+extension Engine {
+    /// Deletes what `retention` does not allow to be kept; part of the turn's transaction.
+    ///
+    /// A bounded number of rows at a time: more are looked for a little later.
+    func tidy(now: Int64) throws(SQLiteError) {
+        guard now >= nextTidying || now < nextTidying - Self.tidyingInterval else { return }
+        let retention = installation.configuration.retention
+        let registrationsBefore = now - retention.registrations.inMilliseconds
+        let current = installation.events.values.map(\.event).filter { event in
+            MailingPlanner.milliseconds(event.ends.latest(in: event.timeZone)) >= registrationsBefore
+        }
+        let count = try store.purge(
+            logBefore: now - retention.log.inMilliseconds,
+            registrationsBefore: registrationsBefore,
+            except: current.map(\.id)
+        )
+        try store.purgeUsage(before: now - 2 * 86_400_000)
+        nextTidying = now + (count > 0 ? 1000 : Self.tidyingInterval)
+    }
+
+    /// How often it is looked for what is too old, in milliseconds.
+    private static let tidyingInterval: Int64 = 3_600_000
+}
