@@ -105,7 +105,13 @@ extension Engine {
     ) throws(SQLiteError) {
         let language = installation.configuration.language.rawValue
         try freezeAudience(mailing, &planner, sizes: [], now: now)
-        try store.move(mailing: mailing.id, to: .missed, reason: Reasons.missed.text(in: language), now: now)
+        try store.move(
+            mailing: mailing.id,
+            to: .missed,
+            reason: Reasons.missed.text(in: language),
+            actor: "vestnikd",
+            now: now
+        )
         observer.notice(
             .warning,
             "mailing \(mailing.event)/\(mailing.notification) is missed: \(Reasons.missed.text(in: language))"

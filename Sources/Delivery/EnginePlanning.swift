@@ -106,6 +106,7 @@ extension Engine {
             (try? store.nextRound(event: event, notification: notification, personKey: key)) ?? 0
         }
         world.sequence = { [self] event in sequence(of: event) }
+        world.sentSequence = { [store] event, key in try? store.sentSequence(of: key, event: event) }
         world.hasBeenTold = { [store] event, key in
             ((try? store.sentMessageIDs(of: key, event: event, limit: 1)) ?? []).isEmpty == false
         }

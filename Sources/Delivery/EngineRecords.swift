@@ -21,8 +21,9 @@ extension Engine {
         switch landing.result {
         case .returned: break  // It keeps its place in the queue.
         case .unmakable(let error):
+            // No relay was asked: this is no attempt, and nobody replied.
             record.verdict = .rejected(reason: error.description)
-            record.reply = error.description
+            record.note = error.description
         case .noConnection(let failure):
             record.verdict = deferral(message, hint: nil, now: now)
             record.reply = failure.description
@@ -112,7 +113,7 @@ extension Engine {
         }
         let message = landing.flight.message
         let relay = relay(landing)
-        var reason = record.reply ?? ""
+        var reason = record.reply ?? record.note ?? ""
         if let code = record.code { reason = "\(code) \(reason)" }
         return (
             AttemptLine(

@@ -150,7 +150,8 @@ struct MailingPlanner {
         )
         if let second { message.email = row.secondEmail ?? second.wire }
         message.expires = min(message.expires, max(world.now, message.due) + world.giveUpAfter)
-        message.sequence = world.sequence(event.id, notification)
+        message.language = row.language ?? event.language
+        message.sequence = PromptPlanner.sequence(of: notification, event: event, key: key, world)
         message.messageID = world.messageID(event, notification.name, key, 0)
         message.data = MessageData(
             references: world.references(event.id, key),

@@ -36,6 +36,8 @@ struct PromptPlanner {
             sequence(event) + (notification.calendar == .cancel ? 1 : 0)
         }
 
+        /// The greatest SEQUENCE that went to this person for this event; nil for none.
+        var sentSequence: (_ event: String, _ personKey: String) -> Int? = { _, _ in nil }
         /// Whether the relay has said of this person's first address that there is no such mailbox.
         var isDead: (_ personKey: String) -> Bool = { _ in false }
         /// A token that nobody can guess, for one-click unsubscription; nil without a public address.
@@ -129,7 +131,8 @@ struct PromptPlanner {
             expires: due + world.giveUpAfter
         )
         let language = row.language ?? event.language
-        letter.sequence = world.sequence(event.id, notification)
+        letter.language = language
+        letter.sequence = sequence(of: notification, isChange: true, event: event, key: address.key, world)
         letter.round = world.nextRound(event.id, notification.name, address.key)
         letter.messageID = world.messageID(event, notification.name, address.key, letter.round)
         letter.data = MessageData(
@@ -161,12 +164,20 @@ struct PromptPlanner {
             due: due,
             expires: due + world.giveUpAfter
         )
-        message.sequence = world.sequence(event.id, notification)
+        message.language = row.language ?? event.language
+        message.sequence = sequence(
+            of: notification,
+            isChange: prompt.kind == .changed,
+            event: event,
+            key: key,
+            world
+        )
         if prompt.kind == .changed { message.round = world.nextRound(event.id, notification.name, key) }
         message.messageID = world.messageID(event, notification.name, key, message.round)
         message.data = MessageData(
             references: world.references(event.id, key),
-            change: prompt.kind == .changed ? RegistrationChange(old: prompt.old, new: prompt.new) : nil
+            change: prompt.kind == .changed ? RegistrationChange(old: prompt.old, new: prompt.new) : nil,
+            unsubscribeToken: notification.bulk ? world.unsubscribeToken() : nil
         ).json(language: row.language ?? event.language)
         if case .success(let address) = address { message.domain = address.asciiDomain }
         if let (state, reason) = objection(
@@ -180,6 +191,25 @@ struct PromptPlanner {
             message.reason = reason
         }
         return message
+    }
+
+    /// The SEQUENCE of a letter's calendar entry.
+    ///
+    /// A change or a withdrawal outdoes the entry that the person has, and no letter falls behind it, or the reader's
+    /// calendar would ignore it (RFC 5546 §2.1.5).
+    static func sequence(
+        of notification: Events.Notification,
+        isChange: Bool = false,
+        event: Event,
+        key: String,
+        _ world: World
+    ) -> Int {
+        let own = world.sequence(event.id, notification)
+        let outdoes = isChange || notification.calendar == .cancel
+        guard outdoes || notification.calendar != nil, let sent = world.sentSequence(event.id, key) else {
+            return own
+        }
+        return max(own, outdoes ? sent + 1 : sent)
     }
 
     /// Why a message must not go by itself.

@@ -5,16 +5,22 @@ import Mail
 import SQLite
 import Store
 
-/// One letter of a mailing as one of its recipients will see it.
+/// A mailing's letter as its recipients will see it.
 public struct SampleLetter: Sendable {
-    /// Whose letter it is.
+    /// Whose letter it is: the first person's whose letter can be made.
     public let email: String
     /// Subject and text.
     public let letter: LetterPreview
+    /// How many people's letters cannot be made: theirs will be rejected.
+    public let unmakable: Int
+    /// What is wrong with the first of those.
+    public let problem: String?
 }
 
 extension MailingDesk {
-    /// The letter that the first person of a mailing's audience gets; nil when there is nobody yet.
+    /// The letter of a mailing, by the first person of its audience for whom it can be made; nil when there is nobody yet.
+    ///
+    /// - Throws: nobody's letter can be made, or there is no such mailing.
     public func sample(
         event: String,
         notification name: String,
@@ -27,23 +33,60 @@ extension MailingDesk {
             notification: notification,
             calendar: installation.calendar
         )
-        var first: PersonRow?
+        let press: LetterPress
+        do { press = try LetterPress(event: event, files: kit.files) } catch { throw .letter("\(error)") }
+        var trial = SampleTrial(press: press, notification: notification, now: now)
+        trial.publicAddress = installation.configuration.dashboard?.public
         do throws(SQLiteError) {
             try store.people(planner.audience, event: event.id) { row throws(SQLiteError) in
-                first = row
-                return false
+                trial.add(row)
+                return true
             }
         } catch { throw .database("\(error)") }
-        guard let first else { return nil }
-        let order = Order(
-            person: Person(first),
-            notification: name,
-            messageID: "<sample@\(event.sender.address.asciiDomain)>",
+        if let sample = trial.sample { return sample }
+        if let problem = trial.problem { throw .letter(problem) }
+        return nil
+    }
+}
+
+/// Tries a mailing's letter on one person after the other.
+private struct SampleTrial {
+    let press: LetterPress
+    let notification: Events.Notification
+    let now: Int64
+    var publicAddress: String?
+    private var first: (email: String, letter: LetterPreview)?
+    private var failures = 0
+    private(set) var problem: String?
+
+    init(press: LetterPress, notification: Events.Notification, now: Int64) {
+        self.press = press
+        self.notification = notification
+        self.now = now
+    }
+
+    mutating func add(_ row: PersonRow) {
+        var order = Order(
+            person: Person(row),
+            notification: notification.name,
+            messageID: "<sample@\(press.event.sender.address.asciiDomain)>",
             date: Date(timeIntervalSince1970: Double(now) / 1000)
         )
+        if notification.bulk { order.offerUnsubscription(at: publicAddress) }
         do {
-            let press = try LetterPress(event: event, files: kit.files)
-            return SampleLetter(email: first.email, letter: try press.preview(order))
-        } catch { throw .letter("\(error)") }
+            let letter = try press.preview(order)
+            if first == nil { first = (row.email, letter) }
+        } catch {
+            // A bad address is no fault of the letter: the schedule tells whom it leaves out.
+            guard error.kind != .address else { return }
+            failures += 1
+            if problem == nil { problem = "\(row.email): \(error)" }
+        }
+    }
+
+    var sample: SampleLetter? {
+        first.map {
+            SampleLetter(email: $0.email, letter: $0.letter, unmakable: failures, problem: problem)
+        }
     }
 }

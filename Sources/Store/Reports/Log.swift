@@ -116,4 +116,16 @@ extension Store {
         }
         return found
     }
+
+    /// The greatest SEQUENCE of an event's calendar entry that went to a person, or may be going; nil for none.
+    public func sentSequence(of personKey: String, event: String) throws(SQLiteError) -> Int? {
+        try connection.first(
+            """
+            SELECT max(sequence) FROM messages WHERE person_key = ? AND event = ?
+                AND (sent_at IS NOT NULL OR state IN ('sending', 'in_doubt'))
+            """,
+            personKey,
+            event
+        ) { $0.optionalInt(0) } ?? nil
+    }
 }

@@ -93,6 +93,11 @@ enum ApproveCommand: Subcommand {
             try output.writeLine("  There is nobody to write to yet.")
             return
         }
+        if let problem = sample.problem {
+            let count = sample.unmakable == 1 ? "1 letter" : "\(sample.unmakable) letters"
+            try output.writeLine("  Attention    \(count) cannot be made and will be rejected; the first:")
+            try output.writeLine("               \(Visible.line(problem))")
+        }
         try output.writeLine("\nThe letter to \(Visible.line(sample.email))\n")
         try output.writeLine("  Subject: \(Visible.line(sample.letter.subject))\n")
         for line in sample.letter.text.inLines {
