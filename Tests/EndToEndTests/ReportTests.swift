@@ -146,8 +146,13 @@ struct ReportTests {
         #expect(try house.vestnik("show", "word").status == 64)
     }
 
-    @Test("coverage lists every region; an event that nobody names ends with 66")
+    @Test("coverage lists every region, also of an event without people; an unknown event ends with 66")
     func coverage() throws {
+        let empty = try House()
+        _ = try empty.vestnik("init")
+        let zeros = try empty.objects(empty.vestnik("coverage", "meeting", "--json"))
+        #expect(zeros.count == 89 && zeros.allSatisfy { $0["invited"] as? Int == 0 })
+        #expect(try empty.vestnik("coverage", "meeting").status == 0)
         let house = try busyHouse()
         let rows = try house.objects(house.vestnik("coverage", "meeting", "--json"))
         #expect(rows.filter { $0["region_name"] is String }.count == 89)

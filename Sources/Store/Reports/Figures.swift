@@ -45,6 +45,35 @@ extension Store {
         return rows
     }
 
+    /// A row of zeros for each region, for an event that nobody has been invited to yet.
+    public func regionsWithoutPeople() throws(SQLiteError) -> [CoverageRow] {
+        var rows: [CoverageRow] = []
+        try connection.rows("SELECT code, name FROM regions ORDER BY code") { row throws(SQLiteError) in
+            rows.append(
+                CoverageRow(
+                    region: row.text(0),
+                    name: row.text(1),
+                    invited: 0,
+                    reached: 0,
+                    answered: 0,
+                    registered: 0,
+                    bounced: 0
+                )
+            )
+            return true
+        }
+        return rows
+    }
+
+    /// How many messages are in doubt and do not go again by themselves.
+    public func undecidedCount() throws(SQLiteError) -> Int {
+        Int(
+            try connection.integer(
+                "SELECT count(*) FROM messages WHERE state = 'in_doubt' AND next_attempt_at IS NULL"
+            )
+        )
+    }
+
     /// How many messages are in each state, of one event or of all.
     public func counts(event: String? = nil) throws(SQLiteError) -> [MessageState: Int] {
         try counts(

@@ -31,9 +31,14 @@ enum CoverageCommand: Subcommand {
 
     static func run(_ session: Session) throws -> ExitCode {
         let event = session.invocation.argument("EVENT") ?? ""
-        let rows = try rows(of: event, session.store())
+        let store = try session.store()
+        var rows = try rows(of: event, store)
+        if rows.isEmpty, session.hasEvent(event) { rows = try store.regionsWithoutPeople() }
         guard !rows.isEmpty else {
-            throw Failure(.noInput, "no invitee and no registration names the event “\(event)”")
+            throw Failure(
+                .noInput,
+                "there is no event “\(event)”, and no invitee and no registration names it"
+            )
         }
         let writer = RowWriter(session, columns)
         for row in rows {

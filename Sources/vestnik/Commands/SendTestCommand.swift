@@ -15,8 +15,8 @@ enum SendTestCommand: Subcommand {
         "send-test",
         "Send a preview of one letter now",
         discussion: """
-            Sends the letter that `vestnik preview` shows to an address of your choice, through the first relay that can be \
-            reached, with a mark before its subject. It goes past the queue, counts for no limit and for nobody’s letters; the log \
+            Sends the letter that `vestnik preview` shows, word for word, to an address of your choice, through the first \
+            relay that can be reached. It goes past the queue, counts for no limit and for nobody’s letters; the log \
             keeps that it was sent.
 
             Ends with 0 when the relay took it, 65 when it refused it for good, 75 when it refused it for now, 69 when no relay \
@@ -44,7 +44,6 @@ enum SendTestCommand: Subcommand {
         let sender = letter.press.event.sender
         // No two are alike, or the second would be taken for a copy of the first.
         letter.order.messageID = "<test-\(UUID().uuidString.lowercased())@\(sender.address.asciiDomain)>"
-        letter.order.sandboxNote = try letter.preview().language == "ru" ? "[Проба]" : "[Test]"
         let (message, composed) = try letter.compose()
         let envelope = Envelope(
             reversePath: (sender.returnPath ?? sender.address).wire,
@@ -90,7 +89,7 @@ enum SendTestCommand: Subcommand {
             ? "in_doubt" : outcome.kind == .notTried ? "not_tried" : outcome.kind.rawValue
         let said = [outcome.problem, outcome.reply.map { "\($0)" }].compactMap { $0 }.joined(separator: ": ")
         guard session.wantsJSON else {
-            let line = "\(word): relay=\(attempt.relay.name) tls=\(outcome.tls ?? "none"): \(said)"
+            let line = "test \(word): relay=\(attempt.relay.name) tls=\(outcome.tls ?? "none"): \(said)"
             return try session.output.writeLine(Visible.line(line))
         }
         var line = JSONLine()
@@ -115,7 +114,8 @@ enum SendTestCommand: Subcommand {
         do {
             try session.store(.readWrite).recordTrial(
                 Store.Trial(
-                    what: "\(attempt.letter.press.event.id)/\(order.notification)",
+                    event: attempt.letter.press.event.id,
+                    notification: order.notification,
                     isSent: attempt.outcome.kind == .sent,
                     relay: attempt.relay.name,
                     code: attempt.outcome.reply?.code,

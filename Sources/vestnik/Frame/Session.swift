@@ -79,6 +79,12 @@ final class Session {
         return Glibc.access("\(configuration.events)/\(name)/event.json5", F_OK) == 0
     }
 
+    /// Whether the configured folder of events holds one of this name; false where that cannot be told.
+    func hasEvent(_ name: String) -> Bool {
+        guard let folder = Configuration.eventsFolder(path: configurationPath) else { return false }
+        return Installation.eventNames(in: folder).contains(name)
+    }
+
     /// Who acts, for the log: the person behind sudo, else the user.
     var actor: String {
         if let person = environment["SUDO_USER"], !person.isEmpty { return person }

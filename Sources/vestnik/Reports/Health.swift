@@ -18,6 +18,8 @@ struct Health {
     let sentLastDay: Int
     /// The newest attempt of the last day that did not go well.
     let lastTrouble: LogRow?
+    /// How many messages in doubt wait for a person: the others go again by themselves.
+    let undecided: Int
     /// Mailings that are not over.
     let mailings: [Mailing]
     /// Events that new registrations name and no folder has.
@@ -38,6 +40,7 @@ struct Health {
         sentLastHour = try store.throughput(since: now - 3_600_000)
         sentLastDay = try store.throughput(since: now - day)
         lastTrouble = try store.lastTrouble(since: now - day)
+        undecided = try store.undecidedCount()
         mailings = try store.mailings().filter { !$0.state.isFinal }
         lostRelay = try Self.lostRelay(store)
         relayTroubles = try store.relayTroubles()
@@ -66,7 +69,7 @@ struct Health {
     var needs: [String] {
         var needs: [String] = []
         if count(.held) > 0 { needs.append("\(count(.held)) held: vestnik queue --state held") }
-        if count(.inDoubt) > 0 { needs.append("\(count(.inDoubt)) in doubt: vestnik queue --state in_doubt") }
+        if undecided > 0 { needs.append("\(undecided) in doubt: vestnik queue --state in_doubt") }
         for mailing in mailings where mailing.state == .paused || mailing.state == .awaitingApproval {
             let what = mailing.state == .paused ? "is paused" : "awaits approval"
             let reason = mailing.reason.map { ": \($0)" } ?? ""

@@ -6,12 +6,14 @@ import Testing
 struct SendTestTests {
     private let letter = ["send-test", "meeting", "confirmation", "--to", "me@example.org"]
 
-    @Test("the preview goes at once to the address given, marked as a test, and no queue knows of it")
+    @Test("the preview goes at once to the address given, word for word, and no queue knows of it")
     func sends() throws {
         let house = try House()
         let result = try house.run(letter)
         #expect(result.status == 0, "\(result.errors)")
-        #expect(result.output.hasPrefix("sent: relay=127.0.0.1:\(house.server.port) tls=none: 250 2.0.0"))
+        #expect(
+            result.output.hasPrefix("test sent: relay=127.0.0.1:\(house.server.port) tls=none: 250 2.0.0")
+        )
         let message = try #require(house.server.messages.first)
         #expect(message.reversePath == "bounces@example.org")
         #expect(message.recipients.map(\.path) == ["me@example.org"])
@@ -21,7 +23,7 @@ struct SendTestTests {
         _ = try house.run(letter)
         #expect(Set(house.server.messages.map { $0.header("Message-ID") }).count == 2)
         let english = try house.run(letter + ["--language", "en", "--json"])
-        #expect(house.server.messages.last?.header("Subject") == "[Test] Registration 17 confirmed")
+        #expect(house.server.messages.last?.header("Subject") == "Registration 17 confirmed")
         let object = try #require(try house.objects(english).first)
         #expect(object["outcome"] as? String == "sent" && object["code"] as? Int == 250)
         #expect(!FileManager.default.fileExists(atPath: house.database))
