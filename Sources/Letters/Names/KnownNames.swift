@@ -89,8 +89,8 @@ public enum KnownNames {
         optional("sender.reply_to", "адрес для ответов", "the address for answers"),
         optional(
             "unsubscribe.url",
-            "отписка одним щелчком; в массовых письмах",
-            "one-click address; bulk mail"
+            "отписка одним щелчком; в массовых письмах, где задан dashboard.public",
+            "one-click address; bulk mail, where dashboard.public is set"
         ),
         optional("unsubscribe.mailto", "отписка письмом; в массовых письмах", "mailto address; bulk mail"),
         optional(
