@@ -133,9 +133,11 @@ struct FlightRecord: Sendable {
     var sequence: Int64
     var traces: [FlightKey: FlightTrace]
 
-    /// What became of a claim; nil when the record cannot know, because the machine was restarted meanwhile.
+    /// What became of a claim; nil when the record cannot know, because the machine was or may have been
+    /// restarted meanwhile.
     func trace(message: Int64, claim: Int64, boot: [UInt8]) -> FlightTrace? {
-        guard identity.boot == boot else { return nil }
+        // A boot without a name is like any other.
+        guard identity.boot == boot, boot.contains(where: { $0 != 0 }) else { return nil }
         return traces[FlightKey(message: message, claim: claim)] ?? .untouched
     }
 }
