@@ -115,9 +115,10 @@ final class LoopMailbox: Sendable {
         LoopMailbox.ring(ended)
     }
 
-    func waitForEnd() {
+    /// Whether the thread has ended, waiting for that at most so long.
+    func waitForEnd(milliseconds: Int32) -> Bool {
         var watched = pollfd(fd: ended, events: Int16(POLLIN), revents: 0)
-        while poll(&watched, 1, -1) < 1, errno == EINTR {}
+        return poll(&watched, 1, milliseconds) > 0
     }
 
     private static func ring(_ descriptor: Int32) {

@@ -14,8 +14,8 @@ final class SessionDriver {
     private var lastID = Poller.bellID
     private var ended: [Session] = []
     private var ready: [(id: UInt64, isReadable: Bool)] = []
-    /// Something is left to do at once.
-    private var isRestless = false
+    /// Sessions that stopped in the middle, for others' sake: they go on in the next round.
+    private var restless: [UInt64: Session] = [:]
     /// By when shutdown cuts off what is left; nil while there is none.
     private var finishBy: UInt64?
 
@@ -44,7 +44,8 @@ final class SessionDriver {
         while !isOver(now) {
             poller.wait(milliseconds: patience(now), into: &ready)
             now = Moment.now()
-            isRestless = false
+            let unfinished = restless
+            restless = [:]
             for event in ready {
                 if event.id == Poller.bellID {
                     takeMail(now)
@@ -53,6 +54,7 @@ final class SessionDriver {
                     pump(session, now)
                 }
             }
+            for session in unfinished.values where session.dialogue.end == nil { pump(session, now) }
             keepTime(now)
             closeEnded()
             delegate.roundEnded(now: now)
@@ -114,7 +116,7 @@ final class SessionDriver {
                     return self.delegate.nextTransaction(for: info, into: &body)
                 }
                 deliver(session)
-                if !isThrough { isRestless = true }
+                if !isThrough { restless[session.info.id] = session }
                 if session.isDrained { break }
                 if let tag = session.dialogue.takeEndingTag() {
                     delegate.willSendEndOfData(tag: tag, session: session.info)
@@ -175,7 +177,7 @@ final class SessionDriver {
 
     /// How long nothing has to be done, milliseconds.
     private func patience(_ now: Moment) -> Int32 {
-        if isRestless { return 0 }
+        if !restless.isEmpty { return 0 }
         var earliest = UInt64.max
         for session in sessions.values { earliest = min(earliest, session.dialogue.deadline ?? .max) }
         if let finishBy {

@@ -107,7 +107,14 @@ public final class SessionLoop: Sendable {
     ///
     /// Not from the loop's own thread.
     public func join() {
-        mailbox.waitForEnd()
+        while !join(within: .seconds(3600)) {}
+    }
+
+    /// Waits like ``join()``, at most for `limit`.
+    ///
+    /// - Returns: whether the thread has ended.
+    public func join(within limit: Duration) -> Bool {
+        mailbox.waitForEnd(milliseconds: Int32(clamping: limit.nanoseconds / 1_000_000))
     }
 }
 
