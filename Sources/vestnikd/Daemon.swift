@@ -23,6 +23,10 @@ final class Daemon {
         let log = log
         observer.attempt = { line, level in log.write(level, line.description) }
         observer.notice = { level, text in log.write(level, text) }
+        observer.finishing = { [manager] in
+            manager?.watchdog()
+            manager?.extendTimeout(by: .seconds(30))
+        }
         return try Engine(installation: installation, environment: environment, observer: observer)
     }
 
@@ -45,7 +49,6 @@ final class Daemon {
             if let asked = asked(signals) {
                 guard asked == .reload else { break }
                 reload(engine)
-                waker = try DatabaseWatch(path: engine.databasePath)
                 isDue = true
                 continue
             }
@@ -53,16 +56,18 @@ final class Daemon {
             isDue = waker.hasChange(engine)
             if isDue { continue }
             let longest = longestWait(engine)
+            // While nothing can be recorded there is no hurry to learn of more.
+            let look = engine.figures.trouble == nil ? waker.nextLook ?? longest : longest
             let woken = engine.wait(
                 for: Engine.Wakers(
                     descriptors: [signals.descriptor, waker.descriptor],
-                    longest: min(waker.nextLook ?? longest, longest)
+                    longest: min(look, longest)
                 )
             )
             // A write that is seen but not committed yet must not be disturbed: until it is, or until something else
             // is due, the database is only looked at.
             isDue =
-                woken == .outcome || (woken == .time && longest <= (waker.nextLook ?? longest))
+                woken == .outcome || (woken == .time && longest <= look)
                 || MonotonicClock.microseconds - lastTurn >= engine.pollInterval
         }
         manager?.stopping(status: "finishing transfers in flight")

@@ -7,6 +7,8 @@ import Service
 /// `data_version` is looked at again a few times, at growing intervals.
 struct DatabaseWatch {
     private let watch: FolderWatch
+    /// The database's own name, with which those of its log and its index begin.
+    private let name: String
     private var looks: ArraySlice<Int64> = []
 
     /// Microseconds between looks.
@@ -16,6 +18,7 @@ struct DatabaseWatch {
 
     /// Watches the folder of the database at `path`.
     init(path: String) throws(ServiceError) {
+        name = path.split(separator: "/").last.map(String.init) ?? ""
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
             separator: "/"
         )
@@ -30,7 +33,9 @@ struct DatabaseWatch {
 
     /// Whether another process has committed since the last look.
     mutating func hasChange(_ engine: Engine) -> Bool {
-        if watch.drain().isEmpty {
+        // No name at all: so much has happened that some of it was lost.
+        let isTouched = watch.drain().contains { $0.isEmpty || $0.hasPrefix(name) }
+        if !isTouched {
             looks = looks.dropFirst()
         } else {
             looks = Self.ladder[...]
