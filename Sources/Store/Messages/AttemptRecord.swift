@@ -18,11 +18,14 @@ public struct AttemptRecord: Sendable {
         case rejected(reason: String)
         /// Its time ran out.
         case expired(reason: String)
+        /// What it tells is no longer so.
+        case withdrawn(reason: String)
         /// The address is on the suppression list.
         case suppressed(reason: String)
         /// A person must look first.
         case held(reason: String)
-        /// Not tried after all; goes back to the queue without a trace, ready at that moment.
+        /// Not tried after all; goes back to the queue as what it was before, at its place there or at that moment, whichever
+        /// is later.
         case requeued(ready: Int64)
     }
 

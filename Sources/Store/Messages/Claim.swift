@@ -89,12 +89,12 @@ extension Store {
 
     /// When the next message that may be claimed is ready; nil when none waits.
     ///
-    /// Messages of mailings that do not run are left out.
-    public func nextReady() throws(SQLiteError) -> Int64? {
-        try connection.first(Self.nextReadyQuery) { $0.optionalInt64(0) } ?? nil
+    /// Messages of mailings that do not run are left out, and those that are ready at `moment` or before.
+    public func nextReady(after moment: Int64 = .min) throws(SQLiteError) -> Int64? {
+        try connection.first(Self.nextReadyQuery, moment) { $0.optionalInt64(0) } ?? nil
     }
 
-    static let nextReadyQuery = firstReady(column: "ready_at", where: "1")
+    static let nextReadyQuery = firstReady(column: "ready_at", where: "ready_at > ?1")
 
     /// The least of a column over the messages first in line: of each lane and of each running mailing.
     static func firstReady(column: String, where condition: String) -> String {

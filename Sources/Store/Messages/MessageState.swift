@@ -30,7 +30,10 @@ public enum MessageState: String, Sendable, CaseIterable {
     public static let successors: [MessageState: Set<MessageState>] = [
         .queued: [.sending, .held, .cancelled, .expired, .rejected, .suppressed],
         .held: [.queued, .cancelled, .expired, .rejected, .suppressed, .sent, .bounced],
-        .sending: [.sent, .deferred, .bounced, .inDoubt, .queued, .held, .expired, .rejected, .suppressed],
+        .sending: [
+            .sent, .deferred, .bounced, .inDoubt, .queued, .held, .expired, .rejected, .suppressed,
+            .cancelled,
+        ],
         .deferred: [.sending, .queued, .held, .cancelled, .expired, .rejected, .suppressed],
         .sent: [.bounced],
         .inDoubt: [.sending, .queued, .held, .sent, .bounced, .cancelled],

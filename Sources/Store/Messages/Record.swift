@@ -106,9 +106,17 @@ struct RecordStatements {
             updated_at = ?4, claim = NULL, \(transferColumns) \(ownClaim)
         """
 
+    /// What goes back to the queue is what it was before the claim, which left `next_attempt_at` as it found it.
     private static let withoutTransferSQL = """
-        UPDATE messages SET state = ?1, reason = ?2, next_attempt_at = NULL,
-            ready_at = coalesce(?3, ready_at), updated_at = ?4, claim = NULL \(ownClaim)
+        UPDATE messages SET reason = ?2, updated_at = ?4, claim = NULL,
+            state = CASE
+                WHEN ?1 <> 'queued' OR next_attempt_at IS NULL THEN ?1
+                WHEN 'in_doubt' = (
+                    SELECT a.outcome FROM attempts a WHERE a.message = ?5 AND a.kind = 'attempt'
+                    ORDER BY a.id DESC LIMIT 1) THEN 'in_doubt'
+                ELSE 'deferred' END,
+            next_attempt_at = CASE WHEN ?1 = 'queued' THEN max(next_attempt_at, ?3) END,
+            ready_at = max(ready_at, coalesce(?3, ready_at)) \(ownClaim)
         """
 
     private static let attemptSQL = """
@@ -146,6 +154,8 @@ struct StateChange {
             self.init(.rejected, reason: reason)
         case .expired(let reason):
             self.init(.expired, reason: reason)
+        case .withdrawn(let reason):
+            self.init(.cancelled, reason: reason)
         case .suppressed(let reason):
             self.init(.suppressed, reason: reason)
         case .held(let reason):
