@@ -32,6 +32,19 @@ struct DestinationBoard: Sendable {
             return when
         }
 
+        /// How many messages the limits of a minute and a day leave now.
+        mutating func room(at now: Int64) -> Int {
+            var room = Int.max
+            if limit.perMinute > 0 { room = limit.perMinute - minute.total(at: now) }
+            if limit.perDay > 0, var day {
+                room = min(room, limit.perDay - day.total(at: now))
+                self.day = day
+            } else if limit.perDay > 0 {
+                room = min(room, limit.perDay)
+            }
+            return max(0, room)
+        }
+
         mutating func count(_ amount: Int, at now: Int64) {
             if limit.perMinute > 0 { minute.add(amount, at: now) }
             if limit.perDay > 0 { day = day ?? RollingCount.day; day?.add(amount, at: now) }
@@ -102,16 +115,36 @@ struct DestinationBoard: Sendable {
         return full
     }
 
-    /// The domains whose messages of a minute or a day are spent.
+    /// The domains that have had all the messages that a minute or a day allows.
     mutating func spent(at now: Int64) -> Set<String> {
         var spent: Set<String> = []
         for (domain, var destination) in destinations where destination.limit.hasRate {
-            let isSpent = destination.free(at: now) > now
+            if destination.free(at: now) > now { spent.insert(domain) }
             destinations[domain] = destination
-            if isSpent { spent.insert(domain) }
         }
         return spent
     }
+
+    /// How many messages for each restricted domain are worth claiming: no more than its limits allow now, and a few
+    /// for each transfer that may go at once.
+    ///
+    /// Others would only stand in the way of other domains' mail. A domain that is not named may have any number.
+    mutating func allowances(at now: Int64) -> [String: Int] {
+        var allowances: [String: Int] = [:]
+        for domain in Set(limits.keys).union(destinations.keys) {
+            var destination = destinations[domain] ?? fresh(domain)
+            let isNarrow = destination.limit.connections > 0 || Int(destination.window) < most
+            guard isNarrow || destination.limit.hasRate else { continue }
+            var room = isNarrow ? Int(destination.window) * Self.atHand : Int.max
+            room = min(room, destination.room(at: now))
+            if destinations[domain] != nil { destinations[domain] = destination }
+            allowances[domain] = room
+        }
+        return allowances
+    }
+
+    /// How many messages for a domain may be at hand for each transfer that may go to it at once.
+    private static let atHand = 8
 
     /// When a domain that is held back by its messages a minute opens again; nil when none is.
     mutating func nextOpening(after now: Int64) -> Int64? {

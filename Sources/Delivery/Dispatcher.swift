@@ -45,13 +45,11 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
     let bell: EventFD
     private let desk = LetterDesk()
 
-    /// Slots in `reserved` hold outcomes that an earlier dispatcher left to be recorded.
     init(
         relays: RelayBoard,
         destinations: DestinationBoard,
         recorder: FlightRecorder,
-        clock: any EngineClock,
-        reserved: Set<Int> = []
+        clock: any EngineClock
     ) throws(EngineError) {
         self.recorder = recorder
         self.clock = clock
@@ -61,7 +59,7 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
                 relays: relays,
                 destinations: destinations,
                 flights: [Flight?](repeating: nil, count: FlightRecorder.slotCount),
-                freeSlots: (0..<FlightRecorder.slotCount).reversed().filter { !reserved.contains($0) },
+                freeSlots: Array((0..<FlightRecorder.slotCount).reversed()),
                 waiting: [[Int]](repeating: [], count: Lane.allCases.count),
                 open: [Int](repeating: 0, count: relays.relays.count)
             )
@@ -82,6 +80,11 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
                 state.waiting[message.lane.rawValue].append(slot)
             }
         }
+    }
+
+    /// Keeps slots free that hold outcomes which an earlier dispatcher left to be recorded.
+    func reserve(_ slots: Set<Int>) {
+        state.withLock { $0.freeSlots.removeAll(where: slots.contains) }
     }
 
     /// From the next letter on, letters are made by `letters`.
@@ -158,7 +161,7 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
             state.open[info.relay] += 1
             state.relays.reached(info.relay)
         }
-        // The others may follow.
+        // More may be claimed now than was risked on a connection that might fail.
         ring(always: true)
     }
 
@@ -231,14 +234,18 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
 
     private func take(for session: SessionInfo) -> Flight? {
         let moment = Self.boardTime()
+        let now = clock.now()
         return state.withLock { state in
             if let letters = state.letters {
                 desk.source = letters
                 state.letters = nil
             }
+            // Without anything to make letters of, they wait.
+            guard desk.source != nil else { return nil }
             // A relay further down the list is used only while those before it cannot be.
             guard !state.isSuspended, state.relays.preferred(at: moment) == session.relay else { return nil }
             for lane in state.waiting.indices {
+                state.returnExpired(lane, now: now)
                 for place in state.waiting[lane].indices {
                     let slot = state.waiting[lane][place]
                     guard let flight = state.flights[slot],
@@ -302,6 +309,21 @@ extension Dispatcher.State {
         case .slowDown: relays.failed(relay, problem: problem, needsPerson: false, at: moment)
         case .blocked(let pause): relays.block(relay, until: moment + pause, problem: problem)
         case .refusesUs: relays.failed(relay, problem: problem, needsPerson: true, at: moment)
+        }
+    }
+
+    /// What waited too long for a session goes back, to expire in the queue.
+    mutating func returnExpired(_ lane: Int, now: Int64) {
+        guard waiting[lane].contains(where: { flights[$0].map { $0.message.expires <= now } ?? true }) else {
+            return
+        }
+        waiting[lane].removeAll { slot in
+            guard let flight = flights[slot] else { return true }
+            guard flight.message.expires <= now else { return false }
+            landings.append(
+                Landing(flight: flight, result: .returned, relay: nil, remoteAddress: nil, at: now)
+            )
+            return true
         }
     }
 

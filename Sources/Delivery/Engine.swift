@@ -22,6 +22,9 @@ public final class Engine {
         /// Called at every turn of the engine with its figures.
         public var turn: (Figures) -> Void = { _ in }
 
+        /// Called once a second while transfers in flight finish: it is patience, not a standstill.
+        public var finishing: () -> Void = {}
+
         /// An observer that hears nothing.
         public init() {}
     }
@@ -86,6 +89,11 @@ public final class Engine {
     var nextTidying: Int64 = 0
     /// How many claimed messages this turn did not let go.
     var turnedAway = 0
+    /// What kept the last claim from taking more, and when it was made.
+    var claimStop = ClaimStop.none
+    var claimedAt: Int64 = 0
+    /// The database's file, whatever links lead to it: what lies beside it is found under every name.
+    public let databasePath: String
 
     /// How many messages may be between claim and recorded outcome.
     static let horizon = 512
@@ -105,8 +113,10 @@ public final class Engine {
         self.clock = clock
         self.observer = observer
         self.environment = environment
-        let path = installation.configuration.database
-        guard access(path, F_OK) == 0 else { throw .noDatabase(path) }
+        let configured = installation.configuration.database
+        guard access(configured, F_OK) == 0 else { throw .noDatabase(configured) }
+        let path = realPath(configured)
+        databasePath = path
         do { lock = try LockFile(path + "-lock") } catch {
             if case .held(_, let pid) = error { throw .alreadyRunning(pid: pid.map(Int.init)) }
             throw .database("\(path)-lock: \(error)")
@@ -114,7 +124,7 @@ public final class Engine {
         do { store = try Store(path: path, access: .readWrite) } catch {
             throw EngineError(error, path: path)
         }
-        databaseFile = DatabaseFile(path: path)
+        databaseFile = DatabaseFile(path: configured)
         let opening = try Opening(
             store: store,
             path: path,
@@ -125,10 +135,10 @@ public final class Engine {
         restoredAt = opening.restoredAt
         nextClaim = opening.firstClaim
         mailings = MailingBoard()
+        mailings.isRestored = opening.isRestored
         dispatcher = try Self.dispatcher(installation, recorder: opening.recorder, clock: clock)
-        dispatcher.use(LetterSource(events: installation.events, configuration: installation.configuration))
         loop = try Self.loop(installation, dispatcher: dispatcher, environment: environment)
-        try restoreUsage()
+        dispatcher.restore(try usage(installation.configuration))
         for remark in opening.remarks { observer.notice(.warning, remark) }
     }
 
@@ -145,29 +155,38 @@ public final class Engine {
             || new.configuration.domains != installation.configuration.domains
             || new.configuration.timeouts != installation.configuration.timeouts
         if relaysChanged {
-            finishTransfers()
-            let left = Set(unrecorded.map(\.flight.slot))
-            let next = try Self.dispatcher(new, recorder: recorder, clock: clock, reserved: left)
-            loop = try Self.loop(new, dispatcher: next, environment: environment)
-            dispatcher = next
+            // Whatever may fail comes first: the old sessions are whole as long as the new ones are not there.
+            let before = try usage(new.configuration)
+            let next = try Self.dispatcher(new, recorder: recorder, clock: clock)
+            let nextLoop = try Self.loop(new, dispatcher: next, environment: environment)
+            finishTransfers(within: Self.patience)
+            next.reserve(Set(unrecorded.map(\.flight.slot)))
+            next.restore((try? usage(new.configuration)) ?? before)
+            if figures.trouble != nil { next.with { $0.isSuspended = true } }
+            (dispatcher, loop) = (next, nextLoop)
         }
         installation = new
         unknownEvents = []
         mailings = MailingBoard()
         notedTroubles = []
-        if relaysChanged { try restoreUsage() }
         dispatcher.use(LetterSource(events: new.events, configuration: new.configuration))
     }
 
+    /// How long transfers in flight may take to finish, when nobody says otherwise: less than the service manager waits
+    /// (`TimeoutStopSec` in the unit).
+    public static let patience = Duration.seconds(100)
+
     /// Lets transfers in flight finish, records them, and gives back what had not begun.
-    public func close() {
-        finishTransfers()
+    ///
+    /// What takes longer than `limit` is cut off, and in doubt where the end of data has gone.
+    public func close(within limit: Duration = Engine.patience) {
+        finishTransfers(within: limit)
     }
 
-    private func finishTransfers() {
+    private func finishTransfers(within limit: Duration) {
         dispatcher.takeBack(.returned)
-        loop.shutdown(finishing: .seconds(20))
-        loop.join()
+        loop.shutdown(finishing: limit)
+        while !loop.join(within: .seconds(1)) { observer.finishing() }
         collect()
         if !recordPending() {
             observer.notice(.error, "outcomes could not be recorded: \(figures.trouble ?? "")")
@@ -177,8 +196,7 @@ public final class Engine {
     private static func dispatcher(
         _ installation: Installation,
         recorder: FlightRecorder,
-        clock: any EngineClock,
-        reserved: Set<Int> = []
+        clock: any EngineClock
     ) throws(EngineError) -> Dispatcher {
         let configuration = installation.configuration
         let relays = configuration.relays.map {
@@ -199,13 +217,14 @@ public final class Engine {
             )
         }
         let most = configuration.relays.map(\.connections).max() ?? 1
-        return try Dispatcher(
+        let dispatcher = try Dispatcher(
             relays: RelayBoard(relays),
             destinations: DestinationBoard(limits: limits, most: most),
             recorder: recorder,
-            clock: clock,
-            reserved: reserved
+            clock: clock
         )
+        dispatcher.use(LetterSource(events: installation.events, configuration: configuration))
+        return dispatcher
     }
 
     private static func loop(
@@ -223,6 +242,13 @@ public final class Engine {
     }
 }
 
+/// A path without links; the path itself where it leads nowhere.
+private func realPath(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+}
+
 extension EngineError {
     /// A trouble with the database, told with its path.
     init(_ error: SQLiteError, path: String) {
@@ -231,8 +257,6 @@ extension EngineError {
 }
 
 extension Engine {
-    /// The database that this engine sends from.
-    public var databasePath: String { installation.configuration.database }
     /// The longest that a registration may go unnoticed, in microseconds.
     public var pollInterval: Int64 { installation.configuration.poll.inMilliseconds * 1000 }
     /// Engine time in milliseconds since 1970 UTC.

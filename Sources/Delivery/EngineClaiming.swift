@@ -6,24 +6,12 @@ extension Engine {
     /// Claims what is due, prompted mail first, the mailings in turn; part of the turn's transaction.
     func claim() throws(SQLiteError) -> [Claimed] {
         let moment = Dispatcher.boardTime()
-        let board = dispatcher.with { state -> Board? in
-            guard let relay = state.relays.preferred(at: moment) else { return nil }
-            let waiting = state.waitingCount
-            var most = min(state.relays.room(relay, at: moment) - waiting, state.freeSlots.count)
-            let sessions = state.relays.sessions(relay, at: moment)
-            let taken = state.inFlight + waiting + state.landings.count
-            // Until a connection succeeds, only as much is risked as there are connections to be tried.
-            if state.open[relay] == 0 { most = min(most, sessions - taken) }
-            return Board(
-                taken: taken,
-                most: most,
-                sessions: sessions,
-                isPromptedWaiting: !state.waiting[Lane.prompted.rawValue].isEmpty,
-                full: state.destinations.full(at: moment)
-            )
-        }
-        guard let board, board.most > 0 else { return [] }
-        let now = clock.now()
+        claimStop = .rest
+        claimedAt = clock.now()
+        guard var board = dispatcher.with({ $0.board(at: moment) }) else { return [] }
+        claimStop = .room
+        guard board.most > 0 else { return [] }
+        let now = claimedAt
         // Refill in larger pieces: half-empty is soon enough, and a claim costs a commit.
         let isLow = board.taken < Self.horizon / 2 || board.taken < board.sessions
         // Prompted mail passes bulk that has been claimed already, however slowly that goes.
@@ -34,11 +22,11 @@ extension Engine {
             .lane(.prompted),
             isLow ? min(reserved, Self.horizon) : reserved,
             now,
-            board.full
+            &board.allowances
         )
         var room = isLow ? min(board.most, Self.horizon - board.taken) - claimed.count : 0
         if room > 0 {
-            let timed = try claim(.lane(.timed), room, now, board.full)
+            let timed = try claim(.lane(.timed), room, now, &board.allowances)
             room -= timed.count
             claimed += timed
         }
@@ -47,37 +35,62 @@ extension Engine {
             let share = max(1, room / mailingsInTurn.count)
             var still: [Int64] = []
             for mailing in mailingsInTurn where room > 0 {
-                let some = try claim(.mailing(mailing), min(share, room), now, board.full)
+                let some = try claim(.mailing(mailing), min(share, room), now, &board.allowances)
                 room -= some.count
                 claimed += some
                 if some.count == share { still.append(mailing) }
             }
             mailingsInTurn = still
         }
-        if room > 0 { claimed += try claim(.lane(.bulk), room, now, board.full) }
+        if room > 0 {
+            let bulk = try claim(.lane(.bulk), room, now, &board.allowances)
+            room -= bulk.count
+            claimed += bulk
+        }
+        if room > 0, !board.allowances.values.contains(0) { claimStop = .none }
         if claimed.isEmpty { return [] }
         return try admitted(claimed, now: now)
     }
 
-    private struct Board: Sendable {
-        /// Claimed and not yet recorded.
-        var taken: Int
-        /// How many more may be claimed at all.
-        var most: Int
-        /// How many sessions there may be.
-        var sessions: Int
-        var isPromptedWaiting: Bool
-        var full: Set<String>
-    }
-
+    /// Claims from one source; of domains with limits, only what those allow.
     private func claim(
         _ source: ClaimSource,
         _ limit: Int,
         _ now: Int64,
-        _ full: Set<String>
+        _ allowances: inout [String: Int]
     ) throws(SQLiteError) -> [Claimed] {
-        nextClaim += 1
-        return try store.claim(source, limit: limit, now: now, excluding: full, token: nextClaim)
+        var admitted: [Claimed] = []
+        while admitted.count < limit {
+            nextClaim += 1
+            let full = Set(allowances.filter { $0.value <= 0 }.keys)
+            let wanted = limit - admitted.count
+            let claimed = try store.claim(
+                source,
+                limit: wanted,
+                now: now,
+                excluding: full,
+                token: nextClaim
+            )
+            var excess: [AttemptRecord] = []
+            for message in claimed {
+                switch allowances[message.domain] {
+                case nil: admitted.append(message)
+                case let left? where left > 0:
+                    allowances[message.domain] = left - 1
+                    admitted.append(message)
+                default:
+                    let verdict = AttemptRecord.Verdict.requeued(ready: message.due)
+                    excess.append(
+                        AttemptRecord(message: message.id, claim: message.claim, verdict: verdict, at: now)
+                    )
+                }
+            }
+            // Each round excludes one more domain at least.
+            guard !excess.isEmpty else { break }
+            try store.record(excess, now: now)
+            guard claimed.count == wanted else { break }
+        }
+        return admitted
     }
 
     /// Leaves out what must not go now: suppressed addresses, letters past their time, hours outside the window.
@@ -102,12 +115,27 @@ extension Engine {
             let reason = message.attempts > 0 ? Reasons.giveUp : Reasons.missed
             return .expired(reason: reason.text(in: language))
         }
+        if message.registration?.status == "cancelled", !isForCancelled(message) {
+            return .withdrawn(reason: Store.registrationCancelled)
+        }
         if message.mailing != nil,
             let opening = mailings.opening(message, now: now, installation: installation)
         {
             return .requeued(ready: opening)
         }
         return nil
+    }
+
+    /// Whether it is a letter to those who have cancelled.
+    ///
+    /// Their other letters are withdrawn when the cancellation is planned, but that may wait behind many prompts.
+    private func isForCancelled(_ message: Claimed) -> Bool {
+        let notifications = installation.events[message.event]?.event.notifications ?? []
+        guard let notification = notifications.first(where: { $0.name == message.notification }) else {
+            return true
+        }
+        return notification.trigger == .on(.cancelled)
+            || notification.audience?.statuses.contains("cancelled") == true
     }
 
     /// Gives claimed messages to the sessions, and sees that there are sessions.
@@ -136,5 +164,51 @@ extension Engine {
         // The first session goes ahead alone: if the relay cannot be reached, one try has told so.
         let missing = min(counts.open == 0 ? 1 : Int.max, wanted.count) - counts.open - counts.connecting
         for _ in 0..<max(0, missing) { loop.open(relay: wanted.relay) }
+    }
+}
+
+/// What a claim must know of what is on its way.
+struct ClaimBoard: Sendable {
+    /// Claimed and not yet recorded.
+    var taken: Int
+    /// How many more may be claimed at all.
+    var most: Int
+    /// How many sessions there may be.
+    var sessions: Int
+    /// Whether prompted mail waits that could go at once.
+    var isPromptedWaiting: Bool
+    /// How many more may be claimed for each domain that has limits.
+    var allowances: [String: Int]
+}
+
+extension Dispatcher.State {
+    /// How much may be claimed at `moment`; nil while no relay can be used.
+    mutating func board(at moment: Int64) -> ClaimBoard? {
+        guard let relay = relays.preferred(at: moment) else { return nil }
+        let waitingCount = waitingCount
+        var most = min(relays.room(relay, at: moment) - waitingCount, freeSlots.count)
+        let sessions = relays.sessions(relay, at: moment)
+        let taken = inFlight + waitingCount + landings.count
+        // Until a connection succeeds, only as much is risked as there are connections to be tried.
+        if open[relay] == 0 { most = min(most, sessions - taken) }
+        let full = destinations.full(at: moment)
+        var allowances = destinations.allowances(at: moment)
+        if !allowances.isEmpty {
+            for slot in waiting.joined() {
+                guard let domain = flights[slot]?.message.domain, let left = allowances[domain] else {
+                    continue
+                }
+                allowances[domain] = max(0, left - 1)
+            }
+        }
+        return ClaimBoard(
+            taken: taken,
+            most: most,
+            sessions: sessions,
+            isPromptedWaiting: waiting[Lane.prompted.rawValue].contains { slot in
+                flights[slot].map { !full.contains($0.message.domain) } ?? false
+            },
+            allowances: allowances
+        )
     }
 }

@@ -29,6 +29,8 @@ extension Engine {
             record.reply = failure.description
             record.code = failure.reply?.code
             record.enhancedCode = failure.reply?.enhanced?.description
+        // Nothing was said about it: no attempt was made.
+        case .answered(let outcome) where outcome.kind == .notTried: record.relay = nil
         case .answered(let outcome):
             record.duration = Int(clamping: outcome.durationMilliseconds)
             record.at = landing.at - outcome.durationMilliseconds
@@ -109,6 +111,7 @@ extension Engine {
         case .expired: (status, level) = ("expired", .warning)
         case .suppressed: (status, level) = ("suppressed", .info)
         case .held: (status, level) = ("held", .warning)
+        case .withdrawn: (status, level) = ("cancelled", .info)
         case .requeued: return nil
         }
         let message = landing.flight.message
@@ -160,38 +163,55 @@ extension Engine {
         for (name, count) in domains { try store.addUsage(.domain, name, count: count, now: now) }
     }
 
-    /// Fills the rolling windows from what the database remembers of the last day.
-    func restoreUsage() throws(EngineError) {
+    /// What the database remembers of the last day.
+    func usage(_ configuration: Configuration) throws(EngineError) -> RememberedUsage {
         let now = clock.now()
-        let moment = Dispatcher.boardTime()
+        var usage = RememberedUsage(now: now, relays: configuration.relays.map(\.name))
         do throws(SQLiteError) {
-            let remembered = try store.usages(since: now - 86_400_000)
-            let names = installation.configuration.relays.map(\.name)
-            var blocks: [(index: Int, until: Int64)] = []
-            for (index, name) in names.enumerated() {
+            usage.rows = try store.usages(since: now - 86_400_000)
+            for (index, name) in usage.relays.enumerated() {
                 guard let until = try store.meta("blocked:" + name).flatMap({ Int64($0) }), until > now else {
                     continue
                 }
                 // A clock that was wrong must not keep a relay out for longer than any block lasts.
-                blocks.append((index, moment + min(until - now, Verdict.dailyBlock)))
-            }
-            dispatcher.with { [blocks] state in
-                for block in blocks {
-                    state.relays.block(block.index, until: block.until, problem: "its limit was spent")
-                }
-                for row in remembered {
-                    let at = min(moment, moment - (now - row.minute))
-                    switch row.scope {
-                    case .relay:
-                        if let index = names.firstIndex(of: row.name) {
-                            state.relays.used(index, row.count, at: at)
-                        }
-                    case .domain: state.destinations.restore(row.name, row.count, at: at)
-                    }
-                }
+                usage.blocks.append((index, min(until - now, Verdict.dailyBlock)))
             }
         } catch {
-            throw EngineError(error, path: installation.configuration.database)
+            throw EngineError(error, path: configuration.database)
+        }
+        return usage
+    }
+}
+
+/// How much of the rolling limits was used before, as the database remembers it.
+struct RememberedUsage: Sendable {
+    /// When it was read, in engine milliseconds.
+    let now: Int64
+    /// The relays' names by their places in the list.
+    let relays: [String]
+    var rows: [Usage] = []
+    /// Relays that have said that they take nothing, and for how much longer, in milliseconds.
+    var blocks: [(index: Int, left: Int64)] = []
+}
+
+extension Dispatcher {
+    /// Fills the rolling windows.
+    func restore(_ usage: RememberedUsage) {
+        let moment = Self.boardTime()
+        with { state in
+            for block in usage.blocks {
+                state.relays.block(block.index, until: moment + block.left, problem: "its limit was spent")
+            }
+            for row in usage.rows {
+                let at = min(moment, moment - (usage.now - row.minute))
+                switch row.scope {
+                case .relay:
+                    if let index = usage.relays.firstIndex(of: row.name) {
+                        state.relays.used(index, row.count, at: at)
+                    }
+                case .domain: state.destinations.restore(row.name, row.count, at: at)
+                }
+            }
         }
     }
 }

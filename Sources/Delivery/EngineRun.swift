@@ -63,7 +63,7 @@ extension Engine {
         var claimed: [Claimed] = []
         do throws(SQLiteError) {
             let landings = unrecorded
-            try store.transaction { () throws(SQLiteError) in
+            try transaction { () throws(SQLiteError) in
                 try heedClock()
                 try record(landings)
                 try plan()
@@ -83,6 +83,16 @@ extension Engine {
         dispatch(claimed)
         observer.turn(figures)
         return !claimed.isEmpty || turnedAway > 0 || before != (figures.planned, 0)
+    }
+
+    /// One transaction; when it is undone, so is what it made the engine keep in mind.
+    private func transaction(_ body: () throws(SQLiteError) -> Void) throws(SQLiteError) {
+        let kept = (mailings, lastTurn, notedTroubles, unknownEvents, figures.planned)
+        do throws(SQLiteError) { try store.transaction(body) } catch {
+            (mailings, lastTurn, notedTroubles, unknownEvents, figures.planned) = kept
+            mailings.isStale = true
+            throw error
+        }
     }
 
     /// What ended a wait.
@@ -114,8 +124,10 @@ extension Engine {
             tv_nsec: Int(max(0, timeout) % 1_000_000) * 1000
         )
         let ready = ppoll(&polled, nfds_t(polled.count), &time, nil)
+        // In this order: a ring between the two is heard at the next wait.
+        let isRung = dispatcher.bell.drain()
         dispatcher.with { $0.signalled = false }
-        if dispatcher.bell.drain() { return .outcome }
+        if isRung { return .outcome }
         if ready > 0 { return .waker }
         return busy ? .outcome : .time
     }
@@ -131,16 +143,26 @@ extension Engine {
     /// When there will be something to do though nobody wakes the engine: engine milliseconds, nil for never.
     public func nextInstant() -> Int64? {
         let now = clock.now()
-        var next = (try? store.nextReady()) ?? nil
-        // What is ready while every relay rests, or while its domain is at its limit, waits for them.
-        if let ready = next {
+        let look = mailings.isStale ? mailings.lookedAt + MailingBoard.restBetweenLooks : nil
+        return [nextSending(now), mailings.nextInstant, look].compactMap { $0 }.min()
+    }
+
+    /// When there will be something to send, or to be given back to the queue.
+    private func nextSending(_ now: Int64) -> Int64? {
+        if let rest = relayRest() {
+            // What is ready while every relay rests waits for them.
+            return store.nextReady(orNil: .min).map { max($0, now + rest) }
+        }
+        switch claimStop {
+        case .none: return store.nextReady(orNil: .min)
+        case .rest: return now
+        case .room:
+            // What is ready and was not claimed waits for a landing, which rings, or for its domain.
             let moment = Dispatcher.boardTime()
             let opening = dispatcher.with { $0.destinations.nextOpening(after: moment) }
-            let patience = relayRest() ?? opening.map { $0 - moment }
-            if let patience { next = max(ready, now + patience) }
+            return [store.nextReady(orNil: claimedAt), opening.map { now + $0 - moment }].compactMap(\.self)
+                .min()
         }
-        let look = mailings.isStale ? mailings.lookedAt + MailingBoard.restBetweenLooks : nil
-        return [next, mailings.nextInstant, look].compactMap { $0 }.min()
     }
 
     /// How long until a relay may be used again, in milliseconds; nil when one may be now.
@@ -171,6 +193,16 @@ extension Engine {
         return next <= now
     }
 
+    /// How the last claim ended.
+    enum ClaimStop {
+        /// Everything that was ready was claimed.
+        case none
+        /// There was no room for more, or none for some domain.
+        case room
+        /// No relay could be used.
+        case rest
+    }
+
     /// `SQLITE_CORRUPT`.
     private static let corrupt: Int32 = 11
 
@@ -198,7 +230,9 @@ extension Engine {
             }
             dispatcher.takeBack(.returned)
         }
-        let spent = dispatcher.with { $0.destinations.spent(at: Dispatcher.boardTime()) }
+        // What waits for a domain that has had its share stands in the way of others.
+        let moment = Dispatcher.boardTime()
+        let spent = dispatcher.with { $0.destinations.spent(at: moment) }
         if !spent.isEmpty { dispatcher.takeBack(.returned) { spent.contains($0.domain) } }
         unrecorded += dispatcher.with { state in
             let landings = state.landings
@@ -213,7 +247,7 @@ extension Engine {
     func recordPending() -> Bool {
         let landings = unrecorded
         do throws(SQLiteError) {
-            try store.transaction { () throws(SQLiteError) in try record(landings) }
+            try transaction { () throws(SQLiteError) in try record(landings) }
             committed(landings)
             return true
         } catch {
@@ -283,4 +317,9 @@ extension Engine {
         case .returned: break
         }
     }
+}
+
+extension Store {
+    /// When the next message after a moment is ready; nil when none waits, or when nobody can tell now.
+    fileprivate func nextReady(orNil moment: Int64) -> Int64? { (try? nextReady(after: moment)) ?? nil }
 }

@@ -12,6 +12,8 @@ struct MailingBoard {
     var isStale = true
     /// Whether facts or rules may have changed: after a start or a reload.
     var isFresh = true
+    /// Whether the database was found to be restored at this start, and the facts are not compared yet.
+    var isRestored = false
     /// When the rules were looked at last.
     var lookedAt: Int64 = 0
     /// The mailings whose messages may be claimed.

@@ -9,6 +9,8 @@ struct Opening {
     let recorder: FlightRecorder
     /// When the database was found to be restored, in engine milliseconds; 0 for never.
     let restoredAt: Int64
+    /// Whether it was found so at this start.
+    let isRestored: Bool
     let firstClaim: Int64
     /// What the log should say.
     let remarks: [String]
@@ -18,17 +20,24 @@ struct Opening {
         let settled: (path: String, epoch: String, sequence: Int64)
         do throws(SQLiteError) {
             let recordPath = path + "-flight"
-            let record = FlightRecorder.read(path: recordPath)
+            var record = FlightRecorder.read(path: recordPath)
             var remarks: [String] = []
             var restoredAt = Int64(try store.meta("restored_at") ?? "") ?? 0
             var epoch = try store.meta("epoch") ?? ""
             let identity = FlightIdentity(epoch: epoch, databasePath: path)
             let sequence = try store.sequence()
             let now = clock.now()
+            var restoration: String?
             switch Provenance.judge(epoch: epoch, sequence: sequence, record: record, identity: identity) {
             case .fresh, .continued: break
             case .restored(let how):
+                restoration = how
                 restoredAt = now
+                // What was in flight when the copy was made has long come down: the record tells of other flights.
+                record = nil
+            }
+            remarks += try Self.settleFlights(store, record: record, now: now, configuration: configuration)
+            if let restoration {
                 try store.holdEverything(
                     reason: Reasons.restored.text(in: configuration.language.rawValue),
                     now: now
@@ -36,14 +45,16 @@ struct Opening {
                 try store.renewEpoch()
                 try store.setMeta("restored_at", String(now))
                 epoch = try store.epoch()
-                remarks.append("this database was restored or copied: \(how); what it would send is held")
+                remarks.append(
+                    "this database was restored or copied: \(restoration); what it would send is held"
+                )
             }
-            remarks += try Self.settleFlights(store, record: record, now: now, configuration: configuration)
             // Claims of this run are numbered above those of all runs before: the number of the run leads.
             let run = (Int64(try store.meta("runs") ?? "") ?? 0) + 1
             try store.setMeta("runs", String(run))
             firstClaim = run << 32
             self.restoredAt = restoredAt
+            isRestored = restoration != nil
             self.remarks = remarks
             settled = (recordPath, epoch, try store.sequence())
         } catch {

@@ -55,7 +55,7 @@ final class Bed {
     }
 
     deinit {
-        engine?.close()
+        engine?.close(within: .seconds(20))
         for relay in relays { relay.stop() }
     }
 
@@ -129,7 +129,7 @@ final class Bed {
 
     /// Lets what is in flight finish and ends the engine.
     func stop() {
-        engine?.close()
+        engine?.close(within: .seconds(20))
         engine = nil
     }
 
