@@ -33,7 +33,7 @@ extension Engine {
         for notification in event.notifications where notification.trigger == .on(.changed) {
             // Letters of a change before this one that have not gone yet would be out of date: one letter tells all.
             let pending = try store.meta("changing:" + event.id).flatMap(ToldFacts.init(json:))
-            let superseded = try store.withdraw(
+            let superseded = try store.withdrawFactsLetters(
                 notification: notification.name,
                 event: event.id,
                 reason: "superseded by a later change",
@@ -51,11 +51,13 @@ extension Engine {
                     event: event,
                     from: from,
                     to: facts,
+                    isRestored: mailings.isRestored,
                     world: world
                 )
                 if let letter { letters.append(letter) }
                 return true
             }
+            try world.doubt.check()
             figures.planned += try store.settle(prompts: [], messages: letters, now: now).count
             observer.notice(
                 .notice,

@@ -9,9 +9,10 @@ extension Engine {
         if registrationsChanged { mailings.isStale = true }
         if mailings.isStale { try heedActs() }
         guard mailings.isDue(now) else { return }
-        if mailings.isFresh { try noticeMovedFacts(now: now) }
         mailings.nextInstant = nil
         var places: [String: [AudiencePlace]] = [:]
+        // Whoever may yet register where its hour has not struck still belongs to a mailing to registrations.
+        var awaited: Set<Int64> = []
         for kit in installation.events.values {
             for notification in kit.event.notifications where notification.isTimed {
                 var planner = MailingPlanner(
@@ -19,16 +20,21 @@ extension Engine {
                     notification: notification,
                     calendar: installation.calendar
                 )
-                try look(&planner, places: &places, now: now)
+                let mailing = try look(&planner, places: &places, now: now)
+                if let mailing, let last = planner.last(), last >= now {
+                    awaited.insert(mailing)
+                    remember(last + 1, now: now)
+                }
             }
         }
-        for mailing in try store.finishMailings(now: now) {
+        for mailing in try store.finishMailings(now: now, except: awaited) {
             observer.notice(.notice, "mailing \(mailing.event)/\(mailing.notification) is finished")
         }
         try store.withdrawLeftovers(now: now)
         try heedActs()
         mailings.isStale = false
         mailings.isFresh = false
+        mailings.isRestored = false
         mailings.lookedAt = now
     }
 
@@ -45,14 +51,15 @@ extension Engine {
     /// The mailings whose messages may be claimed now.
     func runningMailings() -> [Int64] { mailings.running }
 
+    /// - Returns: the mailing, when it is on its way.
     private func look(
         _ planner: inout MailingPlanner,
         places: inout [String: [AudiencePlace]],
         now: Int64
-    ) throws(SQLiteError) {
+    ) throws(SQLiteError) -> Int64? {
         let event = planner.event, notification = planner.notification
         let before = try store.mailing(event.id, notification.name)
-        guard before?.state.isFinal != true || before?.state == .missed else { return }
+        guard before?.state.isFinal != true || before?.state == .missed else { return nil }
         let key = "\(event.id)/\(planner.audience)"
         let there: [AudiencePlace]
         if let known = places[key] {
@@ -61,14 +68,17 @@ extension Engine {
             there = try store.places(of: planner.audience, event: event.id)
             places[key] = there
         }
-        guard let span = planner.span(of: there), let plan = planner.plan(for: there) else { return }
-        guard let mailing = try store.plan(plan, now: now), !mailing.state.isFinal else { return }
+        guard let span = planner.span(of: there), let plan = planner.plan(for: there) else {
+            return nil
+        }
+        guard let mailing = try store.plan(plan, now: now), !mailing.state.isFinal else { return nil }
         if mailing.frozenAt == nil {
             try open(mailing, &planner, span: span, isEmpty: there.isEmpty, now: now)
         } else {
             if mailings.isFresh { try move(mailing, &planner, from: before?.due ?? mailing.due, now: now) }
             try keep(mailing, &planner, now: now)
         }
+        return mailing.id
     }
 
     private func remember(_ instant: Int64, now: Int64) {
@@ -158,6 +168,7 @@ extension Engine {
             waves.next()
             return message
         }
+        try world.doubt.check()
         planner = local
         return audience
     }
@@ -189,6 +200,7 @@ extension Engine {
             copy.messageID = newMessageID(planner.event)
             copies.append(copy)
         }
+        try world.doubt.check()
         try store.settle(prompts: [], messages: copies, now: now)
     }
 
@@ -255,6 +267,7 @@ extension Engine {
             late.append(message)
             return true
         }
+        try world.doubt.check()
         planner = local
         let isHeld = mailing.state == .awaitingApproval
         if isHeld {

@@ -9,6 +9,8 @@ extension Engine {
     /// Turns prompts into messages and looks after the mailings; part of the turn's transaction.
     func plan() throws(SQLiteError) {
         let now = clock.now()
+        // Before any letter is planned: it carries the SEQUENCE of the facts that it tells.
+        if mailings.isFresh { try noticeMovedFacts(now: now) }
         let prompts = try store.prompts(limit: Self.promptsPerTurn, changedBefore: now - shortestSettle)
         if !prompts.isEmpty { try plan(prompts, now: now) }
         try planMailings(now: now, registrationsChanged: !prompts.isEmpty)
@@ -42,6 +44,7 @@ extension Engine {
             // So must two letters to one address, which count against its limit.
             let isAgain = !people.insert(prompt.registration?.email.lowercased() ?? "").inserted
             if !cancellations.isEmpty || prompt.kind == .cancelled || isAgain {
+                try world.doubt.check()
                 figures.planned += try settle(&settled, &messages, &cancellations, now: now)
                 world = self.world(now: now)
             }
@@ -50,6 +53,7 @@ extension Engine {
             messages += decision.messages
             cancellations += decision.cancellations
         }
+        try world.doubt.check()
         figures.planned += try settle(&settled, &messages, &cancellations, now: now)
     }
 
@@ -87,10 +91,10 @@ extension Engine {
         world.language = installation.configuration.language.rawValue
         world.restoredAt = restoredAt
         if perDay > 0 {
-            // A question that cannot be answered must not let mail through unasked: the turn's own statements
-            // will meet the same trouble and undo everything.
-            world.isOverLimit = { [store] key in
-                ((try? store.letterCount(to: key, since: now - 86_400_000)) ?? perDay) >= perDay
+            world.isOverLimit = { [store, doubt = world.doubt] key in
+                doubt.ask(true) { () throws(SQLiteError) in
+                    try store.letterCount(to: key, since: now - 86_400_000) >= perDay
+                }
             }
         }
         if let address = installation.configuration.dashboard?.public, address.hasPrefix("https:") {
@@ -98,17 +102,24 @@ extension Engine {
                 String(random.next(), radix: 36) + String(random.next(), radix: 36)
             }
         }
+        let doubt = world.doubt
         world.references = { [store] event, key in
-            (try? store.sentMessageIDs(of: key, event: event, limit: 3)) ?? []
+            doubt.ask([]) { () throws(SQLiteError) in
+                try store.sentMessageIDs(of: key, event: event, limit: 3)
+            }
         }
-        world.isDead = { [store] key in (try? store.isDead(key)) ?? false }
+        world.isDead = { [store] key in
+            doubt.ask(false) { () throws(SQLiteError) in try store.isDead(key) }
+        }
         world.nextRound = { [store] event, notification, key in
-            (try? store.nextRound(event: event, notification: notification, personKey: key)) ?? 0
+            doubt.ask(0) { () throws(SQLiteError) in
+                try store.nextRound(event: event, notification: notification, personKey: key)
+            }
         }
         world.sequence = { [self] event in sequence(of: event) }
         world.sentSequence = { [store] event, key in try? store.sentSequence(of: key, event: event) }
         world.hasBeenTold = { [store] event, key in
-            ((try? store.sentMessageIDs(of: key, event: event, limit: 1)) ?? []).isEmpty == false
+            doubt.ask(true) { () throws(SQLiteError) in try store.hasBeenTold(key, event: event) }
         }
         return world
     }

@@ -15,7 +15,11 @@ extension Engine {
     ) throws(SQLiteError) {
         for (landing, record) in zip(landings, records) {
             let message = landing.flight.message
-            if case .bounced = record.verdict { try escalate(message, record, now: now) }
+            if case .bounced = record.verdict, case .answered(let outcome) = landing.result,
+                outcome.stage != .mail
+            {
+                try escalate(message, record, now: now)
+            }
             guard let mailing = message.mailing else { continue }
             mailings.isStale = true
             if case .held(let reason) = record.verdict, record.code != nil {

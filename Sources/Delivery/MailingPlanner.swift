@@ -112,9 +112,19 @@ struct MailingPlanner {
 
     /// The earliest moment at which anyone on Earth could be due: before it nothing needs to be asked.
     mutating func earliest() -> Int64? {
-        ["Pacific/Kiritimati", "Asia/Kamchatka", "Europe/Moscow", "Pacific/Pago_Pago"]
-            .compactMap { due(timeZone: $0, region: nil)?.at }.min()
+        Self.corners.compactMap { due(timeZone: $0, region: nil)?.at }.min()
     }
+
+    /// The latest moment at which anyone on Earth who registers could be due; nil for a mailing to invitees.
+    mutating func last() -> Int64? {
+        guard notification.audience?.isOfInvitees == false else { return nil }
+        return Self.corners.compactMap { due(timeZone: $0, region: nil)?.at }.max()
+    }
+
+    /// From where the day begins to where it ends.
+    private static let corners = [
+        "Pacific/Kiritimati", "Asia/Kamchatka", "Europe/Moscow", "Pacific/Pago_Pago",
+    ]
 
     /// Whether a registration known since then belongs to the audience: its reminder's time had not passed.
     func isEntitled(_ row: PersonRow, due: Due) -> Bool {

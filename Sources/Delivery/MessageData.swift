@@ -1,5 +1,6 @@
 import Foundation
 import Settings
+import Store
 
 /// What is planned with a message and kept in its `data` column.
 struct MessageData: Sendable {
@@ -11,6 +12,9 @@ struct MessageData: Sendable {
     var more: [String: String] = [:]
     /// The secret part of the address for one-click unsubscription.
     var unsubscribeToken: String?
+
+    /// The name in `more` by which a letter about moved facts of the event is known.
+    static let factsMark = Store.factsMark
 
     /// The column's text; nil when there is nothing to keep.
     func json(language: String) -> String? {

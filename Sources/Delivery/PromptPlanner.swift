@@ -2,6 +2,7 @@ import Events
 import Letters
 import Mail
 import Settings
+import SQLite
 import Store
 
 /// What prompts come to: which letters they ask for, and which they withdraw.
@@ -11,6 +12,8 @@ struct PromptPlanner {
     /// What prompts come to: which letters they ask for, and which they withdraw.
     ///
     struct World {
+        /// Whether every question below was answered.
+        let doubt = Doubt()
         /// Engine time in milliseconds.
         var now: Int64
         /// The language of reasons: `ru` or `en`.
@@ -114,6 +117,7 @@ struct PromptPlanner {
         event: Event,
         from old: ToldFacts,
         to new: ToldFacts,
+        isRestored: Bool = false,
         world: World
     ) -> NewMessage? {
         guard let address = try? Address(row.email), world.hasBeenTold(event.id, address.key) else {
@@ -137,8 +141,21 @@ struct PromptPlanner {
         letter.messageID = world.messageID(event, notification.name, address.key, letter.round)
         letter.data = MessageData(
             references: world.references(event.id, address.key),
-            change: old.changes(to: new, language: language)
+            change: old.changes(to: new, language: language),
+            more: [MessageData.factsMark: "moved"]
         ).json(language: language)
+        // What a restored database takes for news may have been told after the backup was made.
+        let at = isRestored ? world.restoredAt - 1 : world.now
+        if let (state, reason) = objection(
+            .success(address),
+            row: row,
+            key: address.key,
+            at: at,
+            world: world
+        ) {
+            letter.state = state
+            letter.reason = reason
+        }
         return letter
     }
 
@@ -232,5 +249,25 @@ struct PromptPlanner {
         if at < world.restoredAt { return (.held, Reasons.restored.text(in: world.language)) }
         if world.isOverLimit(key) { return (.held, Reasons.tooMany.text(in: world.language)) }
         return nil
+    }
+}
+
+/// The questions that could not be answered while letters were planned.
+///
+/// An answer made up must not decide about a letter: who asked checks before writing anything down.
+final class Doubt {
+    private var first: SQLiteError?
+
+    /// The answer, or `otherwise` and a doubt.
+    func ask<Answer>(_ otherwise: Answer, _ question: () throws(SQLiteError) -> Answer) -> Answer {
+        do throws(SQLiteError) { return try question() } catch {
+            first = first ?? error
+            return otherwise
+        }
+    }
+
+    /// Throws the first trouble there was.
+    func check() throws(SQLiteError) {
+        if let first { throw first }
     }
 }

@@ -60,7 +60,8 @@ struct Verdict: Sendable, Equatable {
         guard let reply = outcome.reply else { return Verdict(fate: .deferred(hint: nil), relay: .slowDown) }
         let hint = RetryHint.find(in: reply.text)
         if DailyLimit.isStated(by: reply) {
-            return Verdict(fate: .deferred(hint: hint ?? dailyBlock), relay: .blocked(hint ?? dailyBlock))
+            let pause = min(hint ?? dailyBlock, dailyBlock)
+            return Verdict(fate: .deferred(hint: pause), relay: .blocked(pause))
         }
         if reply.code == 421 || isCongestion(reply.enhanced) {
             return Verdict(fate: .deferred(hint: hint), relay: .slowDown, slowsDestination: true)
@@ -73,7 +74,7 @@ struct Verdict: Sendable, Equatable {
         if DailyLimit.isStated(by: reply) {
             return Verdict(fate: .deferred(hint: dailyBlock), relay: .blocked(dailyBlock))
         }
-        guard outcome.stage == .mail, refusesSender(reply) else {
+        guard refusesSender(reply, at: outcome.stage) else {
             return Verdict(fate: .bounced, relay: .well)
         }
         return Verdict(fate: .held, relay: .refusesUs)
@@ -85,12 +86,14 @@ struct Verdict: Sendable, Equatable {
         return [[3, 2], [4, 2], [4, 5], [7, 28]].contains([status.subject, status.detail])
     }
 
-    /// At MAIL no recipient has been named yet: a refusal for policy, system or routing is about us
-    /// (5.3.x, 5.4.x, 5.7.x; 530, 534, 535 without a login; 553 "not owned").
-    private static func refusesSender(_ reply: Reply) -> Bool {
-        if [530, 534, 535, 538].contains(reply.code) { return true }
-        guard let status = reply.enhanced else { return false }
-        return [3, 4, 7].contains(status.subject)
+    /// At MAIL no recipient has been named yet: a refusal is about us, but for one that is about this message's size
+    /// or its form (552; 5.6.x).
+    ///
+    /// Later only 5.1.7 and 5.1.8 are about the sender's address (RFC 3463 §3.2): some servers say at RCPT what they
+    /// thought at MAIL.
+    private static func refusesSender(_ reply: Reply, at stage: Stage) -> Bool {
+        if let status = reply.enhanced, status.subject == 1, [7, 8].contains(status.detail) { return true }
+        return stage == .mail && reply.code != 552 && reply.enhanced?.subject != 6
     }
 }
 

@@ -42,6 +42,20 @@ struct DestinationBoardTests {
         #expect(board.mayStart("a.example", at: 0) == true)
     }
 
+    @Test("no more is claimed for a domain than its limits allow, and any number for the others")
+    func allowances() {
+        let limits: [String: DestinationBoard.Limit] = [
+            "a.example": .init(perMinute: 10, perDay: 11), "b.example": .init(connections: 1),
+        ]
+        var board = DestinationBoard(limits: limits, most: 8)
+        #expect(board.allowances(at: 0) == ["a.example": 10, "b.example": 8])
+        for _ in 0..<9 { board.started("a.example", at: 0) }
+        for _ in 0..<8 { board.started("c.example", at: 0) }
+        #expect(board.allowances(at: 0) == ["a.example": 1, "b.example": 8])
+        board.finished("c.example", slowDown: true)
+        #expect(board.allowances(at: 70_000) == ["a.example": 2, "b.example": 8, "c.example": 32])
+    }
+
     @Test("messages of a minute and of a day are counted, and those of before a restart with them")
     func rates() {
         var board = DestinationBoard(limits: ["a.example": .init(perMinute: 2, perDay: 3)], most: 8)

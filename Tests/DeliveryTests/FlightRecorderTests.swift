@@ -41,6 +41,14 @@ struct FlightRecorderTests {
         #expect(record.trace(message: 7, claim: 70, boot: [UInt8](repeating: 1, count: 36)) == nil)
     }
 
+    @Test("where the boot has no name, nothing is known either")
+    func namelessBoot() throws {
+        let nameless = [UInt8](repeating: 0, count: 36)
+        var record = FlightRecord(identity: identity, sequence: 1, traces: [:])
+        record.identity.boot = nameless
+        #expect(record.trace(message: 7, claim: 70, boot: nameless) == nil)
+    }
+
     @Test("no file, a short one or one of something else is no record")
     func unreadable() throws {
         #expect(FlightRecorder.read(path: path) == nil)

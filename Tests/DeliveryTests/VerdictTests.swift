@@ -28,7 +28,16 @@ struct VerdictTests {
         Case(stage: .mail, reply: "550 5.7.1 sender not owned", fate: .held, relay: .refusesUs),
         Case(stage: .mail, reply: "530 5.7.0 must login", fate: .held, relay: .refusesUs),
         Case(stage: .mail, reply: "530 login", fate: .held, relay: .refusesUs),
-        Case(stage: .mail, reply: "553 5.1.8 no such sender domain", fate: .bounced, relay: .well),
+        Case(stage: .mail, reply: "553 5.1.8 no such sender domain", fate: .held, relay: .refusesUs),
+        Case(stage: .rcpt, reply: "550 5.1.7 no such sender", fate: .held, relay: .refusesUs),
+        Case(stage: .mail, reply: "501 5.1.0 not a mailbox", fate: .held, relay: .refusesUs),
+        Case(stage: .mail, reply: "552 5.3.4 too big", fate: .bounced, relay: .well),
+        Case(
+            stage: .mail,
+            reply: "451 4.7.0 Daily limit exceeded, try again in 400 hours",
+            fate: .deferred(hint: day),
+            relay: .blocked(day)
+        ),
         Case(stage: .mail, reply: "550 5.4.1 no route", fate: .held, relay: .refusesUs),
         Case(stage: .mail, reply: "421 4.3.2 closing", fate: .deferred(hint: nil), relay: .slowDown),
         Case(stage: .rcpt, reply: "452 4.5.3 too many recipients", fate: .deferred(hint: nil), relay: .well),

@@ -25,6 +25,20 @@ struct ClaimTests {
         #expect(Set(seen).count == 40)
     }
 
+    @Test("what goes back is what it was: in doubt or deferred, with the moment of its next attempt")
+    func givenBack() throws {
+        try fixture.queue(1)
+        try fixture.finish(.inDoubtResend(at: 5000))
+        try fixture.finish(.requeued(ready: 1000), now: 6000)
+        #expect(try fixture.store.counts() == [.inDoubt: 1])
+        #expect(try fixture.store.nextReady() == 5000)
+        try fixture.finish(.deferred(nextAttempt: 8000), now: 7000)
+        try fixture.finish(.requeued(ready: 9000), now: 8500)
+        #expect(try fixture.store.counts() == [.deferred: 1])
+        #expect(try fixture.store.nextReady(after: 8500) == 9000)
+        #expect(try fixture.store.nextReady(after: 9000) == nil)
+    }
+
     @Test("the longest waiting goes first, and nothing before it is due")
     func order() throws {
         let late = try fixture.queue(1, due: 3000)

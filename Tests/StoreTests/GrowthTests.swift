@@ -31,7 +31,7 @@ struct GrowthTests {
     }
 
     static func message(for person: PersonRow) -> NewMessage {
-        NewMessage(
+        var message = NewMessage(
             event: "meeting",
             notification: "last-call",
             lane: .bulk,
@@ -41,6 +41,8 @@ struct GrowthTests {
             due: 1000,
             expires: 9000
         )
+        message.data = #"{"facts":"moved"}"#
+        return message
     }
 
     @Test("where the people are is told by region and zone")
@@ -76,13 +78,22 @@ struct GrowthTests {
         #expect(try store.claim(.mailing(mailing.id), limit: 9, now: 2000, token: 1).map(\.id) == [1, 3])
     }
 
-    @Test("a notification's waiting letters are withdrawn for newer ones")
+    @Test(
+        "waiting letters about moved facts are withdrawn for newer ones, a letter about one's own change is not"
+    )
     func withdraw() throws {
+        let own = fixture.message("own@example.org", notification: "last-call")
+        try store.settle(prompts: [], messages: [own], now: 30)
         _ = try store.claim(.mailing(mailing.id), limit: 1, now: 2000, token: 1)
         #expect(
-            try store.withdraw(notification: "last-call", event: "meeting", reason: "replaced", now: 50) == 2
+            try store.withdrawFactsLetters(
+                notification: "last-call",
+                event: "meeting",
+                reason: "replaced",
+                now: 50
+            ) == 2
         )
-        #expect(try store.counts() == [.sending: 1, .cancelled: 2])
+        #expect(try store.counts() == [.sending: 1, .cancelled: 2, .queued: 1])
     }
 
     @Test("an approval that comes late gives the messages a new end")

@@ -81,13 +81,15 @@ extension Store {
         return connection.changes
     }
 
-    /// Whether a letter to this person was refused because there is no such mailbox (enhanced status X.1.x).
+    /// Whether a letter to this person was refused because there is no such mailbox (enhanced status X.1.x,
+    /// but for those that are about the sender).
     public func isDead(_ personKey: String) throws(SQLiteError) -> Bool {
         try connection.integer(
             """
             SELECT EXISTS (
                 SELECT 1 FROM messages m JOIN attempts a ON a.message = m.id
-                WHERE m.person_key = ? AND a.outcome = 'bounced' AND a.enhanced_code GLOB '5.1.*')
+                WHERE m.person_key = ? AND a.outcome = 'bounced' AND a.enhanced_code GLOB '5.1.*'
+                    AND a.enhanced_code NOT IN ('5.1.7', '5.1.8'))
             """,
             personKey
         ) != 0
@@ -124,11 +126,15 @@ extension Store {
         }
     }
 
-    /// Withdraws every message of a notification that has not gone, to be replaced by newer ones.
+    /// The name in a message's data that marks a letter about facts of the event which have moved.
+    public static let factsMark = "facts"
+
+    /// Withdraws the letters of a notification about moved facts that have not gone, to be replaced by newer ones.
     ///
+    /// Letters of the same notification about a registrant's own change stay.
     /// - Returns: how many messages were withdrawn.
     @discardableResult
-    public func withdraw(
+    public func withdrawFactsLetters(
         notification: String,
         event: String,
         reason: String,
@@ -138,6 +144,7 @@ extension Store {
             """
             UPDATE messages SET state = 'cancelled', reason = ?, next_attempt_at = NULL, updated_at = ?
             WHERE event = ? AND notification = ? AND state IN ('queued', 'deferred')
+                AND data ->> '\(Self.factsMark)' IS NOT NULL
             """,
             reason,
             now,

@@ -122,11 +122,15 @@ extension Store {
 
     /// Ends the running mailings whose messages are all in a final state.
     ///
+    /// - Parameters:
+    ///   - now: milliseconds since 1970 UTC.
+    ///   - awaited: those that somebody may yet join.
     /// - Returns: those that ended.
     @discardableResult
-    public func finishMailings(now: Int64) throws(SQLiteError) -> [Mailing] {
+    public func finishMailings(now: Int64, except awaited: Set<Int64> = []) throws(SQLiteError) -> [Mailing] {
         var finished: [Mailing] = []
-        for mailing in try mailings(in: [.running]) where mailing.frozenAt != nil {
+        for mailing in try mailings(in: [.running])
+        where mailing.frozenAt != nil && !awaited.contains(mailing.id) {
             let counts = try counts(mailing: mailing.id)
             if counts.allSatisfy({ $0.key.isFinal || $0.value == 0 }),
                 try move(mailing: mailing.id, to: .finished, now: now)

@@ -128,4 +128,17 @@ extension Store {
             event
         ) { $0.optionalInt(0) } ?? nil
     }
+
+    /// Whether a letter about an event has reached a person, or may have: sent, on its way, or in doubt.
+    public func hasBeenTold(_ personKey: String, event: String) throws(SQLiteError) -> Bool {
+        try connection.integer(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM messages WHERE person_key = ? AND event = ?
+                    AND (sent_at IS NOT NULL OR state IN ('sending', 'in_doubt')))
+            """,
+            personKey,
+            event
+        ) != 0
+    }
 }
