@@ -117,7 +117,9 @@ extension Engine {
             }
         }
         world.sequence = { [self] event in sequence(of: event) }
-        world.sentSequence = { [store] event, key in try? store.sentSequence(of: key, event: event) }
+        world.sentSequence = { [store] event, key in
+            doubt.ask(nil) { () throws(SQLiteError) in try store.sentSequence(of: key, event: event) }
+        }
         world.hasBeenTold = { [store] event, key in
             doubt.ask(true) { () throws(SQLiteError) in try store.hasBeenTold(key, event: event) }
         }

@@ -126,6 +126,7 @@ extension Store {
     ///   - now: milliseconds since 1970 UTC.
     ///   - awaited: those that somebody may yet join.
     /// - Returns: those that ended.
+    /// - Throws: what the database refuses.
     @discardableResult
     public func finishMailings(now: Int64, except awaited: Set<Int64> = []) throws(SQLiteError) -> [Mailing] {
         var finished: [Mailing] = []
