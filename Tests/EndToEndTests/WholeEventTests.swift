@@ -67,14 +67,14 @@ struct WholeEventTests {
         "2023-10-10 11:00 +03:00  vestnikd: mailing annual-meeting/invitation is finished",
         "2023-10-30 12:00 +03:00  vestnikd: the facts of annual-meeting have moved: 54 people are told",
         "2023-11-14 01:00 +03:00  vestnikd: mailing annual-meeting/reminder-fortnight is for 70 people",
-        "2023-11-14 10:00 +03:00  vestnikd: mailing annual-meeting/reminder-fortnight is finished",
+        "2023-11-15 00:00 +03:00  vestnikd: mailing annual-meeting/reminder-fortnight is finished",
         "2023-11-16 08:00 +03:00  vestnikd: mailing annual-meeting/last-call is for 17 people",
         "2023-11-16 11:00 +03:00  vestnikd: mailing annual-meeting/last-call is finished",
         "2023-11-21 01:00 +03:00  vestnikd: mailing annual-meeting/reminder-week is for 71 people",
-        "2023-11-21 11:00 +03:00  vestnikd: mailing annual-meeting/reminder-week is finished",
+        "2023-11-22 00:00 +03:00  vestnikd: mailing annual-meeting/reminder-week is finished",
         "2023-11-27 01:00 +03:00  vestnikd: mailing annual-meeting/reminder-day is for 72 people",
-        "2023-11-27 11:00 +03:00  vestnikd: mailing annual-meeting/reminder-day is finished",
+        "2023-11-28 00:00 +03:00  vestnikd: mailing annual-meeting/reminder-day is finished",
         "2023-11-30 03:00 +03:00  vestnikd: mailing annual-meeting/thanks is for 72 people",
-        "2023-11-30 13:00 +03:00  vestnikd: mailing annual-meeting/thanks is finished",
+        "2023-12-01 02:00 +03:00  vestnikd: mailing annual-meeting/thanks is finished",
     ]
 }

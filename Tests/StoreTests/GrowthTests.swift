@@ -41,7 +41,7 @@ struct GrowthTests {
             due: 1000,
             expires: 9000
         )
-        message.data = #"{"facts":"moved"}"#
+        message.data = #"{"moved_facts":"moved"}"#
         return message
     }
 

@@ -126,8 +126,8 @@ extension Store {
         }
     }
 
-    /// The name in a message's data that marks a letter about facts of the event which have moved.
-    public static let factsMark = "facts"
+    /// The name in a message's data that marks a letter about facts of the event which have moved; no name of templates.
+    public static let factsMark = "moved_facts"
 
     /// Withdraws the letters of a notification about moved facts that have not gone, to be replaced by newer ones.
     ///
