@@ -88,10 +88,10 @@ struct Opening {
             case .answered(let code) where (500...599).contains(code):
                 counts["refused: recorded as bounced", default: 0] += 1
                 return .bounced(reason: nil)
-            case .answered:
+            case .answered(let code) where (400...499).contains(code):
                 counts["refused for now: deferred", default: 0] += 1
                 return .deferred(nextAttempt: now + configuration.retry.first.inMilliseconds)
-            case .endOfDataSent, nil:
+            case .answered, .endOfDataSent, nil:
                 counts["in doubt", default: 0] += 1
                 let policy = flight.lane == .bulk ? configuration.inDoubt.bulk : configuration.inDoubt.default
                 return policy == .resend

@@ -204,7 +204,9 @@ extension Dialogue {
     private mutating func breakOff(_ problem: String, at stage: Stage?, reply: Reply?, _ now: Moment) {
         let sentence = "protocol error: \(problem)"
         if let stage, stage != .rset, stage != .quit {
-            settle(.deferred, stage, reply: reply, problem: sentence, now: now)
+            // Once the dot has gone, no nonsense tells whether the relay kept the message.
+            let isOut = current?.endMark.map { $0 <= handed } ?? false
+            settle(isOut ? .inDoubt : .deferred, stage, reply: reply, problem: sentence, now: now)
         }
         giveUp(sentence, now)
         end = .protocolError(reply.map { "\(problem): \($0)" } ?? problem)

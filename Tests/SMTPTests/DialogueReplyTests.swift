@@ -47,7 +47,7 @@ struct DialogueReplyTests {
     }
 
     @Test(
-        "what SMTP does not allow at a stage defers and ends the session",
+        "what SMTP does not allow at a stage ends the session, in doubt once the dot has gone, else deferred",
         arguments: [
             (Stage.mail, "354 go\r\n"), (.mail, "999 what\r\n"), (.mail, "100 wait\r\n"),
             (.rcpt, "354 go\r\n"),
@@ -60,7 +60,7 @@ struct DialogueReplyTests {
         var line = Line.pipelined()
         line.advance(to: stage)
         line.hears(reply)
-        #expect(line.outcome(1)?.kind == .deferred)
+        #expect(line.outcome(1)?.kind == (stage == .endOfData ? .inDoubt : .deferred))
         #expect(line.outcome(1)?.stage == stage)
         #expect(line.outcome(1)?.problem?.hasPrefix("protocol error") == true)
         guard case .protocolError = line.dialogue.end else {
