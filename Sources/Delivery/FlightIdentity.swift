@@ -61,13 +61,14 @@ enum Provenance: Equatable, Sendable {
         record: FlightRecord?,
         identity: FlightIdentity
     ) -> Self {
-        guard let epoch, sequence > 0 else { return .fresh }
+        guard let epoch else { return .fresh }
+        let isOwn = record?.identity.epoch == FlightIdentity(epoch: epoch, databasePath: "").epoch
+        // A copy made before anything was sent looks fresh by itself: the record alone knows of what came after it.
+        guard sequence > 0 || isOwn else { return .fresh }
         guard let record else {
             return .restored("no flight record lies beside a database that has already sent")
         }
-        guard record.identity.epoch == FlightIdentity(epoch: epoch, databasePath: "").epoch else {
-            return .restored("the flight record belongs to another database")
-        }
+        guard isOwn else { return .restored("the flight record belongs to another database") }
         if record.sequence > sequence {
             return .restored(
                 "the database stands at commit \(sequence), but commit \(record.sequence) was made: it is an older copy"
