@@ -127,6 +127,11 @@ struct ScheduleTests {
             zone: "Europe/Moscow"
         )
         #expect(own?.lateUntil == instant("2026-11-29T16:30:00Z"))
+        let strict = try plan(
+            "audience: \"registered\", after: \"ends\", by: \"1h\", lateBy: \"0s\"",
+            zone: "Europe/Moscow"
+        )
+        #expect(strict?.lateUntil == instant("2026-11-29T16:01:00Z"), "the daemon's own moment is not late")
         // The day before is a Friday evening, Monday is too late.
         let missed = try plan(
             "audience: \"registered\", before: \"starts\", by: \"2h\"",

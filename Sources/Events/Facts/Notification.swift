@@ -15,7 +15,7 @@ public struct Notification: Sendable, Hashable {
     public var approval = false
     /// How many people must approve: 1 or 2.
     public var approvers = 1
-    /// How late a timed one may still go.
+    /// How late a timed one may still go, as the event says it; see ``lateSeconds``.
     public var lateBy: Span = Span(12, .hours)
     /// Names of files in the event's `attachments` folder.
     public var attachments: [String] = []
@@ -81,6 +81,11 @@ public enum Trigger: Sendable, Hashable {
             self.time = time
         }
     }
+}
+
+extension Notification {
+    /// How many seconds late a timed one may go: a minute at least, for the daemon too needs a moment.
+    public var lateSeconds: Int { max(60, lateBy.seconds) }
 }
 
 /// A fact of an event that times can be counted from.

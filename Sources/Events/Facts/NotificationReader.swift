@@ -55,7 +55,7 @@ struct NotificationReader {
         if scope.has("approvers"), !result.approval { scope.fault("approvers", "needs `approval: true`") }
         result.lateBy = scope.value(
             "lateBy",
-            .span(Span(1, .minutes), Span(366, .days)),
+            .span(Span(0, .seconds), Span(366, .days)),
             default: result.lateBy
         )
         result.waves = scope.value("waves", .list(of: .wave), default: [])

@@ -11,7 +11,7 @@ public enum Schedule {
         public var nominal: Date
         /// In the recipient's window: when it goes.
         public var due: Date
-        /// After this it is missed: `lateBy` after it was due, and a letter before a fact never after that fact.
+        /// After this it is missed: `lateBy` (a minute at least) after it was due, and a letter before a fact never after that fact.
         ///
         /// Earlier than `due` where the window opens only after the fact: such a letter is missed from the outset.
         public var lateUntil: Date
@@ -35,7 +35,7 @@ public enum Schedule {
     ) -> Plan? {
         guard let nominal = nominal(notification, event: event, zone: zone) else { return nil }
         let due = opening(from: nominal, window: event.window, zone: zone, calendar: calendar, region: region)
-        var lateUntil = due.addingTimeInterval(Double(notification.lateBy.seconds))
+        var lateUntil = due.addingTimeInterval(Double(notification.lateSeconds))
         if case .relative(let relative) = notification.trigger, relative.side == .before,
             let fact = event.moment(of: relative.fact)?.latest(in: event.timeZone)
         {

@@ -21,14 +21,14 @@ extension Retry {
         )
         result.giveUpAfter = scope.value(
             "giveUpAfter",
-            .duration(Span(1, .minutes)),
+            .duration(Span(1, .seconds)),
             default: result.giveUpAfter
         )
         if result.longest < result.first {
-            scope.fault("longest", "is shorter than `first`: no wait could be right")
+            scope.warning("longest", "is shorter than `first`: each wait is as long as `longest`")
         }
         if result.giveUpAfter < result.first {
-            scope.fault("giveUpAfter", "is shorter than `first`: nothing would be tried twice")
+            scope.warning("giveUpAfter", "is shorter than `first`: nothing is tried twice")
         }
         return result
     }
