@@ -47,6 +47,8 @@ public final class Engine {
         public var inFlight = 0
         /// Why nothing can be recorded at the moment; nil when all is well.
         public var trouble: String?
+        /// Whether that is only another program that holds the database: trying again later helps.
+        public var isTroublePassing = false
     }
 
     var installation: Installation
@@ -87,6 +89,8 @@ public final class Engine {
     var notedTroubles: [String?] = []
     /// When it is looked next for what is too old to be kept, in engine milliseconds.
     var nextTidying: Int64 = 0
+    /// The last connection that could not be opened, and the relay's place in the list.
+    var lastFailure: (relay: Int, failure: ConnectFailure)?
     /// How many claimed messages this turn did not let go.
     var turnedAway = 0
     /// What kept the last claim from taking more, and when it was made.
@@ -167,6 +171,7 @@ public final class Engine {
         }
         installation = new
         unknownEvents = []
+        if relaysChanged { lastFailure = nil }
         mailings = MailingBoard()
         notedTroubles = []
         dispatcher.use(LetterSource(events: new.events, configuration: new.configuration))
@@ -252,7 +257,7 @@ private func realPath(_ path: String) -> String {
 extension EngineError {
     /// A trouble with the database, told with its path.
     init(_ error: SQLiteError, path: String) {
-        self = .database("\(path): \(error)")
+        self = error.category == .busy ? .busy("\(path): \(error)") : .database("\(path): \(error)")
     }
 }
 

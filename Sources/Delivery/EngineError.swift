@@ -10,6 +10,8 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
     case noDatabase(String)
     /// The database cannot be used; the sentence says why.
     case database(String)
+    /// Another program holds the database: trying again later helps; the sentence says more.
+    case busy(String)
     /// A room reports something that configuration must mend.
     case configuration(String)
 
@@ -20,7 +22,7 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
         case .alreadyRunning(let pid):
             "another vestnikd\(pid.map { " (process \($0))" } ?? "") already sends from this database"
         case .noDatabase(let path): "\(path): no such database; `vestnik init` makes it"
-        case .database(let message): message
+        case .database(let message), .busy(let message): message
         case .configuration(let message): message
         }
     }

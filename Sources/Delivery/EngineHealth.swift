@@ -7,6 +7,7 @@ extension Engine {
     /// The database cannot be written: what is known waits, and nothing more begins.
     func stumbled(_ error: SQLiteError) {
         suspend("\(installation.configuration.database): \(error)")
+        figures.isTroublePassing = error.category == .busy
     }
 
     /// Stops sending before it stops recording; outcomes in flight are kept until they can be written down.
@@ -15,6 +16,7 @@ extension Engine {
             observer.notice(.error, "cannot record, so nothing more is sent: \(sentence)")
         }
         figures.trouble = sentence
+        figures.isTroublePassing = false
         dispatcher.with { $0.isSuspended = true }
         observer.turn(figures)
     }

@@ -19,33 +19,6 @@ extension Engine {
         }
     }
 
-    /// Plans and sends until nothing is due any more; deferred mail whose time has come included.
-    ///
-    /// Ends early when no relay can be reached: what is due then waits for a later run.
-    public func drain() {
-        var idleTurns = 0
-        while true {
-            let worked = turn()
-            if figures.inFlight > 0 || worked {
-                idleTurns = 0
-                wait(for: Wakers(descriptors: [], longest: worked ? 0 : 1_000_000))
-                continue
-            }
-            if figures.trouble != nil { return }
-            if mailings.isStale {
-                // What has changed meanwhile may have made something due.
-                mailings.lookedAt = 0
-                continue
-            }
-            if let rest = shortRest(), hasDue() {
-                _ = poll(nil, 0, Int32(max(1, rest)))
-                continue
-            }
-            idleTurns += 1
-            if idleTurns > 1 { return }
-        }
-    }
-
     /// One turn: collect what has come down, record it, plan, claim, and see that sessions are open.
     ///
     /// - Returns: whether anything was done, so that another turn may find more at once.
@@ -173,26 +146,6 @@ extension Engine {
         }
     }
 
-    /// How long until what is held back now may go, in milliseconds; nil when nothing is, or when it takes longer than a
-    /// run for what is due should wait: three seconds for a relay in trouble, a minute for a limit of messages a minute.
-    private func shortRest() -> Int64? {
-        let moment = Dispatcher.boardTime()
-        return dispatcher.with { state -> Int64? in
-            if let opening = state.relays.nextUse(after: moment) {
-                let longest: Int64 = state.relays.isMerelyPaced(at: moment) ? 61_000 : 3000
-                return opening - moment <= longest ? opening - moment : nil
-            }
-            guard let opening = state.destinations.nextOpening(after: moment) else { return nil }
-            return opening - moment <= 61_000 ? opening - moment : nil
-        }
-    }
-
-    private func hasDue() -> Bool {
-        let now = clock.now()
-        guard let next = try? store.nextReady() else { return false }
-        return next <= now
-    }
-
     /// How the last claim ended.
     enum ClaimStop {
         /// Everything that was ready was claimed.
@@ -216,6 +169,7 @@ extension Engine {
             return failures
         }
         if let (relay, failure) = failures.last {
+            lastFailure = (relay, failure)
             let name = dispatcher.with { $0.relays.relays[relay].name }
             if failure.isPermanent {
                 observer.notice(.error, "relay \(name) needs a person: \(failure)")

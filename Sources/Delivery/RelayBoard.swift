@@ -133,6 +133,13 @@ struct RelayBoard: Sendable {
         relays[index].problem = problem
     }
 
+    /// Of relays that have all failed and not been reached since, the last and its problem; nil when one is well, or only
+    /// at a limit.
+    func unreachable() -> (relay: Int, problem: String, needsPerson: Bool)? {
+        guard let last = relays.indices.last, relays.allSatisfy(\.isOnProbation) else { return nil }
+        return (last, relays[last].problem ?? "cannot be reached", relays[last].needsPerson)
+    }
+
     /// The earliest time at which a relay that cannot be used now can be used; nil when one can.
     mutating func nextUse(after now: Int64) -> Int64? {
         var earliest: Int64?

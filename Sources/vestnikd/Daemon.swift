@@ -1,6 +1,7 @@
 import Delivery
 import Glibc
 import Service
+import Terminal
 
 /// The daemon's life: wake, turn, wait; reload and stop when asked.
 final class Daemon {
@@ -74,6 +75,20 @@ final class Daemon {
         log.notice("stopping: finishing transfers in flight")
         engine.close()
         log.notice("stopped")
+    }
+
+    /// Sends everything that is due now; a signal to stop ends it early, with what is in flight finished.
+    ///
+    /// - Returns: 75 while another program holds the database, 74 when nothing can be recorded for another reason.
+    func runOnce(_ engine: Engine, signals: Signals) -> ExitCode {
+        engine.drain(wakers: [signals.descriptor]) {
+            // There is nothing to reload for the rest of one round.
+            while let wish = asked(signals) { if wish == .stop { return true } }
+            return false
+        }
+        engine.close()
+        guard engine.figures.trouble != nil else { return .done }
+        return engine.figures.isTroublePassing ? .temporaryFailure : .ioError
     }
 
     private enum Wish { case stop, reload }

@@ -64,8 +64,9 @@ enum DaemonCommand {
     private static func start(_ invocation: Invocation) -> ExitCode {
         let log = Log(level: invocation.flag("verbose") ? .debug : .info)
         let environment = Console.environment
-        let path =
-            invocation.value("config") ?? environment["VESTNIK_CONFIG"] ?? Installation.defaultConfiguration
+        // Set to nothing counts as not set, as with `vestnik`.
+        let named = environment["VESTNIK_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+        let path = invocation.value("config") ?? named ?? Installation.defaultConfiguration
         let installation: Installation
         do { installation = try Installation.load(configuration: path) } catch {
             tell(error.faults, log: log)
@@ -78,9 +79,7 @@ enum DaemonCommand {
             let signals = try Signals()
             let engine = try daemon.engine(installation)
             if invocation.flag("once") {
-                engine.drain()
-                engine.close()
-                return .done
+                return daemon.runOnce(engine, signals: signals)
             }
             try daemon.run(engine, signals: signals)
             return .done
@@ -100,7 +99,7 @@ extension EngineError {
         switch self {
         case .file: .cannotCreate
         case .noDatabase: .noInput
-        case .alreadyRunning: .temporaryFailure
+        case .alreadyRunning, .busy: .temporaryFailure
         case .database: .ioError
         case .configuration: .badConfiguration
         }

@@ -85,6 +85,51 @@ struct DaemonTests {
         #expect(people.count == 30)
     }
 
+    @Test("SIGTERM ends one round early, with what is in flight finished")
+    func stopsOnce() throws {
+        let slow = Script().adding { situation in
+            situation.stage == .endOfData ? Answer.reply("250 2.0.0 Ok").delayed(by: .milliseconds(500)) : nil
+        }
+        let house = try House(script: slow)
+        _ = try house.vestnik("init")
+        for number in 1...60 { try house.register("p\(number)@example.org") }
+        let round = try house.startOnce()
+        #expect(house.server.waitForMessages(1))
+        round.terminate()
+        #expect(try round.wait().status == 0)
+        let sent = house.server.messageCount
+        #expect(sent < 60)
+        #expect(
+            try house.value("SELECT group_concat(DISTINCT state) FROM messages_view ORDER BY state")?
+                .contains("sending") == false
+        )
+        #expect(
+            try house.value("SELECT count(*) FROM messages_view WHERE state = 'sent'") == String(sent)
+        )
+    }
+
+    @Test("one round that cannot record ends with 74, one that finds the database locked with 75")
+    func cannotRecord() throws {
+        let house = try House()
+        _ = try house.vestnik("init")
+        try house.register("reader@example.org")
+        try house.sql("CREATE TRIGGER full BEFORE INSERT ON messages BEGIN SELECT RAISE(ABORT, 'no'); END;")
+        #expect(try house.sendOnce().status == 74)
+        let writer = try Connection(path: house.database, mode: .readWrite)
+        try writer.execute("BEGIN IMMEDIATE")
+        #expect(try house.sendOnce().status == 75)
+    }
+
+    @Test("VESTNIK_CONFIG set to nothing counts as not set")
+    func emptyVariable() throws {
+        let result = try ChildProcess.run(
+            Programs.product("vestnikd"),
+            ["--once"],
+            environment: ["VESTNIK_CONFIG": "", "PATH": "/usr/bin:/bin"]
+        )
+        #expect(result.errors.contains("/etc/vestnik/vestnik.json5"))
+    }
+
     @Test("without a database the daemon says how to make one and exits 66")
     func noDatabase() throws {
         let result = try House().sendOnce()

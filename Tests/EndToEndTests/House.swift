@@ -70,6 +70,16 @@ final class House {
         )
     }
 
+    /// Starts one round and leaves it running.
+    func startOnce() throws -> ChildProcess {
+        try ChildProcess(
+            Programs.product("vestnikd"),
+            ["--once"],
+            environment: environment,
+            folder: folder.path
+        )
+    }
+
     /// Starts the daemon and waits until it is at work.
     func startDaemon() throws -> ChildProcess {
         let daemon = try ChildProcess(

@@ -63,7 +63,7 @@ struct Failure: Error {
         switch error {
         case .file: .cannotCreate
         case .noDatabase: .noInput
-        case .alreadyRunning: .temporaryFailure
+        case .alreadyRunning, .busy: .temporaryFailure
         case .database: .ioError
         case .configuration: .badConfiguration
         }

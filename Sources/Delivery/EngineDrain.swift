@@ -1,0 +1,122 @@
+import Glibc
+import SMTP
+import SQLite
+import Store
+
+extension Engine {
+    /// Plans and sends until nothing is due any more; deferred mail whose time has come included.
+    ///
+    /// Ends early when no relay can be reached: what is due then is deferred, for a later run. Ends early, too, when asked
+    /// to: what is in flight then is left to ``close()``.
+    /// - Parameters:
+    ///   - descriptors: readable when `isAsked` may have a new answer.
+    ///   - isAsked: whether someone wants it to end now.
+    public func drain(wakers descriptors: [Int32] = [], until isAsked: () -> Bool = { false }) {
+        var idleTurns = 0
+        while !isAsked() {
+            let worked = turn()
+            if figures.inFlight > 0 || worked {
+                idleTurns = 0
+                wait(for: Wakers(descriptors: descriptors, longest: worked ? 0 : 1_000_000))
+                continue
+            }
+            if figures.trouble != nil { return }
+            if mailings.isStale {
+                // What has changed meanwhile may have made something due.
+                mailings.lookedAt = 0
+                continue
+            }
+            if let rest = shortRest(), hasDue() {
+                wait(for: Wakers(descriptors: descriptors, longest: max(1, rest) * 1000))
+                continue
+            }
+            idleTurns += 1
+            if idleTurns > 1 { return deferUntried() }
+        }
+    }
+
+    /// How long until what is held back now may go, in milliseconds; nil when nothing is, or when it takes longer than a
+    /// run for what is due should wait: three seconds for a relay in trouble, a minute for a limit of messages a minute.
+    private func shortRest() -> Int64? {
+        let moment = Dispatcher.boardTime()
+        return dispatcher.with { state -> Int64? in
+            if let opening = state.relays.nextUse(after: moment) {
+                let longest: Int64 = state.relays.isMerelyPaced(at: moment) ? 61_000 : 3000
+                return opening - moment <= longest ? opening - moment : nil
+            }
+            guard let opening = state.destinations.nextOpening(after: moment) else { return nil }
+            return opening - moment <= 61_000 ? opening - moment : nil
+        }
+    }
+
+    private func hasDue() -> Bool {
+        let now = clock.now()
+        guard let next = try? store.nextReady() else { return false }
+        return next <= now
+    }
+
+    /// How many messages one run writes off to a dead relay: the others wait as they are.
+    static let mostUntried = 10_000
+
+    /// No relay could be reached: what is due gets the same verdict as what a connection had been tried for.
+    ///
+    /// Without this, which of them is `deferred` and which `queued` would depend on how quickly the connections failed.
+    private func deferUntried() {
+        let now = clock.now()
+        let moment = Dispatcher.boardTime()
+        let (trouble, full) = dispatcher.with { state in
+            (state.relays.unreachable(), state.destinations.full(at: moment))
+        }
+        guard let trouble else { return }
+        let known =
+            lastFailure ?? (
+                trouble.relay,
+                ConnectFailure(stage: .connect, problem: trouble.problem, isPermanent: trouble.needsPerson)
+            )
+        var left = Self.mostUntried
+        do throws(SQLiteError) {
+            while left > 0, try deferDue(known, limit: min(left, Self.horizon), now: now, full) > 0 {
+                left -= Self.horizon
+            }
+        } catch { stumbled(error) }
+    }
+
+    /// Defers the messages that are due first, as after a connection that failed.
+    ///
+    /// - Returns: how many there were.
+    private func deferDue(
+        _ known: (relay: Int, failure: ConnectFailure),
+        limit: Int,
+        now: Int64,
+        _ full: Set<String>
+    ) throws(SQLiteError) -> Int {
+        var count = 0
+        var told: [(Landing, AttemptRecord)] = []
+        try store.transaction { () throws(SQLiteError) in
+            var claimed: [Claimed] = []
+            let mailings = runningMailings().map { ClaimSource.mailing($0) }
+            for source in [.lane(.prompted), .lane(.timed)] + mailings + [.lane(.bulk)]
+            where claimed.count < limit {
+                claimed += try claim(source, limit - claimed.count, now, full)
+            }
+            count = claimed.count
+            told = try admitted(claimed, now: now).map { message in
+                let landing = Landing(
+                    flight: Flight(message: message, slot: -1),
+                    result: .noConnection(known.failure),
+                    relay: known.relay,
+                    remoteAddress: nil,
+                    at: now
+                )
+                return (landing, attemptRecord(landing, now: now))
+            }
+            try store.record(told.map(\.1), now: now)
+        }
+        recorder.sequence = try store.sequence()
+        figures.deferred += told.count
+        for (landing, record) in told {
+            if let (line, level) = journalLine(landing, record) { observer.attempt(line, level) }
+        }
+        return count
+    }
+}
