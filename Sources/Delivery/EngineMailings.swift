@@ -223,7 +223,12 @@ extension Engine {
             guard let due = local.due(timeZone: message.timeZone, region: message.region),
                 due.at + delay != message.due
             else { return nil }
-            return (due.at + delay, due.lateUntil + delay)
+            let end = local.lateUntil(
+                from: due.at + delay,
+                timeZone: message.timeZone,
+                region: message.region
+            )
+            return (due.at + delay, delay > 0 ? max(due.lateUntil + delay, end) : due.lateUntil)
         }
         planner = local
         guard moved > 0 else { return }

@@ -51,7 +51,13 @@ public struct MailingDesk {
         do {
             let before = try store.approvals(mailing: mailing.id)
             let start = lateStart(mailing, notification, event, since: mailing.due, now: now)
-            let missing = try store.approve(mailing: mailing.id, actor: actor, start: start, now: now)
+            let missing = try store.transaction { () throws(SQLiteError) in
+                let missing = try store.approve(mailing: mailing.id, actor: actor, start: start, now: now)
+                if missing == 0, mailing.state == .awaitingApproval {
+                    try prolong(mailing, notification, event, start, now: now)
+                }
+                return missing
+            }
             guard let missing else { throw MailingDeskError.notWaiting(mailing.state) }
             let names = try store.approvals(mailing: mailing.id)
             return Approval(
@@ -87,13 +93,19 @@ public struct MailingDesk {
                     throw MailingDeskError.awaitsApproval(event.id, name)
                 }
                 let start = lateStart(mailing, notification, event, since: mailing.updated, now: now)
-                return try store.release(
-                    mailing: mailing.id,
-                    actor: actor,
-                    reason: reason,
-                    start: start,
-                    now: now
-                )
+                return try store.transaction { () throws(SQLiteError) in
+                    let change = try store.release(
+                        mailing: mailing.id,
+                        actor: actor,
+                        reason: reason,
+                        start: start,
+                        now: now
+                    )
+                    if change?.to == .running {
+                        try prolong(mailing, notification, event, start, now: now)
+                    }
+                    return change
+                }
             case .cancel:
                 let count = try store.cancel(mailing: mailing.id, actor: actor, reason: reason, now: now)
                 return count.map { MailingChange(from: mailing.state, to: .cancelled, messages: $0) }
@@ -124,11 +136,7 @@ public struct MailingDesk {
         _ notification: Events.Notification,
         now: Int64
     ) throws(MailingDeskError) -> Mailing {
-        var planner = MailingPlanner(
-            event: event,
-            notification: notification,
-            calendar: installation.calendar
-        )
+        var planner = planner(event, notification)
         do {
             let places = try store.places(of: planner.audience, event: event.id)
             guard let plan = planner.plan(for: places) else {
@@ -150,14 +158,48 @@ public struct MailingDesk {
     ) -> LateStart {
         var start = LateStart()
         start.notBefore = now + Int64(notification.undo.seconds) * 1000
-        start.expires = now + Int64(notification.lateBy.seconds) * 1000
+        start.expires = now + Int64(notification.lateSeconds) * 1000
         if !notification.waves.isEmpty { start.shift = max(0, now - since) }
-        if case .relative(let relative) = notification.trigger, relative.side == .before,
-            let fact = event.moment(of: relative.fact)?.latest(in: event.timeZone)
-        {
-            start.latest = MailingPlanner.milliseconds(fact)
-        }
+        start.latest = planner(event, notification).latest
         return start
+    }
+
+    private func planner(_ event: Event, _ notification: Events.Notification) -> MailingPlanner {
+        MailingPlanner(event: event, notification: notification, calendar: installation.calendar)
+    }
+
+    /// Let go outside the hours in which mail may go, a letter may be late from the moment at which it may.
+    private func prolong(
+        _ mailing: Mailing,
+        _ notification: Events.Notification,
+        _ event: Event,
+        _ start: LateStart,
+        now: Int64
+    ) throws(SQLiteError) {
+        let planner = planner(event, notification)
+        var known: [Departure: Int64] = [:]
+        try store.prolong(mailing: mailing.id, now: now) { message in
+            let departure = Departure(
+                timeZone: message.timeZone,
+                region: message.region,
+                from: max(start.notBefore, message.due)
+            )
+            if let end = known[departure] { return end }
+            let end = planner.lateUntil(
+                from: departure.from,
+                timeZone: message.timeZone,
+                region: message.region
+            )
+            known[departure] = end
+            return end
+        }
+    }
+
+    /// Whence and from when on a letter may go.
+    private struct Departure: Hashable {
+        let timeZone: String?
+        let region: String?
+        let from: Int64
     }
 }
 

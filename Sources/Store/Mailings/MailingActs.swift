@@ -237,6 +237,37 @@ extension Store {
         return connection.changes
     }
 
+    /// Gives the messages of a mailing that wait for their turn a later end; an earlier one changes nothing.
+    ///
+    /// - Returns: how many have one now.
+    @discardableResult
+    public func prolong(
+        mailing id: Int64,
+        now: Int64,
+        expires: (MessageRow) -> Int64
+    ) throws(SQLiteError) -> Int {
+        try connection.transaction { () throws(SQLiteError) in
+            var ends: [(id: Int64, expires: Int64)] = []
+            try connection.rows(
+                """
+                SELECT \(MessageRow.columns) FROM messages m
+                WHERE mailing_id = ? AND state IN ('queued', 'deferred')
+                """,
+                id
+            ) { row throws(SQLiteError) in
+                let message = MessageRow(row: row)
+                let end = expires(message)
+                if end > message.expires { ends.append((message.id, end)) }
+                return true
+            }
+            let update = try connection.statement(
+                "UPDATE messages SET expires_at = ?, updated_at = ? WHERE id = ?"
+            )
+            for end in ends { try update.run(end.expires, now, end.id) }
+            return ends.count
+        }
+    }
+
     private func run(_ mailing: Mailing, _ start: LateStart, now: Int64) throws(SQLiteError) {
         try connection.run(
             """

@@ -66,6 +66,39 @@ struct MailingDeskTests {
         #expect(try bed.states() == "sent 2")
     }
 
+    @Test(
+        "approved or released in the evening, it goes the next morning, though lateBy is shorter than the night",
+        arguments: [false, true]
+    )
+    func window(isReleased: Bool) throws {
+        let bed = try bed(#"at: "2035-03-12T11:00", lateBy: "1h", approval: true, undo: "10m""#)
+        try bed.change { $0.event += #"window: { from: "09:00", to: "18:00" },"# }
+        func act(_ act: Act) throws {
+            let change = try desk(bed).act(
+                act,
+                event: "meeting",
+                notification: "invitation",
+                actor: "anna",
+                reason: nil,
+                now: bed.clock.now
+            )
+            #expect(change != nil)
+        }
+        try bed.invite(2)
+        try bed.drain()
+        if isReleased {
+            _ = try approve(bed)
+            try act(.hold)
+        }
+        // From noon in Moscow to eight in the evening.
+        try pass(bed, hours: 8)
+        if isReleased { try act(.release) } else { _ = try approve(bed) }
+        try pass(bed, hours: 12)
+        #expect(bed.relay.messageCount == 0)
+        try pass(bed, hours: 2)
+        #expect(try bed.states() == "sent 2")
+    }
+
     @Test("the undo window begins with the approval: taken back within it, nothing has gone")
     func undo() throws {
         let bed = try bed(#"at: "2035-03-12T11:00", approval: true, undo: "10m""#)
