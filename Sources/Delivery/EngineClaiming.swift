@@ -1,3 +1,4 @@
+import Mail
 import SMTP
 import SQLite
 import Store
@@ -53,7 +54,7 @@ extension Engine {
     }
 
     /// Claims from one source; of domains with limits, only what those allow.
-    private func claim(
+    func claim(
         _ source: ClaimSource,
         _ limit: Int,
         _ now: Int64,
@@ -94,7 +95,7 @@ extension Engine {
     }
 
     /// Leaves out what must not go now: suppressed addresses, letters past their time, hours outside the window.
-    private func admitted(_ claimed: [Claimed], now: Int64) throws(SQLiteError) -> [Claimed] {
+    func admitted(_ claimed: [Claimed], now: Int64) throws(SQLiteError) -> [Claimed] {
         var refused: [AttemptRecord] = []
         let admitted = claimed.filter { message in
             guard let verdict = objection(to: message, now: now) else { return true }
@@ -110,7 +111,9 @@ extension Engine {
 
     private func objection(to message: Claimed, now: Int64) -> AttemptRecord.Verdict? {
         let language = installation.configuration.language.rawValue
-        if message.isSuppressed { return .suppressed(reason: Reasons.suppressed.text(in: language)) }
+        if message.isSuppressed || isSecondAddressSuppressed(message) {
+            return .suppressed(reason: Reasons.suppressed.text(in: language))
+        }
         if message.expires <= now {
             let reason = message.attempts > 0 ? Reasons.giveUp : Reasons.missed
             return .expired(reason: reason.text(in: language))
@@ -136,6 +139,14 @@ extension Engine {
         }
         return notification.trigger == .on(.cancelled)
             || notification.audience?.statuses.contains("cancelled") == true
+    }
+
+    /// Messages are counted by the first address of an invitee; the second may be on the list by itself.
+    private func isSecondAddressSuppressed(_ message: Claimed) -> Bool {
+        guard let invitee = message.invitee, message.email == invitee.secondEmail,
+            message.email != invitee.email, let key = (try? Address(message.email))?.key
+        else { return false }
+        return (try? store.isSuppressed(key, lane: message.lane)) ?? true
     }
 
     /// Gives claimed messages to the sessions, and sees that there are sessions.

@@ -1,4 +1,5 @@
 import Events
+import Mail
 import SQLite
 import Store
 
@@ -11,7 +12,13 @@ extension Engine {
         let now = clock.now()
         // Before any letter is planned: it carries the SEQUENCE of the facts that it tells.
         if mailings.isFresh { try noticeMovedFacts(now: now) }
-        let prompts = try store.prompts(limit: Self.promptsPerTurn, changedBefore: now - shortestSettle)
+        // Those for events without a folder wait for it, and nobody waits for them.
+        let prompts = try store.prompts(
+            limit: Self.promptsPerTurn,
+            events: installation.events.keys.sorted(),
+            changedBefore: now - shortestSettle
+        )
+        if mailings.isStale { try noticeUnknownEvents() }
         if !prompts.isEmpty { try plan(prompts, now: now) }
         try planMailings(now: now, registrationsChanged: !prompts.isEmpty)
         let language = installation.configuration.language.rawValue
@@ -23,6 +30,13 @@ extension Engine {
         try store.expireOverdue(now: now, reasons: reasons)
     }
 
+    private func noticeUnknownEvents() throws(SQLiteError) {
+        for event in try store.promptedEvents() where installation.events[event] == nil {
+            guard unknownEvents.insert(event).inserted else { continue }
+            observer.notice(.warning, "registrations name the event \(event), which has no folder")
+        }
+    }
+
     private func plan(_ prompts: [Prompt], now: Int64) throws(SQLiteError) {
         var settled: [Int64] = []
         var messages: [NewMessage] = []
@@ -30,23 +44,18 @@ extension Engine {
         var world = self.world(now: now)
         var people: Set<String> = []
         for prompt in prompts {
-            guard let kit = installation.events[prompt.event] else {
-                // Kept in the queue: the event's folder may be on its way.
-                if unknownEvents.insert(prompt.event).inserted {
-                    observer.notice(
-                        .warning,
-                        "registrations name the event \(prompt.event), which has no folder"
-                    )
-                }
-                continue
-            }
+            guard let kit = installation.events[prompt.event] else { continue }
             // Prompts of one person must be settled in their order: cancelled after registered.
             // So must two letters to one address, which count against its limit.
             let isAgain = !people.insert(prompt.registration?.email.lowercased() ?? "").inserted
-            if !cancellations.isEmpty || prompt.kind == .cancelled || isAgain {
+            let isReaddressed = prompt.kind == .readdressed
+            if !cancellations.isEmpty || prompt.kind == .cancelled || isReaddressed || isAgain {
                 try world.doubt.check()
                 figures.planned += try settle(&settled, &messages, &cancellations, now: now)
                 world = self.world(now: now)
+            }
+            if isReaddressed, let row = prompt.registration {
+                try readdress(row, event: kit.event, world: world)
             }
             let decision = PromptPlanner.decide(prompt, event: kit.event, world: world)
             settled.append(prompt.id)
@@ -55,6 +64,35 @@ extension Engine {
         }
         try world.doubt.check()
         figures.planned += try settle(&settled, &messages, &cancellations, now: now)
+    }
+
+    /// What waits for a registration goes to the address that the registration has now.
+    private func readdress(
+        _ row: PersonRow,
+        event: Event,
+        world: PromptPlanner.World
+    ) throws(SQLiteError) {
+        let address = Result { () throws(AddressError) in try Address(row.email) }
+        let key = PromptPlanner.personKey(address, raw: row.email)
+        let move = NewAddress(
+            email: row.email,
+            domain: (try? address.get())?.asciiDomain ?? "",
+            personKey: key
+        )
+        try store.readdress(registration: row.id, event: event.id, to: move, now: world.now) { message in
+            let objection = PromptPlanner.objection(
+                address,
+                row: row,
+                keys: [key],
+                lane: event.notification(named: message.notification)?.bulk == true ? .bulk : .prompted,
+                at: .max,
+                world: world
+            )
+            switch message.state {
+            case .held where !PromptPlanner.isHeldAsMistyped(message): return nil
+            default: return objection ?? (.queued, nil)
+            }
+        }
     }
 
     private func settle(
@@ -103,6 +141,14 @@ extension Engine {
             }
         }
         let doubt = world.doubt
+        world.isSuppressed = { [store] key, lane in
+            doubt.ask(true) { () throws(SQLiteError) in try store.isSuppressed(key, lane: lane) }
+        }
+        world.needsAnew = { [store] registration, notification in
+            doubt.ask(false) { () throws(SQLiteError) in
+                try store.hasOnlyFailed(notification, registration: registration)
+            }
+        }
         world.references = { [store] event, key in
             doubt.ask([]) { () throws(SQLiteError) in
                 try store.sentMessageIDs(of: key, event: event, limit: 3)

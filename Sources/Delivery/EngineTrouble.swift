@@ -51,8 +51,11 @@ extension Engine {
     ) throws(SQLiteError) {
         guard let invitee = message.invitee, let second = invitee.secondEmail, message.email == invitee.email,
             record.enhancedCode?.hasPrefix("5.1.") == true || record.enhancedCode == nil,
-            let address = try? Address(second)
+            let address = try? Address(second),
+            try !store.isSuppressed(address.key, lane: message.lane)
         else { return }
+        let perDay = installation.configuration.limits.perAddressPerDay
+        if perDay > 0, try store.letterCount(to: address.key, since: now - 86_400_000) >= perDay { return }
         guard
             try store.redirect(
                 message: message.id,

@@ -110,6 +110,24 @@ struct MailingPlanner {
         return opening > at ? Self.milliseconds(opening) : moment
     }
 
+    /// Until when a letter that may go from `moment` on is not too late: `lateBy` after the window next opens, but never
+    /// after the fact that it comes before.
+    func lateUntil(from moment: Int64, timeZone: String?, region: String?) -> Int64 {
+        let zone = Schedule.zone(own: timeZone, region: region, event: event)
+        return min(
+            opening(from: moment, zone: zone, region: region) + Int64(notification.lateSeconds) * 1000,
+            latest
+        )
+    }
+
+    /// The fact that it comes before, in milliseconds: of no use after it; `.max` where there is none.
+    var latest: Int64 {
+        guard case .relative(let relative) = notification.trigger, relative.side == .before,
+            let fact = event.moment(of: relative.fact)?.latest(in: event.timeZone)
+        else { return .max }
+        return Self.milliseconds(fact)
+    }
+
     /// The earliest moment at which anyone on Earth could be due: before it nothing needs to be asked.
     mutating func earliest() -> Int64? {
         Self.corners.compactMap { due(timeZone: $0, region: nil)?.at }.min()
@@ -159,6 +177,10 @@ struct MailingPlanner {
             expires: due.lateUntil + delay
         )
         if let second { message.email = row.secondEmail ?? second.wire }
+        if delay > 0 {
+            let end = lateUntil(from: message.due, timeZone: row.timeZone, region: row.region)
+            message.expires = max(message.expires, end)
+        }
         message.expires = min(message.expires, max(world.now, message.due) + world.giveUpAfter)
         message.language = row.language ?? event.language
         message.sequence = PromptPlanner.sequence(of: notification, event: event, key: key, world)
@@ -171,7 +193,8 @@ struct MailingPlanner {
         if let (state, reason) = PromptPlanner.objection(
             address,
             row: row,
-            key: key,
+            keys: [key] + [second?.key].compactMap(\.self).filter { $0 != key },
+            lane: lane,
             at: due.at,
             world: world
         ) {

@@ -24,6 +24,10 @@ struct PromptPlanner {
         var restoredAt: Int64 = 0
         /// Whether this person has had as many letters within a day as `limits.perAddressPerDay` allows.
         var isOverLimit: (_ personKey: String) -> Bool = { _ in false }
+        /// Whether this person is on the suppression list for such letters.
+        var isSuppressed: (_ personKey: String, _ lane: Lane) -> Bool = { _, _ in false }
+        /// Whether all that has come of a registration's letters of this kind is that they could not be delivered.
+        var needsAnew: (_ registration: Int64, _ notification: String) -> Bool = { _, _ in false }
         /// A Message-ID for a letter of this person, at the sender's domain.
         var messageID: (_ event: Event, _ notification: String, _ personKey: String, _ round: Int) -> String
         /// Message-IDs of earlier letters to this person about this event.
@@ -58,7 +62,9 @@ struct PromptPlanner {
     /// Decides about one prompt.
     static func decide(_ prompt: Prompt, event: Event, world: World) -> Decision {
         guard let row = prompt.registration else { return withdrawal(of: prompt) }
-        let wanted = notifications(for: prompt, event: event)
+        var wanted = notifications(for: prompt, event: event)
+        // With the address corrected, what the old one has had stays there; what never arrived is made anew.
+        if prompt.kind == .readdressed { wanted = wanted.filter { world.needsAnew(row.id, $0.name) } }
         var decision = Decision()
         let address = Result { () throws(AddressError) in try Address(row.email) }
         let key = personKey(address, raw: row.email)
@@ -90,7 +96,8 @@ struct PromptPlanner {
         func on(_ status: Prompting) -> [Events.Notification] {
             event.notifications.filter { $0.trigger == .on(status) }
         }
-        guard let status = Prompting(rawValue: prompt.kind.rawValue) else { return [] }
+        let kind = prompt.kind == .readdressed ? prompt.registration?.status : prompt.kind.rawValue
+        guard let status = kind.flatMap(Prompting.init(rawValue:)) else { return [] }
         let own = on(status)
         return own.isEmpty && status == .confirmed ? on(.registered) : own
     }
@@ -200,7 +207,8 @@ struct PromptPlanner {
         if let (state, reason) = objection(
             address,
             row: row,
-            key: key,
+            keys: [key],
+            lane: message.lane,
             at: prompt.at,
             world: world
         ) {
@@ -229,26 +237,41 @@ struct PromptPlanner {
         return max(own, outdoes ? sent + 1 : sent)
     }
 
-    /// Why a message must not go by itself.
+    /// Why a message must not go by itself; `keys` are those by which its recipient is known, nil means that it may.
     static func objection(
         _ address: Result<Address, AddressError>,
         row: PersonRow,
-        key: String,
+        keys: [String],
+        lane: Lane,
         at: Int64,
         world: World
-    ) -> (MessageState, String)? {
+    ) -> (MessageState, String?)? {
         switch address {
         case .failure(let error):
             return (.rejected, error.message(language: world.language))
         case .success(let address):
+            if keys.contains(where: { world.isSuppressed($0, lane) }) {
+                return (.suppressed, Reasons.suppressed.text(in: world.language))
+            }
             if let suggestion = address.suggestion {
                 return (.held, Reasons.mistyped(suggestion: suggestion).text(in: world.language))
             }
         }
         if let reason = Suspicion.reason(Person(row), language: world.language) { return (.held, reason) }
         if at < world.restoredAt { return (.held, Reasons.restored.text(in: world.language)) }
-        if world.isOverLimit(key) { return (.held, Reasons.tooMany.text(in: world.language)) }
+        if keys.contains(where: world.isOverLimit) {
+            return (.held, Reasons.tooMany.text(in: world.language))
+        }
         return nil
+    }
+
+    /// Whether a message is held for nothing but an address that looks mistyped.
+    static func isHeldAsMistyped(_ message: MessageRow) -> Bool {
+        guard message.state == .held, let suggestion = (try? Address(message.email))?.suggestion else {
+            return false
+        }
+        let reason = Reasons.mistyped(suggestion: suggestion)
+        return ["ru", "en"].contains { reason.text(in: $0) == message.reason }
     }
 }
 

@@ -140,10 +140,7 @@ public struct ScheduleSimulation {
         _ planner: MailingPlanner,
         _ result: inout ScheduledMailing
     ) throws(SQLiteError) {
-        var reason = message.state == .queued ? nil : message.reason ?? message.state.rawValue
-        if reason == nil, try store.isSuppressed(message.personKey, lane: message.lane) {
-            reason = Reasons.suppressed.text(in: language)
-        }
+        let reason = message.state == .queued ? nil : message.reason ?? message.state.rawValue
         add(
             email: message.email,
             name: message.name,
@@ -253,6 +250,7 @@ public struct ScheduleSimulation {
             messageID: { _, _, _, _ in "" }
         )
         world.language = language
+        world.isSuppressed = { [store] key, lane in (try? store.isSuppressed(key, lane: lane)) ?? false }
         world.isDead = { [store] key in (try? store.isDead(key)) ?? false }
         world.restoredAt = Int64(try store.meta("restored_at") ?? "") ?? 0
         return world

@@ -21,6 +21,15 @@ struct SettleTests {
         #expect(try fixture.store.prompts(limit: 10).isEmpty)
     }
 
+    @Test("prompts of other events are left where they are, and are not counted")
+    func onlyKnownEvents() throws {
+        for number in 0..<3 { try fixture.register("p\(number)@example.org", event: "elsewhere") }
+        let id = try fixture.register("a@example.org")
+        let prompts = try fixture.store.prompts(limit: 2, events: ["meeting", "it's \"quoted\""])
+        #expect(prompts.map(\.registrationID) == [id])
+        #expect(try fixture.store.promptedEvents() == ["elsewhere", "meeting"])
+    }
+
     @Test("a second registration of an address gets no second confirmation")
     func once() throws {
         let first = try fixture.store.settle(

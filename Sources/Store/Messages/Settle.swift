@@ -4,11 +4,16 @@ extension Store {
     /// The oldest prompts, with their registrations as they are now.
     ///
     /// Read and settle them inside one `transaction`, or a change made in between could be lost.
-    /// - Returns: at most `limit` prompts in the order they were queued, without changes made after `changedBefore`:
-    ///   those wait until the registrant has finished editing.
-    public func prompts(limit: Int, changedBefore: Int64 = .max) throws(SQLiteError) -> [Prompt] {
+    /// - Returns: at most `limit` prompts of these events (nil: of any) in the order they were queued, without changes made
+    ///   after `changedBefore`: those wait until the registrant has finished editing.
+    public func prompts(
+        limit: Int,
+        events: [String]? = nil,
+        changedBefore: Int64 = .max
+    ) throws(SQLiteError) -> [Prompt] {
         var found: [Prompt] = []
-        try connection.rows(Self.promptsQuery, changedBefore, limit) { row throws(SQLiteError) in
+        let known = events.map(Self.jsonList)
+        try connection.rows(Self.promptsQuery, changedBefore, limit, known) { row throws(SQLiteError) in
             guard let kind = Prompt.Kind(rawValue: row.text(1)) else { return true }
             found.append(
                 Prompt(
@@ -32,8 +37,20 @@ extension Store {
         SELECT p.id, p.kind, p.at, p.is_insert, p.registration_id, p.event, p.old, p.new,
             \(PersonRow.registrationColumns("r"))
         FROM prompts p LEFT JOIN registrations r ON r.id = p.registration_id
-        WHERE p.kind <> 'changed' OR p.at <= ? ORDER BY p.id LIMIT ?
+        WHERE (p.kind <> 'changed' OR p.at <= ?1)
+            AND (?3 IS NULL OR p.event IN (SELECT value FROM json_each(?3)))
+        ORDER BY p.id LIMIT ?2
         """
+
+    /// The events that waiting prompts name.
+    public func promptedEvents() throws(SQLiteError) -> [String] {
+        var found: [String] = []
+        try connection.rows("SELECT DISTINCT event FROM prompts ORDER BY event") { row throws(SQLiteError) in
+            found.append(row.text(0))
+            return true
+        }
+        return found
+    }
 
     /// Turns prompts into messages: one transaction removes the prompts, withdraws what a cancellation withdraws, and
     /// adds the messages.

@@ -6,6 +6,8 @@ public struct Prompt: Sendable {
         case registered, confirmed, waitlisted, cancelled
         /// Other columns of the registration changed; see `old` and `new`.
         case changed
+        /// The registration has another address than before.
+        case readdressed
         /// The registration's row was deleted.
         case deleted
     }

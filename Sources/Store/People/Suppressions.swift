@@ -90,11 +90,17 @@ extension Store {
 
     /// Whether a letter of this lane may not go to a person; erased people are remembered by a salted hash.
     public func isSuppressed(_ personKey: String, lane: Lane) throws(SQLiteError) -> Bool {
-        for key in [personKey, try suppressionHash(personKey)] {
-            if let row = try suppression(of: key), row.scope == .all || lane == .bulk { return true }
-        }
-        return false
+        if let row = try suppression(of: personKey), row.scope == .all || lane == .bulk { return true }
+        // The digest is made only where there is somebody to be found by it.
+        guard try connection.integer(Self.anyErased) != 0,
+            let row = try suppression(of: suppressionHash(personKey))
+        else { return false }
+        return row.scope == .all || lane == .bulk
     }
+
+    private static let anyErased = """
+        SELECT EXISTS (SELECT 1 FROM suppressions WHERE person_key >= 'sha256:' AND person_key < 'sha256;')
+        """
 
     /// The list's row of an erased person tells nobody who it was, but is found again by the same address.
     func hashSuppression(_ personKey: String) throws(SQLiteError) {

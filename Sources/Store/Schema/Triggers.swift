@@ -25,7 +25,12 @@ extension Schema {
                 WHERE NOT EXISTS (
                     SELECT 1 FROM replaced WHERE id = NEW.id AND event = NEW.event AND status = NEW.status);
             \(changed(old: "(SELECT old FROM replaced WHERE id = NEW.id)"))
+            \(readdressed(old: "(SELECT json_extract(old, '$.email') FROM replaced WHERE id = NEW.id)"))
             DELETE FROM replaced;
+        END;
+
+        CREATE TRIGGER registrations_readdressed AFTER UPDATE OF email ON registrations BEGIN
+            \(readdressed(old: "OLD.email"))
         END;
 
         CREATE TRIGGER registrations_status AFTER UPDATE OF status, event ON registrations
@@ -69,6 +74,17 @@ extension Schema {
                 AND NOT EXISTS (
                     SELECT 1 FROM prompts
                     WHERE registration_id = NEW.id AND (kind = 'changed' OR is_insert = 1));
+        """
+    }
+
+    /// Queues that what waits must go to another address: at once, while the change itself waits for the end of editing.
+    private static func readdressed(old: String) -> String {
+        """
+        INSERT INTO prompts (registration_id, event, kind, at)
+                SELECT NEW.id, NEW.event, 'readdressed', \(nowMilliseconds)
+                WHERE \(old) IS NOT NULL AND \(old) IS NOT NEW.email AND NOT EXISTS (
+                    SELECT 1 FROM prompts
+                    WHERE registration_id = NEW.id AND (kind = 'readdressed' OR is_insert = 1));
         """
     }
 

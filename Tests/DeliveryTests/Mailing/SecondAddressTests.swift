@@ -60,6 +60,35 @@ struct SecondAddressTests {
         #expect(try bed.log().sorted() == ["bounced", "bounced", "sent"])
     }
 
+    @Test("on the suppression list, it is not written to where the first is none, or found dead by the relay")
+    func suppressed() throws {
+        try invite("not an address", "office@example.org")
+        try invite("dead@example.org", "Deputy@example.org")
+        let store = try Store(path: bed.folder.path("vestnik.db"))
+        for second in ["office@example.org", "deputy@example.org"] {
+            _ = try store.suppress(second, reason: "complained", actor: "olga", now: 1)
+        }
+        try bed.drain()
+        #expect(bed.taken().isEmpty)
+        #expect(try bed.states() == "bounced 1, suppressed 1")
+    }
+
+    @Test("suppressed between plan and transfer, it is not written to")
+    func suppressedMeanwhile() throws {
+        try bed.change { settings in
+            settings.notifications =
+                #"{ name: "invitation", audience: "invitees", at: "2035-03-12T11:00", undo: "2h" },"#
+        }
+        try invite("not an address", "office@example.org")
+        try bed.drain()
+        #expect(try bed.states() == "queued 1")
+        let store = try Store(path: bed.folder.path("vestnik.db"))
+        _ = try store.suppress("office@example.org", reason: "complained", actor: "olga", now: 1)
+        bed.clock.advance(by: .seconds(3600))
+        try bed.drain()
+        #expect(try bed.states() == "suppressed 1")
+    }
+
     @Test("registered by the second address, an invitee has answered")
     func answered() throws {
         try invite("head@example.org", "deputy@example.org")
