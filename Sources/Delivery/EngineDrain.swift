@@ -64,15 +64,13 @@ extension Engine {
     private func deferUntried() {
         let now = clock.now()
         let moment = Dispatcher.boardTime()
-        let (trouble, full) = dispatcher.with { state in
-            (state.relays.unreachable(), state.destinations.full(at: moment))
+        guard let known = lastFailure else { return }
+        // A relay that answers, but refuses our sender, leaves the queue as it is until a person has mended that.
+        let (isDead, full) = dispatcher.with { state in
+            let isDead = state.relays.relays[known.relay].problem == known.failure.description
+            return (isDead && state.relays.areUnreachable, state.destinations.full(at: moment))
         }
-        guard let trouble else { return }
-        let known =
-            lastFailure ?? (
-                trouble.relay,
-                ConnectFailure(stage: .connect, problem: trouble.problem, isPermanent: trouble.needsPerson)
-            )
+        guard isDead else { return }
         var left = Self.mostUntried
         do throws(SQLiteError) {
             while left > 0, try deferDue(known, limit: min(left, Self.horizon), now: now, full) > 0 {

@@ -133,12 +133,8 @@ struct RelayBoard: Sendable {
         relays[index].problem = problem
     }
 
-    /// Of relays that have all failed and not been reached since, the last and its problem; nil when one is well, or only
-    /// at a limit.
-    func unreachable() -> (relay: Int, problem: String, needsPerson: Bool)? {
-        guard let last = relays.indices.last, relays.allSatisfy(\.isOnProbation) else { return nil }
-        return (last, relays[last].problem ?? "cannot be reached", relays[last].needsPerson)
-    }
+    /// Whether every relay has failed and not been reached since; one that is only at a limit is none of them.
+    var areUnreachable: Bool { relays.allSatisfy(\.isOnProbation) }
 
     /// The earliest time at which a relay that cannot be used now can be used; nil when one can.
     mutating func nextUse(after now: Int64) -> Int64? {

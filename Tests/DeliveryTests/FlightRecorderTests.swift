@@ -84,7 +84,7 @@ struct FlightRecorderTests {
     func provenance() {
         #expect(judge { _ in } == .continued)
         #expect(judge({ _ in }, at: 6) == .continued, "killed between the commit and the note of it")
-        #expect(judge({ _ in }, at: 0) == .fresh)
+        #expect(isRestored(judge({ _ in }, at: 0)), "a copy made before the first letter")
         #expect(judge({ _ in }, epoch: nil) == .fresh)
         #expect(isRestored(judge { $0.sequence = 6 }))
         #expect(isRestored(judge { $0.identity.inode += 1 }))

@@ -36,14 +36,14 @@ struct ReaddressTests {
 
     @Test("gets what is still queued")
     func queued() throws {
-        try bed.change { $0.relay = "connections: 1, messagesPerMinute: 1," }
+        try bed.change { $0.relay = "connections: 1, messagesPerDay: 1," }
         try bed.register("first@example.org")
         let id = try bed.register("old@example.org")
         try bed.drain()
         #expect(try bed.states("email = 'old@example.org'") == "queued 1")
         try correct(id, to: "New@example.org")
         bed.stop()
-        bed.clock.advance(by: .seconds(120))
+        bed.clock.advance(by: .seconds(86_520))
         try bed.drain()
         #expect(bed.taken() == ["first@example.org", "New@example.org"])
         #expect(
