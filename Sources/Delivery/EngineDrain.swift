@@ -66,14 +66,15 @@ extension Engine {
         let moment = Dispatcher.boardTime()
         guard let known = lastFailure else { return }
         // A relay that answers, but refuses our sender, leaves the queue as it is until a person has mended that.
-        let (isDead, full) = dispatcher.with { state in
+        let (isDead, spent) = dispatcher.with { state in
             let isDead = state.relays.relays[known.relay].problem == known.failure.description
-            return (isDead && state.relays.areUnreachable, state.destinations.full(at: moment))
+            let spent = state.destinations.allowances(at: moment).filter { $0.value <= 0 }
+            return (isDead && state.relays.areUnreachable, spent)
         }
         guard isDead else { return }
         var left = Self.mostUntried
         do throws(SQLiteError) {
-            while left > 0, try deferDue(known, limit: min(left, Self.horizon), now: now, full) > 0 {
+            while left > 0, try deferDue(known, limit: min(left, Self.horizon), now: now, spent) > 0 {
                 left -= Self.horizon
             }
         } catch { stumbled(error) }
@@ -86,16 +87,17 @@ extension Engine {
         _ known: (relay: Int, failure: ConnectFailure),
         limit: Int,
         now: Int64,
-        _ full: Set<String>
+        _ spent: [String: Int]
     ) throws(SQLiteError) -> Int {
         var count = 0
         var told: [(Landing, AttemptRecord)] = []
         try store.transaction { () throws(SQLiteError) in
             var claimed: [Claimed] = []
+            var spent = spent
             let mailings = runningMailings().map { ClaimSource.mailing($0) }
             for source in [.lane(.prompted), .lane(.timed)] + mailings + [.lane(.bulk)]
             where claimed.count < limit {
-                claimed += try claim(source, limit - claimed.count, now, full)
+                claimed += try claim(source, limit - claimed.count, now, &spent)
             }
             count = claimed.count
             told = try admitted(claimed, now: now).map { message in

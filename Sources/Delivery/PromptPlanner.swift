@@ -156,7 +156,8 @@ struct PromptPlanner {
         if let (state, reason) = objection(
             .success(address),
             row: row,
-            key: address.key,
+            keys: [address.key],
+            lane: letter.lane,
             at: at,
             world: world
         ) {
