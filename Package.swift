@@ -130,7 +130,17 @@ let package = Package(
         tests(of: "SMTPServer"),
         tests(of: "Service"),
         tests(of: "Terminal"),
-        tests(of: "Delivery", "Mustache", "Store", "Events", "Letters", "Mail", "Settings", "SMTP", "Service"),
+        tests(
+            of: "Delivery",
+            "Mustache",
+            "Store",
+            "Events",
+            "Letters",
+            "Mail",
+            "Settings",
+            "SMTP",
+            "Service"
+        ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "vestnik", "vestnikd"],
