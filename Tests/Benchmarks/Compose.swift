@@ -74,7 +74,7 @@ struct Compose: Benchmark {
         }
         let task = JSON.object(["template": source, "data": data], partials: partials)
         let answer = try ChildProcess.run(python, ["-c", Self.program], input: task, within: .seconds(120))
-        let words = answer.output.split(separator: " ")
+        let words = answer.output.split(whereSeparator: \.isWhitespace)
         guard answer.status == 0, words.count == 2, let theirs = Double(words[1]) else {
             return [own, .skipped(Self.name, "Python failed: \(answer.errors.suffix(200))")]
         }
