@@ -18,9 +18,11 @@ public final class Connection {
     public let isReadOnly: Bool
     /// The path given at opening.
     public let path: String
-    /// Deep inside one `transaction` another is a savepoint.
+    /// How many calls of `transaction` are under way; those inside another join it.
     var depth = 0
-    private var statements: [String: Statement] = [:]
+    /// Why the transaction under way cannot be committed any more.
+    var failure: SQLiteError?
+    private var statements: [StatementKey: Statement] = [:]
 
     /// Opens a database.
     ///
@@ -92,6 +94,7 @@ public final class Connection {
             PRAGMA foreign_keys = ON;
             PRAGMA secure_delete = FAST;
             PRAGMA wal_autocheckpoint = 4000;
+            PRAGMA temp_store = MEMORY;
             PRAGMA journal_size_limit = 67108864;
             """
         )
@@ -115,10 +118,11 @@ public final class Connection {
     ///
     /// One that is being stepped through is not handed out again.
     public func statement(_ sql: String) throws(SQLiteError) -> Statement {
-        if let kept = statements[sql], !kept.isBusy { return kept }
+        let key = StatementKey(sql: sql)
+        if let kept = statements[key], !kept.isBusy { return kept }
         let fresh = try Statement(sql, on: self)
         if statements.count >= 200 { statements.removeAll() }
-        statements[sql] = fresh
+        statements[key] = fresh
         return fresh
     }
 
@@ -168,4 +172,16 @@ public final class Connection {
 
     /// A number that changes when another connection has committed; one's own commits leave it alone.
     public func dataVersion() throws(SQLiteError) -> Int64 { try integer("PRAGMA data_version") }
+}
+
+/// Statements are found by their text, which is long: its length and its ends tell nearly all apart, and the same text
+/// in the same place is equal without a look at it.
+private struct StatementKey: Hashable {
+    let sql: String
+
+    func hash(into hasher: inout Hasher) {
+        let bytes = sql.utf8
+        hasher.combine(bytes.count)
+        for byte in bytes.suffix(8) { hasher.combine(byte) }
+    }
 }

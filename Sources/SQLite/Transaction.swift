@@ -4,11 +4,12 @@ extension Connection {
     /// Runs `body` as one unit: all of it happens, or nothing.
     ///
     /// The write lock is taken at once (`BEGIN IMMEDIATE`), so that a body never fails half-way for want of it. Inside
-    /// another transaction it becomes a savepoint: an error undoes only the inner part.
+    /// another transaction it joins that one: a failure inside undoes the whole, even where the outer body catches it.
+    /// A savepoint instead would copy every page before its first change, which costs more than the change.
     public func transaction<Result>(
         _ body: () throws(SQLiteError) -> Result
     ) throws(SQLiteError) -> Result {
-        depth == 0 ? try outermost("BEGIN IMMEDIATE", body) : try nested(body)
+        depth == 0 ? try outermost("BEGIN IMMEDIATE", body) : try joined(body)
     }
 
     /// Runs `body` on one unchanging picture of the database, without hindering writers.
@@ -24,9 +25,11 @@ extension Connection {
     ) throws(SQLiteError) -> Result {
         try statement(begin).execute()
         depth = 1
+        failure = nil
         defer { depth = 0 }
-        do {
+        do throws(SQLiteError) {
             let result = try body()
+            if let failure { throw failure }
             try statement("COMMIT").execute()
             return result
         } catch {
@@ -36,19 +39,11 @@ extension Connection {
         }
     }
 
-    private func nested<Result>(_ body: () throws(SQLiteError) -> Result) throws(SQLiteError) -> Result {
-        try statement("SAVEPOINT inner").execute()
+    private func joined<Result>(_ body: () throws(SQLiteError) -> Result) throws(SQLiteError) -> Result {
         depth += 1
         defer { depth -= 1 }
-        do {
-            let result = try body()
-            try statement("RELEASE inner").execute()
-            return result
-        } catch {
-            if sqlite3_get_autocommit(handle) == 0 {
-                try? statement("ROLLBACK TO inner").execute()
-                try? statement("RELEASE inner").execute()
-            }
+        do throws(SQLiteError) { return try body() } catch {
+            failure = failure ?? error
             throw error
         }
     }
