@@ -1,3 +1,7 @@
 // The declarations of sqlite3 that Swift cannot import by itself.
 #pragma once
 #include <sqlite3.h>
+
+/// `sqlite3_config` takes any number of arguments, which Swift cannot call. Without statistics about memory each
+/// allocation is spared a lock. Has no effect, and says so, once SQLite has been used.
+static inline int sqlite3_without_memory_statistics(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }

@@ -65,7 +65,7 @@ public final class Engine {
     public internal(set) var hasLostDatabase = false
     /// Outcomes that wait for a commit; they outlive a database that cannot be written.
     var unrecorded: [Landing] = []
-    var random: any RandomNumberGenerator = SystemRandomNumberGenerator()
+    var random = PooledRandom()
     var mailings: MailingBoard
     /// The token of the next claim; unique over all runs.
     var nextClaim: Int64
@@ -73,6 +73,8 @@ public final class Engine {
     var restoredAt: Int64
     /// Events that rows name and no folder has: told once.
     var unknownEvents: Set<String> = []
+    /// The newest prompt whose event was looked at.
+    var lookedAtPrompt: Int64 = 0
     let environment: [String: String]
     /// Of the transaction that is being made: told after its commit.
     var pendingLines: [(AttemptLine, LogLevel)] = []
@@ -96,6 +98,8 @@ public final class Engine {
     /// What kept the last claim from taking more, and when it was made.
     var claimStop = ClaimStop.none
     var claimedAt: Int64 = 0
+    /// When prompts were planned last, by the boards' clock.
+    var plannedAt: Int64 = 0
     /// The database's file, whatever links lead to it: what lies beside it is found under every name.
     public let databasePath: String
 
@@ -171,6 +175,7 @@ public final class Engine {
         }
         installation = new
         unknownEvents = []
+        lookedAtPrompt = 0
         if relaysChanged { lastFailure = nil }
         mailings = MailingBoard()
         notedTroubles = []

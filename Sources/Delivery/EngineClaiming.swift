@@ -4,30 +4,38 @@ import SQLite
 import Store
 
 extension Engine {
-    /// Claims what is due, prompted mail first, the mailings in turn; part of the turn's transaction.
-    func claim() throws(SQLiteError) -> [Claimed] {
+    /// What this turn may claim; part of the turn's transaction.
+    func berth() throws(SQLiteError) -> Berth {
         let moment = Dispatcher.boardTime()
         claimStop = .rest
         claimedAt = clock.now()
-        guard var board = dispatcher.with({ $0.board(at: moment) }) else { return [] }
+        guard let board = dispatcher.with({ $0.board(at: moment) }) else { return Berth() }
         claimStop = .room
-        guard board.most > 0 else { return [] }
-        let now = claimedAt
+        var berth = Berth(isFlowing: board.isFlowing, allowances: board.allowances)
+        guard board.most > 0 else { return berth }
         // Refill in larger pieces: half-empty is soon enough, and a claim costs a commit.
         let isLow = board.taken < Self.horizon / 2 || board.taken < board.sessions
         // Prompted mail passes bulk that has been claimed already, however slowly that goes.
-        guard isLow || !board.isPromptedWaiting else { return [] }
+        guard isLow || !board.isPromptedWaiting else { return berth }
         let reserved = min(board.most, Self.horizon + Self.promptedReserve - board.taken)
-        guard reserved > 0 else { return [] }
-        var claimed = try claim(
-            .lane(.prompted),
-            isLow ? min(reserved, Self.horizon) : reserved,
-            now,
-            &board.allowances
-        )
-        var room = isLow ? min(board.most, Self.horizon - board.taken) - claimed.count : 0
+        guard reserved > 0 else { return berth }
+        berth.isOpen = true
+        berth.room = isLow ? min(reserved, Self.horizon) : reserved
+        berth.others = isLow ? min(board.most, Self.horizon - board.taken) : 0
+        // What waits in the queue goes before what is only being planned.
+        berth.takesNew = try !store.isAnyReady(.prompted, now: claimedAt)
+        return berth
+    }
+
+    /// Claims what is due, prompted mail first, the mailings in turn; part of the turn's transaction.
+    func claim(_ berth: Berth) throws(SQLiteError) -> [Claimed] {
+        guard berth.isOpen else { return [] }
+        let now = claimedAt
+        var berth = berth
+        var claimed = try claim(.lane(.prompted), berth.room, now, &berth.allowances)
+        var room = berth.others - claimed.count
         if room > 0 {
-            let timed = try claim(.lane(.timed), room, now, &board.allowances)
+            let timed = try claim(.lane(.timed), room, now, &berth.allowances)
             room -= timed.count
             claimed += timed
         }
@@ -36,7 +44,7 @@ extension Engine {
             let share = max(1, room / mailingsInTurn.count)
             var still: [Int64] = []
             for mailing in mailingsInTurn where room > 0 {
-                let some = try claim(.mailing(mailing), min(share, room), now, &board.allowances)
+                let some = try claim(.mailing(mailing), min(share, room), now, &berth.allowances)
                 room -= some.count
                 claimed += some
                 if some.count == share { still.append(mailing) }
@@ -44,13 +52,12 @@ extension Engine {
             mailingsInTurn = still
         }
         if room > 0 {
-            let bulk = try claim(.lane(.bulk), room, now, &board.allowances)
+            let bulk = try claim(.lane(.bulk), room, now, &berth.allowances)
             room -= bulk.count
             claimed += bulk
         }
-        if room > 0, !board.allowances.values.contains(0) { claimStop = .none }
-        if claimed.isEmpty { return [] }
-        return try admitted(claimed, now: now)
+        if room > 0, !berth.allowances.values.contains(0) { claimStop = .none }
+        return claimed.isEmpty ? [] : try admitted(claimed, now: now)
     }
 
     /// Claims from one source; of domains with limits, only what those allow.
@@ -178,6 +185,38 @@ extension Engine {
     }
 }
 
+/// What one turn may claim, and has claimed.
+struct Berth {
+    /// Whether a session is open to the relay that is used now.
+    var isFlowing = false
+    /// How many more may be claimed for each domain that has limits.
+    var allowances: [String: Int] = [:]
+    /// Whether anything may be claimed.
+    var isOpen = false
+    /// Whether what is being planned may be claimed at once.
+    var takesNew = false
+    /// How much more prompted mail may be claimed.
+    var room = 0
+    /// How much other mail may be claimed, unless prompted mail takes its place.
+    var others = 0
+
+    /// Whether a message that is being planned may be claimed at once: takes its place if so.
+    mutating func takes(_ message: NewMessage, of prompt: Prompt, now: Int64) -> Bool {
+        guard takesNew, room > 0, message.state == .queued, message.lane == .prompted, message.mailing == nil,
+            message.due <= now, message.expires > now,
+            // What has changed since waits for the prompts that follow, which may withdraw it.
+            let status = prompt.registration?.status, status == prompt.kind.rawValue || status != "cancelled"
+        else { return false }
+        if let left = allowances[message.domain] {
+            guard left > 0 else { return false }
+            allowances[message.domain] = left - 1
+        }
+        room -= 1
+        others = max(0, others - 1)
+        return true
+    }
+}
+
 /// What a claim must know of what is on its way.
 struct ClaimBoard: Sendable {
     /// Claimed and not yet recorded.
@@ -186,6 +225,8 @@ struct ClaimBoard: Sendable {
     var most: Int
     /// How many sessions there may be.
     var sessions: Int
+    /// Whether one of them is open.
+    var isFlowing: Bool
     /// Whether prompted mail waits that could go at once.
     var isPromptedWaiting: Bool
     /// How many more may be claimed for each domain that has limits.
@@ -216,6 +257,7 @@ extension Dispatcher.State {
             taken: taken,
             most: most,
             sessions: sessions,
+            isFlowing: open[relay] > 0,
             isPromptedWaiting: waiting[Lane.prompted.rawValue].contains { slot in
                 flights[slot].map { !full.contains($0.message.domain) } ?? false
             },

@@ -4,22 +4,30 @@ import SQLite
 import Store
 
 extension Engine {
-    /// How many prompts one turn plans: a long queue is worked off while letters already go.
+    /// How many prompts one turn plans when their letters cannot go at once: a long queue is worked off while others go.
     static let promptsPerTurn = 256
+    /// For how long, in milliseconds, prompts may wait for sessions that have enough to do.
+    static let promptPatience: Int64 = 1000
 
     /// Turns prompts into messages and looks after the mailings; part of the turn's transaction.
-    func plan() throws(SQLiteError) {
+    ///
+    /// - Parameter berth: which of them may be claimed at once.
+    /// - Returns: those that were.
+    func plan(_ berth: inout Berth) throws(SQLiteError) -> [Claimed] {
         let now = clock.now()
         // Before any letter is planned: it carries the SEQUENCE of the facts that it tells.
         if mailings.isFresh { try noticeMovedFacts(now: now) }
         // Those for events without a folder wait for it, and nobody waits for them.
-        let prompts = try store.prompts(
-            limit: Self.promptsPerTurn,
-            events: installation.events.keys.sorted(),
-            changedBefore: now - shortestSettle
-        )
+        let limit = promptLimit(berth)
+        let prompts =
+            limit > 0
+            ? try store.prompts(
+                limit: limit,
+                events: installation.events.keys.sorted(),
+                changedBefore: now - shortestSettle
+            ) : []
         if mailings.isStale { try noticeUnknownEvents() }
-        if !prompts.isEmpty { try plan(prompts, now: now) }
+        let claimed = prompts.isEmpty ? [] : try plan(prompts, now: now, &berth)
         try planMailings(now: now, registrationsChanged: !prompts.isEmpty)
         let language = installation.configuration.language.rawValue
         let reasons = ExpiryReasons(
@@ -28,19 +36,38 @@ extension Engine {
             inDoubt: Reasons.inDoubtTooLate.text(in: language)
         )
         try store.expireOverdue(now: now, reasons: reasons)
+        return claimed
+    }
+
+    /// How many prompts are planned now.
+    ///
+    /// While letters flow, as many as can be claimed with it: what is planned later need not be put into the queue and
+    /// taken out again.
+    private func promptLimit(_ berth: Berth) -> Int {
+        let moment = Dispatcher.boardTime()
+        guard berth.isFlowing, berth.takesNew || berth.room == 0, berth.room < Self.promptsPerTurn else {
+            plannedAt = moment
+            return max(Self.promptsPerTurn, berth.room)
+        }
+        if berth.room == 0, moment - plannedAt < Self.promptPatience { return 0 }
+        plannedAt = moment
+        return berth.room > 0 ? berth.room : Self.promptsPerTurn
     }
 
     private func noticeUnknownEvents() throws(SQLiteError) {
-        for event in try store.promptedEvents() where installation.events[event] == nil {
+        for event in try store.promptedEvents(after: &lookedAtPrompt) where installation.events[event] == nil {
             guard unknownEvents.insert(event).inserted else { continue }
             observer.notice(.warning, "registrations name the event \(event), which has no folder")
         }
     }
 
-    private func plan(_ prompts: [Prompt], now: Int64) throws(SQLiteError) {
-        var settled: [Int64] = []
-        var messages: [NewMessage] = []
-        var cancellations: [Cancellation] = []
+    private func plan(
+        _ prompts: [Prompt],
+        now: Int64,
+        _ berth: inout Berth
+    ) throws(SQLiteError) -> [Claimed] {
+        var batch = PromptBatch()
+        var claimed: [Claimed] = []
         var world = self.world(now: now)
         var people: Set<String> = []
         for prompt in prompts {
@@ -49,21 +76,29 @@ extension Engine {
             // So must two letters to one address, which count against its limit.
             let isAgain = !people.insert(prompt.registration?.email.lowercased() ?? "").inserted
             let isReaddressed = prompt.kind == .readdressed
-            if !cancellations.isEmpty || prompt.kind == .cancelled || isReaddressed || isAgain {
+            if !batch.cancellations.isEmpty || prompt.kind == .cancelled || isReaddressed || isAgain {
                 try world.doubt.check()
-                figures.planned += try settle(&settled, &messages, &cancellations, now: now)
+                claimed += try settle(&batch, now: now)
                 world = self.world(now: now)
             }
             if isReaddressed, let row = prompt.registration {
                 try readdress(row, event: kit.event, world: world)
             }
             let decision = PromptPlanner.decide(prompt, event: kit.event, world: world)
-            settled.append(prompt.id)
-            messages += decision.messages
-            cancellations += decision.cancellations
+            batch.settled.append(prompt.id)
+            for var message in decision.messages {
+                if berth.takes(message, of: prompt, now: now) {
+                    nextClaim += 1
+                    message.claim = nextClaim
+                }
+                batch.people.append(message.claim == nil ? nil : prompt.registration)
+                batch.messages.append(message)
+            }
+            batch.cancellations += decision.cancellations
         }
         try world.doubt.check()
-        figures.planned += try settle(&settled, &messages, &cancellations, now: now)
+        claimed += try settle(&batch, now: now)
+        return claimed
     }
 
     /// What waits for a registration goes to the address that the registration has now.
@@ -95,25 +130,21 @@ extension Engine {
         }
     }
 
-    private func settle(
-        _ settled: inout [Int64],
-        _ messages: inout [NewMessage],
-        _ cancellations: inout [Cancellation],
-        now: Int64
-    ) throws(SQLiteError) -> Int {
-        defer {
-            settled = []
-            messages = []
-            cancellations = []
-        }
-        guard !settled.isEmpty else { return 0 }
+    /// - Returns: the messages that were claimed as they were inserted.
+    private func settle(_ batch: inout PromptBatch, now: Int64) throws(SQLiteError) -> [Claimed] {
+        defer { batch = PromptBatch() }
+        guard !batch.settled.isEmpty else { return [] }
         let inserted = try store.settle(
-            prompts: settled,
-            messages: messages,
-            cancellations: cancellations,
+            prompts: batch.settled,
+            messages: batch.messages,
+            cancellations: batch.cancellations,
             now: now
         )
-        return max(1, inserted.count)
+        figures.planned += max(1, inserted.count)
+        return inserted.compactMap { made in
+            guard made.isClaimed, let person = batch.people[made.index] else { return nil }
+            return Claimed(id: made.id, batch.messages[made.index], person: person, now: now)
+        }
     }
 
     /// What the planner may ask.
@@ -128,10 +159,12 @@ extension Engine {
         )
         world.language = installation.configuration.language.rawValue
         world.restoredAt = restoredAt
+        let history = History(store: store)
         if perDay > 0 {
             world.isOverLimit = { [store, doubt = world.doubt] key in
                 doubt.ask(true) { () throws(SQLiteError) in
-                    try store.letterCount(to: key, since: now - 86_400_000) >= perDay
+                    guard try history.knows(key) else { return false }
+                    return try store.letterCount(to: key, since: now - 86_400_000) >= perDay
                 }
             }
         }
@@ -142,7 +175,10 @@ extension Engine {
         }
         let doubt = world.doubt
         world.isSuppressed = { [store] key, lane in
-            doubt.ask(true) { () throws(SQLiteError) in try store.isSuppressed(key, lane: lane) }
+            doubt.ask(true) { () throws(SQLiteError) in
+                guard try history.hasSuppressions() else { return false }
+                return try store.isSuppressed(key, lane: lane)
+            }
         }
         world.needsAnew = { [store] registration, notification in
             doubt.ask(false) { () throws(SQLiteError) in
@@ -151,7 +187,8 @@ extension Engine {
         }
         world.references = { [store] event, key in
             doubt.ask([]) { () throws(SQLiteError) in
-                try store.sentMessageIDs(of: key, event: event, limit: 3)
+                guard try history.knows(key) else { return [] }
+                return try store.sentMessageIDs(of: key, event: event, limit: 3)
             }
         }
         world.isDead = { [store] key in
@@ -164,7 +201,10 @@ extension Engine {
         }
         world.sequence = { [self] event in sequence(of: event) }
         world.sentSequence = { [store] event, key in
-            doubt.ask(nil) { () throws(SQLiteError) in try store.sentSequence(of: key, event: event) }
+            doubt.ask(nil) { () throws(SQLiteError) in
+                guard try history.knows(key) else { return nil }
+                return try store.sentSequence(of: key, event: event)
+            }
         }
         world.hasBeenTold = { [store] event, key in
             doubt.ask(true) { () throws(SQLiteError) in try store.hasBeenTold(key, event: event) }
@@ -191,5 +231,38 @@ extension Engine {
     /// The SEQUENCE of an event's calendar entry: it grows when its facts move.
     func sequence(of event: String) -> Int {
         mailings.sequences[event] ?? 0
+    }
+}
+
+/// What prompts have come to and is not written down yet.
+private struct PromptBatch {
+    var settled: [Int64] = []
+    var messages: [NewMessage] = []
+    /// For each message that is to be claimed at once the registration that it tells of.
+    var people: [PersonRow?] = []
+    var cancellations: [Cancellation] = []
+}
+
+/// What is asked first about each person: most have had no letter yet, and nearly nobody is on the suppression list.
+private final class History {
+    private let store: Store
+    private var last: (key: String, isKnown: Bool)?
+    private var anySuppressions: Bool?
+
+    init(store: Store) { self.store = store }
+
+    /// Whether there are messages to this person.
+    func knows(_ personKey: String) throws(SQLiteError) -> Bool {
+        if let last, last.key == personKey { return last.isKnown }
+        let isKnown = try store.hasMessages(to: personKey)
+        last = (personKey, isKnown)
+        return isKnown
+    }
+
+    func hasSuppressions() throws(SQLiteError) -> Bool {
+        if let anySuppressions { return anySuppressions }
+        let any = try store.hasSuppressions()
+        anySuppressions = any
+        return any
     }
 }

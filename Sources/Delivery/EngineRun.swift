@@ -39,10 +39,11 @@ extension Engine {
             try transaction { () throws(SQLiteError) in
                 try heedClock()
                 try record(landings)
-                try plan()
+                var berth = try berth()
+                claimed = try plan(&berth)
                 try noteRelays()
                 try tidy(now: clock.now())
-                claimed = try claim()
+                claimed += try claim(berth)
             }
             committed(landings)
             recovered()
@@ -60,9 +61,9 @@ extension Engine {
 
     /// One transaction; when it is undone, so is what it made the engine keep in mind.
     private func transaction(_ body: () throws(SQLiteError) -> Void) throws(SQLiteError) {
-        let kept = (mailings, lastTurn, notedTroubles, unknownEvents, figures.planned)
+        let kept = (mailings, lastTurn, notedTroubles, unknownEvents, lookedAtPrompt, figures.planned)
         do throws(SQLiteError) { try store.transaction(body) } catch {
-            (mailings, lastTurn, notedTroubles, unknownEvents, figures.planned) = kept
+            (mailings, lastTurn, notedTroubles, unknownEvents, lookedAtPrompt, figures.planned) = kept
             mailings.isStale = true
             throw error
         }

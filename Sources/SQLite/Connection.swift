@@ -35,6 +35,7 @@ public final class Connection {
             case .readWrite: SQLITE_OPEN_READWRITE
             case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
             }
+        _ = Self.preparation
         if mode == .create { Self.makeFile(path) }
         var opened: OpaquePointer?
         // One thread uses the connection: SQLite's own locks would only cost.
@@ -56,6 +57,9 @@ public final class Connection {
         if !isReadOnly { try prepareForWriting() }
         try execute("PRAGMA cache_size = -8000")
     }
+
+    /// What concerns SQLite as a whole, before its first use.
+    private static let preparation = sqlite3_without_memory_statistics()
 
     /// Makes an empty file by the process's umask.
     ///

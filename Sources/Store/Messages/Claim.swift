@@ -87,6 +87,19 @@ extension Store {
         """
     }
 
+    /// Whether a message of a lane is ready that belongs to no mailing.
+    public func isAnyReady(_ lane: Lane, now: Int64) throws(SQLiteError) -> Bool {
+        let statement = try connection.statement(Self.anyReady)
+        statement.bind(1, lane.rawValue).bind(2, now)
+        defer { statement.reset() }
+        return try statement.step() != nil
+    }
+
+    static let anyReady = """
+        SELECT 1 FROM messages WHERE lane = ?1 AND mailing_id IS NULL AND \(MessageState.waiting())
+            AND ready_at <= ?2 LIMIT 1
+        """
+
     /// When the next message that may be claimed is ready; nil when none waits.
     ///
     /// Messages of mailings that do not run are left out, and those that are ready at `moment` or before.
@@ -134,34 +147,5 @@ struct SkippedRange {
 
     func holds(for excluded: Set<String>, at now: Int64) -> Bool {
         domains.isSubset(of: excluded) && now >= since && now - since < 5000
-    }
-}
-
-extension Claimed {
-    /// Reads the columns of the claiming query.
-    init(row: Row, token: Int64) {
-        id = row.int64(0)
-        event = row.text(1)
-        notification = row.text(2)
-        lane = Lane(rawValue: row.int(3)) ?? .bulk
-        mailing = row.optionalInt64(4)
-        personKey = row.text(5)
-        domain = row.text(6)
-        email = row.text(7)
-        name = row.optionalText(8)
-        language = row.optionalText(9)
-        timeZone = row.optionalText(10)
-        attempts = row.int(11)
-        due = row.int64(12)
-        expires = row.int64(13)
-        created = row.int64(14)
-        messageID = row.optionalText(15)
-        sequence = row.int(16)
-        data = row.optionalText(17)
-        round = row.int(18)
-        isSuppressed = row.bool(19)
-        registration = PersonRow(row: row, from: 20, kind: .registration)
-        invitee = PersonRow(row: row, from: 20 + PersonRow.columnCount, kind: .invitee)
-        claim = token
     }
 }

@@ -1,5 +1,9 @@
+internal import SQLite
+
 /// A message claimed for a transfer, with the person's row as it is now.
-public struct Claimed: Sendable {
+///
+/// A reference, because it is handed from the claim to the sessions and back without ever changing.
+public final class Claimed: Sendable {
     /// `messages.id`.
     public let id: Int64
     /// The event's name.
@@ -46,6 +50,67 @@ public struct Claimed: Sendable {
     public let invitee: PersonRow?
     /// The token of the claim, to be given back with the outcome.
     public let claim: Int64
+
+    /// Reads the columns of the claiming query.
+    init(row: Row, token: Int64) {
+        id = row.int64(0)
+        event = row.text(1)
+        notification = row.text(2)
+        lane = Lane(rawValue: row.int(3)) ?? .bulk
+        mailing = row.optionalInt64(4)
+        personKey = row.text(5)
+        domain = row.text(6)
+        email = row.text(7)
+        name = row.optionalText(8)
+        language = row.optionalText(9)
+        timeZone = row.optionalText(10)
+        attempts = row.int(11)
+        due = row.int64(12)
+        expires = row.int64(13)
+        created = row.int64(14)
+        messageID = row.optionalText(15)
+        sequence = row.int(16)
+        data = row.optionalText(17)
+        round = row.int(18)
+        isSuppressed = row.bool(19)
+        registration = PersonRow(row: row, from: 20, kind: .registration)
+        invitee = PersonRow(row: row, from: 20 + PersonRow.columnCount, kind: .invitee)
+        claim = token
+    }
+
+    /// A message that was planned and claimed at once, for a person whose row was read with its prompt.
+    ///
+    /// - Parameters:
+    ///   - id: the id of the row that was inserted.
+    ///   - message: what was inserted, with its claim's token; nil without one.
+    ///   - person: the registration as it is now.
+    ///   - now: when it was inserted.
+    public init?(id: Int64, _ message: NewMessage, person: PersonRow, now: Int64) {
+        guard let token = message.claim else { return nil }
+        self.id = id
+        event = message.event
+        notification = message.notification
+        lane = message.lane
+        mailing = message.mailing
+        personKey = message.personKey
+        domain = message.domain
+        email = message.email
+        name = message.name
+        language = message.language
+        timeZone = message.timeZone
+        attempts = 0
+        due = message.due
+        expires = message.expires
+        created = now
+        messageID = message.messageID
+        sequence = message.sequence
+        data = message.data
+        round = message.round
+        isSuppressed = false
+        registration = person
+        invitee = nil
+        claim = token
+    }
 }
 
 /// Where messages are claimed from.

@@ -3,9 +3,30 @@ internal import SQLite
 extension Store {
     /// Adds a message unless its person has it already.
     ///
-    /// - Returns: its id, or nil when it is left out.
-    func insert(_ message: NewMessage, now: Int64) throws(SQLiteError) -> Int64? {
-        let statement = try connection.statement(Self.insertMessage)
+    /// - Returns: its id, and whether it was claimed as well; nil when it is left out.
+    func insert(_ message: NewMessage, now: Int64) throws(SQLiteError) -> (id: Int64, isClaimed: Bool)? {
+        let claim = message.state == .queued ? message.claim : nil
+        let insert = try connection.statement(Self.insertMessage)
+        bind(message, to: insert, now: now).bind(24, claim)
+        if claim != nil { insert.bind(16, MessageState.sending.rawValue) }
+        try insert.execute()
+        var id = connection.lastInsertedID
+        let isNew = connection.changes == 1
+        if !isNew {
+            let revive = try connection.statement(Self.reviveMessage)
+            bind(message, to: revive, now: now)
+            defer { revive.reset() }
+            guard let revived = try revive.step()?.int64(0) else { return nil }
+            id = revived
+        }
+        if message.state.isFinal {
+            try log(id, .attempt, message.state.rawValue, note: message.reason, at: now)
+        }
+        return (id, isNew && claim != nil)
+    }
+
+    @discardableResult
+    private func bind(_ message: NewMessage, to statement: Statement, now: Int64) -> Statement {
         statement.bind(1, message.event).bind(2, message.notification).bind(3, message.round)
             .bind(4, message.lane.rawValue).bind(5, message.mailing).bind(6, message.personKey)
             .bind(7, message.domain).bind(8, message.email).bind(9, message.name).bind(10, message.region)
@@ -13,34 +34,26 @@ extension Store {
             .bind(14, message.registration).bind(15, message.invitee).bind(16, message.state.rawValue)
             .bind(17, message.reason).bind(18, message.due).bind(19, message.expires)
             .bind(20, message.messageID).bind(21, message.sequence).bind(22, message.data).bind(23, now)
-        defer { statement.reset() }
-        guard let id = try statement.step()?.int64(0) else { return nil }
-        if message.state.isFinal {
-            try log(id, .attempt, message.state.rawValue, note: message.reason, at: now)
-        }
-        return id
     }
 
-    /// A message that was withdrawn with its registration before it ever went comes back with a new one; so does one that
-    /// was never tried in its time, when its time comes again.
     private static let insertMessage = """
         INSERT INTO messages (event, notification, round, lane, mailing_id, person_key, domain, email, name,
             region, organization, language, time_zone, registration_id, invitee_id, state, reason, due_at,
-            ready_at, expires_at, message_id, sequence, data, created_at, updated_at)
+            ready_at, expires_at, message_id, sequence, data, created_at, updated_at, claim)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?18, ?19, ?20,
-            ?21, ?22, ?23, ?23)
-        ON CONFLICT (event, notification, person_key, round) DO UPDATE SET
-            mailing_id = excluded.mailing_id, lane = excluded.lane, email = excluded.email,
-            domain = excluded.domain, name = excluded.name, region = excluded.region,
-            organization = excluded.organization, language = excluded.language,
-            time_zone = excluded.time_zone, registration_id = excluded.registration_id,
-            invitee_id = coalesce(excluded.invitee_id, invitee_id), state = excluded.state,
-            reason = excluded.reason, due_at = excluded.due_at, ready_at = excluded.ready_at,
-            expires_at = excluded.expires_at, sequence = excluded.sequence, data = excluded.data,
-            updated_at = excluded.updated_at
-        WHERE messages.attempts = 0 AND (
-            messages.state = 'expired'
-            OR messages.state = 'cancelled' AND messages.reason = '\(registrationCancelled)')
+            ?21, ?22, ?23, ?23, ?24)
+        ON CONFLICT (event, notification, person_key, round) DO NOTHING
+        """
+
+    /// A message that was withdrawn with its registration before it ever went comes back with a new one; so does one that
+    /// was never tried in its time, when its time comes again. It keeps its Message-ID.
+    private static let reviveMessage = """
+        UPDATE messages SET mailing_id = ?5, lane = ?4, email = ?8, domain = ?7, name = ?9, region = ?10,
+            organization = ?11, language = ?12, time_zone = ?13, registration_id = ?14,
+            invitee_id = coalesce(?15, invitee_id), state = ?16, reason = ?17, due_at = ?18, ready_at = ?18,
+            expires_at = ?19, sequence = ?21, data = ?22, updated_at = ?23
+        WHERE event = ?1 AND notification = ?2 AND person_key = ?6 AND round = ?3 AND attempts = 0
+            AND (state = 'expired' OR state = 'cancelled' AND reason = '\(registrationCancelled)')
         RETURNING id
         """
 

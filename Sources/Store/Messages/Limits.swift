@@ -20,6 +20,14 @@ extension Store {
         )
     }
 
+    /// Whether there are messages to a person, whatever their state.
+    public func hasMessages(to personKey: String) throws(SQLiteError) -> Bool {
+        let statement = try connection.statement("SELECT 1 FROM messages WHERE person_key = ?1 LIMIT 1")
+        statement.bind(1, personKey)
+        defer { statement.reset() }
+        return try statement.step() != nil
+    }
+
     /// How many letters a person has had since a moment, those that wait to go included.
     public func letterCount(to personKey: String, since: Int64) throws(SQLiteError) -> Int {
         Int(

@@ -32,6 +32,10 @@ public struct NewMessage: Sendable {
     public var invitee: Int64?
     /// `queued`, `held`, `rejected`, `suppressed` or `expired`.
     public var state = MessageState.queued
+    /// Set for a queued message that is to be claimed as it is inserted: the token of its claim.
+    ///
+    /// It never waits in the queue, which saves two changes of each of its indexes.
+    public var claim: Int64?
     /// Why it is held, rejected or suppressed.
     public var reason: String?
     /// When it is due.
@@ -105,6 +109,8 @@ public struct Inserted: Sendable, Hashable {
     public let index: Int
     /// Its id.
     public let id: Int64
+    /// Whether it was claimed with the token that it brought; one that was revived waits in the queue instead.
+    public let isClaimed: Bool
 }
 
 /// Withdraws a person's messages of an event that have not gone yet.

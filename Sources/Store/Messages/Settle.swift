@@ -42,14 +42,20 @@ extension Store {
         ORDER BY p.id LIMIT ?2
         """
 
-    /// The events that waiting prompts name.
-    public func promptedEvents() throws(SQLiteError) -> [String] {
-        var found: [String] = []
-        try connection.rows("SELECT DISTINCT event FROM prompts ORDER BY event") { row throws(SQLiteError) in
-            found.append(row.text(0))
+    /// The events that prompts name which were queued after the one with this id, in order.
+    ///
+    /// - Parameter id: moves on to the newest prompt, so that each is looked at once.
+    public func promptedEvents(after id: inout Int64) throws(SQLiteError) -> [String] {
+        let newest = try connection.integer("SELECT max(id) FROM prompts")
+        defer { id = max(id, newest) }
+        guard newest > id else { return [] }
+        var found: Set<String> = []
+        try connection.rows("SELECT DISTINCT event FROM prompts WHERE id > ?", id) {
+            row throws(SQLiteError) in
+            found.insert(row.text(0))
             return true
         }
-        return found
+        return found.sorted()
     }
 
     /// Turns prompts into messages: one transaction removes the prompts, withdraws what a cancellation withdraws, and
@@ -69,11 +75,21 @@ extension Store {
             for cancellation in cancellations { try withdraw(cancellation, now: now) }
             var inserted: [Inserted] = []
             for (index, message) in messages.enumerated() {
-                if let id = try insert(message, now: now) { inserted.append(Inserted(index: index, id: id)) }
+                guard let (id, isClaimed) = try insert(message, now: now) else { continue }
+                inserted.append(Inserted(index: index, id: id, isClaimed: isClaimed))
             }
-            let delete = try connection.statement("DELETE FROM prompts WHERE id = ?")
-            for id in prompts { try delete.run(id) }
+            try delete(prompts: prompts)
             return inserted
         }
+    }
+
+    private func delete(prompts: [Int64]) throws(SQLiteError) {
+        if let first = prompts.min(), let last = prompts.max(), last - first == Int64(prompts.count - 1) {
+            // Without a gap between them there is none among them that should stay.
+            return try connection.statement("DELETE FROM prompts WHERE id BETWEEN ?1 AND ?2")
+                .bind(1, first).bind(2, last).execute()
+        }
+        let delete = try connection.statement("DELETE FROM prompts WHERE id = ?1")
+        for id in prompts { try delete.bind(1, id).execute() }
     }
 }

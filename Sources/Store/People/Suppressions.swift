@@ -88,6 +88,11 @@ extension Store {
         }
     }
 
+    /// Whether anyone is on the list.
+    public func hasSuppressions() throws(SQLiteError) -> Bool {
+        try connection.integer("SELECT EXISTS (SELECT 1 FROM suppressions)") != 0
+    }
+
     /// Whether a letter of this lane may not go to a person; erased people are remembered by a salted hash.
     public func isSuppressed(_ personKey: String, lane: Lane) throws(SQLiteError) -> Bool {
         if let row = try suppression(of: personKey), row.scope == .all || lane == .bulk { return true }
