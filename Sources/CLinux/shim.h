@@ -8,6 +8,9 @@
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
 
+/// prctl takes any number of arguments, which Swift cannot call. At most 15 bytes of the name are kept.
+static inline int name_this_thread(const char *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
+
 // GNU's alone, hence not declared without _GNU_SOURCE. The C library has it all the same.
 #include <sys/socket.h>
 extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);

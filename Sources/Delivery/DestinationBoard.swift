@@ -18,36 +18,47 @@ struct DestinationBoard: Sendable {
         var limit: Limit
         var inFlight = 0
         var window: Double
-        var minute = RollingCount.minute
+        /// Counted only where they are limited: most domains are not.
+        var minute: RollingCount?
         var day: RollingCount?
+
+        /// Whether it is as new, and need not be remembered.
+        var isIdle: Bool { inFlight == 0 && limit == Limit() }
 
         /// When the limits of a minute and a day leave room again; `now` when they do.
         mutating func free(at now: Int64) -> Int64 {
             var when = now
-            if limit.perMinute > 0 { when = max(when, minute.free(below: limit.perMinute, at: now)) }
-            if limit.perDay > 0, var day {
-                when = max(when, day.free(below: limit.perDay, at: now))
-                self.day = day
-            }
+            if limit.perMinute > 0 { when = max(when, minute?.free(below: limit.perMinute, at: now) ?? now) }
+            if limit.perDay > 0 { when = max(when, day?.free(below: limit.perDay, at: now) ?? now) }
             return when
         }
 
         /// How many messages the limits of a minute and a day leave now.
         mutating func room(at now: Int64) -> Int {
             var room = Int.max
-            if limit.perMinute > 0 { room = limit.perMinute - minute.total(at: now) }
-            if limit.perDay > 0, var day {
-                room = min(room, limit.perDay - day.total(at: now))
-                self.day = day
-            } else if limit.perDay > 0 {
-                room = min(room, limit.perDay)
-            }
+            if limit.perMinute > 0 { room = limit.perMinute - (minute?.total(at: now) ?? 0) }
+            if limit.perDay > 0 { room = min(room, limit.perDay - (day?.total(at: now) ?? 0)) }
             return max(0, room)
         }
 
         mutating func count(_ amount: Int, at now: Int64) {
-            if limit.perMinute > 0 { minute.add(amount, at: now) }
-            if limit.perDay > 0 { day = day ?? RollingCount.day; day?.add(amount, at: now) }
+            if limit.perMinute > 0 {
+                if minute == nil { minute = .minute }
+                minute?.add(amount, at: now)
+            }
+            if limit.perDay > 0 {
+                if day == nil { day = .day }
+                day?.add(amount, at: now)
+            }
+        }
+
+        mutating func mayStart(at now: Int64) -> Bool {
+            inFlight < Int(window) && (!limit.hasRate || free(at: now) <= now)
+        }
+
+        mutating func start(at now: Int64) {
+            inFlight += 1
+            if limit.hasRate { count(1, at: now) }
         }
     }
 
@@ -63,37 +74,48 @@ struct DestinationBoard: Sendable {
         self.most = max(1, most)
     }
 
+    /// How many domains are remembered that have nothing in flight and no limits of their own.
+    private static let mostIdle = 512
+
     /// Whether one more transfer to `domain` may begin.
     mutating func mayStart(_ domain: String, at now: Int64) -> Bool {
-        guard var destination = destinations[domain] else { return true }
-        if destination.inFlight >= Int(destination.window) { return false }
-        guard destination.limit.hasRate else { return true }
-        let free = destination.free(at: now)
-        destinations[domain] = destination
-        return free <= now
+        guard let index = destinations.index(forKey: domain) else { return true }
+        return destinations.values[index].mayStart(at: now)
+    }
+
+    /// A transfer to `domain` begins, if it may.
+    ///
+    /// - Returns: whether it does.
+    mutating func start(_ domain: String, at now: Int64) -> Bool {
+        if let index = destinations.index(forKey: domain) {
+            guard destinations.values[index].mayStart(at: now) else { return false }
+            destinations.values[index].start(at: now)
+            return true
+        }
+        started(domain, at: now)
+        return true
     }
 
     /// A transfer to `domain` begins.
     mutating func started(_ domain: String, at now: Int64) {
-        var destination = destinations[domain] ?? fresh(domain)
-        destination.inFlight += 1
-        destination.count(1, at: now)
-        destinations[domain] = destination
+        if destinations.count >= Self.mostIdle {
+            destinations = destinations.filter { !$0.value.isIdle || Int($0.value.window) < most }
+        }
+        let new = fresh(domain)
+        destinations[domain, default: new].start(at: now)
     }
 
     /// A transfer ended; `slowDown` when the reply asked for fewer connections or less mail.
     mutating func finished(_ domain: String, slowDown: Bool) {
-        guard var destination = destinations[domain] else { return }
-        destination.inFlight = max(0, destination.inFlight - 1)
+        guard let index = destinations.index(forKey: domain) else { return }
+        let (limit, window) = (destinations.values[index].limit, destinations.values[index].window)
+        destinations.values[index].inFlight = max(0, destinations.values[index].inFlight - 1)
         if slowDown {
-            destination.window = max(1, destination.window / 2)
-        } else {
-            let ceiling = Double(destination.limit.connections > 0 ? destination.limit.connections : most)
-            destination.window = min(ceiling, destination.window + 1 / max(1, destination.window))
+            destinations.values[index].window = max(1, window / 2)
+        } else if limit.connections > 0 || window < Double(most) {
+            let ceiling = Double(limit.connections > 0 ? limit.connections : most)
+            destinations.values[index].window = min(ceiling, window + 1 / max(1, window))
         }
-        let idle =
-            destination.inFlight == 0 && destination.limit == Limit() && destination.window >= Double(most)
-        destinations[domain] = idle ? nil : destination
     }
 
     /// Counts what went to a domain before a restart, at `then` on this board's clock.
@@ -131,16 +153,24 @@ struct DestinationBoard: Sendable {
     /// Others would only stand in the way of other domains' mail. A domain that is not named may have any number.
     mutating func allowances(at now: Int64) -> [String: Int] {
         var allowances: [String: Int] = [:]
-        for domain in Set(limits.keys).union(destinations.keys) {
-            var destination = destinations[domain] ?? fresh(domain)
-            let isNarrow = destination.limit.connections > 0 || Int(destination.window) < most
-            guard isNarrow || destination.limit.hasRate else { continue }
-            var room = isNarrow ? Int(destination.window) * Self.atHand : Int.max
-            room = min(room, destination.room(at: now))
-            if destinations[domain] != nil { destinations[domain] = destination }
-            allowances[domain] = room
+        for index in destinations.indices {
+            allowances[destinations.keys[index]] = Self.allowance(
+                &destinations.values[index],
+                most: most,
+                at: now
+            )
+        }
+        for domain in limits.keys where destinations[domain] == nil {
+            var destination = fresh(domain)
+            allowances[domain] = Self.allowance(&destination, most: most, at: now)
         }
         return allowances
+    }
+
+    private static func allowance(_ destination: inout Destination, most: Int, at now: Int64) -> Int? {
+        let isNarrow = destination.limit.connections > 0 || Int(destination.window) < most
+        guard isNarrow || destination.limit.hasRate else { return nil }
+        return min(isNarrow ? Int(destination.window) * atHand : Int.max, destination.room(at: now))
     }
 
     /// How many messages for a domain may be at hand for each transfer that may go to it at once.

@@ -18,6 +18,8 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
         var freeSlots: [Int]
         /// Slots that wait for a session, by lane: prompted mail goes first.
         var waiting: [[Int]]
+        /// By lane, before which moment nothing that waits can expire.
+        var soonestExpiry = [Int64](repeating: .max, count: Lane.allCases.count)
         var inFlight = 0
         var landings: [Landing] = []
         /// Connections that could not be opened while the relay had no session, to be told and recorded.
@@ -77,7 +79,9 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
             for message in messages {
                 guard let slot = state.freeSlots.popLast() else { return }
                 state.flights[slot] = Flight(message: message, slot: slot)
-                state.waiting[message.lane.rawValue].append(slot)
+                let lane = message.lane.rawValue
+                state.waiting[lane].append(slot)
+                state.soonestExpiry[lane] = min(state.soonestExpiry[lane], message.expires)
             }
         }
     }
@@ -250,10 +254,9 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
                     let slot = state.waiting[lane][place]
                     guard let flight = state.flights[slot],
                         flight.message.mailing.map({ state.alarms[$0] == nil }) ?? true,
-                        state.destinations.mayStart(flight.message.domain, at: moment)
+                        state.destinations.start(flight.message.domain, at: moment)
                     else { continue }
                     state.waiting[lane].remove(at: place)
-                    state.destinations.started(flight.message.domain, at: moment)
                     state.relays.used(session.relay, at: moment)
                     state.inFlight += 1
                     return flight
@@ -314,12 +317,14 @@ extension Dispatcher.State {
 
     /// What waited too long for a session goes back, to expire in the queue.
     mutating func returnExpired(_ lane: Int, now: Int64) {
-        guard waiting[lane].contains(where: { flights[$0].map { $0.message.expires <= now } ?? true }) else {
-            return
-        }
+        guard soonestExpiry[lane] <= now else { return }
+        soonestExpiry[lane] = .max
         waiting[lane].removeAll { slot in
             guard let flight = flights[slot] else { return true }
-            guard flight.message.expires <= now else { return false }
+            guard flight.message.expires <= now else {
+                soonestExpiry[lane] = min(soonestExpiry[lane], flight.message.expires)
+                return false
+            }
             landings.append(
                 Landing(flight: flight, result: .returned, relay: nil, remoteAddress: nil, at: now)
             )

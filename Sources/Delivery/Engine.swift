@@ -15,8 +15,8 @@ import Store
 public final class Engine {
     /// What a run reports while it goes on.
     public struct Observer {
-        /// Called after the outcome of an attempt stands in the database.
-        public var attempt: (AttemptLine, LogLevel) -> Void = { _, _ in }
+        /// Called after the outcomes of attempts stand in the database.
+        public var attempts: ([(line: AttemptLine, level: LogLevel)]) -> Void = { _ in }
         /// A sentence worth knowing.
         public var notice: (LogLevel, String) -> Void = { _, _ in }
         /// Called at every turn of the engine with its figures.
@@ -77,7 +77,7 @@ public final class Engine {
     var lookedAtPrompt: Int64 = 0
     let environment: [String: String]
     /// Of the transaction that is being made: told after its commit.
-    var pendingLines: [(AttemptLine, LogLevel)] = []
+    var pendingLines: [(line: AttemptLine, level: LogLevel)] = []
     var pendingNotices: [(LogLevel, String)] = []
     var pendingSequence: Int64 = 0
     /// Mailings that the transaction being made pauses.

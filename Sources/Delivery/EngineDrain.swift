@@ -114,9 +114,7 @@ extension Engine {
         }
         recorder.sequence = try store.sequence()
         figures.deferred += told.count
-        for (landing, record) in told {
-            if let (line, level) = journalLine(landing, record) { observer.attempt(line, level) }
-        }
+        observer.attempts(told.compactMap { journalLine($0, $1) })
         return count
     }
 }

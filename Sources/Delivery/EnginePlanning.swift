@@ -11,8 +11,7 @@ extension Engine {
 
     /// Turns prompts into messages and looks after the mailings; part of the turn's transaction.
     ///
-    /// - Parameter berth: which of them may be claimed at once.
-    /// - Returns: those that were.
+    /// Some of them may be claimed at once, as `berth` allows: those are returned.
     func plan(_ berth: inout Berth) throws(SQLiteError) -> [Claimed] {
         let now = clock.now()
         // Before any letter is planned: it carries the SEQUENCE of the facts that it tells.
@@ -25,7 +24,8 @@ extension Engine {
                 limit: limit,
                 events: installation.events.keys.sorted(),
                 changedBefore: now - shortestSettle
-            ) : []
+            )
+            : []
         if mailings.isStale { try noticeUnknownEvents() }
         let claimed = prompts.isEmpty ? [] : try plan(prompts, now: now, &berth)
         try planMailings(now: now, registrationsChanged: !prompts.isEmpty)
@@ -55,7 +55,8 @@ extension Engine {
     }
 
     private func noticeUnknownEvents() throws(SQLiteError) {
-        for event in try store.promptedEvents(after: &lookedAtPrompt) where installation.events[event] == nil {
+        for event in try store.promptedEvents(after: &lookedAtPrompt) where installation.events[event] == nil
+        {
             guard unknownEvents.insert(event).inserted else { continue }
             observer.notice(.warning, "registrations name the event \(event), which has no folder")
         }

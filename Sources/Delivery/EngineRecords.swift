@@ -100,7 +100,7 @@ extension Engine {
     }
 
     /// The line of the journal for what was recorded; nil where nothing was tried.
-    func journalLine(_ landing: Landing, _ record: AttemptRecord) -> (AttemptLine, LogLevel)? {
+    func journalLine(_ landing: Landing, _ record: AttemptRecord) -> (line: AttemptLine, level: LogLevel)? {
         let (status, level): (String, LogLevel)
         switch record.verdict {
         case .sent: (status, level) = ("sent", .info)

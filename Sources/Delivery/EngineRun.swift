@@ -242,7 +242,7 @@ extension Engine {
         recorder.sequence = pendingSequence
         dispatcher.recorded(landings)
         unrecorded.removeFirst(landings.count)
-        for (line, level) in pendingLines { observer.attempt(line, level) }
+        if !pendingLines.isEmpty { observer.attempts(pendingLines) }
         for (level, text) in pendingNotices { observer.notice(level, text) }
         for landing in landings { count(landing) }
         let paused = pausedMailings

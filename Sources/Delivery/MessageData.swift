@@ -18,6 +18,7 @@ struct MessageData: Sendable {
 
     /// The column's text; nil when there is nothing to keep.
     func json(language: String) -> String? {
+        if references.isEmpty, change == nil, unsubscribeToken == nil, more.isEmpty { return nil }
         var object: [String: Any] = [:]
         if !references.isEmpty { object["references"] = references }
         if let change { object["change"] = change.values(language: language) }

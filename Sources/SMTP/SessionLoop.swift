@@ -37,7 +37,7 @@ public final class SessionLoop: Sendable {
         self.mailbox = mailbox
         self.relays = relays
         self.timeouts = timeouts
-        let isStarted = Threads.start {
+        let isStarted = Threads.start("sessions") {
             SessionDriver(
                 relays: relays,
                 timeouts: timeouts,
@@ -74,7 +74,7 @@ public final class SessionLoop: Sendable {
             remembered: begun.mechanism
         )
         let mailbox = mailbox
-        let isStarted = Threads.start {
+        let isStarted = Threads.start("connect") {
             let result = Result { () throws(ConnectFailure) in try connector.open() }
             mailbox.endConnecting(LoopMailbox.Connection(relay: relay, result: result))
         }

@@ -43,7 +43,7 @@ public enum LogStyle: Sendable, Hashable {
     }
 }
 
-/// The log of a service: one line an entry, each written by one write(2), from any thread.
+/// The log of a service: one line an entry, whole lines written by one write(2), from any thread.
 public struct Log: Sendable {
     /// How lines look.
     public var style: LogStyle
@@ -82,7 +82,19 @@ public struct Log: Sendable {
     /// Writes one line.
     public func write(_ level: LogLevel, _ text: @autoclosure () -> String) {
         guard level <= self.level else { return }
-        let line = Array(self.line(level, text()).utf8)
+        put(Array(line(level, text()).utf8))
+    }
+
+    /// Writes the lines of attempts that were recorded together, in one piece as far as the reader takes it.
+    public func write(_ attempts: [(line: AttemptLine, level: LogLevel)]) {
+        var lines: [UInt8] = []
+        for (attempt, level) in attempts where level <= self.level {
+            lines += line(level, attempt.description).utf8
+        }
+        put(lines)
+    }
+
+    private func put(_ line: [UInt8]) {
         var sent = 0
         while sent < line.count {
             let count = line.withUnsafeBytes { bytes in

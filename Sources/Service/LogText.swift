@@ -3,7 +3,7 @@ import Glibc
 /// The text with every control character written out (`\n`, `\u{1B}`), so that nothing a stranger has typed
 /// or a relay has said can begin a line of its own, colour a terminal or run it backwards.
 public func escapingControls(in text: String) -> String {
-    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+    guard mayHoldHarm(text), text.unicodeScalars.contains(where: isHarmful) else { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count + 8)
     for scalar in text.unicodeScalars {
@@ -16,6 +16,12 @@ public func escapingControls(in text: String) -> String {
         }
     }
     return result
+}
+
+/// Whether a byte occurs that begins a harmful character; most lines hold none, and a look at bytes is cheap.
+private func mayHoldHarm(_ text: String) -> Bool {
+    // U+0080–U+009F begin with C2, U+200E–U+2069 with E2.
+    text.utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }
 }
 
 private func isHarmful(_ scalar: Unicode.Scalar) -> Bool {

@@ -22,7 +22,7 @@ final class Daemon {
     func engine(_ installation: Installation) throws(EngineError) -> Engine {
         var observer = Engine.Observer()
         let log = log
-        observer.attempt = { line, level in log.write(level, line.description) }
+        observer.attempts = { log.write($0) }
         observer.notice = { level, text in log.write(level, text) }
         observer.finishing = { [manager] in
             manager?.watchdog()

@@ -91,7 +91,7 @@ struct Drain: Benchmark {
         defer { close(journal) }
         let log = Log(style: .journal, descriptor: journal)
         var observer = Engine.Observer()
-        observer.attempt = { line, level in log.write(level, line.description) }
+        observer.attempts = { log.write($0) }
         let cpu = Usage.cpu
         let own = Usage.cpuOfThread
         let begin = Usage.now

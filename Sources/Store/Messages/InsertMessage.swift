@@ -45,8 +45,9 @@ extension Store {
         ON CONFLICT (event, notification, person_key, round) DO NOTHING
         """
 
-    /// A message that was withdrawn with its registration before it ever went comes back with a new one; so does one that
-    /// was never tried in its time, when its time comes again. It keeps its Message-ID.
+    /// A message that was withdrawn with its registration before it ever went comes back with a new one.
+    ///
+    /// So does one that was never tried in its time, when its time comes again. It keeps its Message-ID.
     private static let reviveMessage = """
         UPDATE messages SET mailing_id = ?5, lane = ?4, email = ?8, domain = ?7, name = ?9, region = ?10,
             organization = ?11, language = ?12, time_zone = ?13, registration_id = ?14,

@@ -44,7 +44,7 @@ extension Store {
 
     /// The events that prompts name which were queued after the one with this id, in order.
     ///
-    /// - Parameter id: moves on to the newest prompt, so that each is looked at once.
+    /// `id` moves on to the newest prompt, so that each is looked at once.
     public func promptedEvents(after id: inout Int64) throws(SQLiteError) -> [String] {
         let newest = try connection.integer("SELECT max(id) FROM prompts")
         defer { id = max(id, newest) }

@@ -116,7 +116,7 @@ final class Bed {
         if let engine { return engine }
         var observer = Engine.Observer()
         observer.notice = { [heard] level, text in heard.notices.append("\(level): \(text)") }
-        observer.attempt = { [heard] line, _ in heard.journal.append(line.description) }
+        observer.attempts = { [heard] lines in heard.journal += lines.map(\.line.description) }
         let engine = try Engine(
             installation: Installation.load(configuration: folder.path("vestnik.json5")),
             clock: TestClock(clock),
