@@ -66,6 +66,7 @@ public final class Engine {
     /// Outcomes that wait for a commit; they outlive a database that cannot be written.
     var unrecorded: [Landing] = []
     var random = PooledRandom()
+    let slips = KnownDomains()
     var mailings: MailingBoard
     /// The token of the next claim; unique over all runs.
     var nextClaim: Int64

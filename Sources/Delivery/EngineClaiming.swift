@@ -13,8 +13,8 @@ extension Engine {
         claimStop = .room
         var berth = Berth(isFlowing: board.isFlowing, allowances: board.allowances)
         guard board.most > 0 else { return berth }
-        // Refill in larger pieces: half-empty is soon enough, and a claim costs a commit.
-        let isLow = board.taken < Self.horizon / 2 || board.taken < board.sessions
+        // Refill in pieces, for a claim costs a commit, but small ones: while one is made the sessions live on the rest.
+        let isLow = board.taken <= Self.horizon - Self.together || board.taken < board.sessions
         // Prompted mail passes bulk that has been claimed already, however slowly that goes.
         guard isLow || !board.isPromptedWaiting else { return berth }
         let reserved = min(board.most, Self.horizon + Self.promptedReserve - board.taken)
@@ -23,7 +23,7 @@ extension Engine {
         berth.room = isLow ? min(reserved, Self.horizon) : reserved
         berth.others = isLow ? min(board.most, Self.horizon - board.taken) : 0
         // What waits in the queue goes before what is only being planned.
-        berth.takesNew = try !store.isAnyReady(.prompted, now: claimedAt)
+        berth.ready = try store.readyCount(.prompted, now: claimedAt, limit: berth.room)
         return berth
     }
 
@@ -193,16 +193,20 @@ struct Berth {
     var allowances: [String: Int] = [:]
     /// Whether anything may be claimed.
     var isOpen = false
-    /// Whether what is being planned may be claimed at once.
-    var takesNew = false
+    /// How much prompted mail is ready in the queue, as far as there is room for it.
+    var ready = 0
     /// How much more prompted mail may be claimed.
     var room = 0
     /// How much other mail may be claimed, unless prompted mail takes its place.
     var others = 0
 
+    /// Whether a domain has had its share: what is ready for it stands in the queue and takes nobody's place.
+    var isSpent: Bool { allowances.values.contains { $0 <= 0 } }
+
     /// Whether a message that is being planned may be claimed at once: takes its place if so.
     mutating func takes(_ message: NewMessage, of prompt: Prompt, now: Int64) -> Bool {
-        guard takesNew, room > 0, message.state == .queued, message.lane == .prompted, message.mailing == nil,
+        guard ready == 0, room > 0, message.state == .queued, message.lane == .prompted,
+            message.mailing == nil,
             message.due <= now, message.expires > now,
             // What has changed since waits for the prompts that follow, which may withdraw it.
             let status = prompt.registration?.status, status == prompt.kind.rawValue || status != "cancelled"

@@ -10,6 +10,7 @@ extension Engine {
         if mailings.isStale { try heedActs() }
         guard mailings.isDue(now) else { return }
         mailings.nextInstant = nil
+        let begin = Dispatcher.boardTime()
         var places: [String: [AudiencePlace]] = [:]
         // Whoever may yet register where its hour has not struck still belongs to a mailing to registrations.
         var awaited: Set<Int64> = []
@@ -36,6 +37,7 @@ extension Engine {
         mailings.isFresh = false
         mailings.isRestored = false
         mailings.lookedAt = now
+        mailings.lookTook = Dispatcher.boardTime() - begin
     }
 
     /// What a person has stopped or withdrawn: its letters that wait for a session go back at once.

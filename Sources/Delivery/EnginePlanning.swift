@@ -45,13 +45,10 @@ extension Engine {
     /// taken out again.
     private func promptLimit(_ berth: Berth) -> Int {
         let moment = Dispatcher.boardTime()
-        guard berth.isFlowing, berth.takesNew || berth.room == 0, berth.room < Self.promptsPerTurn else {
-            plannedAt = moment
-            return max(Self.promptsPerTurn, berth.room)
-        }
-        if berth.room == 0, moment - plannedAt < Self.promptPatience { return 0 }
+        let free = berth.room - berth.ready
+        if berth.isFlowing, !berth.isSpent, free <= 0, moment - plannedAt < Self.promptPatience { return 0 }
         plannedAt = moment
-        return berth.room > 0 ? berth.room : Self.promptsPerTurn
+        return berth.isFlowing && !berth.isSpent && free > 0 ? free : max(Self.promptsPerTurn, free)
     }
 
     private func noticeUnknownEvents() throws(SQLiteError) {
@@ -174,6 +171,7 @@ extension Engine {
                 String(random.next(), radix: 36) + String(random.next(), radix: 36)
             }
         }
+        world.suggestion = { [slips] in slips.suggestion(for: $0) }
         let doubt = world.doubt
         world.isSuppressed = { [store] key, lane in
             doubt.ask(true) { () throws(SQLiteError) in
@@ -242,6 +240,23 @@ private struct PromptBatch {
     /// For each message that is to be claimed at once the registration that it tells of.
     var people: [PersonRow?] = []
     var cancellations: [Cancellation] = []
+}
+
+/// Which domains hold no slip of typing: many people have addresses of few domains.
+final class KnownDomains {
+    private var right: Set<String> = []
+
+    /// What `Address.suggestion` says.
+    func suggestion(for address: Address) -> String? {
+        guard !address.needsSMTPUTF8 else { return address.suggestion }
+        if right.contains(address.asciiDomain) { return nil }
+        let suggestion = address.suggestion
+        if suggestion == nil {
+            if right.count >= 1000 { right.removeAll(keepingCapacity: true) }
+            right.insert(address.asciiDomain)
+        }
+        return suggestion
+    }
 }
 
 /// What is asked first about each person: most have had no letter yet, and nearly nobody is on the suppression list.

@@ -56,6 +56,8 @@ extension Engine {
         }
         dispatch(claimed)
         observer.turn(figures)
+        // While sessions have enough to do, outcomes gather for a larger commit: another turn at once would find a few.
+        if dispatcher.with({ $0.waitingCount }) >= Self.plenty { return false }
         return !claimed.isEmpty || turnedAway > 0 || before != (figures.planned, 0)
     }
 
@@ -85,9 +87,9 @@ extension Engine {
         var timeout = wakers.longest
         let busy = dispatcher.with { state -> Bool in
             // With plenty to transfer, outcomes are gathered into larger commits.
-            let plenty = state.waitingCount >= 64
-            state.signalAt = plenty ? 100 : 1
-            return plenty && state.landings.count < 100
+            let plenty = state.waitingCount >= Self.plenty
+            state.signalAt = plenty ? Self.together : 1
+            return plenty && state.landings.count < Self.together
         }
         if busy { timeout = min(timeout, 10_000) }
         var polled = ([dispatcher.bell.descriptor] + wakers.descriptors).map {
@@ -117,7 +119,7 @@ extension Engine {
     /// When there will be something to do though nobody wakes the engine: engine milliseconds, nil for never.
     public func nextInstant() -> Int64? {
         let now = clock.now()
-        let look = mailings.isStale ? mailings.lookedAt + MailingBoard.restBetweenLooks : nil
+        let look = mailings.isStale ? mailings.lookedAt + mailings.restBetweenLooks : nil
         return [nextSending(now), mailings.nextInstant, look].compactMap { $0 }.min()
     }
 
@@ -146,6 +148,11 @@ extension Engine {
             return state.relays.nextUse(after: moment).map { $0 - moment }
         }
     }
+
+    /// So many messages that wait for a session keep the sessions busy for a while.
+    private static let plenty = 64
+    /// So many outcomes are recorded together then, unless ten milliseconds pass before.
+    static let together = 128
 
     /// How the last claim ended.
     enum ClaimStop {

@@ -19,14 +19,18 @@ struct MailingBoard {
     /// The mailings whose messages may be claimed.
     var running: [Int64] = []
 
-    /// Looking at the rules costs a few milliseconds: with rows changing all the time, once a second is soon enough.
-    static let restBetweenLooks: Int64 = 1000
+    /// How long the last look took, in milliseconds.
+    var lookTook: Int64 = 0
+
+    /// Looking at the rules reads every person of each event: with rows changing all the time, once a second is soon enough,
+    /// and a twentieth of the time.
+    var restBetweenLooks: Int64 { max(1000, lookTook * 20) }
 
     /// Whether the rules must be looked at now.
     func isDue(_ now: Int64) -> Bool {
         if isFresh || now < lookedAt { return true }
         if let nextInstant, nextInstant <= now { return true }
-        return isStale && now - lookedAt >= Self.restBetweenLooks
+        return isStale && now - lookedAt >= restBetweenLooks
     }
 
     /// When a timed letter that is claimed now may go, if not now: its recipient's window is closed.

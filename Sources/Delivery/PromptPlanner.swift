@@ -47,6 +47,8 @@ struct PromptPlanner {
         var sentSequence: (_ event: String, _ personKey: String) -> Int? = { _, _ in nil }
         /// Whether the relay has said of this person's first address that there is no such mailbox.
         var isDead: (_ personKey: String) -> Bool = { _ in false }
+        /// The address that was probably meant; nil if it looks right.
+        var suggestion: (_ address: Address) -> String? = { $0.suggestion }
         /// A token that nobody can guess, for one-click unsubscription; nil without a public address.
         var unsubscribeToken: () -> String? = { nil }
         /// Whether a letter that tells this person's registration has gone or is going.
@@ -254,7 +256,7 @@ struct PromptPlanner {
             if keys.contains(where: { world.isSuppressed($0, lane) }) {
                 return (.suppressed, Reasons.suppressed.text(in: world.language))
             }
-            if let suggestion = address.suggestion {
+            if let suggestion = world.suggestion(address) {
                 return (.held, Reasons.mistyped(suggestion: suggestion).text(in: world.language))
             }
         }

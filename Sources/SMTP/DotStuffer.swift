@@ -22,11 +22,34 @@ struct DotStuffer {
     mutating func append(_ message: [UInt8], to out: inout [UInt8], limit: Int = .max) {
         guard !isFinished else { return }
         if message.count < limit { out.reserveCapacity(out.count + message.count - position + 64) }
-        message.withUnsafeBytes { appendLines(of: $0, to: &out, limit: limit) }
+        if position == 0, isAtLineStart, message.count < limit,
+            message.withUnsafeBytes(DotStuffer.isReady)
+        {
+            out += message
+            position = message.count
+        } else {
+            message.withUnsafeBytes { appendLines(of: $0, to: &out, limit: limit) }
+        }
         guard position >= message.count else { return }
         if !isAtLineStart { out += [DotStuffer.cr, DotStuffer.lf] }
         out += [DotStuffer.dot, DotStuffer.cr, DotStuffer.lf]
         isFinished = true
+    }
+
+    /// Whether a message ends all its lines with CRLF and begins none with a dot: it goes as it is, as nearly all do.
+    private static func isReady(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count > 1, bytes[0] != dot, bytes[0] != lf, bytes[bytes.count - 1] == lf else {
+            return false
+        }
+        // Without branches in the inner loop, so that many bytes are looked at together.
+        var wrong: UInt8 = 0
+        for index in 1..<bytes.count {
+            let (before, here) = (bytes[index - 1], bytes[index])
+            let isBroken = (before == cr) != (here == lf)
+            let isDotted = before == lf && here == dot
+            wrong |= (isBroken ? 1 : 0) | (isDotted ? 1 : 0)
+        }
+        return wrong == 0
     }
 
     /// Lines that need no change are copied many at a time: `run` is where the uncopied ones begin.

@@ -53,6 +53,7 @@ public final class Connection {
         handle = opened
         isReadOnly = mode == .readOnly
         self.path = path
+        if !isReadOnly { sqlite3_set_aside(opened, 256, 512) }
         Self.wait(busyTimeout, on: opened)
         if !isReadOnly { try prepareForWriting() }
         try execute("PRAGMA cache_size = -8000")

@@ -57,15 +57,43 @@ public struct AttemptLine: Sendable, Hashable, CustomStringConvertible {
 
     /// The line without time and level.
     public var description: String {
-        var relay = host.map(AttemptLine.word) ?? "none"
-        if let address { relay += "[\(AttemptLine.word(address))]" }
-        if host != nil, let port { relay += ":\(port)" }
-        var text =
-            "\(message): to=<\(AttemptLine.word(to))>, relay=\(relay), delay=\(AttemptLine.seconds(delay))"
-        text += ", dsn=\(dsn.map(AttemptLine.word) ?? AttemptLine.guess(status))"
-        for pair in pairs { text += ", \(pair.key)=\(AttemptLine.word(pair.value))" }
-        text += ", status=\(AttemptLine.word(status))"
-        return reason.isEmpty ? text : text + " (\(escapingControls(in: reason)))"
+        var line: [UInt8] = []
+        append(to: &line)
+        return String(decoding: line, as: UTF8.self)
+    }
+
+    /// Appends the line without time and level; it holds no control character.
+    func append(to line: inout [UInt8]) {
+        line += String(message).utf8
+        line += ": to=<".utf8
+        Self.append(word: to, to: &line)
+        line += ">, relay=".utf8
+        Self.append(word: host ?? "none", to: &line)
+        if let address {
+            line += "[".utf8
+            Self.append(word: address, to: &line)
+            line += "]".utf8
+        }
+        if host != nil, let port {
+            line += ":".utf8
+            line += String(port).utf8
+        }
+        line += ", delay=".utf8
+        line += Self.seconds(delay).utf8
+        line += ", dsn=".utf8
+        Self.append(word: dsn ?? Self.guess(status), to: &line)
+        for pair in pairs {
+            line += ", ".utf8
+            line += pair.key.utf8
+            line += "=".utf8
+            Self.append(word: pair.value, to: &line)
+        }
+        line += ", status=".utf8
+        Self.append(word: status, to: &line)
+        guard !reason.isEmpty else { return }
+        line += " (".utf8
+        line += escapingControls(in: reason).utf8
+        line += ")".utf8
     }
 
     /// Two digits that matter, as Postfix writes delays: 0.05, 0.12, 1.2, 12, 345.
@@ -90,12 +118,14 @@ public struct AttemptLine: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// A value that cannot end its field or forge the next one.
-    private static func word(_ text: String) -> String {
-        let safe = escapingControls(in: text)
-        guard safe.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ">") }) else {
-            return safe
+    /// Appends a value so that it cannot end its field or forge the next one.
+    private static func append(word text: String, to line: inout [UInt8]) {
+        for byte in escapingControls(in: text).utf8 {
+            switch byte {
+            case UInt8(ascii: ","): line += "\\u{2C}".utf8
+            case UInt8(ascii: ">"): line += "\\u{3E}".utf8
+            default: line.append(byte)
+            }
         }
-        return safe.replacing(",", with: "\\u{2C}").replacing(">", with: "\\u{3E}")
     }
 }

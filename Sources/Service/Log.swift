@@ -88,8 +88,14 @@ public struct Log: Sendable {
     /// Writes the lines of attempts that were recorded together, in one piece as far as the reader takes it.
     public func write(_ attempts: [(line: AttemptLine, level: LogLevel)]) {
         var lines: [UInt8] = []
+        // They were recorded at one moment, so they begin alike.
+        var frames: [LogLevel: (begin: String, end: String)] = [:]
         for (attempt, level) in attempts where level <= self.level {
-            lines += line(level, attempt.description).utf8
+            let frame = frames[level] ?? frame(level)
+            frames[level] = frame
+            lines += frame.begin.utf8
+            attempt.append(to: &lines)
+            lines += frame.end.utf8
         }
         put(lines)
     }
@@ -121,14 +127,19 @@ public struct Log: Sendable {
 
     /// The line as it is written, its end included.
     func line(_ level: LogLevel, _ text: String) -> String {
-        let safe = escapingControls(in: text)
+        let frame = frame(level)
+        return frame.begin + escapingControls(in: text) + frame.end
+    }
+
+    /// What stands around the text of a line.
+    private func frame(_ level: LogLevel) -> (begin: String, end: String) {
         switch style {
-        case .journal: return "<\(level.rawValue)>\(safe)\n"
-        case .plain: return "\(rfc3339(milliseconds: now())) \(level) \(safe)\n"
+        case .journal: return ("<\(level.rawValue)>", "\n")
+        case .plain: return ("\(rfc3339(milliseconds: now())) \(level) ", "\n")
         case .terminal(let colour):
             let time = localTime(milliseconds: now())
-            guard colour else { return "\(time) \(Log.mark(level))\(safe)\n" }
-            return "\u{1B}[2m\(time)\u{1B}[0m \(Log.colour(level))\(Log.mark(level))\(safe)\u{1B}[0m\n"
+            guard colour else { return ("\(time) \(Log.mark(level))", "\n") }
+            return ("\u{1B}[2m\(time)\u{1B}[0m \(Log.colour(level))\(Log.mark(level))", "\u{1B}[0m\n")
         }
     }
 

@@ -21,7 +21,15 @@ public func escapingControls(in text: String) -> String {
 /// Whether a byte occurs that begins a harmful character; most lines hold none, and a look at bytes is cheap.
 private func mayHoldHarm(_ text: String) -> Bool {
     // U+0080–U+009F begin with C2, U+200E–U+2069 with E2.
-    text.utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }
+    text.utf8.withContiguousStorageIfAvailable { bytes in
+        var found: UInt8 = 0
+        for byte in bytes {
+            // Without branches, so that many bytes are looked at together.
+            found |= (byte < 0x20 ? 1 : 0) | (byte == 0x7F ? 1 : 0)
+            found |= (byte == 0xC2 ? 1 : 0) | (byte == 0xE2 ? 1 : 0)
+        }
+        return found != 0
+    } ?? true
 }
 
 private func isHarmful(_ scalar: Unicode.Scalar) -> Bool {

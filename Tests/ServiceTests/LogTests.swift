@@ -34,6 +34,37 @@ import Testing
         #expect(try folder.text(of: "log") == "2026-11-12T09:39:05.125Z warning disk full\n")
     }
 
+    @Test("attempts recorded together are written together, a line each, those too slight left out")
+    func attempts() throws {
+        let sent = AttemptLine(
+            message: 1,
+            to: "a@example.org",
+            host: "h",
+            delay: .zero,
+            dsn: "2.0.0",
+            status: "sent",
+            reason: "250 Ok\nForged"
+        )
+        let bounced = AttemptLine(
+            message: 2,
+            to: "b,c>@example.org",
+            host: nil,
+            delay: .seconds(2),
+            dsn: nil,
+            status: "bounced",
+            reason: ""
+        )
+        log(.journal).write([(sent, .info), (bounced, .warning), (sent, .debug)])
+        log(.plain).write([(sent, .info)])
+        let plain = "1: to=<a@example.org>, relay=h, delay=0, dsn=2.0.0, status=sent (250 Ok\\nForged)\n"
+        #expect(
+            try folder.text(of: "log")
+                == "<6>" + plain
+                + "<4>2: to=<b\\u{2C}c\\u{3E}@example.org>, relay=none, delay=2, dsn=5.0.0, status=bounced\n"
+                + "2026-11-12T09:39:05.125Z info " + plain
+        )
+    }
+
     @Test("on a terminal what is wrong is coloured, unless colour is unwanted")
     func terminal() {
         #expect(log(.terminal(colour: true)).line(.error, "x").contains("\u{1B}[31merror: x\u{1B}[0m"))

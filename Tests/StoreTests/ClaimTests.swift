@@ -253,10 +253,11 @@ struct ClaimTests {
         #expect(try fixture.store.attempts(of: ids[1]).map(\.outcome) == ["expired"])
     }
 
-    @Test("a claim reads an index and neither sorts nor scans", arguments: [0, 1, 2, 3])
+    @Test("a claim reads an index and neither sorts nor scans", arguments: [0, 1, 2, 3, 4])
     func plans(query: Int) throws {
         let sql = [
             Store.readyInLane, Store.readyInMailing, Store.nextReadyQuery, Store.anyOverdue,
+            Store.readyCountQuery,
         ][query]
         let plan = try fixture.rows("EXPLAIN QUERY PLAN \(sql)").joined(separator: "\n")
         #expect(!plan.contains("TEMP B-TREE FOR ORDER BY"), "\(plan)")

@@ -140,6 +140,40 @@ struct OpeningTests {
         #expect(try Store(path: path, access: .readOnly).counts().isEmpty)
     }
 
+    @Test(
+        "a word that a column does not know is refused, and what rules about words cost is not paid for each row"
+    )
+    func words() throws {
+        let folder = try TemporaryFolder()
+        let store = try Store(path: folder.path("new.db"), access: .create)
+        let connection = store.connection
+        #expect(try connection.first("PRAGMA integrity_check") { $0.text(0) } == "ok")
+        try connection.run(
+            "INSERT INTO registrations (event, email, status) VALUES ('m', 'a@b', 'waitlisted')"
+        )
+        #expect(throws: SQLiteError.self) {
+            try connection.run("INSERT INTO registrations (event, email, status) VALUES ('m', 'a@b', 'x')")
+        }
+        #expect(throws: SQLiteError.self) {
+            try connection.run("INSERT INTO attempts (at, kind) VALUES (1, 'x')")
+        }
+        #expect(throws: SQLiteError.self) {
+            try connection.run(
+                """
+                INSERT INTO messages (event, notification, lane, person_key, domain, email, state, due_at, ready_at,
+                    expires_at, created_at, updated_at) VALUES ('m', 'n', 0, 'a', 'b', 'a@b', 'x', 1, 1, 1, 1, 1)
+                """
+            )
+        }
+        var steps: [String] = []
+        try connection.rows("EXPLAIN INSERT INTO attempts (at, kind) VALUES (1, 'attempt')") {
+            row throws(SQLiteError) in
+            steps.append(row.text(1))
+            return true
+        }
+        #expect(steps.contains("Insert") && !steps.contains("OpenEphemeral"))
+    }
+
     @Test("a missing file, a foreign one, an empty and a newer one are told apart")
     func refusals() throws {
         let folder = try TemporaryFolder()

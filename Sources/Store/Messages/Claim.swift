@@ -25,7 +25,7 @@ extension Store {
 
     private static let markSending = """
         UPDATE messages SET state = 'sending', claim = ?1, updated_at = ?2
-        WHERE id = ?3 AND state IN (\(MessageState.sqlPredecessors(of: .sending)))
+        WHERE id = ?3 AND \(MessageState.mayPrecede(.sending))
         """
 
     private func ready(
@@ -54,7 +54,8 @@ extension Store {
         defer { statement.reset() }
         var claimed: [Claimed] = []
         claimed.reserveCapacity(min(limit, 256))
-        (range.ready, range.id) = (now, .max)
+        // What is put into the queue later is ready from now on, within this millisecond too.
+        (range.ready, range.id) = (now - 1, .max)
         while let row = try statement.step() {
             if claimed.isEmpty { (range.ready, range.id) = (row.int64(Self.readyColumn), row.int64(0) - 1) }
             claimed.append(Claimed(row: row, token: token))
@@ -87,17 +88,18 @@ extension Store {
         """
     }
 
-    /// Whether a message of a lane is ready that belongs to no mailing.
-    public func isAnyReady(_ lane: Lane, now: Int64) throws(SQLiteError) -> Bool {
-        let statement = try connection.statement(Self.anyReady)
-        statement.bind(1, lane.rawValue).bind(2, now)
+    /// How many messages of a lane are ready that belong to no mailing; no more than `limit` are counted.
+    public func readyCount(_ lane: Lane, now: Int64, limit: Int) throws(SQLiteError) -> Int {
+        let statement = try connection.statement(Self.readyCountQuery)
+        statement.bind(1, lane.rawValue).bind(2, now).bind(3, limit)
         defer { statement.reset() }
-        return try statement.step() != nil
+        return try statement.step()?.int(0) ?? 0
     }
 
-    static let anyReady = """
-        SELECT 1 FROM messages WHERE lane = ?1 AND mailing_id IS NULL AND \(MessageState.waiting())
-            AND ready_at <= ?2 LIMIT 1
+    static let readyCountQuery = """
+        SELECT count(*) FROM (
+            SELECT 1 FROM messages WHERE lane = ?1 AND mailing_id IS NULL AND \(MessageState.waiting())
+                AND ready_at <= ?2 LIMIT ?3)
         """
 
     /// When the next message that may be claimed is ready; nil when none waits.

@@ -69,9 +69,9 @@ public enum MessageState: String, Sendable, CaseIterable {
             + "OR (\(prefix)state = 'in_doubt' AND \(prefix)next_attempt_at IS NOT NULL))"
     }
 
-    /// The states that may be followed by `next`, as a list for `IN (…)`.
-    static func sqlPredecessors(of next: MessageState) -> String {
-        predecessors(of: next).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    /// The condition that a row's state may be followed by `next`.
+    static func mayPrecede(_ next: MessageState) -> String {
+        "(\(Schema.anyOf("state", predecessors(of: next).map(\.rawValue))))"
     }
 }
 
