@@ -14,6 +14,8 @@ public final class LetterPress {
     let typesetter: Typesetter
     let envelope: LetterEnvelope
     private let names: NameTable
+    private var assignments: [AssignmentKey: Assignment] = [:]
+    private var assignmentCount = 0
 
     /// Parses the event's templates and layout, and encodes its attachments once.
     ///
@@ -50,12 +52,11 @@ public final class LetterPress {
         do { recipient = try Address(order.recipient ?? order.person.email) } catch {
             throw LetterError(.address, error.message(language: event.language))
         }
-        let (sheet, language, notification) = try set(order)
+        let (sheet, assignment) = try set(order)
         let message = envelope.message(
             sheet,
             order: order,
-            notification: notification,
-            language: language,
+            assignment: assignment,
             recipient: recipient,
             pictures: sheet.pictures.compactMap { typesetter.pictures.byName[$0] }
         )
@@ -63,7 +64,7 @@ public final class LetterPress {
         let needsUTF8 = message.needsSMTPUTF8
         return Composed(
             subject: sheet.subject,
-            language: language,
+            language: assignment.language,
             forwardPath: recipient.wire,
             needsSMTPUTF8: recipient.needsSMTPUTF8 || needsUTF8,
             needs8bit: needsUTF8
@@ -74,7 +75,8 @@ public final class LetterPress {
     ///
     /// - Throws: ``LetterError`` when this one letter cannot be made.
     public func preview(_ order: Order) throws(LetterError) -> LetterPreview {
-        let (sheet, language, notification) = try set(order)
+        let (sheet, assignment) = try set(order)
+        let language = assignment.language
         let sender = event.sender
         let to = order.recipient ?? order.person.email
         let name = LetterEnvelope.displayName(order.person.name)
@@ -84,10 +86,10 @@ public final class LetterPress {
             from: Self.shown(sender.name?[language], sender.address.shown),
             to: Self.shown(name, (try? Address(to))?.shown ?? to),
             replyTo: sender.replyTo?.shown,
-            attachments: envelope.files(of: notification),
+            attachments: envelope.files(of: assignment.notification),
             language: language,
-            html: String(decoding: sheet.html, as: UTF8.self).replacing("\r\n", with: "\n"),
-            text: String(decoding: sheet.text, as: UTF8.self).replacing("\r\n", with: "\n")
+            html: String(decoding: sheet.html.bytes, as: UTF8.self).replacing("\r\n", with: "\n"),
+            text: String(decoding: sheet.text.bytes, as: UTF8.self).replacing("\r\n", with: "\n")
         )
     }
 
@@ -95,30 +97,54 @@ public final class LetterPress {
     ///
     /// - Throws: ``LetterError`` when this one letter cannot be made.
     public func page(_ order: Order) throws(LetterError) -> [UInt8] {
-        let (sheet, _, _) = try set(order)
-        return typesetter.pictures.embedded(in: sheet.html, sheet.pictures)
+        let (sheet, _) = try set(order)
+        return typesetter.pictures.embedded(in: sheet.html.bytes, sheet.pictures)
     }
 
     private static func shown(_ name: String?, _ address: String) -> String {
         name.map { "\($0) <\(address)>" } ?? address
     }
 
-    private func set(
-        _ order: Order
-    ) throws(LetterError) -> (sheet: Typesetter.Sheet, language: String, notification: Events.Notification) {
+    private func set(_ order: Order) throws(LetterError) -> (sheet: Sheet, assignment: Assignment) {
+        let assignment = try assignment(of: order)
+        var sheet = try typesetter.set(assignment, names.names(for: order, assignment))
+        if let note = order.sandboxNote, !note.isEmpty { sheet.subject = note + " " + sheet.subject }
+        return (sheet, assignment)
+    }
+
+    /// What an order is to be written by.
+    private func assignment(of order: Order) throws(LetterError) -> Assignment {
+        let key = AssignmentKey(
+            notification: order.notification,
+            reader: order.language ?? order.person.language
+        )
+        if let known = assignments[key] { return known }
         guard let notification = event.notification(named: order.notification) else {
             throw LetterError(.noTemplate, "the event has no notification “\(order.notification)”")
         }
-        let reader = order.language ?? order.person.language
-        guard let choice = wardrobe.draft(order.notification, reader: reader, event: event.language) else {
+        guard let choice = wardrobe.draft(order.notification, reader: key.reader, event: event.language)
+        else {
             throw LetterError(
                 .noTemplate,
                 "there is no templates/\(order.notification).\(event.language).md"
             )
         }
-        let contexts = names.contexts(for: order, notification: notification, language: choice.language)
-        var sheet = try typesetter.set(choice.draft, language: choice.language, contexts: contexts)
-        if let note = order.sandboxNote, !note.isEmpty { sheet.subject = note + " " + sheet.subject }
-        return (sheet, choice.language, notification)
+        // Whatever people call their languages, there are few drafts.
+        let known = assignments.values.first {
+            $0.notification.name == notification.name && $0.language == choice.language
+        }
+        let made =
+            known
+            ?? Assignment(
+                notification,
+                choice.draft,
+                language: choice.language,
+                number: assignmentCount,
+                wardrobe: wardrobe
+            )
+        if known == nil { assignmentCount += 1 }
+        if assignments.count >= 500 { assignments.removeAll(keepingCapacity: true) }
+        assignments[key] = made
+        return made
     }
 }

@@ -12,11 +12,14 @@ struct Renderer {
     private var depth = 0
     /// The next line's indentation stands there already: an override begins within a line.
     private var isIndented = false
+    /// What was asked; nil where nobody wants to know.
+    private(set) var trace: Trace?
 
-    init(contexts: [Value], partials: Partials, missing: Template.Missing) {
+    init(contexts: [Value], partials: Partials, missing: Template.Missing, trace: Trace? = nil) {
         self.contexts = contexts
         self.partials = partials
         self.missing = missing
+        self.trace = trace
     }
 
     mutating func run(
@@ -38,12 +41,14 @@ struct Renderer {
             case .lineStart: indentLine(around.indent, &out)
             case .value(let name): try insert(name, program, into: &out, escape: escape)
             case .raw(let name):
-                try insert(name, program, into: &out) { text, out in out.append(contentsOf: text.utf8) }
+                try insert(name, program, as: .other, into: &out) { text, out in
+                    out.append(contentsOf: text.utf8)
+                }
             case .section(let name, let end):
                 try section(name, program, index + 1..<end, around, into: &out, escape: escape)
                 index = end - 1
             case .inverted(let name, let end):
-                if !(find(program.names[name].parts)?.isTruthy ?? false) {
+                if !(find(program.names[name].parts, for: .test).value?.isTruthy ?? false) {
                     try run(program, index + 1..<end, around, into: &out, escape: escape)
                 }
                 index = end - 1
@@ -72,13 +77,14 @@ struct Renderer {
         }
     }
 
-    private func insert(
+    private mutating func insert(
         _ name: Int,
         _ program: Program,
+        as use: Trace.Use = .insertion,
         into out: inout [UInt8],
         escape: Escape
     ) throws(MustacheError) {
-        switch find(program.names[name].parts) {
+        switch find(program.names[name].parts, for: use).value {
         case .string(let text)?: escape(text, &out)
         case nil, .null?:
             if missing == .error { throw absent(program.names[name], in: program) }
@@ -96,8 +102,11 @@ struct Renderer {
         into out: inout [UInt8],
         escape: Escape
     ) throws(MustacheError) {
-        guard let value = find(program.names[name].parts), value.isTruthy else { return }
+        let found = find(program.names[name].parts, for: .section)
+        guard let value = found.value, value.isTruthy else { return }
         try enter(name, program)
+        let isTraced = trace?.covers(found.context) ?? false
+        if isTraced { trace?.push(contexts.count) }
         if case .list(let elements) = value {
             for element in elements {
                 contexts.append(element)
@@ -109,6 +118,7 @@ struct Renderer {
             try run(program, body, around, into: &out, escape: escape)
             contexts.removeLast()
         }
+        if isTraced { trace?.pop() }
         depth -= 1
     }
 
@@ -122,7 +132,7 @@ struct Renderer {
         let use = program.names[name]
         var template = use.path
         if use.kind == .dynamic {
-            switch find(use.parts) {
+            switch find(use.parts, for: .other).value {
             case nil, .null?:
                 guard missing == .empty else { throw absent(use, in: program) }
                 return
@@ -189,22 +199,31 @@ struct Renderer {
 }
 
 extension Renderer {
+    /// The value of a name, and the place of the context that it was found in; -1 for none.
+    private mutating func find(_ parts: [String], for use: Trace.Use) -> (value: Value?, context: Int) {
+        let found = find(parts)
+        trace?.note(parts, found.value, at: found.context, use)
+        return found
+    }
+
     /// Names resolve by their first part, from the innermost context outwards; the other parts in what that gave.
-    private func find(_ parts: [String]) -> Value? {
-        guard let first = parts.first else { return contexts.last }
+    private func find(_ parts: [String]) -> (value: Value?, context: Int) {
+        guard let first = parts.first else { return (contexts.last, contexts.count - 1) }
         var index = contexts.count
         while index > 0 {
             index -= 1
             guard case .object(let members) = contexts[index], var value = members[first] else { continue }
             var part = 1
             while part < parts.count {
-                guard case .object(let members) = value, let next = members[parts[part]] else { return nil }
+                guard case .object(let members) = value, let next = members[parts[part]] else {
+                    return (nil, index)
+                }
                 value = next
                 part += 1
             }
-            return value
+            return (value, index)
         }
-        return nil
+        return (nil, -1)
     }
 
     private func absent(_ use: NameUse, in program: Program) -> MustacheError {

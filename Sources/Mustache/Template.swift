@@ -45,6 +45,29 @@ public struct Template: Sendable {
         try renderer.run(program, program.instructions.indices, Surroundings(), into: &out, escape: escape)
     }
 
+    /// Renders the template and takes note of what it asked some of its contexts.
+    ///
+    /// - Parameters:
+    ///   - contexts: where names are looked up, from the outermost to the innermost.
+    ///   - partials: templates that this one may use.
+    ///   - missing: what becomes of a name that no context holds.
+    ///   - trace: made for the places of those contexts; what was asked is added.
+    ///   - out: the rendered UTF-8 is appended.
+    ///   - escape: appends the text of a `{{value}}` in the form that is safe where it lands.
+    /// - Throws: a missing name under ``Missing/error``, or partials nested without end.
+    public func render(
+        _ contexts: [Value],
+        partials: Partials = .none,
+        missing: Missing = .empty,
+        trace: inout Trace,
+        into out: inout [UInt8],
+        escape: (String, inout [UInt8]) -> Void
+    ) throws(MustacheError) {
+        var renderer = Renderer(contexts: contexts, partials: partials, missing: missing, trace: trace)
+        try renderer.run(program, program.instructions.indices, Surroundings(), into: &out, escape: escape)
+        if let traced = renderer.trace { trace = traced }
+    }
+
     /// Renders the template with the values escaped for HTML.
     /// - Throws: a missing name under ``Missing/error``, or partials nested without end.
     public func render(

@@ -29,6 +29,11 @@ enum Slot {
         out.append(close)
     }
 
+    /// Whether two values share a slot.
+    static func isSame(_ a: String, _ b: String) -> Bool {
+        a.utf8.count == b.utf8.count && a == b
+    }
+
     /// What begins a slot in text, and in an address.
     private static let textMark = Unicode.Scalar(0xFDD0 as UInt16)
     private static let addressMark = Unicode.Scalar(0xFDD2 as UInt16)

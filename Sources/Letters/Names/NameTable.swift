@@ -6,19 +6,17 @@ import Regions
 
 /// Finds the values for a letter, and keeps those that many letters share.
 final class NameTable {
-    private struct SharedKey: Hashable {
-        let language: String
-        let zone: String
-        /// A quarter of an hour: within one, no clock of any zone goes past midnight.
-        let quarter: Int
-        let isOpen: Bool
+    private struct PlaceKey: Hashable {
+        let timeZone: String?
+        let region: String?
     }
 
     private let event: Event
     private let languages: Set<String>
-    private var shared: [SharedKey: Value] = [:]
-    private var zones: [String: TimeZone] = [:]
-    private var regions: [String: Region?] = [:]
+    private var places: [PlaceKey: Place] = [:]
+    private var shared: [SharedNames] = []
+    private var sharedCount = 0
+    private var details: [String: Value] = [:]
     /// When registration ends.
     private let openUntil: Date
     private let moments: MomentNames
@@ -33,65 +31,78 @@ final class NameTable {
         self.languages = languages.union(event.name.byLanguage.keys).union(["ru", "en", event.language])
     }
 
-    /// What templates look names up in, the innermost last.
-    func contexts(for order: Order, notification: Events.Notification, language: String) -> [Value] {
-        let details = PersonNames.details(of: order.person)
-        let names = PersonNames(
-            person: order.person,
-            language: language,
-            event: event,
-            region: region(of: order.person),
-            moments: moments
+    /// What templates find for a letter.
+    func names(for order: Order, _ assignment: Assignment) -> LetterNames {
+        let place = place(of: order.person)
+        let extra = ChangeNames.completed(order.extra, language: assignment.language)
+        return LetterNames(
+            shared: sharedNames(at: order.asOf ?? order.date, in: place, language: assignment.language),
+            person: PersonNames(
+                person: order.person,
+                language: assignment.language,
+                event: event.id,
+                place: place,
+                moments: moments
+            ),
+            details: details(of: order.person),
+            unsubscribe: assignment.notification.bulk ? Unsubscription(order.unsubscribe, event: event) : nil,
+            hasCalendar: assignment.notification.calendar != nil,
+            extra: extra,
+            usedExtra: assignment.used(extra)
         )
-        var own = names.value(details: details)
-        if notification.bulk {
-            let unsubscribe = Unsubscription(order.unsubscribe, event: event)
-            own["unsubscribe"] = unsubscribe.value
-        }
-        if notification.calendar != nil { own["calendar"] = ["attached": true] }
-        var contexts = [eventNames(for: order, language: language), .object(own)]
-        let extra = ChangeNames.completed(order.extra, language: language)
-        if case .object = extra { contexts.append(extra) }
-        return contexts
     }
 
-    private func eventNames(for order: Order, language: String) -> Value {
-        let zone = zone(of: order.person)
-        let now = order.asOf ?? order.date
-        let key = SharedKey(
+    private func sharedNames(at now: Date, in place: Place, language: String) -> SharedNames {
+        let terms = SharedTerms(
             language: language,
-            zone: zone.identifier,
             quarter: Int((now.timeIntervalSince1970 / 900).rounded(.down)),
             isOpen: now < openUntil
         )
-        if let known = shared[key] { return known }
-        let made = EventNames(
+        for known in place.latest where known.terms == terms { return known.names }
+        let value = EventNames(
             event: event,
             language: language,
-            reader: zone,
+            reader: place.zone,
             now: now,
             languages: languages
         ).value
-        if shared.count > 500 { shared.removeAll(keepingCapacity: true) }
-        shared[key] = made
-        return made
+        let names = names(with: value)
+        if place.latest.count >= 4 { place.latest.removeFirst() }
+        place.latest.append((terms, names))
+        return names
     }
 
-    private func region(of person: Person) -> Region? {
-        guard let text = person.region else { return nil }
-        if let known = regions[text] { return known }
-        let region = Regions.find(text)
-        if regions.count > 2_000 { regions.removeAll(keepingCapacity: true) }
-        regions[text] = .some(region)
-        return region
+    /// The same object for the same value: letters to most zones and at most hours say the same of the event.
+    private func names(with value: Value) -> SharedNames {
+        if let known = shared.first(where: { $0.value == value }) { return known }
+        sharedCount += 1
+        let names = SharedNames(number: sharedCount, value: value)
+        if shared.count >= 64 { shared.removeFirst() }
+        shared.append(names)
+        return names
     }
 
-    private func zone(of person: Person) -> TimeZone {
-        let key = "\(person.timeZone ?? "")\t\(person.region ?? "")"
-        if let known = zones[key] { return known }
-        let zone = Schedule.zone(own: person.timeZone, region: person.region, event: event)
-        if zones.count > 2_000 { zones.removeAll(keepingCapacity: true) }
-        zones[key] = zone
-        return zone
+    private func place(of person: Person) -> Place {
+        let key = PlaceKey(timeZone: person.timeZone, region: person.region)
+        if let known = places[key] { return known }
+        let place = Place(
+            region: person.region.flatMap(Regions.find),
+            zone: Schedule.zone(own: person.timeZone, region: person.region, event: event)
+        )
+        if places.count >= 2_000 { places.removeAll(keepingCapacity: true) }
+        places[key] = place
+        return place
+    }
+
+    /// The details column: the answers to a form's few questions, so that many rows have the same.
+    private func details(of person: Person) -> Value {
+        if person.details.utf8.count <= 2 { return .object([:]) }
+        if let known = details[person.details] { return known }
+        let value = PersonNames.details(of: person)
+        if person.details.utf8.count <= 500 {
+            if details.count >= 500 { details.removeAll(keepingCapacity: true) }
+            details[person.details] = value
+        }
+        return value
     }
 }

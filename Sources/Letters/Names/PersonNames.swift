@@ -6,37 +6,87 @@ import Regions
 
 /// What a person's row gives that person's letters.
 struct PersonNames {
+    /// What `person` holds: the row as letters show it.
+    enum Shown: String, CaseIterable, Sendable {
+        case email, name, organization, position, region
+        case regionGenitive = "region_genitive"
+    }
+
+    /// What `registration` or `invitee` holds: the columns as they stand, and two in words.
+    enum Column: String, CaseIterable, Sendable {
+        case id, event, email, name, organization, position, region, language, status, number, created
+        case timeZone = "time_zone"
+        case createdAt = "created_at"
+        case updatedAt = "updated_at"
+    }
+
     let person: Person
     let language: String
-    let event: Event
-    /// The subject that the row's region names.
-    let region: Region?
+    let event: String
+    /// Where the row says that the person is.
+    let place: Place
     let moments: MomentNames
 
     /// `salutation`, `person`, `details`, and the row as `registration` or `invitee`.
     func value(details: Value) -> [String: Value] {
-        let name = person.name.map(Self.disarmed)
-        let organization = person.organization.map(Self.disarmed)
-        let position = person.position.map(Self.disarmed)
         var shown = [String: Value](minimumCapacity: 6)
-        shown["email"] = .string(person.email)
-        add("name", name, to: &shown)
-        add("organization", organization, to: &shown)
-        add("position", position, to: &shown)
-        if let text = person.region?.trimmed, !text.isEmpty {
-            let full = language == "ru" ? region?.nameRu : region?.nameEn
-            shown["region"] = .string(full ?? text)
-            // A text that names no subject cannot be declined.
-            if let region {
-                shown["region_genitive"] = .string(language == "ru" ? region.genitiveRu : region.nameEn)
-            }
+        for name in Shown.allCases {
+            if let text = text(name) { shown[name.rawValue] = .string(text) }
+        }
+        var columns = [String: Value](minimumCapacity: 16)
+        for name in Column.allCases {
+            if let value = value(name) { columns[name.rawValue] = value }
         }
         return [
-            "salutation": .string(Salutation.line(name: person.name, details: details, language: language)),
+            "salutation": .string(salutation(details: details)),
             "person": .object(shown),
             "details": details,
-            person.kind.rawValue: row(name, organization, position),
+            person.kind.rawValue: .object(columns),
         ]
+    }
+
+    /// The line that the letter opens with.
+    func salutation(details: Value) -> String {
+        Salutation.line(name: person.name, details: details, language: language)
+    }
+
+    /// What letters show of the row; nil where it says nothing.
+    func text(_ name: Shown) -> String? {
+        switch name {
+        case .email: person.email
+        case .name: Self.filled(person.name.map(Self.disarmed))
+        case .organization: Self.filled(person.organization.map(Self.disarmed))
+        case .position: Self.filled(person.position.map(Self.disarmed))
+        case .region:
+            Self.filled(person.region).map { text in
+                (language == "ru" ? place.region?.nameRu : place.region?.nameEn) ?? text
+            }
+        // A text that names no subject cannot be declined.
+        case .regionGenitive:
+            Self.filled(person.region).flatMap { _ in
+                language == "ru" ? place.region?.genitiveRu : place.region?.nameEn
+            }
+        }
+    }
+
+    /// A column as it stands; nil where it is NULL.
+    func value(_ column: Column) -> Value? {
+        switch column {
+        case .id: .integer(Int(person.id))
+        case .event: .string(event)
+        case .email: .string(person.email)
+        case .name: person.name.map { .string(Self.disarmed($0)) }
+        case .organization: person.organization.map { .string(Self.disarmed($0)) }
+        case .position: person.position.map { .string(Self.disarmed($0)) }
+        case .region: person.region.map(Value.string)
+        case .language: person.language.map(Value.string)
+        case .timeZone: person.timeZone.map(Value.string)
+        case .status: person.status.map(Value.string)
+        case .createdAt: person.createdAt.map(Value.string)
+        case .updatedAt: person.updatedAt.map(Value.string)
+        case .number: .string(Sign.number(person.id, language: language))
+        case .created: person.createdAt.flatMap { moments.words($0, language: language) }.map(Value.string)
+        }
     }
 
     /// The details column; anything but an object counts as none.
@@ -47,30 +97,9 @@ struct PersonNames {
         return value
     }
 
-    /// The columns as they stand; those that are NULL are absent.
-    private func row(_ name: String?, _ organization: String?, _ position: String?) -> Value {
-        var columns = [String: Value](minimumCapacity: 16)
-        columns["id"] = .integer(Int(person.id))
-        columns["event"] = .string(event.id)
-        columns["email"] = .string(person.email)
-        let texts = [
-            ("name", name), ("organization", organization), ("position", position), ("region", person.region),
-            ("language", person.language), ("time_zone", person.timeZone), ("status", person.status),
-            ("created_at", person.createdAt), ("updated_at", person.updatedAt),
-        ]
-        for (column, text) in texts {
-            if let text { columns[column] = .string(text) }
-        }
-        columns["number"] = .string(Sign.number(person.id, language: language))
-        if let created = person.createdAt, let words = moments.words(created, language: language) {
-            columns["created"] = .string(words)
-        }
-        return .object(columns)
-    }
-
-    private func add(_ key: String, _ text: String?, to names: inout [String: Value]) {
-        guard let text = text?.trimmed, !text.isEmpty else { return }
-        names[key] = .string(text)
+    private static func filled(_ text: String?) -> String? {
+        guard let text = text?.trimmed, !text.isEmpty else { return nil }
+        return text
     }
 
     /// Text that a mail client would turn into a link by itself, so that a name cannot carry one: what makes it a
@@ -107,25 +136,5 @@ struct PersonNames {
         else { return nil }
         let days = Double(date.daysSince1970)
         return Date(timeIntervalSince1970: days * 86_400 + Double(time.secondsSinceMidnight))
-    }
-}
-
-/// Moments of rows in words, by the event's clock; many rows came to be in the same minute.
-final class MomentNames {
-    private let zone: TimeZone
-    private var known: [String: String?] = [:]
-
-    /// For an event in this zone.
-    init(zone: TimeZone) { self.zone = zone }
-
-    /// The words for a column's moment; nil for what is none.
-    func words(_ text: String, language: String) -> String? {
-        // Of `2026-10-05T10:15:30.123Z` the words tell the minute.
-        let key = language + (text.utf8.count == 24 ? text.prefix(16) : text[...])
-        if let found = known[key] { return found }
-        let words = PersonNames.instant(text).map { ClockWording.moment($0, in: zone, language: language) }
-        if known.count >= 1_000 { known.removeAll(keepingCapacity: true) }
-        known[key] = words
-        return words
     }
 }

@@ -20,35 +20,36 @@ enum Fill {
 
     /// Appends plain text, lines with values wrapped for reading.
     static func text(_ pieces: [TextPiece], _ values: [String], into out: inout [UInt8]) {
-        var buffer: [UInt8] = []
         for piece in pieces {
             switch piece {
             case .fixed(let bytes): out.append(contentsOf: bytes)
-            case .line(let line): text(line, values, &buffer, into: &out)
+            case .line(let line): text([line], values, into: &out)
             }
         }
     }
 
-    private static func text(
-        _ line: TextWriter.Line,
-        _ values: [String],
-        _ buffer: inout [UInt8],
-        into out: inout [UInt8]
-    ) {
-        if let content = line.content {
-            buffer.removeAll(keepingCapacity: true)
-            for segment in content {
-                switch segment {
-                case .literal(let bytes): buffer.append(contentsOf: bytes)
-                case .slot(let index, let use):
-                    guard values.indices.contains(index) else { continue }
-                    let value = values[index]
-                    appendLine(use == .shownAddress ? WebAddress.shown(value) : value, to: &buffer)
-                }
+    /// Appends lines of plain text.
+    static func text(_ lines: [TextWriter.Line], _ values: [String], into out: inout [UInt8]) {
+        var buffer: [UInt8] = []
+        for line in lines {
+            guard let content = line.content else {
+                out.append(contentsOf: [0x0D, 0x0A])
+                continue
             }
+            buffer.removeAll(keepingCapacity: true)
+            for segment in content { self.line(segment, values, into: &buffer) }
             TextWrap.append(buffer, first: line.first, rest: line.rest, wraps: line.wraps, to: &out)
-        } else {
-            out.append(contentsOf: [0x0D, 0x0A])
+        }
+    }
+
+    /// Appends a piece of a line of plain text.
+    static func line(_ segment: Segment, _ values: [String], into line: inout [UInt8]) {
+        switch segment {
+        case .literal(let bytes): line.append(contentsOf: bytes)
+        case .slot(let index, let use):
+            guard values.indices.contains(index) else { return }
+            let value = values[index]
+            appendLine(use == .shownAddress ? WebAddress.shown(value) : value, to: &line)
         }
     }
 

@@ -7,7 +7,12 @@ final class LetterCalendar {
     private let event: Event
     private let span: CalendarObject.Span
     /// What entries in a language say of the event.
-    private var eventLines: [String: [UInt8]] = [:]
+    private var forms: [FormKey: TextForm] = [:]
+
+    private struct FormKey: Hashable {
+        let method: String
+        let language: String
+    }
 
     init(event: Event) {
         self.event = event
@@ -33,7 +38,7 @@ final class LetterCalendar {
         method: CalendarMethod?,
         language: String,
         recipient: Address
-    ) -> (bytes: [UInt8], method: String)? {
+    ) -> (object: FilledText, method: String)? {
         guard let method else { return nil }
         let attendee = Mailbox(name: order.person.name, address: recipient)
         let object = CalendarObject(
@@ -48,11 +53,10 @@ final class LetterCalendar {
             url: event.url,
             organizer: Mailbox(name: event.sender.name?[language], address: event.sender.address)
         )
-        var bytes: [UInt8] = []
-        let lines = eventLines[language] ?? object.eventLines
-        eventLines[language] = lines
-        object.serialize(eventLines: lines, into: &bytes)
-        return (bytes, object.method.name)
+        let key = FormKey(method: object.method.name, language: language)
+        let form = forms[key] ?? object.form
+        forms[key] = form
+        return (object.filled(form), object.method.name)
     }
 
     private func kind(_ method: CalendarMethod, _ attendee: Mailbox) -> CalendarObject.Method {

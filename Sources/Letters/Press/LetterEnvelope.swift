@@ -39,13 +39,14 @@ final class LetterEnvelope {
 
     /// The whole message.
     func message(
-        _ sheet: Typesetter.Sheet,
+        _ sheet: Sheet,
         order: Order,
-        notification: Events.Notification,
-        language: String,
+        assignment: Assignment,
         recipient: Address,
         pictures: [Attachment]
     ) -> Message {
+        let notification = assignment.notification
+        let language = assignment.language
         var headers = shared(language)
         headers.append(.to(Mailbox(name: Self.displayName(order.person.name), address: recipient)))
         headers.append(.subject(sheet.subject))

@@ -1,84 +1,118 @@
+import Mail
 import Mustache
 
 /// Sets one letter's texts: subject, preheader, HTML page and plain text, from templates and values.
 final class Typesetter {
-    /// What a letter says.
-    struct Sheet {
-        var subject: String
-        var preheader: String
-        var html: [UInt8]
-        var text: [UInt8]
-        var pictures: [String]
-    }
-
     let wardrobe: Wardrobe
     let pictures: Pictures
-    /// Off, every letter is set from the beginning: what the cache must equal.
+    /// Off, every letter is set from the beginning: what the caches must equal.
     var caches = true
     private var cache = SkeletonCache()
+    private let forms = FormCabinet()
 
-    /// A typesetter with nothing in its cache.
+    /// A typesetter with nothing in its caches.
     init(wardrobe: Wardrobe, pictures: Pictures) {
         self.wardrobe = wardrobe
         self.pictures = pictures
     }
 
-    /// Sets a letter.
+    /// Sets a letter: by a form that was made for another one like it, or from the templates.
     ///
     /// - Throws: ``LetterError`` naming the place in the template.
-    func set(_ draft: Draft, language: String, contexts: [Value]) throws(LetterError) -> Sheet {
-        let partials = wardrobe.partials[language] ?? .none
+    func set(_ assignment: Assignment, _ names: LetterNames) throws(LetterError) -> Sheet {
+        guard caches else {
+            cache = SkeletonCache()
+            return try compose(assignment, names).sheet
+        }
+        let shelf = forms.shelf(for: assignment, names)
+        if let sheet = shelf.sheet(names) { return sheet }
+        let (sheet, record) = try compose(assignment, names)
+        if shelf.wantsForms { shelf.add(record.form(names), for: names, equalTo: sheet) }
+        return sheet
+    }
+
+    /// Sets a letter from the templates, and takes down how it came to be.
+    private func compose(
+        _ assignment: Assignment,
+        _ names: LetterNames
+    ) throws(LetterError) -> (sheet: Sheet, record: FormRecord) {
+        let draft = assignment.draft
+        let contexts = names.contexts
+        let partials = wardrobe.partials[assignment.language] ?? .none
         let subject = try line(draft.subject, contexts, partials)
         let preheader = try draft.preheader.map { template throws(LetterError) in
             try line(template, contexts, partials)
         }
-        var values: [String] = []
-        let key = try slotted(draft, contexts, partials, &values)
-        if !caches { cache = SkeletonCache() }
+        var setting = Setting(traced: [LetterNames.own])
+        let key = try slotted(draft, contexts, partials, &setting)
         let body = try cache.draft(key) { number throws(LetterError) in
             try skeleton(of: key.bytes, draft: draft, number: number)
         }
-        let frameValues: Value = [
-            "subject": .string(subject), "preheader": .string(preheader ?? ""),
-            "body": .string(Self.bodyMark), "footer": .string(body.footer.isEmpty ? "" : Self.footerMark),
-        ]
-        let isWholePage = body.isWholePage
-        let frame =
-            try isWholePage
-            ? Array(Self.bodyMark.utf8)
-            : slots(wardrobe.layout, contexts + [frameValues], partials, &values)
+        var whole = setting
+        whole.trace(also: contexts.count)
+        var frame = Array(Self.bodyMark.utf8)
+        if !body.isWholePage {
+            let header: Value = [
+                "subject": .string(subject.text), "preheader": .string(preheader?.text ?? ""),
+            ]
+            let marks: Value = [
+                "body": .string(Self.bodyMark),
+                "footer": .string(body.footer.isEmpty ? "" : Self.footerMark),
+            ]
+            frame = try slots(wardrobe.layout, contexts + [header, marks], partials, &whole)
+        }
         let page = try cache.page(SlottedKey(owner: "\(body.number)", bytes: frame)) {
             () throws(LetterError) in
             try self.page(frame, body)
         }
-        var sheet = Sheet(
-            subject: subject,
-            preheader: preheader ?? "",
-            html: [],
-            text: [],
+        var html: [UInt8] = []
+        html.reserveCapacity(16_384)
+        Fill.html(page.segments, whole.values, into: &html)
+        var text: [UInt8] = []
+        text.reserveCapacity(4_096)
+        Fill.text(body.text, whole.values, into: &text)
+        let sheet = Sheet(
+            subject: subject.text,
+            preheader: preheader?.text ?? "",
+            html: FilledText(html),
+            text: FilledText(text),
             pictures: page.pictures
         )
-        sheet.html.reserveCapacity(16_384)
-        sheet.text.reserveCapacity(4_096)
-        Fill.html(page.segments, values, into: &sheet.html)
-        Fill.text(body.text, values, into: &sheet.text)
-        return sheet
+        let record = FormRecord(
+            subject: subject,
+            preheader: preheader,
+            setting: whole,
+            page: page,
+            text: body.text
+        )
+        return (sheet, record)
     }
 
-    /// A header line: one line, blanks at its ends cut.
+    /// A header line from its template.
     private func line(
         _ template: Template,
         _ contexts: [Value],
         _ partials: Partials
-    ) throws(LetterError) -> String {
+    ) throws(LetterError) -> LineRecord {
         var out: [UInt8] = []
+        var places: [Range<Int>] = []
+        var trace = Trace(of: [LetterNames.own])
         try rendered { () throws(MustacheError) in
-            try template.render(contexts, partials: partials, missing: .error, into: &out) { text, out in
+            try template.render(contexts, partials: partials, missing: .error, trace: &trace, into: &out) {
+                text,
+                out in
+                let start = out.count
                 Fill.appendLine(text, to: &out)
+                places.append(start..<out.count)
             }
         }
+        return LineRecord(text: Self.line(out), bytes: out, places: places, trace: trace)
+    }
+
+    /// A header line: one line, blanks at its ends cut.
+    static func line(_ rendered: [UInt8]) -> String {
         // The template's blanks before the text keep the places of errors.
-        let text = out.drop { $0 == 0x20 }
+        let text = rendered.drop { $0 == 0x20 }
         var whole: [UInt8] = []
         Fill.appendLine(String(decoding: text, as: UTF8.self), to: &whole)
         return String(decoding: whole, as: UTF8.self).trimmed
@@ -89,16 +123,16 @@ final class Typesetter {
         _ draft: Draft,
         _ contexts: [Value],
         _ partials: Partials,
-        _ values: inout [String]
+        _ setting: inout Setting
     ) throws(LetterError) -> SlottedKey {
         var bytes: [UInt8] = []
         // What both replacements replace need not be rendered, nor lack anything.
         if draft.html == nil || draft.text == nil {
-            bytes = try slots(draft.body, contexts, partials, &values)
+            bytes = try slots(draft.body, contexts, partials, &setting)
         }
         for template in [draft.html, draft.text] {
             bytes.append(0)
-            if let template { bytes += try slots(template, contexts, partials, &values) }
+            if let template { bytes += try slots(template, contexts, partials, &setting) }
         }
         return SlottedKey(owner: draft.file, bytes: bytes)
     }
@@ -108,19 +142,26 @@ final class Typesetter {
         _ template: Template,
         _ contexts: [Value],
         _ partials: Partials,
-        _ values: inout [String]
+        _ setting: inout Setting
     ) throws(LetterError) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(8_192)
-        var known = values
+        var values = setting.values
+        var slots = setting.slots
+        var trace = setting.trace
         try rendered { () throws(MustacheError) in
-            try template.render(contexts, partials: partials, missing: .error, into: &out) { text, out in
-                let index = known.firstIndex { $0.utf8.count == text.utf8.count && $0 == text }
-                Slot.append(index ?? known.count, to: &out)
-                if index == nil { known.append(text) }
+            try template.render(contexts, partials: partials, missing: .error, trace: &trace, into: &out) {
+                text,
+                out in
+                let index = values.firstIndex { Slot.isSame($0, text) } ?? values.count
+                if index == values.count { values.append(text) }
+                Slot.append(index, to: &out)
+                slots.append(index)
             }
         }
-        values = known
+        setting.values = values
+        setting.slots = slots
+        setting.trace = trace
         return out
     }
 

@@ -8,70 +8,182 @@ enum Base64 {
 
     /// Appends the bytes in lines of 76 characters, each ending in CRLF.
     static func encode(_ bytes: [UInt8], into out: inout [UInt8]) {
-        let total = encodedCount(bytes.count)
-        let encoded = [UInt8](unsafeUninitializedCapacity: total) { room, written in
-            bytes.withUnsafeBufferPointer { source in
-                var read = 0
-                var write = 0
-                while read < source.count {
-                    let line = min(57, source.count - read)
-                    write = encodeRun(source, read..<(read + line), room, write)
-                    read += line
-                    room[write] = UInt8(ascii: "\r")
-                    room[write + 1] = UInt8(ascii: "\n")
-                    write += 2
-                }
-                written = write
-            }
+        out.append(addingCapacity: encodedCount(bytes.count)) { room in
+            var writer = Base64Writer()
+            bytes.withUnsafeBufferPointer { writer.append($0, to: &room) }
+            writer.finish(&room)
         }
-        out += encoded
     }
 
     /// Appends the bytes as one run of characters.
     static func encodeLine(_ bytes: ArraySlice<UInt8>, into out: inout [UInt8]) {
-        out += [UInt8](unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { room, written in
-            bytes.withUnsafeBufferPointer { source in
-                written = encodeRun(source, 0..<source.count, room, 0)
+        bytes.withUnsafeBufferPointer { source in
+            out.append(addingCapacity: (source.count + 2) / 3 * 4) { room in
+                encodeGroups(source, to: &room)
+                encodeRest(source, to: &room)
             }
         }
     }
 
-    /// Encodes a run, two characters a look-up; returns where writing ended.
+    /// Appends the characters of all whole groups of three octets.
+    static func encodeGroups(_ source: UnsafeBufferPointer<UInt8>, to room: inout OutputSpan<UInt8>) {
+        guard let base = source.baseAddress else { return }
+        let raw = UnsafeRawPointer(base)
+        let count = source.count
+        room.withUnsafeMutableBufferPointer { buffer, written in
+            guard let start = buffer.baseAddress else { return }
+            var target = UnsafeMutableRawPointer(start + written)
+            pairs.withUnsafeBufferPointer { pairs in
+                var read = 0
+                // Six octets at a time, looked up by twelve bits; the load takes in two octets more.
+                while read + 8 <= count {
+                    let six = UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: read, as: UInt64.self))
+                    let eight =
+                        UInt64(pairs[Int(six >> 52)])
+                        | UInt64(pairs[Int(six >> 40) & 0xFFF]) << 16
+                        | UInt64(pairs[Int(six >> 28) & 0xFFF]) << 32
+                        | UInt64(pairs[Int(six >> 16) & 0xFFF]) << 48
+                    target.storeBytes(of: eight.littleEndian, as: UInt64.self)
+                    target += 8
+                    read += 6
+                }
+                while read + 3 <= count {
+                    let three = Int(base[read]) << 16 | Int(base[read + 1]) << 8 | Int(base[read + 2])
+                    let four = UInt32(pairs[three >> 12]) | UInt32(pairs[three & 0xFFF]) << 16
+                    target.storeBytes(of: four.littleEndian, as: UInt32.self)
+                    target += 4
+                    read += 3
+                }
+            }
+            written += count / 3 * 4
+        }
+    }
+
+    /// Appends the characters of the one or two octets that are left behind whole groups, and their padding.
+    static func encodeRest(_ source: UnsafeBufferPointer<UInt8>, to room: inout OutputSpan<UInt8>) {
+        let rest = source.count - source.count % 3
+        guard rest < source.count else { return }
+        let isTwo = source.count - rest == 2
+        let three = Int(source[rest]) << 16 | (isTwo ? Int(source[rest + 1]) << 8 : 0)
+        for (place, shift) in [18, 12, 6].enumerated() {
+            room.append(place == 2 && !isTwo ? UInt8(ascii: "=") : alphabet[three >> shift & 63])
+        }
+        room.append(UInt8(ascii: "="))
+    }
+
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+    )
+
+    /// For each 12 bits their two characters, the first in the low octet.
+    private static let pairs: [UInt16] = (0..<4096).map { bits in
+        UInt16(alphabet[bits >> 6]) | UInt16(alphabet[bits & 63]) << 8
+    }
+}
+
+/// Writes base64 in lines of 76 characters from pieces of any length.
+struct Base64Writer {
+    /// Characters on the current line.
+    private var column = 0
+    /// Up to two octets that wait for the rest of their group.
+    private var waiting: (first: UInt8, second: UInt8) = (0, 0)
+    private var waitingCount = 0
+
+    /// Appends a piece.
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, to room: inout OutputSpan<UInt8>) {
+        var rest = complete(bytes, to: &room)
+        while rest.count >= 3 {
+            let count = min((76 - column) / 4, rest.count / 3)
+            Base64.encodeGroups(UnsafeBufferPointer(rebasing: rest[..<(count * 3)]), to: &room)
+            advance(by: count * 4, &room)
+            rest = UnsafeBufferPointer(rebasing: rest[(count * 3)...])
+        }
+        keep(rest)
+    }
+
+    /// Appends a piece of which the characters are known for each beginning within a group.
+    mutating func append(_ run: SharedRun, to room: inout OutputSpan<UInt8>) {
+        run.bytes.withUnsafeBufferPointer { bytes in
+            let skipped = (3 - waitingCount) % 3
+            guard run.characters.indices.contains(skipped), bytes.count >= skipped else {
+                return append(bytes, to: &room)
+            }
+            let rest = complete(bytes, to: &room)
+            run.characters[skipped].withUnsafeBufferPointer { characters in
+                var rest = characters[...]
+                while !rest.isEmpty {
+                    let line = rest.prefix(76 - column)
+                    Self.copy(UnsafeBufferPointer(rebasing: line), to: &room)
+                    advance(by: line.count, &room)
+                    rest = rest[line.endIndex...]
+                }
+            }
+            keep(UnsafeBufferPointer(rebasing: rest[(rest.count - rest.count % 3)...]))
+        }
+    }
+
+    /// Pads the last group and ends the last line.
+    mutating func finish(_ room: inout OutputSpan<UInt8>) {
+        if waitingCount > 0 {
+            withUnsafeBytes(of: waiting) { bytes in
+                Base64.encodeRest(
+                    UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[..<waitingCount]),
+                    to: &room
+                )
+            }
+            waitingCount = 0
+            advance(by: 4, &room)
+        }
+        if column > 0 { advance(by: 76 - column, &room) }
+    }
+
+    /// Completes the group that waits, as far as the bytes reach; returns those that are left.
+    private mutating func complete(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        to room: inout OutputSpan<UInt8>
+    ) -> UnsafeBufferPointer<UInt8> {
+        guard waitingCount > 0 else { return bytes }
+        let missing = 3 - waitingCount
+        guard bytes.count >= missing else {
+            if let byte = bytes.first { waiting.second = byte }
+            waitingCount += bytes.count
+            return UnsafeBufferPointer(rebasing: bytes[bytes.count...])
+        }
+        let group = (waiting.first, missing == 2 ? bytes[0] : waiting.second, bytes[missing - 1])
+        withUnsafeBytes(of: group) { Base64.encodeGroups($0.bindMemory(to: UInt8.self), to: &room) }
+        waitingCount = 0
+        advance(by: 4, &room)
+        return UnsafeBufferPointer(rebasing: bytes[missing...])
+    }
+
+    /// Keeps what makes no whole group; at most two octets, and none when some wait already.
+    private mutating func keep(_ rest: UnsafeBufferPointer<UInt8>) {
+        guard let first = rest.first else { return }
+        waiting = (first, rest.count > 1 ? rest[1] : 0)
+        waitingCount = rest.count
+    }
+
+    /// Counts characters that were written, or left out, and ends the line that is full.
     @inline(__always)
-    private static func encodeRun(
-        _ source: UnsafeBufferPointer<UInt8>,
-        _ range: Range<Int>,
-        _ room: UnsafeMutableBufferPointer<UInt8>,
-        _ start: Int
-    ) -> Int {
-        guard let target = room.baseAddress else { return start }
-        let target16 = UnsafeMutableRawPointer(target)
-        return pairs.withUnsafeBufferPointer { pairs in
-            var read = range.lowerBound
-            var write = start
-            while read + 3 <= range.upperBound {
-                let three = Int(source[read]) << 16 | Int(source[read + 1]) << 8 | Int(source[read + 2])
-                target16.storeBytes(of: pairs[three >> 12], toByteOffset: write, as: UInt16.self)
-                target16.storeBytes(of: pairs[three & 0xFFF], toByteOffset: write + 2, as: UInt16.self)
-                read += 3
-                write += 4
-            }
-            let left = range.upperBound - read
-            guard left > 0 else { return write }
-            let three = Int(source[read]) << 16 | (left == 2 ? Int(source[read + 1]) << 8 : 0)
-            target16.storeBytes(of: pairs[three >> 12], toByteOffset: write, as: UInt16.self)
-            target16.storeBytes(of: pairs[three & 0xFFF], toByteOffset: write + 2, as: UInt16.self)
-            if left == 1 { room[write + 2] = UInt8(ascii: "=") }
-            room[write + 3] = UInt8(ascii: "=")
-            return write + 4
-        }
+    private mutating func advance(by count: Int, _ room: inout OutputSpan<UInt8>) {
+        column += count
+        guard column == 76 else { return }
+        room.append(UInt8(ascii: "\r"))
+        room.append(UInt8(ascii: "\n"))
+        column = 0
     }
 
-    /// For each 12 bits their two characters, in the order in which they lie in memory.
-    private static let pairs: [UInt16] = {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-        return (0..<4096).map { bits in
-            UInt16(littleEndian: UInt16(alphabet[bits >> 6]) | UInt16(alphabet[bits & 63]) << 8)
+    @inline(__always)
+    private static func copy(_ bytes: UnsafeBufferPointer<UInt8>, to room: inout OutputSpan<UInt8>) {
+        room.withUnsafeMutableBufferPointer { buffer, written in
+            guard let target = buffer.baseAddress, let source = bytes.baseAddress else { return }
+            // A whole line is copied without a call.
+            if bytes.count == 76 {
+                UnsafeMutableRawPointer(target + written).copyMemory(from: source, byteCount: 76)
+            } else {
+                UnsafeMutableRawPointer(target + written).copyMemory(from: source, byteCount: bytes.count)
+            }
+            written += bytes.count
         }
-    }()
+    }
 }

@@ -1,29 +1,38 @@
 extension BodyPart {
     /// Appends header fields, an empty line and the content; the last octets are CRLF.
-    func serialize(into out: inout [UInt8], _ boundaries: inout Boundaries) {
+    func serialize(into out: inout [UInt8], _ message: inout MessageState) {
         switch self {
-        case .text(let bytes, let subtype):
+        case .text(let text, let subtype):
             out += "Content-Type: text/".utf8
             let isKnown = subtype == "plain" || subtype == "html"
             out += (isKnown || MediaType.isValid("text/\(subtype)") ? subtype : "plain").utf8
             out += "; charset=utf-8\r\n".utf8
-            Self.encode(bytes, into: &out)
-        case .calendar(let bytes, let method):
+            Self.encode(text, into: &out)
+        case .calendar(let object, let method):
             // RFC 6047 §2.4: the method must be that of the object.
             out += "Content-Type: text/calendar; charset=utf-8; method=".utf8
-            out += method.utf8.filter { ByteClass.isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+            for byte in method.utf8 where ByteClass.isAlphanumeric(byte) || byte == UInt8(ascii: "-") {
+                out.append(byte)
+            }
             out += "\r\n".utf8
-            Self.encode(bytes, into: &out)
-        case .calendarFile(let bytes):
+            let start = out.count
+            let encoding = Self.encode(object, into: &out)
+            if encoding == .base64, object.sharesLines || object.isOfWholeLines {
+                message.calendar = start..<out.count
+            }
+        case .calendarFile(let object):
             out += "Content-Type: application/ics; name=\"invite.ics\"\r\n".utf8
             out += "Content-Disposition: attachment; filename=\"invite.ics\"\r\n".utf8
-            out += "Content-Transfer-Encoding: base64\r\n\r\n".utf8
-            Base64.encode(bytes, into: &out)
+            if let encoded = message.calendar {
+                out.repeatBytes(encoded)
+            } else {
+                Self.encode(object, as: .base64, into: &out)
+            }
         case .attachment(let file):
             out += file.headers
             out += file.content
         case .multipart(let kind, let parts):
-            Self.serialize(kind, parts, into: &out, &boundaries)
+            Self.serialize(kind, parts, into: &out, &message)
         }
     }
 
@@ -31,9 +40,9 @@ extension BodyPart {
         _ kind: MultipartKind,
         _ parts: [BodyPart],
         into out: inout [UInt8],
-        _ boundaries: inout Boundaries
+        _ message: inout MessageState
     ) {
-        let boundary = boundaries.next()
+        let boundary = message.boundaries.next()
         out += "Content-Type: multipart/".utf8
         out += kind.rawValue.utf8
         // RFC 2387 §3.1: the type of the root part.
@@ -45,33 +54,67 @@ extension BodyPart {
             out += "--".utf8
             out += boundary
             out += "\r\n".utf8
-            part.serialize(into: &out, &boundaries)
+            part.serialize(into: &out, &message)
         }
         out += "--".utf8
         out += boundary
         out += "--\r\n".utf8
     }
 
+    /// Appends a text in the encoding that suits it best, and tells which.
+    @discardableResult
+    private static func encode(_ text: FilledText, into out: inout [UInt8]) -> TransferEncoding {
+        let encoding = text.encoding
+        // Elsewhere a stray end of line is encoded like any octet; that none goes out bare is made sure here.
+        guard text.sharesLines && encoding != .sevenBit || text.isOfWholeLines else {
+            return encode(FilledText(LineEnds.canonical(text.bytes)), into: &out)
+        }
+        encode(text, as: encoding, into: &out)
+        // The line before a boundary, and a message, must end.
+        if encoding != .base64, let last = text.last, last != UInt8(ascii: "\n") { out += "\r\n".utf8 }
+        return encoding
+    }
+
     /// Appends `Content-Transfer-Encoding`, the empty line and the encoded text.
-    private static func encode(_ bytes: [UInt8], into out: inout [UInt8]) {
-        let text = LineEnds.areCanonical(bytes) ? bytes : LineEnds.canonical(bytes)
-        let encoding = TransferEncoding.shortest(for: text)
+    private static func encode(
+        _ text: FilledText,
+        as encoding: TransferEncoding,
+        into out: inout [UInt8]
+    ) {
         out += "Content-Transfer-Encoding: ".utf8
         out += encoding.rawValue.utf8
         out += "\r\n\r\n".utf8
-        encoding.encode(text, into: &out)
-        // The line before a boundary, and a message, must end.
-        if encoding != .base64, !text.isEmpty, text.last != UInt8(ascii: "\n") { out += "\r\n".utf8 }
+        text.encode(encoding, into: &out)
     }
 
     /// Octets to be expected, for reserving room.
     var sizeEstimate: Int {
         switch self {
-        case .text(let bytes, _), .calendar(let bytes, _), .calendarFile(let bytes): bytes.count * 3 / 2 + 200
+        case .text(let text, _), .calendar(let text, _), .calendarFile(let text): text.count * 3 / 2 + 200
         case .attachment(let file): file.encodedSize
         case .multipart(_, let parts): parts.reduce(200) { $0 + $1.sizeEstimate + 40 }
         }
     }
+}
+
+extension [UInt8] {
+    /// Appends once more what stands at a place.
+    fileprivate mutating func repeatBytes(_ range: Range<Int>) {
+        reserveCapacity(count + range.count)
+        // No slice: it would share the storage, which then were copied as a whole.
+        append(contentsOf: repeatElement(0, count: range.count))
+        withUnsafeMutableBytes { bytes in
+            let target = UnsafeMutableRawBufferPointer(rebasing: bytes[(bytes.count - range.count)...])
+            target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[range]))
+        }
+    }
+}
+
+/// What the parts of one message have in common while it is written.
+struct MessageState {
+    var boundaries: Boundaries
+    /// Where the calendar object stands in base64, the field that says so included.
+    var calendar: Range<Int>?
 }
 
 /// Boundaries of one message, derived from its seed: RFC 2046 §5.1.1.
@@ -80,20 +123,25 @@ extension BodyPart {
 /// with `--=_` is never sent as 7bit: no part can hold a boundary. All have one length, so that none is the
 /// beginning of another.
 struct Boundaries {
-    private let stem: String
+    private var stem: [UInt8]
     private var count = 0
 
     init(seed: String) {
         // FNV-1a, 64 bits: no secret, only different from message to message.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in seed.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        let digits = String(hash, radix: 36, uppercase: true)
-        stem = "=_Vestnik_" + String(repeating: "0", count: max(0, 13 - digits.count)) + digits + "_"
+        stem = Array("=_Vestnik_0000000000000_".utf8)
+        // Thirteen digits to the base of 36.
+        for place in (10..<23).reversed() {
+            let digit = UInt8(hash % 36)
+            stem[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
+            hash /= 36
+        }
     }
 
     mutating func next() -> [UInt8] {
         count += 1
         let number = String(count)
-        return Array((stem + String(repeating: "0", count: max(0, 4 - number.count)) + number).utf8)
+        return stem + String(repeating: "0", count: max(0, 4 - number.count)).utf8 + number.utf8
     }
 }

@@ -1,11 +1,11 @@
 /// A node of a message's MIME tree: RFC 2045, RFC 2046.
 public indirect enum BodyPart: Sendable {
     /// Text in UTF-8, line ends of any kind; subtype such as `plain` or `html`.
-    case text([UInt8], subtype: String)
+    case text(FilledText, subtype: String)
     /// A calendar object (``CalendarObject``) with its method for `Content-Type`: RFC 6047 §2.4.
-    case calendar([UInt8], method: String)
-    /// The same calendar object as a file `invite.ics`, for clients that look at attachments alone.
-    case calendarFile([UInt8])
+    case calendar(FilledText, method: String)
+    /// The calendar object of the part before once more, as a file `invite.ics`, for clients that look at attachments alone.
+    case calendarFile(FilledText)
     /// A file, encoded once and shared by all letters.
     case attachment(Attachment)
     /// Parts under one roof.
@@ -24,23 +24,46 @@ public indirect enum BodyPart: Sendable {
     ///   - attachments: files.
     /// - Returns: the root of the tree.
     public static func letter(
+        text: FilledText,
+        html: FilledText? = nil,
+        images: [Attachment] = [],
+        calendar: (object: FilledText, method: String)? = nil,
+        attachments: [Attachment] = []
+    ) -> BodyPart {
+        var versions: [BodyPart] = [.text(text, subtype: "plain")]
+        if let html {
+            let page = BodyPart.text(html, subtype: "html")
+            versions.append(
+                images.isEmpty ? page : .multipart(.related, [page] + images.map(BodyPart.attachment))
+            )
+        }
+        if let calendar { versions.append(.calendar(calendar.object, method: calendar.method)) }
+        var parts: [BodyPart] = [.one(of: .alternative, versions)]
+        if let calendar { parts.append(.calendarFile(calendar.object)) }
+        parts += attachments.map(BodyPart.attachment)
+        return .one(of: .mixed, parts)
+    }
+
+    /// The same tree of texts and a calendar object that share nothing with those of other letters.
+    public static func letter(
         text: [UInt8],
         html: [UInt8]? = nil,
         images: [Attachment] = [],
         calendar: (bytes: [UInt8], method: String)? = nil,
         attachments: [Attachment] = []
     ) -> BodyPart {
-        var versions: [BodyPart] = [.text(text, subtype: "plain")]
-        if let html {
-            versions.append(
-                .one(of: .related, [.text(html, subtype: "html")] + images.map(BodyPart.attachment))
-            )
-        }
-        if let calendar { versions.append(.calendar(calendar.bytes, method: calendar.method)) }
-        var parts: [BodyPart] = [.one(of: .alternative, versions)]
-        if let calendar { parts.append(.calendarFile(calendar.bytes)) }
-        parts += attachments.map(BodyPart.attachment)
-        return .one(of: .mixed, parts)
+        .letter(
+            text: FilledText(text),
+            html: html.map { FilledText($0) },
+            images: images,
+            calendar: calendar.map { (FilledText($0.bytes), $0.method) },
+            attachments: attachments
+        )
+    }
+
+    /// A text of one letter alone.
+    public static func text(_ bytes: [UInt8], subtype: String) -> BodyPart {
+        .text(FilledText(bytes), subtype: subtype)
     }
 
     private static func one(of kind: MultipartKind, _ parts: [BodyPart]) -> BodyPart {

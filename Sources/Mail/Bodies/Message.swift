@@ -24,7 +24,7 @@ public struct Message: Sendable {
         out.reserveCapacity(out.count + 1024 + body.sizeEstimate)
         for field in headers { out += field.bytes }
         out += "MIME-Version: 1.0\r\n".utf8
-        var boundaries = Boundaries(seed: seed)
-        body.serialize(into: &out, &boundaries)
+        var state = MessageState(boundaries: Boundaries(seed: seed))
+        body.serialize(into: &out, &state)
     }
 }

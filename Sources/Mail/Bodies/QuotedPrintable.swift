@@ -1,24 +1,26 @@
 /// Quoted-printable: RFC 2045 §6.7, in lines of at most 76 characters.
 enum QuotedPrintable {
     /// Appends text whose line ends are CRLF.
-    static func encode(_ bytes: [UInt8], into out: inout [UInt8]) {
+    static func encode(_ bytes: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]) {
         // Three characters an octet, and a soft break of three after 75 characters.
-        out += [UInt8](unsafeUninitializedCapacity: bytes.count * 10 / 3 + 16) { room, written in
-            guard let start = room.baseAddress else { return }
-            written = walk(bytes) { piece, at in
-                switch piece {
-                case .literal(let byte): start[at] = byte
-                case .quoted(let byte):
-                    start[at] = UInt8(ascii: "=")
-                    start[at + 1] = hexDigit(byte >> 4)
-                    start[at + 2] = hexDigit(byte & 15)
-                case .lineEnd:
-                    start[at] = UInt8(ascii: "\r")
-                    start[at + 1] = UInt8(ascii: "\n")
-                case .softBreak:
-                    start[at] = UInt8(ascii: "=")
-                    start[at + 1] = UInt8(ascii: "\r")
-                    start[at + 2] = UInt8(ascii: "\n")
+        out.append(addingCapacity: bytes.count * 10 / 3 + 16) { room in
+            room.withUnsafeMutableBufferPointer { buffer, written in
+                guard let start = buffer.baseAddress.map({ $0 + written }) else { return }
+                written += walk(bytes) { piece, at in
+                    switch piece {
+                    case .literal(let byte): start[at] = byte
+                    case .quoted(let byte):
+                        start[at] = UInt8(ascii: "=")
+                        start[at + 1] = hexDigit(byte >> 4)
+                        start[at + 2] = hexDigit(byte & 15)
+                    case .lineEnd:
+                        start[at] = UInt8(ascii: "\r")
+                        start[at + 1] = UInt8(ascii: "\n")
+                    case .softBreak:
+                        start[at] = UInt8(ascii: "=")
+                        start[at + 1] = UInt8(ascii: "\r")
+                        start[at + 2] = UInt8(ascii: "\n")
+                    }
                 }
             }
         }
@@ -26,7 +28,7 @@ enum QuotedPrintable {
 
     /// Octets of the encoded form.
     static func encodedCount(_ bytes: [UInt8]) -> Int {
-        walk(bytes) { _, _ in }
+        bytes.withUnsafeBufferPointer { walk($0) { _, _ in } }
     }
 
     private enum Piece {
@@ -38,38 +40,36 @@ enum QuotedPrintable {
 
     /// Goes through the text and tells each piece of the encoded form and where it lies; returns the form's length.
     @inline(__always)
-    private static func walk(_ bytes: [UInt8], _ emit: (Piece, Int) -> Void) -> Int {
-        bytes.withUnsafeBufferPointer { source in
-            kinds.withUnsafeBufferPointer { kinds in
-                var write = 0
-                var column = 0
-                var read = 0
-                while read < source.count {
-                    let byte = source[read]
-                    let kind = kinds[Int(byte)]
-                    if kind == .context, isLineEnd(byte, at: read, in: source) {
-                        emit(.lineEnd, write)
-                        write += 2
-                        read += 2
-                        column = 0
-                        continue
-                    }
-                    let literal = kind == .literal || kind == .context && survives(byte, read, column, source)
-                    let width = literal ? 1 : 3
-                    // The last column is for the `=` of a soft break.
-                    if column + width > 75 {
-                        emit(.softBreak, write)
-                        write += 3
-                        column = 0
-                        continue
-                    }
-                    emit(literal ? .literal(byte) : .quoted(byte), write)
-                    write += width
-                    column += width
-                    read += 1
+    private static func walk(_ source: UnsafeBufferPointer<UInt8>, _ emit: (Piece, Int) -> Void) -> Int {
+        kinds.withUnsafeBufferPointer { kinds in
+            var write = 0
+            var column = 0
+            var read = 0
+            while read < source.count {
+                let byte = source[read]
+                let kind = kinds[Int(byte)]
+                if kind == .context, isLineEnd(byte, at: read, in: source) {
+                    emit(.lineEnd, write)
+                    write += 2
+                    read += 2
+                    column = 0
+                    continue
                 }
-                return write
+                let literal = kind == .literal || kind == .context && survives(byte, read, column, source)
+                let width = literal ? 1 : 3
+                // The last column is for the `=` of a soft break.
+                if column + width > 75 {
+                    emit(.softBreak, write)
+                    write += 3
+                    column = 0
+                    continue
+                }
+                emit(literal ? .literal(byte) : .quoted(byte), write)
+                write += width
+                column += width
+                read += 1
             }
+            return write
         }
     }
 

@@ -3,11 +3,11 @@ import Glibc
 /// What must be known of a text before it is encoded.
 struct TextFigures {
     /// Equals signs.
-    let equals: Int
+    private(set) var equals: Int
     /// Control characters but CR, LF and tab.
-    let controls: Int
+    private(set) var controls: Int
     /// Line ends.
-    let lines: Int
+    private(set) var lines: Int
 
     /// Counts in one pass.
     init(_ bytes: [UInt8]) {
@@ -26,6 +26,13 @@ struct TextFigures {
         self.equals = equals
         self.controls = controls
         self.lines = lines
+    }
+
+    /// The figures of one text behind the other.
+    static func += (figures: inout TextFigures, more: TextFigures) {
+        figures.equals += more.equals
+        figures.controls += more.controls
+        figures.lines += more.lines
     }
 
     /// How many octets are above 127, counted eight at a time.

@@ -13,22 +13,39 @@ public enum TransferEncoding: String, Sendable, Hashable {
     public static func shortest(for bytes: [UInt8]) -> TransferEncoding {
         let base64 = Base64.encodedCount(bytes.count)
         let high = TextFigures.high(in: bytes)
-        // Where every fifth octet is not ASCII nothing else need be counted.
-        if bytes.count + 2 * high > base64 { return .base64 }
-        let figures = TextFigures(bytes)
-        if high == 0, figures.controls == 0, SevenBit.isFit(bytes) { return .sevenBit }
+        if isBase64(count: bytes.count, high: high, base64: base64) { return .base64 }
+        return shortest(count: bytes.count, high: high, figures: TextFigures(bytes), base64: base64) {
+            SevenBit.isFit(bytes)
+        } quotedCount: {
+            QuotedPrintable.encodedCount(bytes)
+        }
+    }
+
+    /// Whether so many octets are not ASCII, every fifth or more, that nothing else need be counted.
+    static func isBase64(count: Int, high: Int, base64: Int) -> Bool { count + 2 * high > base64 }
+
+    /// The encoding with the shortest result by a text's figures, and by its lines only where those do not tell.
+    static func shortest(
+        count: Int,
+        high: Int,
+        figures: TextFigures,
+        base64: Int,
+        isFitForSevenBit: () -> Bool,
+        quotedCount: () -> Int
+    ) -> TransferEncoding {
+        if high == 0, figures.controls == 0, isFitForSevenBit() { return .sevenBit }
         // Two octets more for each that must be quoted, three for a soft break, of which a line has none or more.
-        let quoted = bytes.count + 2 * (high + figures.controls + figures.equals)
+        let quoted = count + 2 * (high + figures.controls + figures.equals)
         if quoted + max(0, quoted / 75 - figures.lines) * 3 > base64 { return .base64 }
         if quoted + (quoted / 72 + figures.lines) * 3 <= base64 { return .quotedPrintable }
-        return QuotedPrintable.encodedCount(bytes) <= base64 ? .quotedPrintable : .base64
+        return quotedCount() <= base64 ? .quotedPrintable : .base64
     }
 
     /// Appends the bytes, encoded; the result ends with a line end where the encoding gives it one.
     public func encode(_ bytes: [UInt8], into out: inout [UInt8]) {
         switch self {
         case .sevenBit: out += bytes
-        case .quotedPrintable: QuotedPrintable.encode(bytes, into: &out)
+        case .quotedPrintable: bytes.withUnsafeBufferPointer { QuotedPrintable.encode($0, into: &out) }
         case .base64: Base64.encode(bytes, into: &out)
         }
     }

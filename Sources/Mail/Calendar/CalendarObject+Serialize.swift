@@ -2,54 +2,54 @@ extension CalendarObject {
     /// Appends the object: UTF-8, CRLF, lines folded at 75 octets.
     ///
     /// There is no VALARM: clients ignore or resent alarms in what others send.
-    ///
-    /// - Parameters:
-    ///   - eventLines: ``eventLines`` of an object with the same event, kept from an earlier letter; nil makes them.
-    ///   - out: where the object goes.
-    public func serialize(eventLines: [UInt8]? = nil, into out: inout [UInt8]) {
-        out += Self.head
-        out += "METHOD:".utf8
-        out += method.name.utf8
-        out += "\r\n".utf8
-        if case .hours(_, _, let zone) = span { out += zone.bytes }
+    public func serialize(into out: inout [UInt8]) {
+        out += filled(form).bytes
+    }
+
+    /// The lines that tell when, where and what: the same for everyone who is told of an event in one language and way.
+    public var form: TextForm {
+        var before = CalendarWriter()
+        before.raw(Self.head)
+        before.line("METHOD:\(method.name)")
+        if case .hours(_, _, let zone) = span { before.raw(zone.bytes) }
+        before.line("BEGIN:VEVENT")
+        var event = CalendarWriter()
+        time(&event)
+        event.text("SUMMARY", summary)
+        event.text("LOCATION", location)
+        event.text("DESCRIPTION", description)
+        if let url, let safe = Self.uri(url) { event.line("URL:\(safe)") }
+        event.person("ORGANIZER", organizer)
+        var after = CalendarWriter()
+        after.line("STATUS:\(method.isCancellation ? "CANCELLED" : "CONFIRMED")")
+        after.line("TRANSP:OPAQUE")
+        after.line("END:VEVENT")
+        after.line("END:VCALENDAR")
+        return TextForm([before.bytes, event.bytes, after.bytes])
+    }
+
+    /// The object with its own lines in a form: its own, or that of another object of the same event, language and method.
+    public func filled(_ form: TextForm) -> FilledText {
+        var text = FilledText(form)
         var writer = CalendarWriter()
-        identity(&writer)
-        out += writer.bytes
-        out += eventLines ?? self.eventLines
-        writer = CalendarWriter()
+        writer.text("UID", uid)
+        writer.line("DTSTAMP:\(CalendarWriter.text(CivilTime(secondsSince1970: stamp)))Z")
+        writer.line("SEQUENCE:\(max(0, sequence))")
+        text.own += writer.bytes
+        text.endGap()
+        writer.clear()
         // RFC 5546 §3.2.1: PUBLISH has no ATTENDEE.
         if let attendee = method.attendee {
             writer.person("ATTENDEE", attendee, parameters: method.participation)
         }
-        writer.line("STATUS:\(method.isCancellation ? "CANCELLED" : "CONFIRMED")")
-        writer.line("TRANSP:OPAQUE")
-        writer.line("END:VEVENT")
-        writer.line("END:VCALENDAR")
-        out += writer.bytes
-    }
-
-    /// The lines that tell when, where and what: the same for everyone who is told of an event in one language.
-    public var eventLines: [UInt8] {
-        var writer = CalendarWriter()
-        time(&writer)
-        writer.text("SUMMARY", summary)
-        writer.text("LOCATION", location)
-        writer.text("DESCRIPTION", description)
-        if let url, let safe = Self.uri(url) { writer.line("URL:\(safe)") }
-        writer.person("ORGANIZER", organizer)
-        return writer.bytes
+        text.own += writer.bytes
+        text.endGap()
+        return text
     }
 
     private static let head = Array(
         "BEGIN:VCALENDAR\r\nPRODID:-//Vestnik//Event mail//EN\r\nVERSION:2.0\r\nCALSCALE:GREGORIAN\r\n".utf8
     )
-
-    private func identity(_ writer: inout CalendarWriter) {
-        writer.line("BEGIN:VEVENT")
-        writer.text("UID", uid)
-        writer.line("DTSTAMP:\(CalendarWriter.text(CivilTime(secondsSince1970: stamp)))Z")
-        writer.line("SEQUENCE:\(max(0, sequence))")
-    }
 
     private func time(_ writer: inout CalendarWriter) {
         switch span {

@@ -3,6 +3,12 @@ struct CalendarWriter {
     private(set) var bytes: [UInt8] = []
     private var line: [UInt8] = []
 
+    /// Whole lines as they are.
+    mutating func raw(_ lines: [UInt8]) { bytes += lines }
+
+    /// Begins anew.
+    mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
     /// A line of ASCII as it is.
     mutating func line(_ text: String) {
         line += text.utf8

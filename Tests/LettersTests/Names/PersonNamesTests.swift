@@ -16,8 +16,8 @@ struct PersonNamesTests {
         let names = PersonNames(
             person: person,
             language: language,
-            event: event,
-            region: person.region.flatMap(Regions.find),
+            event: event.id,
+            place: Place(region: person.region.flatMap(Regions.find), zone: event.timeZone),
             moments: MomentNames(zone: event.timeZone)
         )
         return .object(names.value(details: details))

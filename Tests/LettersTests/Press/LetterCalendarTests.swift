@@ -21,7 +21,7 @@ struct LetterCalendarTests {
             language: "ru",
             recipient: try .init(person.email)
         )
-        let bytes = try #require(entry).bytes
+        let bytes = try #require(entry).object.bytes
         return String(decoding: bytes, as: UTF8.self).replacing("\r\n ", with: "").split(separator: "\r\n")
             .map(String.init)
     }

@@ -1,0 +1,63 @@
+/// The forms of a press, by what each is good for.
+final class FormCabinet {
+    private struct Key: Hashable {
+        let assignment: Int
+        let shared: Int
+        let kind: Person.Kind
+    }
+
+    /// More shelves than this and the cabinet is emptied: a form is some hundred kilobytes.
+    private static let limit = 128
+
+    private var shelves: [Key: FormShelf] = [:]
+
+    /// The forms for letters of an assignment that the event gives these names.
+    func shelf(for assignment: Assignment, _ names: LetterNames) -> FormShelf {
+        let key = Key(
+            assignment: assignment.number,
+            shared: names.shared.number,
+            kind: names.person.person.kind
+        )
+        if let known = shelves[key] { return known }
+        if shelves.count >= Self.limit { shelves.removeAll(keepingCapacity: true) }
+        let shelf = FormShelf()
+        shelves[key] = shelf
+        return shelf
+    }
+}
+
+/// Forms of one draft, which differ in what the readers' rows hold.
+final class FormShelf {
+    /// Forms at most.
+    private static let limit = 16
+
+    private var forms: [LetterForm] = []
+    private var made = 0
+    private var used = 0
+
+    /// The letter by the first form that fits; nil for none.
+    func sheet(_ names: LetterNames) -> Sheet? {
+        for index in forms.indices {
+            guard let sheet = forms[index].sheet(names) else { continue }
+            used += 1
+            // What is used often moves to the front.
+            if index > 0 { forms.swapAt(index, index - 1) }
+            return sheet
+        }
+        return nil
+    }
+
+    /// Whether forms have paid so far: where no two letters are alike, making them would be in vain.
+    var wantsForms: Bool { made < Self.limit || used > made * 8 }
+
+    /// Keeps a form that was made from a letter, if it gives that letter.
+    func add(_ form: LetterForm?, for names: LetterNames, equalTo sheet: Sheet) {
+        made += 1
+        guard let form, let again = form.sheet(names), again.subject == sheet.subject,
+            again.preheader == sheet.preheader, again.html.bytes == sheet.html.bytes,
+            again.text.bytes == sheet.text.bytes
+        else { return }
+        if forms.count >= Self.limit { forms.removeLast() }
+        forms.append(form)
+    }
+}

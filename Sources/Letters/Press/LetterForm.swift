@@ -1,0 +1,156 @@
+import Mail
+import Mustache
+
+/// A letter with all that many of its copies share filled in and encoded: what is left is to ask for the reader's own
+/// values and to write them into their places.
+///
+/// A form is made from one letter, of which it is known what the templates asked the reader's names (``Trace``). It serves
+/// every letter of the same draft and the same ``SharedNames`` where those questions have the same answers: then Mustache
+/// would take the same turns, Markdown see the same text, and the same bytes come out around the values.
+final class LetterForm {
+    /// What a letter must answer for the form to fit.
+    struct Question {
+        enum Place {
+            /// It is only asked whether it is there.
+            case none
+            /// The value with this number among the letter's own; the first question with a number gives it.
+            case own(Int)
+            /// It was the same as this text of the event's, and so shared its slot.
+            case fixed(String)
+        }
+
+        let name: FormName
+        /// What sections asked; nil where none did.
+        let shows: Bool?
+        let place: Place
+    }
+
+    /// A name of the reader's, or of the letter's header lines, which layouts show.
+    enum FormName: Hashable {
+        case own(OwnName)
+        case subject
+        case preheader
+    }
+
+    /// The order's further values that the form was made with.
+    let extra: Value
+    let subject: LineForm
+    let preheader: LineForm?
+    let questions: [Question]
+    /// Texts of the event's in the same template: an own value that equals one would have shared its slot.
+    let fixedTexts: [String]
+    let html: OwnLines
+    let text: OwnLines
+    let pictures: [String]
+
+    init(
+        extra: Value,
+        subject: LineForm,
+        preheader: LineForm?,
+        questions: [Question],
+        fixedTexts: [String],
+        html: OwnLines,
+        text: OwnLines,
+        pictures: [String]
+    ) {
+        self.extra = extra
+        self.subject = subject
+        self.preheader = preheader
+        self.questions = questions
+        self.fixedTexts = fixedTexts
+        self.html = html
+        self.text = text
+        self.pictures = pictures
+    }
+
+    /// The letter for a reader; nil where the form does not fit.
+    func sheet(_ names: LetterNames) -> Sheet? {
+        guard names.usedExtra == extra, let subject = subject.text(names) else { return nil }
+        var shownPreheader = ""
+        if let preheader {
+            guard let text = preheader.text(names) else { return nil }
+            shownPreheader = text
+        }
+        guard let values = values(names, subject: subject, preheader: shownPreheader) else { return nil }
+        return Sheet(
+            subject: subject,
+            preheader: shownPreheader,
+            html: html.filled(values),
+            text: text.filled(values),
+            pictures: pictures
+        )
+    }
+
+    /// The letter's own values; nil where an answer is another one, or a value is equal to one that it was not equal to
+    /// before, or the other way round.
+    private func values(_ names: LetterNames, subject: String, preheader: String) -> [String]? {
+        var own: [String] = []
+        own.reserveCapacity(questions.count)
+        for question in questions {
+            let value: Value? =
+                switch question.name {
+                case .own(let name): names.value(name)
+                case .subject: .string(subject)
+                case .preheader: .string(preheader)
+                }
+            if let shows = question.shows, shows != value?.isTruthy ?? false { return nil }
+            switch question.place {
+            case .none: continue
+            case .own(let number):
+                guard let text = value?.insertion else { return nil }
+                if number < own.count {
+                    guard Slot.isSame(own[number], text) else { return nil }
+                } else {
+                    guard !own.contains(where: { Slot.isSame($0, text) }),
+                        !fixedTexts.contains(where: { Slot.isSame($0, text) })
+                    else { return nil }
+                    own.append(text)
+                }
+            case .fixed(let known):
+                guard let text = value?.insertion, Slot.isSame(known, text) else { return nil }
+            }
+        }
+        return own
+    }
+}
+
+/// A header line with places for the reader's values.
+struct LineForm {
+    enum Piece {
+        case fixed([UInt8])
+        case own(OwnName)
+    }
+
+    /// The whole line, where it holds nothing of the reader's.
+    let fixed: String?
+    let pieces: [Piece]
+    /// What sections asked.
+    let tests: [(name: OwnName, shows: Bool)]
+
+    /// The line for a reader; nil where the form does not fit.
+    func text(_ names: LetterNames) -> String? {
+        for test in tests where names.value(test.name)?.isTruthy ?? false != test.shows { return nil }
+        if let fixed { return fixed }
+        var line: [UInt8] = []
+        for piece in pieces {
+            switch piece {
+            case .fixed(let bytes): line += bytes
+            case .own(let name):
+                guard let text = names.value(name)?.insertion else { return nil }
+                Fill.appendLine(text, to: &line)
+            }
+        }
+        return Typesetter.line(line)
+    }
+}
+
+extension Value {
+    /// What `{{value}}` inserts; nil where it is an error in letters.
+    var insertion: String? {
+        switch self {
+        case .string(let text): text
+        case .null, .object: nil
+        default: text
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Testing
+
+@testable import Mail
+
+@Suite("Texts that share lines")
+struct FilledTextTests {
+    /// Lines of which some are Cyrillic, some hold what quoted-printable quotes, and some are empty.
+    private func lines(_ count: Int, _ random: inout SeededGenerator, cyrillic: Bool) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for _ in 0..<count {
+            let words =
+                cyrillic ? ["слово", "библиотека", "a=b ", " "] : ["word", "x=y", "tab\t", "From ", "."]
+            for _ in 0..<Int.random(in: 0...20, using: &random) {
+                bytes += (words.randomElement(using: &random) ?? "").utf8
+            }
+            bytes += [0x0D, 0x0A]
+        }
+        return bytes
+    }
+
+    @Test("however a text is parted, it is encoded as a whole one is")
+    func asAWhole() {
+        var random = SeededGenerator(seed: 2045)
+        for number in 0..<400 {
+            let cyrillic = number % 2 == 0
+            let gaps = Int.random(in: 0...5, using: &random)
+            var shared = (0...gaps).map { _ in
+                lines(Int.random(in: 0...4, using: &random), &random, cyrillic: cyrillic)
+            }
+            if number % 5 == 0 { shared[gaps] += Array("the end".utf8) }
+            var text = FilledText(TextForm(shared))
+            for _ in 0..<gaps {
+                text.own += lines(
+                    Int.random(in: 0...2, using: &random),
+                    &random,
+                    cyrillic: number % 3 == 0 ? !cyrillic : cyrillic
+                )
+                text.endGap()
+            }
+            let whole = text.bytes
+            #expect(text.count == whole.count)
+            #expect(text.last == whole.last)
+            #expect(text.encoding == TransferEncoding.shortest(for: whole))
+            for encoding in [TransferEncoding.sevenBit, .quotedPrintable, .base64] {
+                var parted: [UInt8] = []
+                text.encode(encoding, into: &parted)
+                var plain: [UInt8] = []
+                encoding.encode(whole, into: &plain)
+                #expect(parted == plain, "\(encoding) of text \(number)")
+            }
+        }
+    }
+
+    @Test("pieces of any length make one base64")
+    func base64Pieces() {
+        var random = SeededGenerator(seed: 57)
+        for _ in 0..<300 {
+            var whole: [UInt8] = []
+            var text: [UInt8] = []
+            text.append(addingCapacity: 10_000) { room in
+                var writer = Base64Writer()
+                for _ in 0..<Int.random(in: 0...12, using: &random) {
+                    let piece = (0..<Int.random(in: 0...70, using: &random)).map { _ in
+                        UInt8.random(in: 0...255, using: &random)
+                    }
+                    whole += piece
+                    if Bool.random(using: &random) {
+                        writer.append(SharedRun(piece, isBase64: true), to: &room)
+                    } else {
+                        piece.withUnsafeBufferPointer { writer.append($0, to: &room) }
+                    }
+                }
+                writer.finish(&room)
+            }
+            var plain: [UInt8] = []
+            Base64.encode(whole, into: &plain)
+            #expect(text == plain)
+        }
+    }
+
+    @Test("a text of one letter alone may have line ends of any kind")
+    func strayLineEnds() {
+        var out: [UInt8] = []
+        Message(
+            headers: [],
+            body: .text(Array("a\nb\rc\r\n".utf8), subtype: "plain"),
+            seed: "s"
+        ).serialize(into: &out)
+        #expect(string(out).hasSuffix("\r\n\r\na\r\nb\r\nc\r\n"))
+    }
+}
