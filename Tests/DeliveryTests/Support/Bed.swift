@@ -133,8 +133,14 @@ final class Bed {
         engine = nil
     }
 
-    /// The engine vanishes without a word to the database, as after `kill -9`.
-    func crash() { engine = nil }
+    /// The engine vanishes without a word to the database, as after `kill -9`: its connections are gone when this returns,
+    /// and what they had come to is not recorded.
+    func crash() {
+        guard let loop = engine?.loop else { return }
+        loop.shutdown(finishing: .zero)
+        loop.join()
+        engine = nil
+    }
 
     /// Sends what is due now.
     func drain() throws { try start().drain() }
