@@ -56,7 +56,7 @@ public final class LetterPress {
         let message = envelope.message(
             sheet,
             order: order,
-            assignment: assignment,
+            stationery: assignment.stationery,
             recipient: recipient,
             pictures: sheet.pictures.compactMap { typesetter.pictures.byName[$0] }
         )
@@ -140,6 +140,7 @@ public final class LetterPress {
                 choice.draft,
                 language: choice.language,
                 number: assignmentCount,
+                stationery: envelope.stationery(notification, choice.language),
                 wardrobe: wardrobe
             )
         if known == nil { assignmentCount += 1 }

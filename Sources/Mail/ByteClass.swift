@@ -15,6 +15,14 @@ enum ByteClass {
     /// A digit.
     static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 
+    /// What stands in a `mailto:` address without being encoded.
+    static func isMailbox(_ byte: UInt8) -> Bool { mailbox[Int(byte)] }
+
+    private static let mailbox: [Bool] = {
+        let marks = Set("@.-_~+!$'*".utf8)
+        return (0...255).map { isAlphanumeric(UInt8($0)) || marks.contains(UInt8($0)) }
+    }()
+
     private static let atomText: [Bool] = {
         let marks = Set("!#$%&'*+-/=?^_`{|}~".utf8)
         return (0...255).map { isAlphanumeric(UInt8($0)) || marks.contains(UInt8($0)) }

@@ -8,6 +8,7 @@ final class Assignment {
     let language: String
     /// Its number among those of a press.
     let number: Int
+    let stationery: Stationery
     /// What the names of all templates that may take part begin with.
     private let roots: Set<String>
 
@@ -16,12 +17,14 @@ final class Assignment {
         _ draft: Draft,
         language: String,
         number: Int,
+        stationery: Stationery,
         wardrobe: Wardrobe
     ) {
         self.notification = notification
         self.draft = draft
         self.language = language
         self.number = number
+        self.stationery = stationery
         let partials = wardrobe.partials[language] ?? .none
         let templates = draft.templates + [wardrobe.layout] + partials.names.compactMap { partials[$0] }
         roots = Set(

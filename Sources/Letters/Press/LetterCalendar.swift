@@ -6,11 +6,11 @@ import Mail
 final class LetterCalendar {
     private let event: Event
     private let span: CalendarObject.Span
-    /// What entries in a language say of the event.
-    private var forms: [FormKey: TextForm] = [:]
+    /// Entries but for whom they are for.
+    private var cards: [CardKey: CalendarCard] = [:]
 
-    private struct FormKey: Hashable {
-        let method: String
+    private struct CardKey: Hashable {
+        let method: CalendarMethod
         let language: String
     }
 
@@ -32,7 +32,7 @@ final class LetterCalendar {
         }
     }
 
-    /// The entry's bytes and its method; nil when the notification carries none.
+    /// The entry and its method; nil when the notification carries none.
     func entry(
         for order: Order,
         method: CalendarMethod?,
@@ -40,38 +40,43 @@ final class LetterCalendar {
         recipient: Address
     ) -> (object: FilledText, method: String)? {
         guard let method else { return nil }
-        let attendee = Mailbox(name: order.person.name, address: recipient)
+        let card = card(method, language)
+        return (card.entry(for: order, recipient), card.method)
+    }
+
+    /// What is the same in all entries of a method and a language.
+    func card(_ method: CalendarMethod, _ language: String) -> CalendarCard {
+        let key = CardKey(method: method, language: language)
+        if let known = cards[key] { return known }
+        let sender = Mailbox(name: event.sender.name?[language], address: event.sender.address)
         let object = CalendarObject(
-            method: kind(method, attendee),
-            uid: uid(method, order.person),
-            sequence: order.sequence,
-            stamp: Int64(order.date.timeIntervalSince1970.rounded(.down)),
+            method: kind(method, attendee: sender),
+            uid: "",
+            sequence: 0,
+            stamp: 0,
             span: span,
             summary: event.name[language],
             location: event.venue?[language],
             description: description(language),
             url: event.url,
-            organizer: Mailbox(name: event.sender.name?[language], address: event.sender.address)
+            organizer: sender
         )
-        let key = FormKey(method: object.method.name, language: language)
-        let form = forms[key] ?? object.form
-        forms[key] = form
-        return (object.filled(form), object.method.name)
+        let card = CalendarCard(
+            form: CalendarForm(object),
+            event: event.id,
+            domain: event.sender.address.asciiDomain,
+            isPersonal: isPersonal(method)
+        )
+        cards[key] = card
+        return card
     }
 
-    private func kind(_ method: CalendarMethod, _ attendee: Mailbox) -> CalendarObject.Method {
+    private func kind(_ method: CalendarMethod, attendee: Mailbox) -> CalendarObject.Method {
         switch method {
         case .request: .request(attendee: attendee)
         case .publish: .publish
-        case .cancel: .cancel(attendee: isPersonal(.cancel) ? attendee : nil)
+        case .cancel: .cancel(attendee: attendee)
         }
-    }
-
-    /// Stable forever: of the person where the entry asks that person, of the event where it is for anyone.
-    private func uid(_ method: CalendarMethod, _ person: Person) -> String {
-        let domain = event.sender.address.asciiDomain
-        guard isPersonal(method) else { return "\(event.id)@\(domain)" }
-        return "\(event.id)-\(person.kind.rawValue)-\(person.id)@\(domain)"
     }
 
     /// A cancellation withdraws what the event's other letters gave: a request, unless all of them publish.
@@ -93,5 +98,40 @@ final class LetterCalendar {
 
     private static func civil(_ date: LocalDate) -> CivilDate {
         CivilDate(year: date.year, month: date.month, day: date.day)
+    }
+}
+
+/// A calendar entry but for whom it is for.
+final class CalendarCard {
+    private let form: CalendarForm
+    private let event: String
+    private let domain: String
+    /// Whether it asks, or takes back from, one person, so that it names them; else it is for anyone.
+    private let isPersonal: Bool
+
+    init(form: CalendarForm, event: String, domain: String, isPersonal: Bool) {
+        self.form = form
+        self.event = event
+        self.domain = domain
+        self.isPersonal = isPersonal
+    }
+
+    /// The method's name for `Content-Type`.
+    var method: String { form.method }
+
+    /// The entry for a person.
+    func entry(for order: Order, _ recipient: Address) -> FilledText {
+        form.filled(
+            uid: uid(order.person.kind, order.person.id),
+            sequence: order.sequence,
+            stamp: Int64(order.date.timeIntervalSince1970.rounded(.down)),
+            attendee: order.person.name,
+            wire: isPersonal ? recipient.wire : nil
+        )
+    }
+
+    /// Stable forever: of the person where the entry asks that person, of the event where it is for anyone.
+    private func uid(_ kind: Person.Kind, _ id: Int64) -> String {
+        isPersonal ? "\(event)-\(kind.rawValue)-\(id)@\(domain)" : "\(event)@\(domain)"
     }
 }

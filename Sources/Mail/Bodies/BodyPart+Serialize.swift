@@ -3,26 +3,29 @@ extension BodyPart {
     func serialize(into out: inout [UInt8], _ message: inout MessageState) {
         switch self {
         case .text(let text, let subtype):
-            out += "Content-Type: text/".utf8
-            let isKnown = subtype == "plain" || subtype == "html"
-            out += (isKnown || MediaType.isValid("text/\(subtype)") ? subtype : "plain").utf8
-            out += "; charset=utf-8\r\n".utf8
+            out.append("Content-Type: text/")
+            switch subtype {
+            case "plain": out.append("plain")
+            case "html": out.append("html")
+            default: out += (MediaType.isValid("text/\(subtype)") ? subtype : "plain").utf8
+            }
+            out.append("; charset=utf-8\r\n")
             Self.encode(text, into: &out)
         case .calendar(let object, let method):
             // RFC 6047 §2.4: the method must be that of the object.
-            out += "Content-Type: text/calendar; charset=utf-8; method=".utf8
+            out.append("Content-Type: text/calendar; charset=utf-8; method=")
             for byte in method.utf8 where ByteClass.isAlphanumeric(byte) || byte == UInt8(ascii: "-") {
                 out.append(byte)
             }
-            out += "\r\n".utf8
+            out.append("\r\n")
             let start = out.count
             let encoding = Self.encode(object, into: &out)
             if encoding == .base64, object.sharesLines || object.isOfWholeLines {
                 message.calendar = start..<out.count
             }
         case .calendarFile(let object):
-            out += "Content-Type: application/ics; name=\"invite.ics\"\r\n".utf8
-            out += "Content-Disposition: attachment; filename=\"invite.ics\"\r\n".utf8
+            out.append("Content-Type: application/ics; name=\"invite.ics\"\r\n")
+            out.append("Content-Disposition: attachment; filename=\"invite.ics\"\r\n")
             if let encoded = message.calendar {
                 out.repeatBytes(encoded)
             } else {
@@ -43,22 +46,22 @@ extension BodyPart {
         _ message: inout MessageState
     ) {
         let boundary = message.boundaries.next()
-        out += "Content-Type: multipart/".utf8
+        out.append("Content-Type: multipart/")
         out += kind.rawValue.utf8
         // RFC 2387 §3.1: the type of the root part.
-        if kind == .related { out += "; type=\"text/html\"".utf8 }
-        out += ";\r\n boundary=\"".utf8
+        if kind == .related { out.append("; type=\"text/html\"") }
+        out.append(";\r\n boundary=\"")
         out += boundary
-        out += "\"\r\n\r\n".utf8
+        out.append("\"\r\n\r\n")
         for part in parts {
-            out += "--".utf8
+            out.append("--")
             out += boundary
-            out += "\r\n".utf8
+            out.append("\r\n")
             part.serialize(into: &out, &message)
         }
-        out += "--".utf8
+        out.append("--")
         out += boundary
-        out += "--\r\n".utf8
+        out.append("--\r\n")
     }
 
     /// Appends a text in the encoding that suits it best, and tells which.
@@ -71,7 +74,7 @@ extension BodyPart {
         }
         encode(text, as: encoding, into: &out)
         // The line before a boundary, and a message, must end.
-        if encoding != .base64, let last = text.last, last != UInt8(ascii: "\n") { out += "\r\n".utf8 }
+        if encoding != .base64, let last = text.last, last != UInt8(ascii: "\n") { out.append("\r\n") }
         return encoding
     }
 
@@ -81,9 +84,9 @@ extension BodyPart {
         as encoding: TransferEncoding,
         into out: inout [UInt8]
     ) {
-        out += "Content-Transfer-Encoding: ".utf8
+        out.append("Content-Transfer-Encoding: ")
         out += encoding.rawValue.utf8
-        out += "\r\n\r\n".utf8
+        out.append("\r\n\r\n")
         text.encode(encoding, into: &out)
     }
 
@@ -123,25 +126,29 @@ struct MessageState {
 /// with `--=_` is never sent as 7bit: no part can hold a boundary. All have one length, so that none is the
 /// beginning of another.
 struct Boundaries {
-    private var stem: [UInt8]
+    private let stem: [UInt8]
     private var count = 0
 
     init(seed: String) {
         // FNV-1a, 64 bits: no secret, only different from message to message.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in seed.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        stem = Array("=_Vestnik_0000000000000_".utf8)
+        var stem: [UInt8] = []
+        stem.reserveCapacity(32)
+        stem.append("=_Vestnik_0000000000000_")
         // Thirteen digits to the base of 36.
         for place in (10..<23).reversed() {
             let digit = UInt8(hash % 36)
             stem[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
             hash /= 36
         }
+        self.stem = stem
     }
 
     mutating func next() -> [UInt8] {
         count += 1
-        let number = String(count)
-        return stem + String(repeating: "0", count: max(0, 4 - number.count)).utf8 + number.utf8
+        var boundary = stem
+        boundary.append(count, digits: 4)
+        return boundary
     }
 }

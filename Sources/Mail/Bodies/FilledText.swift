@@ -65,6 +65,13 @@ public struct FilledText: Sendable {
         ends.reserveCapacity(form.runs.count)
     }
 
+    /// A form whose gaps are filled.
+    init(_ form: TextForm, own: [UInt8], ends: [Int]) {
+        self.form = form
+        self.own = own
+        self.ends = ends
+    }
+
     /// A text that shares nothing with others.
     public init(_ bytes: [UInt8]) {
         form = Self.nothingShared

@@ -23,7 +23,7 @@ public struct Message: Sendable {
     public func serialize(into out: inout [UInt8]) {
         out.reserveCapacity(out.count + 1024 + body.sizeEstimate)
         for field in headers { out += field.bytes }
-        out += "MIME-Version: 1.0\r\n".utf8
+        out.append("MIME-Version: 1.0\r\n")
         var state = MessageState(boundaries: Boundaries(seed: seed))
         body.serialize(into: &out, &state)
     }

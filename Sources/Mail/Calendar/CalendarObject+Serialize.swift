@@ -3,11 +3,18 @@ extension CalendarObject {
     ///
     /// There is no VALARM: clients ignore or resent alarms in what others send.
     public func serialize(into out: inout [UInt8]) {
-        out += filled(form).bytes
+        let text = CalendarForm(self).filled(
+            uid: uid,
+            sequence: sequence,
+            stamp: stamp,
+            attendee: method.attendee?.name,
+            wire: method.attendee?.address.wire
+        )
+        out += text.bytes
     }
 
-    /// The lines that tell when, where and what: the same for everyone who is told of an event in one language and way.
-    public var form: TextForm {
+    /// The runs of lines that do not tell what or whom the entry is for: before ``uid``, before the attendee, and behind.
+    fileprivate var shared: [[UInt8]] {
         var before = CalendarWriter()
         before.raw(Self.head)
         before.line("METHOD:\(method.name)")
@@ -19,32 +26,13 @@ extension CalendarObject {
         event.text("LOCATION", location)
         event.text("DESCRIPTION", description)
         if let url, let safe = Self.uri(url) { event.line("URL:\(safe)") }
-        event.person("ORGANIZER", organizer)
+        event.person("ORGANIZER", name: organizer.name, wire: organizer.address.wire)
         var after = CalendarWriter()
         after.line("STATUS:\(method.isCancellation ? "CANCELLED" : "CONFIRMED")")
         after.line("TRANSP:OPAQUE")
         after.line("END:VEVENT")
         after.line("END:VCALENDAR")
-        return TextForm([before.bytes, event.bytes, after.bytes])
-    }
-
-    /// The object with its own lines in a form: its own, or that of another object of the same event, language and method.
-    public func filled(_ form: TextForm) -> FilledText {
-        var text = FilledText(form)
-        var writer = CalendarWriter()
-        writer.text("UID", uid)
-        writer.line("DTSTAMP:\(CalendarWriter.text(CivilTime(secondsSince1970: stamp)))Z")
-        writer.line("SEQUENCE:\(max(0, sequence))")
-        text.own += writer.bytes
-        text.endGap()
-        writer.clear()
-        // RFC 5546 §3.2.1: PUBLISH has no ATTENDEE.
-        if let attendee = method.attendee {
-            writer.person("ATTENDEE", attendee, parameters: method.participation)
-        }
-        text.own += writer.bytes
-        text.endGap()
-        return text
+        return [before.bytes, event.bytes, after.bytes]
     }
 
     private static let head = Array(
@@ -82,10 +70,55 @@ extension CalendarObject.Method {
     fileprivate var isCancellation: Bool {
         if case .cancel = self { true } else { false }
     }
+}
 
-    /// The person has registered on the site, so the organiser enters them as one who comes (RFC 5546 §3.2.2 lets
-    /// the organiser set PARTSTAT) and asks for no answer: the registration is changed on the site, not here.
-    fileprivate var participation: String {
-        ";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT" + (isCancellation ? "" : ";PARTSTAT=ACCEPTED;RSVP=FALSE")
+/// A calendar entry of which all is written that is the same for everyone who is told of an event in one language and
+/// by one method.
+public final class CalendarForm: Sendable {
+    /// The name for `Content-Type`.
+    public let method: String
+    private let text: TextForm
+    private let isCancellation: Bool
+
+    /// The form of an entry and of all that differ from it in UID, sequence, stamp and attendee alone.
+    public init(_ object: CalendarObject) {
+        text = TextForm(object.shared)
+        method = object.method.name
+        isCancellation = object.method.isCancellation
+    }
+
+    /// An entry.
+    /// - Parameters:
+    ///   - uid: see ``CalendarObject/uid``.
+    ///   - sequence: see ``CalendarObject/sequence``.
+    ///   - stamp: see ``CalendarObject/stamp``.
+    ///   - attendee: the name of whom it is for; nil or empty for none.
+    ///   - wire: the address of whom it is for; nil for nobody (RFC 5546 §3.2.1: PUBLISH has no ATTENDEE).
+    /// - Returns: the object.
+    public func filled(
+        uid: String,
+        sequence: Int,
+        stamp: Int64,
+        attendee: String?,
+        wire: String?
+    ) -> FilledText {
+        var writer = CalendarWriter(room: 512)
+        writer.text("UID", uid)
+        writer.stamp(CivilTime(secondsSince1970: stamp))
+        writer.line("SEQUENCE:\(max(0, sequence))")
+        let end = writer.bytes.count
+        guard let wire else { return FilledText(text, own: writer.bytes, ends: [end, end]) }
+        // The person has registered on the site, so the organiser enters them as one who comes (RFC 5546 §3.2.2 lets
+        // the organiser set PARTSTAT) and asks for no answer: the registration is changed on the site, not here.
+        if isCancellation {
+            writer.person("ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT", name: attendee, wire: wire)
+        } else {
+            writer.person(
+                "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE",
+                name: attendee,
+                wire: wire
+            )
+        }
+        return FilledText(text, own: writer.bytes, ends: [end, writer.bytes.count])
     }
 }

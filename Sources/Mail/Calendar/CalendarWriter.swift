@@ -1,45 +1,65 @@
 /// Writes content lines: RFC 5545 §3.1.
 struct CalendarWriter {
     private(set) var bytes: [UInt8] = []
-    private var line: [UInt8] = []
+    /// Where the line begins that is being written.
+    private var start = 0
+
+    /// A writer that has room for so many octets from the beginning.
+    init(room: Int = 0) { bytes.reserveCapacity(room) }
 
     /// Whole lines as they are.
-    mutating func raw(_ lines: [UInt8]) { bytes += lines }
-
-    /// Begins anew.
-    mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+    mutating func raw(_ lines: [UInt8]) {
+        bytes += lines
+        start = bytes.count
+    }
 
     /// A line of ASCII as it is.
     mutating func line(_ text: String) {
-        line += text.utf8
+        bytes += text.utf8
+        end()
+    }
+
+    /// `DTSTAMP:20261128T100000Z`.
+    mutating func stamp(_ time: CivilTime) {
+        bytes.append("DTSTAMP:")
+        bytes.append(time.date.year, digits: 4)
+        bytes.append(time.date.month, digits: 2)
+        bytes.append(time.date.day, digits: 2)
+        bytes.append("T")
+        bytes.append(time.hour, digits: 2)
+        bytes.append(time.minute, digits: 2)
+        bytes.append(time.second, digits: 2)
+        bytes.append("Z")
         end()
     }
 
     /// `NAME:value` with a value of type TEXT (§3.3.11); nothing for an empty value.
     mutating func text(_ name: String, _ value: String?) {
         guard let value, !value.isEmpty else { return }
-        line += name.utf8
-        line.append(UInt8(ascii: ":"))
+        bytes += name.utf8
+        bytes.append(UInt8(ascii: ":"))
         escape(value)
         end()
     }
 
     /// A person: `ORGANIZER;CN="…":mailto:…` (§3.3.3, §3.8.4).
-    mutating func person(_ name: String, _ mailbox: Mailbox, parameters: String = "") {
-        line += name.utf8
-        line += parameters.utf8
-        if let shown = mailbox.name.map(HeaderText.safe), !shown.isEmpty {
-            line += ";CN=\"".utf8
+    mutating func person(_ property: StaticString, name: String?, wire: String) {
+        bytes.append(property)
+        if let shown = name.map(HeaderText.safe), !shown.isEmpty {
+            bytes.append(";CN=\"")
             // §3.2: a quoted value cannot hold a quotation mark, and the escape of RFC 6868 is little known.
-            for byte in shown.utf8 { line.append(byte == UInt8(ascii: "\"") ? UInt8(ascii: "'") : byte) }
-            line += "\"".utf8
+            let from = bytes.count
+            bytes += shown.utf8
+            for place in from..<bytes.count where bytes[place] == UInt8(ascii: "\"") {
+                bytes[place] = UInt8(ascii: "'")
+            }
+            bytes.append("\"")
         }
-        line += ":mailto:".utf8
+        bytes.append(":mailto:")
         // RFC 6068 §2: what a mailto URI cannot hold is percent-encoded, UTF-8 too.
-        line +=
-            Percent.encode(mailbox.address.wire) { byte in
-                ByteClass.isAlphanumeric(byte) || "@.-_~+!$'*".utf8.contains(byte)
-            }.utf8
+        for byte in wire.utf8 {
+            if ByteClass.isMailbox(byte) { bytes.append(byte) } else { Percent.append(byte, to: &bytes) }
+        }
         end()
     }
 
@@ -67,13 +87,13 @@ struct CalendarWriter {
         for byte in value.utf8 {
             switch byte {
             case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","):
-                line.append(UInt8(ascii: "\\"))
-                line.append(byte)
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
             case UInt8(ascii: "\n") where afterReturn: break
             case UInt8(ascii: "\r"), UInt8(ascii: "\n"):
-                line += "\\n".utf8
+                bytes.append("\\n")
             case 0..<0x20 where byte != UInt8(ascii: "\t"), 0x7F: break
-            default: line.append(byte)
+            default: bytes.append(byte)
             }
             afterReturn = byte == UInt8(ascii: "\r")
         }
@@ -81,18 +101,24 @@ struct CalendarWriter {
 
     /// Ends the line, folded at 75 octets between characters.
     private mutating func end() {
+        if bytes.count - start > 75 { fold() }
+        bytes.append("\r\n")
+        start = bytes.count
+    }
+
+    private mutating func fold() {
+        let line = Array(bytes[start...])
+        bytes.removeSubrange(start...)
         var start = 0
         var room = 75
         while line.count - start > room {
             var cut = start + room
             while cut > start + 1, line[cut] & 0xC0 == 0x80 { cut -= 1 }
             bytes += line[start..<cut]
-            bytes += "\r\n ".utf8
+            bytes.append("\r\n ")
             start = cut
             room = 74
         }
         bytes += line[start...]
-        bytes += "\r\n".utf8
-        line.removeAll(keepingCapacity: true)
     }
 }

@@ -1,12 +1,12 @@
 extension HeaderField {
     /// `Message-ID` with an identifier as ``messageID(left:domain:)`` gives it: RFC 5322 §3.6.4.
     public static func messageID(_ identifier: String) -> HeaderField {
-        .identifiers("Message-ID", [identifier])
+        HeaderField("Message-ID", ascii: safe(identifier))
     }
 
     /// `In-Reply-To`: the message that this one follows.
     public static func inReplyTo(_ identifier: String) -> HeaderField {
-        .identifiers("In-Reply-To", [identifier])
+        HeaderField("In-Reply-To", ascii: safe(identifier))
     }
 
     /// `References`: the thread, oldest first.
@@ -27,12 +27,15 @@ extension HeaderField {
 
 /// An identifier as it may stand in a header field: printable ASCII in one pair of angle brackets.
 private func safe(_ identifier: String) -> String {
-    let inside =
-        identifier.hasPrefix("<") && identifier.hasSuffix(">") ? identifier.dropFirst().dropLast() : nil
     func isFit(_ byte: UInt8) -> Bool {
         33...126 ~= byte && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
     }
-    if let inside, inside.utf8.allSatisfy(isFit) { return identifier }
+    let bytes = identifier.utf8
+    if bytes.count >= 2, bytes.first == UInt8(ascii: "<"), bytes.last == UInt8(ascii: ">"),
+        bytes.dropFirst().dropLast().allSatisfy(isFit)
+    {
+        return identifier
+    }
     return "<" + String(decoding: identifier.utf8.filter(isFit), as: UTF8.self) + ">"
 }
 

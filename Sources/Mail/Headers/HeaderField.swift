@@ -25,9 +25,22 @@ public struct HeaderField: Sendable, Hashable {
 
     /// A field whose value is known to be short ASCII.
     init(_ name: String, ascii value: String) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(name.utf8.count + value.utf8.count + 4)
+        bytes += name.utf8
+        bytes.append(": ")
+        bytes += value.utf8
+        bytes.append("\r\n")
         self.name = name
-        bytes = Array("\(name): \(value)\r\n".utf8)
+        self.bytes = bytes
         needsSMTPUTF8 = false
+    }
+
+    /// Several fields as one, for messages that have them all in common; its name is that of the first.
+    public init(joining fields: [HeaderField]) {
+        name = fields.first?.name ?? ""
+        bytes = fields.flatMap(\.bytes)
+        needsSMTPUTF8 = fields.contains(where: \.needsSMTPUTF8)
     }
 }
 

@@ -22,12 +22,21 @@ public enum HeaderText {
     }
 
     private static func holdsControl(_ text: String) -> Bool {
-        var before: UInt8 = 0
-        for byte in text.utf8 {
-            // U+0080–U+009F are C2 80 to C2 9F.
-            if byte < 0x20 || byte == 0x7F || (before == 0xC2 && byte < 0xA0) { return true }
-            before = byte
+        var text = text
+        return text.withUTF8 { bytes in
+            var marks: UInt8 = 0
+            for byte in bytes {
+                // Without branches, so that many bytes are looked at together.
+                marks |= (byte < 0x20 ? 1 : 0) | (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 2 : 0)
+            }
+            if marks != 2 { return marks != 0 }
+            var before: UInt8 = 0
+            for byte in bytes {
+                // U+0080–U+009F are C2 80 to C2 9F.
+                if before == 0xC2, byte < 0xA0 { return true }
+                before = byte
+            }
+            return false
         }
-        return false
     }
 }
