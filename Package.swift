@@ -56,6 +56,7 @@ let package = Package(
         ),
 
         // Rooms, from the pure ones to the conductor.
+        room("Locks"),
         room("Mustache"),
         room("Mail", "CIDN"),
         room("Regions", "CEmbedded"),
@@ -65,7 +66,7 @@ let package = Package(
         room("SQLite", "CSQLite"),
         room("Store", "Mail", "SQLite", "Regions"),
         room("Curl", "CCurl"),
-        room("SMTP", "Mail", "Curl", "CLinux"),
+        room("SMTP", "Mail", "Curl", "Locks", "CLinux"),
         room("SMTPServer", "CLinux"),
         room("Service", "CLinux"),
         room("Terminal"),
@@ -73,6 +74,7 @@ let package = Package(
             "Delivery",
             "Letters",
             "Events",
+            "Locks",
             "Mail",
             "Regions",
             "Settings",
@@ -117,6 +119,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        tests(of: "Locks"),
         tests(of: "Mustache"),
         tests(of: "Mail"),
         tests(of: "Regions"),

@@ -1,9 +1,9 @@
 import Glibc
 import Letters
+import Locks
 import Service
 import SMTP
 import Store
-import Synchronization
 
 /// Between the conductor, which claims and records, and the session loop, which transfers: hands each
 /// session the next letter and collects what became of it.
@@ -40,7 +40,7 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
         var waitingCount: Int { waiting.reduce(0) { $0 + $1.count } }
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
     private let recorder: FlightRecorder
     private let clock: any EngineClock
     /// Readable when the conductor has something to do.
@@ -56,7 +56,7 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
         self.recorder = recorder
         self.clock = clock
         do { bell = try EventFD() } catch { throw .database("no event descriptor: \(error)") }
-        state = Mutex(
+        state = Locked(
             State(
                 relays: relays,
                 destinations: destinations,
@@ -69,9 +69,7 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
     }
 
     /// Runs `body` with the shared state, for the conductor.
-    func with<Result: Sendable>(_ body: (inout sending State) -> sending Result) -> Result {
-        state.withLock { state in body(&state) }
-    }
+    func with<Result>(_ body: (inout State) -> Result) -> Result { state.withLock(body) }
 
     /// Takes over claimed messages; there must be room for them.
     func offer(_ messages: [Claimed]) {

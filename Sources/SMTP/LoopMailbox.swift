@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Curl
 internal import Glibc
-internal import Synchronization
+internal import Locks
 
 /// What other threads leave for the loop's thread, and what they may know of it.
 final class LoopMailbox: Sendable {
@@ -27,7 +27,7 @@ final class LoopMailbox: Sendable {
         var isShuttingDown = false
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
     /// Readable while something has been left.
     let bell: Int32
     /// Readable once the thread has ended.
@@ -37,7 +37,7 @@ final class LoopMailbox: Sendable {
     init(relays: Int) throws(SessionLoopError) {
         bell = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
         ended = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
-        state = Mutex(State(counts: Array(repeating: SessionLoop.Counts(), count: relays)))
+        state = Locked(State(counts: Array(repeating: SessionLoop.Counts(), count: relays)))
         guard bell >= 0, ended >= 0 else { throw SessionLoopError(what: "eventfd", number: errno) }
     }
 
