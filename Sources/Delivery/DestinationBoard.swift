@@ -16,14 +16,19 @@ struct DestinationBoard: Sendable {
 
     private struct Destination: Sendable {
         var limit: Limit
-        var inFlight = 0
+        /// The session of each transfer under way. One that is queued behind another on its session takes no connection
+        /// more.
+        var sessions: [UInt64] = []
         var window: Double
         /// Counted only where they are limited: most domains are not.
         var minute: RollingCount?
         var day: RollingCount?
 
         /// Whether it is as new, and need not be remembered.
-        var isIdle: Bool { inFlight == 0 && limit == Limit() }
+        var isIdle: Bool { sessions.isEmpty && limit == Limit() }
+
+        /// How many connections carry mail for it.
+        var connections: Int { Set(sessions).count }
 
         /// When the limits of a minute and a day leave room again; `now` when they do.
         mutating func free(at now: Int64) -> Int64 {
@@ -52,12 +57,16 @@ struct DestinationBoard: Sendable {
             }
         }
 
-        mutating func mayStart(at now: Int64) -> Bool {
-            inFlight < Int(window) && (!limit.hasRate || free(at: now) <= now)
+        mutating func mayStart(on session: UInt64, most: Int, at now: Int64) -> Bool {
+            // With room for every connection there is nothing to count.
+            guard Int(window) >= most || sessions.contains(session) || connections < Int(window) else {
+                return false
+            }
+            return !limit.hasRate || free(at: now) <= now
         }
 
-        mutating func start(at now: Int64) {
-            inFlight += 1
+        mutating func start(on session: UInt64, at now: Int64) {
+            sessions.append(session)
             if limit.hasRate { count(1, at: now) }
         }
     }
@@ -77,39 +86,41 @@ struct DestinationBoard: Sendable {
     /// How many domains are remembered that have nothing in flight and no limits of their own.
     private static let mostIdle = 512
 
-    /// Whether one more transfer to `domain` may begin.
-    mutating func mayStart(_ domain: String, at now: Int64) -> Bool {
+    /// Whether one more transfer to `domain` may begin on a session.
+    mutating func mayStart(_ domain: String, on session: UInt64, at now: Int64) -> Bool {
         guard let index = destinations.index(forKey: domain) else { return true }
-        return destinations.values[index].mayStart(at: now)
+        return destinations.values[index].mayStart(on: session, most: most, at: now)
     }
 
-    /// A transfer to `domain` begins, if it may.
+    /// A transfer to `domain` begins on a session, if it may.
     ///
     /// - Returns: whether it does.
-    mutating func start(_ domain: String, at now: Int64) -> Bool {
+    mutating func start(_ domain: String, on session: UInt64, at now: Int64) -> Bool {
         if let index = destinations.index(forKey: domain) {
-            guard destinations.values[index].mayStart(at: now) else { return false }
-            destinations.values[index].start(at: now)
+            guard destinations.values[index].mayStart(on: session, most: most, at: now) else { return false }
+            destinations.values[index].start(on: session, at: now)
             return true
         }
-        started(domain, at: now)
+        started(domain, on: session, at: now)
         return true
     }
 
-    /// A transfer to `domain` begins.
-    mutating func started(_ domain: String, at now: Int64) {
+    /// A transfer to `domain` begins on a session.
+    mutating func started(_ domain: String, on session: UInt64, at now: Int64) {
         if destinations.count >= Self.mostIdle {
             destinations = destinations.filter { !$0.value.isIdle || Int($0.value.window) < most }
         }
         let new = fresh(domain)
-        destinations[domain, default: new].start(at: now)
+        destinations[domain, default: new].start(on: session, at: now)
     }
 
     /// A transfer ended; `slowDown` when the reply asked for fewer connections or less mail.
-    mutating func finished(_ domain: String, slowDown: Bool) {
+    mutating func finished(_ domain: String, on session: UInt64, slowDown: Bool) {
         guard let index = destinations.index(forKey: domain) else { return }
         let (limit, window) = (destinations.values[index].limit, destinations.values[index].window)
-        destinations.values[index].inFlight = max(0, destinations.values[index].inFlight - 1)
+        if let place = destinations.values[index].sessions.firstIndex(of: session) {
+            destinations.values[index].sessions.remove(at: place)
+        }
         if slowDown {
             destinations.values[index].window = max(1, window / 2)
         } else if limit.connections > 0 || window < Double(most) {
@@ -131,7 +142,7 @@ struct DestinationBoard: Sendable {
     mutating func full(at now: Int64) -> Set<String> {
         var full = spent(at: now)
         for (domain, destination) in destinations
-        where Int(destination.window) < most && destination.inFlight >= Int(destination.window) {
+        where Int(destination.window) < most && destination.connections >= Int(destination.window) {
             full.insert(domain)
         }
         return full

@@ -30,6 +30,8 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
         var isSuspended = false
         /// How the mailings fare.
         var refusals: [Int64: RefusalTally] = [:]
+        /// How mail fares that belongs to no mailing.
+        var otherRefusals = RefusalTally()
         /// Mailings of which no further message may begin: too many were refused alike.
         var alarms: [Int64: Alarm] = [:]
         var letters: LetterSource?
@@ -139,7 +141,7 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
                 return Transaction(tag: Int64(flight.slot), envelope: envelope)
             } catch {
                 body.removeAll(keepingCapacity: true)
-                land(flight, .unmakable(error), session: nil, verdict: nil)
+                land(flight, .unmakable(error), session: session, verdict: nil)
             }
         }
         return nil
@@ -199,6 +201,11 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
     func connectFailed(relay: Int, problem: ConnectFailure) {
         state.withLock { state in
             let moment = Self.boardTime()
+            if let reply = problem.reply, let pause = StatedBlock.pause(reply, at: problem.stage) {
+                state.relays.block(relay, until: moment + pause, problem: problem.description)
+                state.connectFailures.append((relay, problem))
+                return
+            }
             if state.open[relay] > 0 {
                 // It serves others of ours: it only takes no more of them.
                 state.relays.crowded(
@@ -252,7 +259,7 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
                     let slot = state.waiting[lane][place]
                     guard let flight = state.flights[slot],
                         flight.message.mailing.map({ state.alarms[$0] == nil }) ?? true,
-                        state.destinations.start(flight.message.domain, at: moment)
+                        state.destinations.start(flight.message.domain, on: session.id, at: moment)
                     else { continue }
                     state.waiting[lane].remove(at: place)
                     state.relays.used(session.relay, at: moment)
@@ -264,12 +271,14 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
         }
     }
 
-    private func land(_ flight: Flight, _ result: Landing.Result, session: SessionInfo?, verdict: Verdict?) {
-        let landing = Landing(
+    private func land(_ flight: Flight, _ result: Landing.Result, session: SessionInfo, verdict: Verdict?) {
+        // A letter that cannot be made never met the relay.
+        let relay: Int? = if case .unmakable = result { nil } else { session.relay }
+        var landing = Landing(
             flight: flight,
             result: result,
-            relay: session?.relay,
-            remoteAddress: session?.remoteAddress,
+            relay: relay,
+            remoteAddress: relay == nil ? nil : session.remoteAddress,
             at: clock.now()
         )
         let moment = Self.boardTime()
@@ -277,13 +286,18 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
             state.inFlight -= 1
             state.destinations.finished(
                 flight.message.domain,
+                on: session.id,
                 slowDown: verdict?.slowsDestination ?? false
             )
-            if let verdict, let session, case .answered(let outcome) = result {
+            if let verdict, case .answered(let outcome) = result {
                 state.learn(verdict.relay, relay: session.relay, outcome: outcome, at: moment)
+                landing.alarm = state.alarm(of: flight.message, verdict, outcome)
+                if landing.alarm != nil {
+                    state.learn(.refusesUs, relay: session.relay, outcome: outcome, at: moment)
+                }
             }
             state.landings.append(landing)
-            return state.count(landing, verdict)
+            return state.count(landing, verdict) || landing.alarm != nil
         }
         if isAlarmed { ring(always: true) }
     }
@@ -330,12 +344,35 @@ extension Dispatcher.State {
         }
     }
 
+    /// Counts how mail fares that belongs to no mailing: when policy refuses it again and again, the relay is not to be given
+    /// more of it until a person has looked.
+    mutating func alarm(of message: Claimed, _ verdict: Verdict, _ outcome: Outcome) -> Alarm? {
+        guard message.mailing == nil, verdict.fate == .sent || verdict.fate == .bounced else { return nil }
+        let reason = verdict.fate == .bounced ? RefusalTally.reason(outcome) : nil
+        otherRefusals.count(refusedFor: reason)
+        guard let reason, RefusalTally.isPolicy(reason), let alarm = otherRefusals.alarm,
+            alarm.reason == reason
+        else { return nil }
+        return alarm
+    }
+
+    /// A person has acted: relays that rest until one does are tried again, and refusals count anew.
+    mutating func forgive(at moment: Int64) {
+        relays.forgive(at: moment)
+        otherRefusals = RefusalTally()
+    }
+
     /// Counts how a mailing fares; true when too many of its messages have now been refused alike.
     mutating func count(_ landing: Landing, _ verdict: Verdict?) -> Bool {
-        guard let mailing = landing.flight.message.mailing, case .answered(let outcome) = landing.result,
-            let verdict, verdict.fate == .sent || verdict.fate == .bounced
-        else { return false }
-        let reason = verdict.fate == .bounced ? RefusalTally.reason(outcome) : nil
+        guard let mailing = landing.flight.message.mailing else { return false }
+        let reason: String?
+        switch landing.result {
+        case .answered(let outcome):
+            guard let verdict, verdict.fate == .sent || verdict.fate == .bounced else { return false }
+            reason = verdict.fate == .bounced ? RefusalTally.reason(outcome) : nil
+        case .unmakable(let error): reason = RefusalTally.reason(error)
+        case .noConnection, .returned: return false
+        }
         refusals[mailing, default: RefusalTally()].count(refusedFor: reason)
         guard alarms[mailing] == nil, let alarm = refusals[mailing]?.alarm else { return false }
         alarms[mailing] = alarm

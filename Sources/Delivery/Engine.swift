@@ -90,6 +90,10 @@ public final class Engine {
     var seenDataVersion: Int64 = 0
     /// Of each relay, what only a person can mend, as the database has it.
     var notedTroubles: [String?] = []
+    /// Of each relay, until when it takes nothing, by the boards' clock, as the database has it.
+    var notedBlocks: [Int64] = []
+    /// What the database says of the last time that someone wished relays to be tried again; nil before the first look.
+    var relaysAnew: String?
     /// When it is looked next for what is too old to be kept, in engine milliseconds.
     var nextTidying: Int64 = 0
     /// The last connection that could not be opened, and the relay's place in the list.
@@ -99,12 +103,14 @@ public final class Engine {
     /// What kept the last claim from taking more, and when it was made.
     var claimStop = ClaimStop.none
     var claimedAt: Int64 = 0
+    /// How fast mail goes.
+    var pace = Pace()
     /// When prompts were planned last, by the boards' clock.
     var plannedAt: Int64 = 0
     /// The database's file, whatever links lead to it: what lies beside it is found under every name.
     public let databasePath: String
 
-    /// How many messages may be between claim and recorded outcome.
+    /// How many messages may be between claim and recorded outcome, where they go fast.
     static let horizon = 512
     /// How many prompted ones beyond that: they do not wait until claimed bulk mail has gone.
     static let promptedReserve = 256
@@ -173,7 +179,11 @@ public final class Engine {
             next.restore((try? usage(new.configuration)) ?? before)
             if figures.trouble != nil { next.with { $0.isSuspended = true } }
             (dispatcher, loop) = (next, nextLoop)
+            notedBlocks = []
         }
+        // Whoever reloads has mended what was wrong, or thinks so.
+        let moment = Dispatcher.boardTime()
+        dispatcher.with { $0.forgive(at: moment) }
         installation = new
         unknownEvents = []
         lookedAtPrompt = 0

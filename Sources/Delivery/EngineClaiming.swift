@@ -13,15 +13,17 @@ extension Engine {
         claimStop = .room
         var berth = Berth(isFlowing: board.isFlowing, allowances: board.allowances)
         guard board.most > 0 else { return berth }
+        let horizon = pace.horizon(sessions: board.sessions, most: Self.horizon)
         // Refill in pieces, for a claim costs a commit, but small ones: while one is made the sessions live on the rest.
-        let isLow = board.taken <= Self.horizon - Self.together || board.taken < board.sessions
+        let piece = min(Self.together, horizon / 2)
+        let isLow = board.taken <= horizon - piece || board.taken < board.sessions
         // Prompted mail passes bulk that has been claimed already, however slowly that goes.
         guard isLow || !board.isPromptedWaiting else { return berth }
-        let reserved = min(board.most, Self.horizon + Self.promptedReserve - board.taken)
+        let reserved = min(board.most, horizon + Self.promptedReserve - board.taken)
         guard reserved > 0 else { return berth }
         berth.isOpen = true
-        berth.room = isLow ? min(reserved, Self.horizon) : reserved
-        berth.others = isLow ? min(board.most, Self.horizon - board.taken) : 0
+        berth.room = isLow ? min(reserved, horizon) : reserved
+        berth.others = isLow ? min(board.most, horizon - board.taken) : 0
         // What waits in the queue goes before what is only being planned.
         berth.ready = try store.readyCount(.prompted, now: claimedAt, limit: berth.room)
         return berth

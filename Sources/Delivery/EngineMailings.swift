@@ -42,6 +42,7 @@ extension Engine {
 
     /// What a person has stopped or withdrawn: its letters that wait for a session go back at once.
     private func heedActs() throws(SQLiteError) {
+        try heedPatience()
         let running = try store.mailings(in: [.running]).map(\.id)
         let stopped = Set(mailings.running).subtracting(running)
         if !stopped.isEmpty {

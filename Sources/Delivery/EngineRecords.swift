@@ -25,7 +25,7 @@ extension Engine {
             record.verdict = .rejected(reason: error.description)
             record.note = error.description
         case .noConnection(let failure):
-            record.verdict = deferral(message, hint: nil, now: now)
+            record.verdict = deferral(message, hint: Self.hint(of: failure), now: now)
             record.reply = failure.description
             record.code = failure.reply?.code
             record.enhancedCode = failure.reply?.enhanced?.description
@@ -39,7 +39,7 @@ extension Engine {
             record.reply = outcome.reply?.text ?? outcome.problem
             record.tls = outcome.tls
             if outcome.reply == nil || outcome.kind != .sent { record.note = Self.note(outcome) }
-            record.verdict = verdict(outcome, of: message, now: now)
+            record.verdict = verdict(outcome, of: landing, now: now)
         }
         return record
     }
@@ -50,24 +50,36 @@ extension Engine {
         return "\(outcome.stage.rawValue): \(problem)"
     }
 
-    private func verdict(_ outcome: Outcome, of message: Claimed, now: Int64) -> AttemptRecord.Verdict {
+    /// How long a relay that opens no session asks to wait, in milliseconds.
+    private static func hint(of failure: ConnectFailure) -> Int64? {
+        guard let reply = failure.reply else { return nil }
+        return StatedBlock.pause(reply, at: failure.stage) ?? RetryHint.find(in: reply.text)
+    }
+
+    private func verdict(_ outcome: Outcome, of landing: Landing, now: Int64) -> AttemptRecord.Verdict {
+        let message = landing.flight.message
         let language = installation.configuration.language.rawValue
         let verdict = Verdict(outcome)
         switch verdict.fate {
         case .sent: return .sent
         case .bounced:
+            if let alarm = landing.alarm {
+                let told = Reasons.sameRefusal(alarm.count, of: alarm.ended, reply: outcome.told)
+                return .held(reason: told.text(in: language))
+            }
             let told = outcome.reply?.description ?? outcome.problem
             return .bounced(reason: told)
         case .deferred(let hint):
-            // One relay's spent limit is no reason to keep the message from another.
-            if case .blocked = verdict.relay, relayRest() == nil {
-                return deferral(message, hint: nil, now: now)
+            // One relay's trouble is no reason to keep the message from another that works.
+            switch verdict.relay {
+            case .blocked, .slowDown: if relayRest() == nil { return .deferred(nextAttempt: now) }
+            case .well, .unchanged, .refusesUs: break
             }
             return deferral(message, hint: hint, now: now)
         case .requeued: return .requeued(ready: message.due)
         case .held:
             // Another relay may not mind.
-            if relayRest() == nil { return deferral(message, hint: nil, now: now) }
+            if relayRest() == nil { return .deferred(nextAttempt: now) }
             return .held(
                 reason: Reasons.relayRefusesUs(outcome.reply?.description ?? "").text(in: language)
             )
@@ -151,9 +163,6 @@ extension Engine {
             guard let relay = relay(landing), case .answered(let outcome) = landing.result,
                 outcome.kind != .notTried
             else { continue }
-            if case .blocked(let pause) = Verdict(outcome).relay {
-                try store.setMeta("blocked:" + relay.name, String(landing.at + pause))
-            }
             if relay.messagesPerDay > 0 || relay.messagesPerMinute > 0 { relays[relay.name, default: 0] += 1 }
             if !limited.isEmpty, limited[landing.flight.message.domain] != nil {
                 domains[landing.flight.message.domain, default: 0] += 1
@@ -170,11 +179,12 @@ extension Engine {
         do throws(SQLiteError) {
             usage.rows = try store.usages(since: now - 86_400_000)
             for (index, name) in usage.relays.enumerated() {
-                guard let until = try store.meta("blocked:" + name).flatMap({ Int64($0) }), until > now else {
+                guard let until = try store.meta(Store.relayBlock + name).flatMap({ Int64($0) }), until > now
+                else {
                     continue
                 }
                 // A clock that was wrong must not keep a relay out for longer than any block lasts.
-                usage.blocks.append((index, min(until - now, Verdict.dailyBlock)))
+                usage.blocks.append((index, min(until - now, StatedBlock.longest)))
             }
         } catch {
             throw EngineError(error, path: configuration.database)
@@ -214,4 +224,9 @@ extension Dispatcher {
             }
         }
     }
+}
+
+extension Outcome {
+    /// The reply, or what went wrong instead of one.
+    fileprivate var told: String { reply?.description ?? problem ?? "" }
 }

@@ -41,6 +41,7 @@ extension Engine {
                 try record(landings)
                 var berth = try berth()
                 claimed = try plan(&berth)
+                try stopRefusedMailings()
                 try noteRelays()
                 try tidy(now: clock.now())
                 claimed += try claim(berth)
@@ -64,8 +65,10 @@ extension Engine {
     /// One transaction; when it is undone, so is what it made the engine keep in mind.
     private func transaction(_ body: () throws(SQLiteError) -> Void) throws(SQLiteError) {
         let kept = (mailings, lastTurn, notedTroubles, unknownEvents, lookedAtPrompt, figures.planned)
+        let blocks = notedBlocks
         do throws(SQLiteError) { try store.transaction(body) } catch {
             (mailings, lastTurn, notedTroubles, unknownEvents, lookedAtPrompt, figures.planned) = kept
+            notedBlocks = blocks
             mailings.isStale = true
             throw error
         }
@@ -248,6 +251,7 @@ extension Engine {
         guard !landings.isEmpty else { return }
         recorder.sequence = pendingSequence
         dispatcher.recorded(landings)
+        pace.add(landings.count, at: Dispatcher.boardTime())
         unrecorded.removeFirst(landings.count)
         if !pendingLines.isEmpty { observer.attempts(pendingLines) }
         for (level, text) in pendingNotices { observer.notice(level, text) }

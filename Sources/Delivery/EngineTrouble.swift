@@ -34,7 +34,7 @@ extension Engine {
     }
 
     /// Stops a mailing and calls for a person; what waits for a session goes back unharmed.
-    private func pause(_ mailing: Int64, reason: String, now: Int64) throws(SQLiteError) {
+    func pause(_ mailing: Int64, reason: String, now: Int64) throws(SQLiteError) {
         dispatcher.takeBack(.returned) { $0.mailing == mailing }
         mailings.running.removeAll { $0 == mailing }
         pausedMailings.insert(mailing)

@@ -31,4 +31,6 @@ struct Landing: Sendable {
     let remoteAddress: String?
     /// Engine time in milliseconds.
     let at: Int64
+    /// Set where prompted mail was refused once more for the same reason of policy: a person must look.
+    var alarm: Alarm?
 }

@@ -133,6 +133,18 @@ struct RelayBoard: Sendable {
         relays[index].problem = problem
     }
 
+    /// A person has mended something, or thinks so: no relay rests any longer for having said that only a person can help,
+    /// or for how long it wants to be left alone. One that failed is tried with one session.
+    mutating func forgive(at now: Int64) {
+        for index in relays.indices {
+            if relays[index].needsPerson || relays[index].blockedUntil > now {
+                relays[index].restsUntil = now
+            }
+            relays[index].blockedUntil = 0
+            relays[index].needsPerson = false
+        }
+    }
+
     /// Whether every relay has failed and not been reached since; one that is only at a limit is none of them.
     var areUnreachable: Bool { relays.allSatisfy(\.isOnProbation) }
 

@@ -33,9 +33,6 @@ struct Verdict: Sendable, Equatable {
     /// The recipient's domain asks for fewer transfers at once.
     var slowsDestination = false
 
-    /// How long a relay that reports a spent daily limit is left alone: a day, since its window rolls (DOMAIN C.3).
-    static let dailyBlock: Int64 = 24 * 3600 * 1000
-
     /// Judges an outcome.
     ///
     /// RFC 5321 §4.2.1: the first digit decides; the enhanced code only tells whose fault it is.
@@ -59,8 +56,7 @@ struct Verdict: Sendable, Equatable {
         // A connection that breaks in the middle says more of the relay than of the message.
         guard let reply = outcome.reply else { return Verdict(fate: .deferred(hint: nil), relay: .slowDown) }
         let hint = RetryHint.find(in: reply.text)
-        if DailyLimit.isStated(by: reply) {
-            let pause = min(hint ?? dailyBlock, dailyBlock)
+        if let pause = StatedBlock.pause(reply, at: outcome.stage) {
             return Verdict(fate: .deferred(hint: pause), relay: .blocked(pause))
         }
         if reply.code == 421 || isCongestion(reply.enhanced) {
@@ -71,8 +67,8 @@ struct Verdict: Sendable, Equatable {
 
     private static func bounced(_ outcome: Outcome) -> Verdict {
         guard let reply = outcome.reply else { return Verdict(fate: .bounced, relay: .unchanged) }
-        if DailyLimit.isStated(by: reply) {
-            return Verdict(fate: .deferred(hint: dailyBlock), relay: .blocked(dailyBlock))
+        if let pause = StatedBlock.pause(reply, at: outcome.stage) {
+            return Verdict(fate: .deferred(hint: pause), relay: .blocked(pause))
         }
         guard refusesSender(reply, at: outcome.stage) else {
             return Verdict(fate: .bounced, relay: .well)
@@ -86,30 +82,23 @@ struct Verdict: Sendable, Equatable {
         return [[3, 2], [4, 2], [4, 5], [7, 28]].contains([status.subject, status.detail])
     }
 
-    /// At MAIL no recipient has been named yet: a refusal is about us, but for one that is about this message's size
-    /// or its form (552; 5.6.x).
+    /// At MAIL no recipient has been named yet: a refusal is about us, but for one that is about the form of this message
+    /// (5.6.x).
     ///
-    /// Later only 5.1.7 and 5.1.8 are about the sender's address (RFC 3463 §3.2): some servers say at RCPT what they
-    /// thought at MAIL.
+    /// Later 5.1.7 and 5.1.8 are about the sender's address (RFC 3463 §3.2), 530, 535 and 538 about a missing login
+    /// (RFC 4954 §6), and 5.7.x may be either: many relays say only at RCPT what they thought at MAIL
+    /// (Postfix, `smtpd_delay_reject`), so the words decide.
     private static func refusesSender(_ reply: Reply, at stage: Stage) -> Bool {
+        if stage == .mail { return reply.enhanced?.subject != 6 }
         if let status = reply.enhanced, status.subject == 1, [7, 8].contains(status.detail) { return true }
-        return stage == .mail && reply.code != 552 && reply.enhanced?.subject != 6
-    }
-}
-
-/// Replies by which a provider says that the day's allowance is spent.
-enum DailyLimit {
-    /// Gmail's 5.4.5, and the wording of others (Yandex, Mail.ru, Exchange); vendors' codes differ, words less so.
-    static func isStated(by reply: Reply) -> Bool {
-        guard reply.code >= 400 else { return false }
+        if [530, 535, 538].contains(reply.code) { return true }
+        guard reply.enhanced?.subject == 7 else { return false }
         let text = reply.text.lowercased()
-        if reply.isPermanent, let status = reply.enhanced, status.subject == 4, status.detail == 5 {
-            return true
-        }
-        // X.1.x and X.2.x are about the recipient: it is their mailbox that has had enough for today.
-        if let status = reply.enhanced, [1, 2].contains(status.subject) { return false }
-        let period = ["daily", "per day", "24 hours", "24-hour", "day limit"].contains { text.contains($0) }
-        let spent = ["limit", "quota", "exceeded", "too many messages"].contains { text.contains($0) }
-        return period && spent
+        return [
+            "sender address rejected", "not owned by", "relay access denied", "relaying denied",
+            "relay not permitted", "unable to relay", "authentication required", "not logged in",
+            "must authenticate", "not authenticated", "not authorized to send", "not permitted to send",
+            "not allowed to send",
+        ].contains { text.contains($0) }
     }
 }

@@ -80,7 +80,12 @@ extension Dialogue {
         // RFC 5321 §3.8: the relay closes, whatever the command was.
         if code == 421, first.stage != .quit {
             let reply = parser.reply(code)
-            if first.stage != .rset { settle(.deferred, first.stage, reply: reply, now: now) }
+            if first.stage == .mail, served > 0 {
+                // The session has had its share: of the message nothing was said.
+                settle(.notTried, .mail, problem: "the relay closed the session: \(reply)", now: now)
+            } else if first.stage != .rset {
+                settle(.deferred, first.stage, reply: reply, now: now)
+            }
             giveUp("the relay closed the session", now)
             end = .relayClosing(reply)
             return
@@ -117,7 +122,12 @@ extension Dialogue {
 
     /// The transaction is refused; once no reply to it is due, RSET ends what is left of it.
     private mutating func refuse(_ stage: Stage, _ code: Int, _ now: Moment) {
-        if current?.isSettled == false {
+        if stage == .mail, served > 0, isSpent(code) {
+            // Another session may send it at once; this one ends.
+            isFinishing = true
+            let problem = "the relay takes no more on this session: \(parser.reply(code))"
+            settle(.notTried, .mail, problem: problem, now: now)
+        } else if current?.isSettled == false {
             settle(code / 100 == 5 ? .bounced : .deferred, stage, reply: parser.reply(code), now: now)
         }
         // With PIPELINING the replies to the commands behind are still to come, DATA's the last.
@@ -125,6 +135,15 @@ extension Dialogue {
         needsReset = current?.isOpen ?? false
         body.removeAll(keepingCapacity: true)
         current = nil
+    }
+
+    /// Whether a refusal of MAIL says that a session in use has had as much as the relay allows one (RFC 3463 X.5.3, and what
+    /// servers say with 452).
+    private mutating func isSpent(_ code: Int) -> Bool {
+        guard code / 100 == 4 else { return false }
+        let reply = parser.reply(code)
+        if let status = reply.enhanced { return status.subject == 5 && status.detail == 3 }
+        return code == 452 && reply.text.lowercased().contains("too many")
     }
 
     private mutating func takeEndOfData(_ code: Int, _ now: Moment) {

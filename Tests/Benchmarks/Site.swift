@@ -51,18 +51,22 @@ final class Site {
     }
 
     /// Writes registrations by plain SQL, with triggers and all, in one transaction.
-    func register(_ count: Int) throws {
+    func register(_ count: Int, domains: Int = 89) throws {
         let connection = try Connection(path: database, mode: .readWrite)
         try connection.execute("PRAGMA synchronous = OFF")
         try connection.transaction { () throws(SQLiteError) in
-            for number in 0..<count { try Self.register(number, connection) }
+            for number in 0..<count { try Self.register(number, domains: domains, connection) }
         }
         try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
     /// Writes one registration.
-    static func register(_ number: Int, _ connection: Connection) throws(SQLiteError) {
-        let person = Self.person(number)
+    static func register(
+        _ number: Int,
+        domains: Int = 89,
+        _ connection: Connection
+    ) throws(SQLiteError) {
+        let person = Self.person(number, domains: domains)
         try connection.statement(
             """
             INSERT INTO registrations (event, email, name, organization, position, region, language, details)
@@ -80,7 +84,7 @@ final class Site {
     }
 
     /// Somebody of whom there are many.
-    static func person(_ number: Int) -> Person {
+    static func person(_ number: Int, domains: Int = 89) -> Person {
         let surnames = ["Иванова", "Петрова", "Кузнецова", "Соколова", "Лебедева", "Новикова", "Морозова"]
         let names = ["Мария Петровна", "Анна Сергеевна", "Елена Ивановна", "Ольга Юрьевна", "Нина Павловна"]
         let regions = Regions.all
@@ -88,7 +92,7 @@ final class Site {
         return Person(
             kind: .registration,
             id: Int64(number + 1),
-            email: "director\(number)@library\(number % 89).example.org",
+            email: "director\(number)@library\(number % domains).example.org",
             name: "\(surnames[number % surnames.count]) \(names[number % names.count])",
             organization: "Областная универсальная научная библиотека № \(number % 89)",
             position: "директор",

@@ -8,27 +8,42 @@ struct DestinationBoardTests {
     func connections(_ seed: UInt64) {
         var random = SplitMix64(seed: seed)
         var board = DestinationBoard(limits: ["a.example": .init(connections: 2)], most: 8)
-        var inFlight = 0
+        var inFlight: [UInt64] = []
         for now in Int64(0)..<500 {
-            if Bool.random(using: &random), board.mayStart("a.example", at: now) {
-                board.started("a.example", at: now)
-                inFlight += 1
-            } else if inFlight > 0 {
-                board.finished("a.example", slowDown: Int.random(in: 0..<5, using: &random) == 0)
-                inFlight -= 1
+            let session = UInt64.random(in: 1...8, using: &random)
+            if Bool.random(using: &random), board.start("a.example", on: session, at: now) {
+                inFlight.append(session)
+            } else if let session = inFlight.popLast() {
+                let slowDown = Int.random(in: 0..<5, using: &random) == 0
+                board.finished("a.example", on: session, slowDown: slowDown)
             }
-            #expect(inFlight <= 2)
+            #expect(Set(inFlight).count <= 2)
         }
+    }
+
+    @Test(
+        "mail for one domain may use every connection, and what is queued behind a transfer takes none more"
+    )
+    func oneDomain() {
+        var board = DestinationBoard(limits: ["b.example": .init(connections: 2)], most: 8)
+        for session in UInt64(1)...8 {
+            for _ in 0..<2 { #expect(board.start("a.example", on: session, at: 0) == true) }
+        }
+        for session in UInt64(1)...2 {
+            for _ in 0..<2 { #expect(board.start("b.example", on: session, at: 0) == true) }
+        }
+        #expect(board.start("b.example", on: 3, at: 0) == false)
+        #expect(board.full(at: 0) == ["b.example"])
     }
 
     @Test("a domain that asks for less gets half, and one more for each window of successes")
     func feedback() {
         var board = DestinationBoard(limits: [:], most: 8)
-        for _ in 0..<8 { board.started("a.example", at: 0) }
-        board.finished("a.example", slowDown: true)
-        #expect(board.mayStart("a.example", at: 0) == false)
-        for _ in 0..<4 { board.finished("a.example", slowDown: false) }
-        #expect(board.mayStart("a.example", at: 0) == true)
+        for session in UInt64(1)...8 { board.started("a.example", on: session, at: 0) }
+        board.finished("a.example", on: 1, slowDown: true)
+        #expect(board.mayStart("a.example", on: 1, at: 0) == false)
+        for session in UInt64(2)...5 { board.finished("a.example", on: session, slowDown: false) }
+        #expect(board.mayStart("a.example", on: 1, at: 0) == true)
         #expect(board.full(at: 0) == [])
     }
 
@@ -36,10 +51,10 @@ struct DestinationBoardTests {
     func atLeastOne() {
         var board = DestinationBoard(limits: [:], most: 4)
         for _ in 0..<20 {
-            board.started("a.example", at: 0)
-            board.finished("a.example", slowDown: true)
+            board.started("a.example", on: 1, at: 0)
+            board.finished("a.example", on: 1, slowDown: true)
         }
-        #expect(board.mayStart("a.example", at: 0) == true)
+        #expect(board.mayStart("a.example", on: 1, at: 0) == true)
     }
 
     @Test("no more is claimed for a domain than its limits allow, and any number for the others")
@@ -49,10 +64,10 @@ struct DestinationBoardTests {
         ]
         var board = DestinationBoard(limits: limits, most: 8)
         #expect(board.allowances(at: 0) == ["a.example": 10, "b.example": 8])
-        for _ in 0..<9 { board.started("a.example", at: 0) }
-        for _ in 0..<8 { board.started("c.example", at: 0) }
+        for session in UInt64(1)...9 { board.started("a.example", on: session, at: 0) }
+        for session in UInt64(1)...8 { board.started("c.example", on: session, at: 0) }
         #expect(board.allowances(at: 0) == ["a.example": 1, "b.example": 8])
-        board.finished("c.example", slowDown: true)
+        board.finished("c.example", on: 1, slowDown: true)
         #expect(board.allowances(at: 70_000) == ["a.example": 2, "b.example": 8, "c.example": 32])
     }
 
@@ -61,16 +76,16 @@ struct DestinationBoardTests {
         var board = DestinationBoard(limits: ["a.example": .init(perMinute: 2, perDay: 3)], most: 8)
         board.restore("a.example", 1, at: 0)
         board.restore("b.example", 1, at: 0)
-        board.started("a.example", at: 1000)
-        board.finished("a.example", slowDown: false)
+        board.started("a.example", on: 1, at: 1000)
+        board.finished("a.example", on: 1, slowDown: false)
         #expect(board.spent(at: 1000) == ["a.example"])
         #expect(board.full(at: 1000) == ["a.example"])
         #expect(board.nextOpening(after: 1000) == 60_000)
-        #expect(board.mayStart("a.example", at: 60_000) == true)
-        board.started("a.example", at: 60_000)
-        board.finished("a.example", slowDown: false)
+        #expect(board.mayStart("a.example", on: 1, at: 60_000) == true)
+        board.started("a.example", on: 1, at: 60_000)
+        board.finished("a.example", on: 1, slowDown: false)
         let opening = board.nextOpening(after: 60_000)
         #expect(opening == 86_400_000)
-        #expect(board.mayStart("b.example", at: 1000) == true)
+        #expect(board.mayStart("b.example", on: 1, at: 1000) == true)
     }
 }

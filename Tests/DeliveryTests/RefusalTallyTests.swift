@@ -14,7 +14,19 @@ struct RefusalTallyTests {
     func addresses() {
         #expect(tally(0, ["550 5.1.1": 4]).alarm == nil)
         #expect(tally(0, ["550 5.1.1": 5]).alarm == Alarm(reason: "550 5.1.1", count: 5, ended: 5))
-        #expect(tally(90, ["550 5.1.1": 10]).alarm == nil)
+        var spread = RefusalTally()
+        for index in 0..<100 {
+            spread.count(refusedFor: index % 10 == 3 ? "550 5.1.1" : nil)
+            #expect(spread.alarm == nil)
+        }
+    }
+
+    @Test("when refusals begin late, the newest count by themselves")
+    func late() {
+        #expect(tally(300, ["550 5.1.1": 9]).alarm == nil)
+        #expect(tally(300, ["550 5.1.1": 10]).alarm == Alarm(reason: "550 5.1.1", count: 10, ended: 20))
+        #expect(tally(300, ["554 5.7.1": 4]).alarm == nil)
+        #expect(tally(300, ["554 5.7.1": 5]).alarm == Alarm(reason: "554 5.7.1", count: 5, ended: 10))
     }
 
     @Test("policy is noticed sooner: three, and three in ten")

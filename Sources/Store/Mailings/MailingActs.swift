@@ -177,6 +177,7 @@ extension Store {
             let next: MailingState =
                 mailing.frozenAt == nil ? .scheduled : isApproved ? .running : .awaitingApproval
             try move(mailing: id, to: next, reason: reason, actor: actor, now: now)
+            try askRelaysAnew()
             let count = try unhold(messagesOf: mailing, to: next, now: now)
             if next == .running { try postpone(mailing, start, now: now) }
             return MailingChange(from: .paused, to: next, messages: count)

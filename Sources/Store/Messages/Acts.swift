@@ -82,7 +82,10 @@ extension Store {
                 actor,
                 reason
             )
-            if act.target == .queued { try resumeMailings(now: now) }
+            if act.target == .queued {
+                try resumeMailings(now: now)
+                if count > 0 { try askRelaysAnew() }
+            }
             try change(act, reason: reason ?? "\(act.outcome) by \(actor)", expires: expires, now: now)
             try connection.run("DELETE FROM temp.chosen")
             return count

@@ -28,6 +28,8 @@ struct Health {
     let lostRelay: LogRow?
     /// Relays that only a person can mend.
     let relayTroubles: [(relay: String, problem: String)]
+    /// Relays that take nothing for long, by their own word.
+    let relayBlocks: [(relay: String, until: Int64, problem: String)]
 
     init(_ store: Store, now: Int64, knowsEvent: (String) -> Bool) throws(SQLiteError) {
         let day: Int64 = 86_400_000
@@ -44,6 +46,8 @@ struct Health {
         mailings = try store.mailings().filter { !$0.state.isFinal }
         lostRelay = try Self.lostRelay(store)
         relayTroubles = try store.relayTroubles()
+        // A short block passes before anyone could do anything about it.
+        relayBlocks = try store.relayBlocks(now: now).filter { $0.until - now > 900_000 }
         strayEvents = try Set(store.prompts(limit: 1000).map(\.event)).filter { !knowsEvent($0) }.sorted()
     }
 
@@ -79,6 +83,13 @@ struct Health {
             needs.append("registrations name the event \(event), which has no folder")
         }
         for trouble in relayTroubles { needs.append("the relay \(trouble.relay): \(trouble.problem)") }
+        for block in relayBlocks {
+            let until = rfc3339(milliseconds: block.until)
+            needs.append(
+                "the relay \(block.relay) takes nothing until \(until): \(block.problem);"
+                    + " systemctl reload vestnikd tries it at once"
+            )
+        }
         if let lostRelay, relayTroubles.isEmpty {
             needs.append("no connection to \(lostRelay.relay ?? "the relay"): \(lostRelay.reply ?? "")")
         }

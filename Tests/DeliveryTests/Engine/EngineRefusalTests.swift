@@ -16,7 +16,7 @@ struct EngineRefusalTests {
     static let refusals: [Refusal] = [
         Refusal(stage: .mail, reply: "451 4.7.1 later", state: "deferred", code: "451 4.7.1"),
         Refusal(stage: .mail, reply: "550 5.1.8 bad sender domain", state: "held", code: "550 5.1.8"),
-        Refusal(stage: .mail, reply: "552 5.3.4 too big", state: "bounced", code: "552 5.3.4"),
+        Refusal(stage: .mail, reply: "552 5.3.4 too big", state: "held", code: "552 5.3.4"),
         Refusal(stage: .rcpt, reply: "550 5.1.7 no such sender", state: "held", code: "550 5.1.7"),
         Refusal(stage: .rcpt, reply: "450 4.2.1 mailbox busy", state: "deferred", code: "450 4.2.1"),
         Refusal(stage: .rcpt, reply: "550 5.1.1 no such user", state: "bounced", code: "550 5.1.1"),
