@@ -19,7 +19,7 @@ enum TextWrap {
             out.append(contentsOf: [0x0D, 0x0A])
             return
         }
-        if fits(text, behind: first.utf8.count) {
+        if text.withUnsafeBufferPointer({ fits($0, behind: first.utf8.count) }) {
             out.append(contentsOf: text)
             out.append(contentsOf: [0x0D, 0x0A])
             return
@@ -54,18 +54,19 @@ enum TextWrap {
 
     /// Whether a text surely fits on one line as it stands: no blank at its ends or beside another, and no more
     /// columns than a line has, were every character beyond U+07FF a wide one.
-    private static func fits(_ text: [UInt8], behind start: Int) -> Bool {
-        guard text.first != 0x20, text.last != 0x20 else { return false }
-        return text.withUnsafeBufferPointer { bytes in
-            var columns = start
-            var before: UInt8 = 0
-            for byte in bytes {
-                if byte & 0xC0 != 0x80 { columns += byte >= 0xE0 ? 2 : 1 }
-                if byte == 0x20, before == 0x20 { return false }
-                before = byte
-            }
-            return columns <= width
+    static func fits(_ text: UnsafeBufferPointer<UInt8>, behind start: Int) -> Bool {
+        guard let last = text.last else { return start <= width }
+        // No character is longer than four bytes.
+        if text.first == 0x20 || last == 0x20 || text.count > 4 * width { return false }
+        // Without branches, so that many bytes are looked at together.
+        var columns = 0
+        for byte in text { columns &+= (byte & 0xC0 == 0x80 ? 0 : 1) &+ (byte >= 0xE0 ? 1 : 0) }
+        guard start + columns <= width else { return false }
+        var blanks: UInt8 = 0
+        for place in 1..<text.count {
+            blanks |= (text[place - 1] == 0x20 ? 1 : 0) & (text[place] == 0x20 ? 1 : 0)
         }
+        return blanks == 0
     }
 
     /// The columns of the character at `index`, which moves behind it.

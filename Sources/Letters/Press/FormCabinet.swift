@@ -53,8 +53,8 @@ final class FormShelf {
     /// Keeps a form that was made from a letter, if it gives that letter.
     func add(_ form: LetterForm?, for names: LetterNames, equalTo sheet: Sheet) {
         made += 1
-        guard let form, let again = form.sheet(names), again.subject == sheet.subject,
-            again.preheader == sheet.preheader, again.html.bytes == sheet.html.bytes,
+        guard let form, let again = form.sheet(names), again.subject.hasBytes(of: sheet.subject),
+            again.preheader.hasBytes(of: sheet.preheader), again.html.bytes == sheet.html.bytes,
             again.text.bytes == sheet.text.bytes
         else { return }
         if forms.count >= Self.limit { forms.removeLast() }

@@ -65,7 +65,7 @@ final class LetterForm {
 
     /// The letter for a reader; nil where the form does not fit.
     func sheet(_ names: LetterNames) -> Sheet? {
-        guard names.usedExtra == extra, let subject = subject.text(names) else { return nil }
+        guard names.usedExtra.hasBytes(of: extra), let subject = subject.text(names) else { return nil }
         var shownPreheader = ""
         if let preheader {
             guard let text = preheader.text(names) else { return nil }
@@ -107,7 +107,7 @@ final class LetterForm {
                     own.append(text)
                 }
             case .fixed(let known):
-                guard let text = value?.insertion, Slot.isSame(known, text) else { return nil }
+                guard let text = value?.insertion, known.hasBytes(of: text) else { return nil }
             }
         }
         return own
@@ -140,7 +140,8 @@ struct LineForm {
                 Fill.appendLine(text, to: &line)
             }
         }
-        return Typesetter.line(line)
+        // Every piece is fit for a line: only the ends are left to be cut.
+        return String(decoding: line.drop { $0 == 0x20 }, as: UTF8.self).trimmed
     }
 }
 

@@ -38,14 +38,21 @@ struct TextFigures {
     /// How many octets are above 127, counted eight at a time.
     static func high(in bytes: [UInt8]) -> Int {
         bytes.withUnsafeBytes { text in
+            let ones: UInt64 = 0x0101_0101_0101_0101
             var count = 0
-            let words = text.count / 8
-            for word in 0..<words {
-                let eight = text.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)
-                // The eight high bits side by side, added up by one multiplication.
-                count += Int((((eight >> 7) & 0x0101_0101_0101_0101) &* 0x0101_0101_0101_0101) >> 56)
+            var place = 0
+            while place + 8 <= text.count {
+                // Eight counts side by side, each of at most 255, added up by one multiplication of their pairs.
+                var counts: UInt64 = 0
+                let end = min(text.count - 8, place + 254 * 8)
+                while place <= end {
+                    counts &+= (text.loadUnaligned(fromByteOffset: place, as: UInt64.self) &>> 7) & ones
+                    place += 8
+                }
+                let pairs = (counts & 0x00FF_00FF_00FF_00FF) &+ ((counts &>> 8) & 0x00FF_00FF_00FF_00FF)
+                count += Int((pairs &* 0x0001_0001_0001_0001) &>> 48)
             }
-            for place in (words * 8)..<text.count where text[place] >= 0x80 { count += 1 }
+            for rest in place..<text.count where text[rest] >= 0x80 { count += 1 }
             return count
         }
     }
