@@ -24,6 +24,17 @@ enum TextWrap {
             out.append(contentsOf: [0x0D, 0x0A])
             return
         }
+        text.withUnsafeBufferPointer { wrap($0, first: first, rest: rest, to: &out) }
+        while out.last == 0x20 { out.removeLast() }
+        out.append(contentsOf: [0x0D, 0x0A])
+    }
+
+    private static func wrap(
+        _ text: UnsafeBufferPointer<UInt8>,
+        first: String,
+        rest: String,
+        to out: inout [UInt8]
+    ) {
         var column = first.unicodeScalars.count
         let indent = rest.unicodeScalars.count
         var isEmpty = true  // no word stands on this line yet
@@ -36,7 +47,8 @@ enum TextWrap {
             guard start < index else { break }
             if !isEmpty {
                 if column + 1 + columns > width {
-                    out.append(contentsOf: [0x0D, 0x0A])
+                    out.append(0x0D)
+                    out.append(0x0A)
                     out.append(contentsOf: rest.utf8)
                     column = indent
                 } else {
@@ -44,12 +56,10 @@ enum TextWrap {
                     column += 1
                 }
             }
-            out.append(contentsOf: text[start..<index])
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
             column += columns
             isEmpty = false
         }
-        while out.last == 0x20 { out.removeLast() }
-        out.append(contentsOf: [0x0D, 0x0A])
     }
 
     /// Whether a text surely fits on one line as it stands: no blank at its ends or beside another, and no more
@@ -59,9 +69,9 @@ enum TextWrap {
         // No character is longer than four bytes.
         if text.first == 0x20 || last == 0x20 || text.count > 4 * width { return false }
         // Without branches, so that many bytes are looked at together.
-        var columns = 0
+        var columns: UInt16 = 0
         for byte in text { columns &+= (byte & 0xC0 == 0x80 ? 0 : 1) &+ (byte >= 0xE0 ? 1 : 0) }
-        guard start + columns <= width else { return false }
+        guard start + Int(columns) <= width else { return false }
         var blanks: UInt8 = 0
         for place in 1..<text.count {
             blanks |= (text[place - 1] == 0x20 ? 1 : 0) & (text[place] == 0x20 ? 1 : 0)
@@ -70,7 +80,7 @@ enum TextWrap {
     }
 
     /// The columns of the character at `index`, which moves behind it.
-    private static func columns(_ text: [UInt8], _ index: inout Int) -> Int {
+    private static func columns(_ text: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Int {
         let lead = text[index]
         if lead < 0x80 {
             index += 1

@@ -96,14 +96,14 @@ enum Fill {
     }
 
     /// There may be a character that a line of text must not hold.
-    private static let careMark: UInt8 = 1
+    static let careMark: UInt8 = 1
     /// There is a character that HTML gives a meaning to.
-    private static let markupMark: UInt8 = 2
+    static let markupMark: UInt8 = 2
 
     /// What there may be in a text.
     ///
     /// Quotes, dashes and № need no care, though they begin with the same bytes as what does.
-    private static func marks(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
+    static func marks(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
         var found: UInt8 = 0
         // Without branches, so that many bytes are looked at together.
         for byte in bytes {

@@ -83,9 +83,8 @@ final class LetterForm {
 
     /// The letter's own values; nil where an answer is another one, or a value is equal to one that it was not equal to
     /// before, or the other way round.
-    private func values(_ names: LetterNames, subject: String, preheader: String) -> [String]? {
-        var own: [String] = []
-        own.reserveCapacity(questions.count)
+    private func values(_ names: LetterNames, subject: String, preheader: String) -> OwnValues? {
+        var own = OwnValues(count: questions.count)
         for question in questions {
             let value: Value? =
                 switch question.name {
@@ -98,10 +97,10 @@ final class LetterForm {
             case .none: continue
             case .own(let number):
                 guard let text = value?.insertion else { return nil }
-                if number < own.count {
-                    guard Slot.isSame(own[number], text) else { return nil }
+                if number < own.places.count {
+                    guard own.isSame(number, text) else { return nil }
                 } else {
-                    guard !own.contains(where: { Slot.isSame($0, text) }),
+                    guard !own.places.indices.contains(where: { own.isSame($0, text) }),
                         !fixedTexts.contains(where: { Slot.isSame($0, text) })
                     else { return nil }
                     own.append(text)

@@ -145,26 +145,34 @@ struct OwnLines {
     }
 
     /// The text with a letter's values.
-    func filled(_ values: [String]) -> FilledText {
+    func filled(_ values: OwnValues) -> FilledText {
         var filled = FilledText(form)
         literals.withUnsafeBufferPointer { literals in
-            func literal(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
-                UnsafeBufferPointer(rebasing: literals[range])
-            }
-            var line = Line()
-            for step in steps {
-                switch step {
-                case .literal(let range): filled.own.append(contentsOf: literal(range))
-                case .html(let number, let use):
-                    if number < values.count { Fill.html(values[number], use, into: &filled.own) }
-                case .text(let number, let use):
-                    if number < values.count { Fill.line(values[number], use, into: &filled.own) }
-                case .line(let first, let rest, let wraps):
-                    line = Line(start: filled.own.count, first: first, rest: rest, wraps: wraps)
-                    filled.own.append(contentsOf: literal(first))
-                case .lineEnd:
-                    line.end(&filled.own, literals)
-                case .gapEnd: filled.endGap()
+            values.bytes.withUnsafeBufferPointer { bytes in
+                values.places.withUnsafeBufferPointer { places in
+                    var line = Line()
+                    for step in steps {
+                        switch step {
+                        case .literal(let range): filled.own.append(contentsOf: literals[rebased: range])
+                        case .html(let number, .text), .html(let number, .shownAddress):
+                            guard number < places.count else { continue }
+                            filled.own.append(contentsOf: bytes[rebased: places[number].html])
+                        case .html(let number, let use):
+                            guard number < places.count else { continue }
+                            Fill.html(values.text(number), use, into: &filled.own)
+                        case .text(let number, .shownAddress):
+                            guard number < places.count else { continue }
+                            Fill.line(values.text(number), .shownAddress, into: &filled.own)
+                        case .text(let number, _):
+                            guard number < places.count else { continue }
+                            filled.own.append(contentsOf: bytes[rebased: places[number].line])
+                        case .line(let first, let rest, let wraps):
+                            line = Line(start: filled.own.count, first: first, rest: rest, wraps: wraps)
+                            filled.own.append(contentsOf: literals[rebased: first])
+                        case .lineEnd: line.end(&filled.own, literals)
+                        case .gapEnd: filled.endGap()
+                        }
+                    }
                 }
             }
         }
@@ -182,7 +190,7 @@ struct OwnLines {
         func end(_ out: inout [UInt8], _ literals: UnsafeBufferPointer<UInt8>) {
             let content = start + first.count
             let fits = out.withUnsafeBufferPointer { out in
-                TextWrap.fits(UnsafeBufferPointer(rebasing: out[content...]), behind: first.count)
+                TextWrap.fits(out[rebased: content..<out.count], behind: first.count)
             }
             if wraps, fits {
                 out.append(0x0D)
@@ -199,5 +207,12 @@ struct OwnLines {
                 to: &out
             )
         }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// A part as a buffer of its own.
+    fileprivate subscript(rebased range: Range<Int>) -> UnsafeBufferPointer {
+        UnsafeBufferPointer(rebasing: self[range])
     }
 }

@@ -54,7 +54,8 @@ struct TypesetterTests {
         var random = Words(seed: 11)
         // Equal as characters, but not as bytes, too.
         let texts = [
-            "Совещание", "e\u{301}\u{323}", "e\u{323}\u{301}", "https://example.org/", "606-01.1-39@-НП", "", "раз", "a<b",
+            "Совещание", "e\u{301}\u{323}", "e\u{323}\u{301}", "https://example.org/", "606-01.1-39@-НП", "",
+            "раз", "a<b",
         ]
         for number in 0..<300 {
             var person = Sample.maria
