@@ -104,27 +104,39 @@ enum Fill {
     ///
     /// Quotes, dashes and № need no care, though they begin with the same bytes as what does.
     static func marks(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
-        var found: UInt8 = 0
-        // Without branches, so that many bytes are looked at together.
-        for byte in bytes {
-            found |= (byte < 0x20 ? 1 : 0) | (byte == 0x7F ? 1 : 0)
-            found |= (byte == 0x26 ? 2 : 0) | (byte == 0x22 ? 2 : 0) | (byte == 0x27 ? 2 : 0)
-            found |= (byte == 0x3C ? 2 : 0) | (byte == 0x3E ? 2 : 0)
-            found |= (byte == 0xC2 ? 4 : 0) | (byte == 0xE2 ? 4 : 0) | (byte == 0xEF ? 4 : 0)
+        kinds.withUnsafeBufferPointer { kinds in
+            var found: UInt8 = 0
+            for byte in bytes { found |= kinds[Int(byte)] }
+            guard found & leadMark != 0 else { return found }
+            found &= ~leadMark
+            for place in bytes.indices where kinds[Int(bytes[place])] & leadMark != 0 {
+                let next = place + 1 < bytes.count ? bytes[place + 1] : 0
+                let isCareful =
+                    switch bytes[place] {
+                    case 0xC2: next < 0xA0  // U+0080–U+009F
+                    case 0xEF: next == 0xB7  // U+FDC0–U+FDFF
+                    // U+2028–U+202E and U+2040–U+207F
+                    default:
+                        next == 0x81
+                            || next == 0x80 && place + 2 < bytes.count && 0xA8...0xAE ~= bytes[place + 2]
+                    }
+                if isCareful { found |= careMark }
+            }
+            return found
         }
-        guard found & 4 != 0 else { return found }
-        let markup = found & markupMark
-        if found & careMark != 0 { return markup | careMark }
-        var care: UInt8 = 0
-        for place in 1..<max(bytes.count, 1) {
-            let byte = bytes[place - 1]
-            let next = bytes[place]
-            care |= (byte == 0xC2 ? 1 : 0) & (next < 0xA0 ? 1 : 0)  // U+0080–U+009F
-            care |= (byte == 0xE2 ? 1 : 0) & (next == 0x81 ? 1 : 0)  // U+2040–U+207F
-            care |= (byte == 0x80 ? 1 : 0) & (next &- 0xA8 <= 6 ? 1 : 0)  // U+2028–U+202E
-            care |= (byte == 0xEF ? 1 : 0) & (next == 0xB7 ? 1 : 0)  // U+FDC0–U+FDFF
+    }
+
+    /// A character begins here of which some kinds need care.
+    private static let leadMark: UInt8 = 4
+
+    private static let kinds: [UInt8] = (0...255).map { byte in
+        switch UInt8(byte) {
+        case 0..<0x20, 0x7F: careMark
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"):
+            markupMark
+        case 0xC2, 0xE2, 0xEF: leadMark
+        default: 0
         }
-        return markup | care
     }
 }
 

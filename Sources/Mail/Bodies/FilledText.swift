@@ -166,7 +166,10 @@ extension FilledText {
         return TransferEncoding.shortest(count: count, high: high, figures: figures, base64: base64) {
             form.isOfLines ? form.isFitForSevenBit && SevenBit.isFit(own) : SevenBit.isFit(bytes)
         } quotedCount: {
-            QuotedPrintable.encodedCount(bytes)
+            // Lines are encoded by themselves: their lengths add up.
+            let isReady = sharesLines && !form.isBase64
+            return isReady
+                ? form.quoted.count + QuotedPrintable.encodedCount(own) : QuotedPrintable.encodedCount(bytes)
         }
     }
 

@@ -19,6 +19,13 @@ struct CalendarWriter {
         end()
     }
 
+    /// `SEQUENCE:1`.
+    mutating func sequence(_ number: Int) {
+        bytes.append("SEQUENCE:")
+        bytes.append(number, digits: 1)
+        end()
+    }
+
     /// `DTSTAMP:20261128T100000Z`.
     mutating func stamp(_ time: CivilTime) {
         bytes.append("DTSTAMP:")
