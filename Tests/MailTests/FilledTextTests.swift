@@ -28,15 +28,16 @@ struct FilledTextTests {
                 lines(Int.random(in: 0...4, using: &random), &random, cyrillic: cyrillic)
             }
             if number % 5 == 0 { shared[gaps] += Array("the end".utf8) }
-            var text = FilledText(TextForm(shared))
+            var filling = TextFilling(TextForm(shared))
             for _ in 0..<gaps {
-                text.own += lines(
+                filling.own += lines(
                     Int.random(in: 0...2, using: &random),
                     &random,
                     cyrillic: number % 3 == 0 ? !cyrillic : cyrillic
                 )
-                text.endGap()
+                filling.endGap()
             }
+            let text = FilledText(filling)
             let whole = text.bytes
             #expect(text.count == whole.count)
             #expect(text.last == whole.last)
@@ -62,11 +63,12 @@ struct FilledTextTests {
                 }
             }
             let gaps = Int.random(in: 1...5, using: &random)
-            var text = FilledText(TextForm((0...gaps).map { _ in piece() }, isOfLines: false))
+            var filling = TextFilling(TextForm((0...gaps).map { _ in piece() }, isOfLines: false))
             for _ in 0..<gaps {
-                text.own += piece()
-                text.endGap()
+                filling.own += piece()
+                filling.endGap()
             }
+            let text = FilledText(filling)
             func message(_ body: BodyPart) -> [UInt8] {
                 var out: [UInt8] = []
                 Message(headers: [], body: body, seed: "s").serialize(into: &out)

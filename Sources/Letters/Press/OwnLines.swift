@@ -146,7 +146,7 @@ struct OwnLines {
 
     /// The text with a letter's values.
     func filled(_ values: OwnValues) -> FilledText {
-        var filled = FilledText(form)
+        var filled = TextFilling(form)
         literals.withUnsafeBufferPointer { literals in
             values.bytes.withUnsafeBufferPointer { bytes in
                 values.places.withUnsafeBufferPointer { places in
@@ -176,7 +176,7 @@ struct OwnLines {
                 }
             }
         }
-        return filled
+        return FilledText(filled)
     }
 
     /// A line of plain text that is being written.
