@@ -28,15 +28,16 @@ struct FilledTextTests {
                 lines(Int.random(in: 0...4, using: &random), &random, cyrillic: cyrillic)
             }
             if number % 5 == 0 { shared[gaps] += Array("the end".utf8) }
-            var text = FilledText(TextForm(shared))
+            var filling = TextFilling(TextForm(shared))
             for _ in 0..<gaps {
-                text.own += lines(
+                filling.own += lines(
                     Int.random(in: 0...2, using: &random),
                     &random,
                     cyrillic: number % 3 == 0 ? !cyrillic : cyrillic
                 )
-                text.endGap()
+                filling.endGap()
             }
+            let text = FilledText(filling)
             let whole = text.bytes
             #expect(text.count == whole.count)
             #expect(text.last == whole.last)
@@ -48,6 +49,34 @@ struct FilledTextTests {
                 encoding.encode(whole, into: &plain)
                 #expect(parted == plain, "\(encoding) of text \(number)")
             }
+        }
+    }
+
+    @Test("a text parted within its lines is sent as a whole one is")
+    func withinLines() {
+        var random = SeededGenerator(seed: 76)
+        for number in 0..<200 {
+            let words = number % 2 == 0 ? ["слово ", "библиотека\r\n", "a=b"] : ["word ", "x=y\r\n", "\t"]
+            func piece() -> [UInt8] {
+                (0..<Int.random(in: 0...30, using: &random)).flatMap { _ in
+                    Array((words.randomElement(using: &random) ?? "").utf8)
+                }
+            }
+            let gaps = Int.random(in: 1...5, using: &random)
+            var filling = TextFilling(TextForm((0...gaps).map { _ in piece() }, isOfLines: false))
+            for _ in 0..<gaps {
+                filling.own += piece()
+                filling.endGap()
+            }
+            let text = FilledText(filling)
+            func message(_ body: BodyPart) -> [UInt8] {
+                var out: [UInt8] = []
+                Message(headers: [], body: body, seed: "s").serialize(into: &out)
+                return out
+            }
+            #expect(
+                message(.text(text, subtype: "plain")) == message(.text(text.bytes, subtype: "plain"))
+            )
         }
     }
 
@@ -65,7 +94,14 @@ struct FilledTextTests {
                     }
                     whole += piece
                     if Bool.random(using: &random) {
-                        writer.append(SharedRun(piece, isBase64: true), to: &room)
+                        let rest = piece.dropFirst(writer.missing)
+                        var characters: [UInt8] = []
+                        Base64.encodeLine(rest.prefix(rest.count / 3 * 3), into: &characters)
+                        piece.withUnsafeBufferPointer { piece in
+                            characters.withUnsafeBufferPointer {
+                                writer.append(piece, encoded: $0, to: &room)
+                            }
+                        }
                     } else {
                         piece.withUnsafeBufferPointer { writer.append($0, to: &room) }
                     }

@@ -4,7 +4,7 @@
 enum Patronymic {
     /// The gender of «Петровна», «Ильич», «Гасан оглы», «Ерланкызы»; nil for anything else, initials included.
     static func gender(of text: some StringProtocol) -> Gender? {
-        if let usual = usualGender(of: Array(text.utf8)) { return usual }
+        if let usual = Array(text.utf8).withUnsafeBufferPointer(usualGender) { return usual }
         guard mayEndAsOne(text) else { return nil }
         let words = text.lowercased().split {
             $0 == " " || $0 == "\u{A0}" || $0 == "-" || $0 == "‑" || $0 == "–"
@@ -42,16 +42,19 @@ enum Patronymic {
 
     /// What one word in Russian letters, small but for the first, tells by its bytes; nil where more has to be
     /// looked at.
-    private static func usualGender(of word: [UInt8]) -> Gender?? {
+    static func usualGender(of word: UnsafeBufferPointer<UInt8>) -> Gender?? {
         guard isUsual(word) else { return nil }
         func ends(with ending: [UInt8]) -> Bool {
-            word.count >= ending.count + 4 && word.suffix(ending.count) == ending[...]
+            guard word.count >= ending.count + 4 else { return false }
+            let start = word.count - ending.count
+            return ending.indices.allSatisfy { ending[$0] == word[start + $0] }
         }
         if feminineBytes.contains(where: ends) { return .some(.feminine) }
         return masculineBytes.contains(where: ends) ? .some(.masculine) : .some(nil)
     }
 
-    private static func isUsual(_ word: [UInt8]) -> Bool {
+    /// Whether a word is in Russian letters, small but for the first.
+    static func isUsual(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = 0
         while index + 1 < word.count {
             switch (word[index], word[index + 1]) {

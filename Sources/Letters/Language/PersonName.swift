@@ -10,6 +10,10 @@ struct PersonName: Sendable, Hashable {
     /// - Returns: nil where anything is in doubt: initials, no patronymic, one that is not Slavic or Turkic, or
     ///   two words of which the second may as well be a surname («Вера Абрамович»).
     init?(full text: String) {
+        if let usual = Self.usual(text) {
+            self = usual
+            return
+        }
         let words = Self.words(of: text)
         guard let tail = words.last else { return nil }
         // «Алиев Мамед Гасан оглы»: the particle belongs to the word before it.
@@ -35,6 +39,40 @@ struct PersonName: Sendable, Hashable {
         default:
             return nil
         }
+    }
+
+    /// «Иванова Мария Петровна» and «Мария Петровна Иванова», told by their bytes.
+    ///
+    /// Three words in Russian letters with a capital each, one blank between two; nil for all else, and for whatever needs
+    /// a closer look.
+    private static func usual(_ text: String) -> PersonName? {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard let first = bytes.firstIndex(of: 0x20),
+                let second = bytes[(first + 1)...].firstIndex(of: 0x20)
+            else { return nil }
+            let words = [
+                UnsafeBufferPointer(rebasing: bytes[..<first]),
+                UnsafeBufferPointer(rebasing: bytes[(first + 1)..<second]),
+                UnsafeBufferPointer(rebasing: bytes[(second + 1)...]),
+            ]
+            // A short last word may be a particle, a short other one no name.
+            guard words[2].count > 8, words[0].count > 2, words[1].count > 2,
+                let middle = Patronymic.usualGender(of: words[1]),
+                let last = Patronymic.usualGender(of: words[2]), Patronymic.isUsual(words[0]),
+                words.allSatisfy({ $0[0] == 0xD0 && (0x90...0xAF ~= $0[1] || $0[1] == 0x81) }),
+                let gender = middle ?? last
+            else { return nil }
+            let given = middle == nil ? words[1] : words[0]
+            if gender == .masculine, let end = given.last, end == 0xB0 || end == 0x8F { return nil }
+            let address = middle == nil ? bytes[(first + 1)...] : bytes[..<second]
+            return PersonName(address: String(decoding: address, as: UTF8.self), gender: gender)
+        }
+    }
+
+    private init(address: String, gender: Gender) {
+        self.address = address
+        self.gender = gender
     }
 
     /// Given name and patronymic from fields of their own.

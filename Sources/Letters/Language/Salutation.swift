@@ -9,27 +9,38 @@ enum Salutation {
     /// Of the details count `salutation`, `gender`, `surname`, `given_name`, `patronymic`, `title` and their Russian
     /// headings.
     static func line(name: String?, details: Value, language: String) -> String {
-        if let own = override(details, language: language) { return own }
-        return language == "ru" ? russian(name: name, details: details) : english(details)
+        line(name: name, SalutationFields(details), language: language)
     }
 
-    private static func russian(name: String?, details: Value) -> String {
-        let gender = text(details, .gender).flatMap(Gender.init(field:))
-        if let found = personName(name, details: details, gender: gender) {
-            return adjective(found.gender) + " " + found.address + "!"
+    /// The same where the details' fields have been found.
+    static func line(name: String?, _ fields: SalutationFields, language: String) -> String {
+        if let own = override(fields.own, language: language) { return own }
+        return language == "ru" ? russian(name: name, fields) : english(fields)
+    }
+
+    private static func russian(name: String?, _ fields: SalutationFields) -> String {
+        if let found = personName(name, fields) {
+            var line = adjective(found.gender)
+            line.reserveCapacity(line.utf8.count + found.address.utf8.count + 2)
+            line += " "
+            line += found.address
+            line += "!"
+            return line
         }
         // Without a patronymic only a post or a surname given outright may follow господин and госпожа.
-        if let gender, let surname = text(details, .surname) {
+        if let gender = fields.gender, let surname = fields.surname {
             let title = gender == .masculine ? "господин" : "госпожа"
             return "\(adjective(gender)) \(title) \(PersonName.capitalized(surname))!"
         }
         return "Уважаемые коллеги!"
     }
 
-    private static func personName(_ name: String?, details: Value, gender: Gender?) -> PersonName? {
-        let given = text(details, .given)
-        if let patronymic = text(details, .patronymic) {
-            if let given { return PersonName(given: given, patronymic: patronymic, gender: gender) }
+    private static func personName(_ name: String?, _ fields: SalutationFields) -> PersonName? {
+        let gender = fields.gender
+        if let patronymic = fields.patronymic {
+            if let given = fields.given {
+                return PersonName(given: given, patronymic: patronymic, gender: gender)
+            }
             // The row's name holds the given name right before the patronymic, or after the surname.
             let words = PersonName.words(of: name ?? "")
             let head = patronymic.split(separator: " ").first.map { $0.lowercased() }
@@ -49,16 +60,16 @@ enum Salutation {
         return PersonName(given: words[1], patronymic: words[2], gender: gender)
     }
 
-    private static func english(_ details: Value) -> String {
-        if let title = text(details, .title), let surname = text(details, .englishSurname) {
+    private static func english(_ fields: SalutationFields) -> String {
+        if let title = fields.title, let surname = fields.englishSurname {
             return "Dear \(title) \(PersonName.capitalized(surname)),"
         }
         return "Dear Colleague,"
     }
 
     /// `details.salutation`, a text or an object by language; a missing mark is added.
-    private static func override(_ details: Value, language: String) -> String? {
-        var own = details["salutation"] ?? details["обращение"] ?? details["Обращение"]
+    private static func override(_ own: Value?, language: String) -> String? {
+        var own = own
         if case .object = own { own = own?[language] }
         guard case .string(let written)? = own else { return nil }
         let line = written.trimmed
@@ -70,31 +81,39 @@ enum Salutation {
     private static func adjective(_ gender: Gender) -> String {
         gender == .masculine ? "Уважаемый" : "Уважаемая"
     }
+}
 
-    /// The first of the fields that holds more than blanks.
-    private static func text(_ details: Value, _ field: Field) -> String? {
-        guard case .object(let members) = details, !members.isEmpty else { return nil }
-        for spelling in field.spellings {
-            guard case .string(let found)? = members[spelling] else { continue }
-            let trimmed = found.trimmed
-            if !trimmed.isEmpty { return trimmed }
+/// What details say for a salutation.
+struct SalutationFields {
+    /// The whole line, by the person's own wish: a text or an object by language.
+    let own: Value?
+    let gender: Gender?
+    let surname: String?
+    let englishSurname: String?
+    let given: String?
+    let patronymic: String?
+    let title: String?
+
+    /// Of each field counts the first that holds more than blanks: with its key as programs write it, or with a capital as
+    /// spreadsheets do.
+    init(_ details: Value) {
+        func text(_ keys: String...) -> String? {
+            guard case .object(let members) = details, !members.isEmpty else { return nil }
+            for key in keys {
+                for spelling in [key, key.prefix(1).uppercased() + key.dropFirst()] {
+                    guard case .string(let found)? = members[spelling] else { continue }
+                    let trimmed = found.trimmed
+                    if !trimmed.isEmpty { return trimmed }
+                }
+            }
+            return nil
         }
-        return nil
-    }
-
-    /// A field of details: its keys as programs write them, and with a capital as spreadsheets do.
-    private struct Field {
-        let spellings: [String]
-
-        init(_ keys: String...) {
-            spellings = keys.flatMap { [$0, $0.prefix(1).uppercased() + $0.dropFirst()] }
-        }
-
-        static let gender = Field("gender", "пол")
-        static let surname = Field("surname", "фамилия")
-        static let englishSurname = Field("surname_en", "surname")
-        static let given = Field("given_name", "first_name", "имя")
-        static let patronymic = Field("patronymic", "middle_name", "отчество")
-        static let title = Field("title")
+        own = details["salutation"] ?? details["обращение"] ?? details["Обращение"]
+        gender = text("gender", "пол").flatMap(Gender.init(field:))
+        surname = text("surname", "фамилия")
+        englishSurname = text("surname_en", "surname")
+        given = text("given_name", "first_name", "имя")
+        patronymic = text("patronymic", "middle_name", "отчество")
+        title = text("title")
     }
 }

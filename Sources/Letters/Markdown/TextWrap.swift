@@ -19,11 +19,22 @@ enum TextWrap {
             out.append(contentsOf: [0x0D, 0x0A])
             return
         }
-        if fits(text, behind: first.utf8.count) {
+        if text.withUnsafeBufferPointer({ fits($0, behind: first.utf8.count) }) {
             out.append(contentsOf: text)
             out.append(contentsOf: [0x0D, 0x0A])
             return
         }
+        text.withUnsafeBufferPointer { wrap($0, first: first, rest: rest, to: &out) }
+        while out.last == 0x20 { out.removeLast() }
+        out.append(contentsOf: [0x0D, 0x0A])
+    }
+
+    private static func wrap(
+        _ text: UnsafeBufferPointer<UInt8>,
+        first: String,
+        rest: String,
+        to out: inout [UInt8]
+    ) {
         var column = first.unicodeScalars.count
         let indent = rest.unicodeScalars.count
         var isEmpty = true  // no word stands on this line yet
@@ -36,7 +47,8 @@ enum TextWrap {
             guard start < index else { break }
             if !isEmpty {
                 if column + 1 + columns > width {
-                    out.append(contentsOf: [0x0D, 0x0A])
+                    out.append(0x0D)
+                    out.append(0x0A)
                     out.append(contentsOf: rest.utf8)
                     column = indent
                 } else {
@@ -44,32 +56,31 @@ enum TextWrap {
                     column += 1
                 }
             }
-            out.append(contentsOf: text[start..<index])
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
             column += columns
             isEmpty = false
         }
-        while out.last == 0x20 { out.removeLast() }
-        out.append(contentsOf: [0x0D, 0x0A])
     }
 
     /// Whether a text surely fits on one line as it stands: no blank at its ends or beside another, and no more
     /// columns than a line has, were every character beyond U+07FF a wide one.
-    private static func fits(_ text: [UInt8], behind start: Int) -> Bool {
-        guard text.first != 0x20, text.last != 0x20 else { return false }
-        return text.withUnsafeBufferPointer { bytes in
-            var columns = start
-            var before: UInt8 = 0
-            for byte in bytes {
-                if byte & 0xC0 != 0x80 { columns += byte >= 0xE0 ? 2 : 1 }
-                if byte == 0x20, before == 0x20 { return false }
-                before = byte
-            }
-            return columns <= width
+    static func fits(_ text: UnsafeBufferPointer<UInt8>, behind start: Int) -> Bool {
+        guard let last = text.last else { return start <= width }
+        // No character is longer than four bytes.
+        if text.first == 0x20 || last == 0x20 || text.count > 4 * width { return false }
+        // Without branches, so that many bytes are looked at together.
+        var columns: UInt16 = 0
+        for byte in text { columns &+= (byte & 0xC0 == 0x80 ? 0 : 1) &+ (byte >= 0xE0 ? 1 : 0) }
+        guard start + Int(columns) <= width else { return false }
+        var blanks: UInt8 = 0
+        for place in 1..<text.count {
+            blanks |= (text[place - 1] == 0x20 ? 1 : 0) & (text[place] == 0x20 ? 1 : 0)
         }
+        return blanks == 0
     }
 
     /// The columns of the character at `index`, which moves behind it.
-    private static func columns(_ text: [UInt8], _ index: inout Int) -> Int {
+    private static func columns(_ text: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Int {
         let lead = text[index]
         if lead < 0x80 {
             index += 1

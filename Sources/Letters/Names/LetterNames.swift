@@ -5,7 +5,7 @@ struct LetterNames {
     /// What the event gives this letter and many others.
     let shared: SharedNames
     let person: PersonNames
-    let details: Value
+    let details: Details
     /// Nil where the notification is no bulk mail.
     let unsubscribe: Unsubscription?
     let hasCalendar: Bool
@@ -34,7 +34,7 @@ struct LetterNames {
         case .person(let name): person.text(name).map(Value.string)
         case .row(let column): person.value(column)
         case .details(let path):
-            path.reduce(details as Value?) { value, key in value?[key] }
+            path.reduce(details.value as Value?) { value, key in value?[key] }
         case .unsubscribeURL: unsubscribe?.url.map(Value.string)
         case .unsubscribeMailto: unsubscribe.map { .string($0.mailto) }
         case .calendarAttached: hasCalendar ? .bool(true) : nil

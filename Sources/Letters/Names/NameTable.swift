@@ -7,8 +7,8 @@ import Regions
 /// Finds the values for a letter, and keeps those that many letters share.
 final class NameTable {
     private struct PlaceKey: Hashable {
-        let timeZone: String?
-        let region: String?
+        let timeZone: ByteKey?
+        let region: ByteKey?
     }
 
     private let event: Event
@@ -16,7 +16,8 @@ final class NameTable {
     private var places: [PlaceKey: Place] = [:]
     private var shared: [SharedNames] = []
     private var sharedCount = 0
-    private var details: [String: Value] = [:]
+    private var details: [ByteKey: Details] = [:]
+    private let noDetails = Details(.object([:]))
     /// When registration ends.
     private let openUntil: Date
     private let moments: MomentNames
@@ -74,7 +75,7 @@ final class NameTable {
 
     /// The same object for the same value: letters to most zones and at most hours say the same of the event.
     private func names(with value: Value) -> SharedNames {
-        if let known = shared.first(where: { $0.value == value }) { return known }
+        if let known = shared.first(where: { $0.value.hasBytes(of: value) }) { return known }
         sharedCount += 1
         let names = SharedNames(number: sharedCount, value: value)
         if shared.count >= 64 { shared.removeFirst() }
@@ -83,7 +84,10 @@ final class NameTable {
     }
 
     private func place(of person: Person) -> Place {
-        let key = PlaceKey(timeZone: person.timeZone, region: person.region)
+        let key = PlaceKey(
+            timeZone: person.timeZone.map(ByteKey.init),
+            region: person.region.map(ByteKey.init)
+        )
         if let known = places[key] { return known }
         let place = Place(
             region: person.region.flatMap(Regions.find),
@@ -95,14 +99,15 @@ final class NameTable {
     }
 
     /// The details column: the answers to a form's few questions, so that many rows have the same.
-    private func details(of person: Person) -> Value {
-        if person.details.utf8.count <= 2 { return .object([:]) }
-        if let known = details[person.details] { return known }
-        let value = PersonNames.details(of: person)
+    private func details(of person: Person) -> Details {
+        if person.details.utf8.count <= 2 { return noDetails }
+        let key = ByteKey(person.details)
+        if let known = details[key] { return known }
+        let made = PersonNames.details(of: person)
         if person.details.utf8.count <= 500 {
             if details.count >= 500 { details.removeAll(keepingCapacity: true) }
-            details[person.details] = value
+            details[key] = made
         }
-        return value
+        return made
     }
 }

@@ -28,7 +28,7 @@ struct PersonNames {
     let moments: MomentNames
 
     /// `salutation`, `person`, `details`, and the row as `registration` or `invitee`.
-    func value(details: Value) -> [String: Value] {
+    func value(details: Details) -> [String: Value] {
         var shown = [String: Value](minimumCapacity: 6)
         for name in Shown.allCases {
             if let text = text(name) { shown[name.rawValue] = .string(text) }
@@ -40,14 +40,14 @@ struct PersonNames {
         return [
             "salutation": .string(salutation(details: details)),
             "person": .object(shown),
-            "details": details,
+            "details": details.value,
             person.kind.rawValue: .object(columns),
         ]
     }
 
     /// The line that the letter opens with.
-    func salutation(details: Value) -> String {
-        Salutation.line(name: person.name, details: details, language: language)
+    func salutation(details: Details) -> String {
+        Salutation.line(name: person.name, details.salutation, language: language)
     }
 
     /// What letters show of the row; nil where it says nothing.
@@ -90,11 +90,11 @@ struct PersonNames {
     }
 
     /// The details column; anything but an object counts as none.
-    static func details(of person: Person) -> Value {
+    static func details(of person: Person) -> Details {
         guard person.details.utf8.count > 2, let value = try? Value(json: person.details),
             case .object = value
-        else { return .object([:]) }
-        return value
+        else { return Details(.object([:])) }
+        return Details(value)
     }
 
     private static func filled(_ text: String?) -> String? {
@@ -106,7 +106,7 @@ struct PersonNames {
     /// link gets an invisible word joiner.
     static func disarmed(_ text: String) -> String {
         // Most names hold nothing that a link is made with: then there is nothing to look for.
-        guard text.utf8.contains(where: { $0 == 0x2E || $0 == 0x2F || $0 == 0x3A || $0 == 0x40 }) else {
+        guard text.hasByte(where: { $0 == 0x2E || $0 == 0x2F || $0 == 0x3A || $0 == 0x40 }) else {
             return text
         }
         guard SuspiciousName.reason(in: text) != nil else { return text }

@@ -9,11 +9,7 @@ enum Fill {
             case .literal(let bytes): out.append(contentsOf: bytes)
             case .slot(let index, let use):
                 guard values.indices.contains(index) else { continue }
-                switch use {
-                case .text, .shownAddress: appendEscaped(values[index], to: &out)
-                case .address: WebAddress.appendWhole(values[index], to: &out)
-                case .addressPart: WebAddress.appendPart(values[index], to: &out)
-                }
+                html(values[index], use, into: &out)
             }
         }
     }
@@ -23,22 +19,15 @@ enum Fill {
         for piece in pieces {
             switch piece {
             case .fixed(let bytes): out.append(contentsOf: bytes)
-            case .line(let line): text([line], values, into: &out)
+            case .line(let line):
+                guard let content = line.content else {
+                    out.append(contentsOf: [0x0D, 0x0A])
+                    continue
+                }
+                var buffer: [UInt8] = []
+                for segment in content { self.line(segment, values, into: &buffer) }
+                TextWrap.append(buffer, first: line.first, rest: line.rest, wraps: line.wraps, to: &out)
             }
-        }
-    }
-
-    /// Appends lines of plain text.
-    static func text(_ lines: [TextWriter.Line], _ values: [String], into out: inout [UInt8]) {
-        var buffer: [UInt8] = []
-        for line in lines {
-            guard let content = line.content else {
-                out.append(contentsOf: [0x0D, 0x0A])
-                continue
-            }
-            buffer.removeAll(keepingCapacity: true)
-            for segment in content { self.line(segment, values, into: &buffer) }
-            TextWrap.append(buffer, first: line.first, rest: line.rest, wraps: line.wraps, to: &out)
         }
     }
 
@@ -48,8 +37,21 @@ enum Fill {
         case .literal(let bytes): line.append(contentsOf: bytes)
         case .slot(let index, let use):
             guard values.indices.contains(index) else { return }
-            let value = values[index]
-            appendLine(use == .shownAddress ? WebAddress.shown(value) : value, to: &line)
+            self.line(values[index], use, into: &line)
+        }
+    }
+
+    /// Appends a value as it stands in plain text.
+    static func line(_ value: String, _ use: Slot.Use, into line: inout [UInt8]) {
+        appendLine(use == .shownAddress ? WebAddress.shown(value) : value, to: &line)
+    }
+
+    /// Appends a value as it stands in HTML.
+    static func html(_ value: String, _ use: Slot.Use, into out: inout [UInt8]) {
+        switch use {
+        case .text, .shownAddress: appendEscaped(value, to: &out)
+        case .address: WebAddress.appendWhole(value, to: &out)
+        case .addressPart: WebAddress.appendPart(value, to: &out)
         }
     }
 
@@ -57,62 +59,83 @@ enum Fill {
     static func appendLine(_ value: String, to out: inout [UInt8]) {
         var value = value
         value.withUTF8 { bytes in
-            guard needsCare(bytes) else {
+            if marks(bytes) & Self.careMark == 0 {
+                out.append(contentsOf: bytes)
+            } else {
+                appendCleaned(bytes, to: &out)
+            }
+        }
+    }
+
+    /// Appends a value as ``appendLine(_:to:)`` does, escaped for HTML.
+    private static func appendEscaped(_ value: String, to out: inout [UInt8]) {
+        var value = value
+        value.withUTF8 { bytes in
+            let marks = marks(bytes)
+            if marks == 0 {
                 out.append(contentsOf: bytes)
                 return
             }
-            for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-                switch scalar.value {
-                case 0x09...0x0D, 0x85, 0x2028, 0x2029: out.append(0x20)
-                case 0..<0x20, 0x7F..<0xA0: continue
-                // These would turn the rest of the line around.
-                case 0x202A...0x202E, 0x2066...0x2069: continue
-                case 0xFDD0...0xFDEF: continue  // slots are written with these
-                default: out.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-                }
+            var line: [UInt8] = []
+            if marks & Self.careMark == 0 { line += bytes } else { appendCleaned(bytes, to: &line) }
+            HTML.escape(String(decoding: line, as: UTF8.self), into: &out)
+        }
+    }
+
+    private static func appendCleaned(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            switch scalar.value {
+            case 0x09...0x0D, 0x85, 0x2028, 0x2029: out.append(0x20)
+            case 0..<0x20, 0x7F..<0xA0: continue
+            // These would turn the rest of the line around.
+            case 0x202A...0x202E, 0x2066...0x2069: continue
+            case 0xFDD0...0xFDEF: continue  // slots are written with these
+            default: out.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }
         }
     }
 
-    /// Whether there may be a character that a line of text must not hold: quotes, dashes and № need no care, though
-    /// they begin with the same bytes as what does.
-    private static func needsCare(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var marks: UInt8 = 0
-        for byte in bytes {
-            // Without branches, so that many bytes are looked at together.
-            marks |= (byte < 0x20 ? 1 : 0) | (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0)
-            marks |= (byte == 0xE2 ? 1 : 0) | (byte == 0xEF ? 1 : 0)
-        }
-        guard marks != 0 else { return false }
-        var before: UInt8 = 0
-        for byte in bytes {
-            switch before {
-            case 0xC2: if byte < 0xA0 { return true }  // U+0080–U+009F
-            case 0xE2: if byte == 0x81 { return true }  // U+2040–U+207F
-            case 0x80: if 0xA8...0xAE ~= byte { return true }  // U+2028–U+202E
-            case 0xEF: if byte == 0xB7 { return true }  // U+FDC0–U+FDFF
-            default: break
+    /// There may be a character that a line of text must not hold.
+    static let careMark: UInt8 = 1
+    /// There is a character that HTML gives a meaning to.
+    static let markupMark: UInt8 = 2
+
+    /// What there may be in a text.
+    ///
+    /// Quotes, dashes and № need no care, though they begin with the same bytes as what does.
+    static func marks(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
+        kinds.withUnsafeBufferPointer { kinds in
+            var found: UInt8 = 0
+            for byte in bytes { found |= kinds[Int(byte)] }
+            guard found & leadMark != 0 else { return found }
+            found &= ~leadMark
+            for place in bytes.indices where kinds[Int(bytes[place])] & leadMark != 0 {
+                let next = place + 1 < bytes.count ? bytes[place + 1] : 0
+                let isCareful =
+                    switch bytes[place] {
+                    case 0xC2: next < 0xA0  // U+0080–U+009F
+                    case 0xEF: next == 0xB7  // U+FDC0–U+FDFF
+                    // U+2028–U+202E and U+2040–U+207F
+                    default:
+                        next == 0x81
+                            || next == 0x80 && place + 2 < bytes.count && 0xA8...0xAE ~= bytes[place + 2]
+                    }
+                if isCareful { found |= careMark }
             }
-            if byte < 0x20 || byte == 0x7F { return true }
-            before = byte
+            return found
         }
-        return false
     }
 
-    private static func appendEscaped(_ value: String, to out: inout [UInt8]) {
-        let start = out.count
-        appendLine(value, to: &out)
-        guard out[start...].contains(where: isMarkup) else { return }
-        let line = String(decoding: out[start...], as: UTF8.self)
-        out.removeSubrange(start...)
-        HTML.escape(line, into: &out)
-    }
+    /// A character begins here of which some kinds need care.
+    private static let leadMark: UInt8 = 4
 
-    private static func isMarkup(_ byte: UInt8) -> Bool {
-        switch byte {
+    private static let kinds: [UInt8] = (0...255).map { byte in
+        switch UInt8(byte) {
+        case 0..<0x20, 0x7F: careMark
         case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"):
-            true
-        default: false
+            markupMark
+        case 0xC2, 0xE2, 0xEF: leadMark
+        default: 0
         }
     }
 }

@@ -38,12 +38,25 @@ struct LineRecord {
         for (path, place) in zip(trace.insertions, places) {
             guard let path else { continue }
             guard let name = OwnName(path, kind: kind) else { return nil }
-            pieces += [.fixed(Array(bytes[start..<place.lowerBound])), .own(name)]
+            pieces += [.fixed(fixed(start..<place.lowerBound)), .own(name)]
             start = place.upperBound
         }
         if pieces.isEmpty { return LineForm(fixed: text, pieces: [], tests: tests) }
-        pieces.append(.fixed(Array(bytes[start...])))
+        pieces.append(.fixed(fixed(start..<bytes.count)))
         return LineForm(fixed: nil, pieces: pieces, tests: tests)
+    }
+
+    /// A part of the line that is the same for all, without the blanks that the line begins with.
+    private func fixed(_ range: Range<Int>) -> [UInt8] {
+        var part = bytes[range]
+        // Only before a letter: what is set behind a blank as an accent goes together with it.
+        let text = part.drop { $0 == 0x20 || 0x09...0x0D ~= $0 }
+        if range.lowerBound == 0, let first = text.first, 0x21...0x7E ~= first || 0xD0...0xD1 ~= first {
+            part = text
+        }
+        var line: [UInt8] = []
+        Fill.appendLine(String(decoding: part, as: UTF8.self), to: &line)
+        return line
     }
 }
 

@@ -91,7 +91,7 @@ final class LetterEnvelope {
 
     /// One subject serves many letters.
     private func subject(_ text: String) -> HeaderField {
-        if let lastSubject, lastSubject.text == text { return lastSubject.field }
+        if let lastSubject, lastSubject.text.hasBytes(of: text) { return lastSubject.field }
         let field = HeaderField.subject(text)
         lastSubject = (text, field)
         return field

@@ -65,7 +65,7 @@ final class LetterForm {
 
     /// The letter for a reader; nil where the form does not fit.
     func sheet(_ names: LetterNames) -> Sheet? {
-        guard names.usedExtra == extra, let subject = subject.text(names) else { return nil }
+        guard names.usedExtra.hasBytes(of: extra), let subject = subject.text(names) else { return nil }
         var shownPreheader = ""
         if let preheader {
             guard let text = preheader.text(names) else { return nil }
@@ -83,9 +83,8 @@ final class LetterForm {
 
     /// The letter's own values; nil where an answer is another one, or a value is equal to one that it was not equal to
     /// before, or the other way round.
-    private func values(_ names: LetterNames, subject: String, preheader: String) -> [String]? {
-        var own: [String] = []
-        own.reserveCapacity(questions.count)
+    private func values(_ names: LetterNames, subject: String, preheader: String) -> OwnValues? {
+        var own = OwnValues(count: questions.count)
         for question in questions {
             let value: Value? =
                 switch question.name {
@@ -98,16 +97,16 @@ final class LetterForm {
             case .none: continue
             case .own(let number):
                 guard let text = value?.insertion else { return nil }
-                if number < own.count {
-                    guard Slot.isSame(own[number], text) else { return nil }
+                if number < own.places.count {
+                    guard own.isSame(number, text) else { return nil }
                 } else {
-                    guard !own.contains(where: { Slot.isSame($0, text) }),
+                    guard !own.places.indices.contains(where: { own.isSame($0, text) }),
                         !fixedTexts.contains(where: { Slot.isSame($0, text) })
                     else { return nil }
                     own.append(text)
                 }
             case .fixed(let known):
-                guard let text = value?.insertion, Slot.isSame(known, text) else { return nil }
+                guard let text = value?.insertion, known.hasBytes(of: text) else { return nil }
             }
         }
         return own
@@ -140,7 +139,8 @@ struct LineForm {
                 Fill.appendLine(text, to: &line)
             }
         }
-        return Typesetter.line(line)
+        // Every piece is fit for a line: only the ends are left to be cut.
+        return String(decoding: line.drop { $0 == 0x20 }, as: UTF8.self).trimmed
     }
 }
 

@@ -27,7 +27,7 @@ final class Typesetter {
         let shelf = forms.shelf(for: assignment, names)
         if let sheet = shelf.sheet(names) { return sheet }
         let (sheet, record) = try compose(assignment, names)
-        if shelf.wantsForms { shelf.add(record.form(names), for: names, equalTo: sheet) }
+        if shelf.wantsForms { forms.add(record.form(names), to: shelf, for: names, equalTo: sheet) }
         return sheet
     }
 

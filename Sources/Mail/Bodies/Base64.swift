@@ -101,25 +101,26 @@ struct Base64Writer {
         keep(rest)
     }
 
-    /// Appends a piece of which the characters are known for each beginning within a group.
-    mutating func append(_ run: SharedRun, to room: inout OutputSpan<UInt8>) {
-        run.bytes.withUnsafeBufferPointer { bytes in
-            let skipped = (3 - waitingCount) % 3
-            guard run.characters.indices.contains(skipped), bytes.count >= skipped else {
-                return append(bytes, to: &room)
-            }
-            let rest = complete(bytes, to: &room)
-            run.characters[skipped].withUnsafeBufferPointer { characters in
-                var rest = characters[...]
-                while !rest.isEmpty {
-                    let line = rest.prefix(76 - column)
-                    Self.copy(UnsafeBufferPointer(rebasing: line), to: &room)
-                    advance(by: line.count, &room)
-                    rest = rest[line.endIndex...]
-                }
-            }
-            keep(UnsafeBufferPointer(rebasing: rest[(rest.count - rest.count % 3)...]))
+    /// Octets that the next piece must give before a group begins.
+    var missing: Int { waitingCount == 0 ? 0 : 3 - waitingCount }
+
+    /// Appends a piece of which the whole groups behind its first ``missing`` octets have been encoded before; empty: they
+    /// have not.
+    mutating func append(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        encoded characters: UnsafeBufferPointer<UInt8>,
+        to room: inout OutputSpan<UInt8>
+    ) {
+        guard !characters.isEmpty else { return append(bytes, to: &room) }
+        let rest = complete(bytes, to: &room)
+        var place = 0
+        while place < characters.count {
+            let end = min(characters.count, place + 76 - column)
+            Self.copy(UnsafeBufferPointer(rebasing: characters[place..<end]), to: &room)
+            advance(by: end - place, &room)
+            place = end
         }
+        keep(UnsafeBufferPointer(rebasing: rest[(rest.count - rest.count % 3)...]))
     }
 
     /// Pads the last group and ends the last line.

@@ -68,8 +68,9 @@ extension BodyPart {
     @discardableResult
     private static func encode(_ text: FilledText, into out: inout [UInt8]) -> TransferEncoding {
         let encoding = text.encoding
-        // Elsewhere a stray end of line is encoded like any octet; that none goes out bare is made sure here.
-        guard text.sharesLines && encoding != .sevenBit || text.isOfWholeLines else {
+        // A stray end of line is encoded like any octet, but for 7bit: that none goes out bare is made sure here.
+        let isReady = text.sharesLines && encoding != .sevenBit || text.sharesBytes && encoding == .base64
+        guard isReady || text.isOfWholeLines else {
             return encode(FilledText(LineEnds.canonical(text.bytes)), into: &out)
         }
         encode(text, as: encoding, into: &out)

@@ -1,5 +1,5 @@
 /// A node of a message's MIME tree: RFC 2045, RFC 2046.
-public indirect enum BodyPart: Sendable {
+public enum BodyPart: Sendable {
     /// Text in UTF-8, line ends of any kind; subtype such as `plain` or `html`.
     case text(FilledText, subtype: String)
     /// A calendar object (``CalendarObject``) with its method for `Content-Type`: RFC 6047 §2.4.

@@ -1,75 +1,23 @@
-/// The lines that many letters share, looked at and encoded once, with gaps between them for lines of each letter's own.
-public final class TextForm: Sendable {
-    let runs: [SharedRun]
-    /// Octets of all runs.
-    let count: Int
-    /// Octets above 127 in all runs.
-    let high: Int
-
-    /// A form of runs of whole lines in UTF-8, each line but the very last ended by CRLF.
-    ///
-    /// There is one run more than there are gaps, empty where two gaps meet or the text begins or ends with one.
-    public init(_ shared: [[UInt8]]) {
-        count = shared.reduce(0) { $0 + $1.count }
-        high = shared.reduce(0) { $0 + TextFigures.high(in: $1) }
-        // The letter's own lines are few: its encoding will be that of the shared ones, nearly always.
-        let isBase64 = count + 2 * high > Base64.encodedCount(count)
-        runs = shared.map { SharedRun($0, isBase64: isBase64) }
-    }
-}
-
-/// A run of whole lines.
-final class SharedRun: Sendable {
-    let bytes: [UInt8]
-    let figures: TextFigures
-    let isFitForSevenBit: Bool
-    /// The run in quoted-printable, where a line's form depends on nothing outside the line.
-    ///
-    /// Empty where base64 is likely.
-    let quoted: [UInt8]
-    /// The base64 of the run without its first none, one and two octets, whole groups alone and without ends of lines.
-    ///
-    /// What stands before the run decides which of the three goes. Empty where quoted-printable is likely.
-    let characters: [[UInt8]]
-
-    init(_ bytes: [UInt8], isBase64: Bool) {
-        self.bytes = bytes
-        figures = TextFigures(bytes)
-        isFitForSevenBit = SevenBit.isFit(bytes)
-        var quoted: [UInt8] = []
-        if !isBase64 { bytes.withUnsafeBufferPointer { QuotedPrintable.encode($0, into: &quoted) } }
-        self.quoted = quoted
-        characters =
-            isBase64
-            ? (0..<3).map { skipped in
-                let rest = bytes.dropFirst(skipped)
-                var characters: [UInt8] = []
-                Base64.encodeLine(rest.prefix(rest.count / 3 * 3), into: &characters)
-                return characters
-            } : []
-    }
-}
-
-/// A form with the lines of one letter in its gaps.
-public struct FilledText: Sendable {
+/// A form with what one letter puts into its gaps, by reference: a message passes its texts on many times.
+public final class FilledText: Sendable {
     let form: TextForm
     /// What stands in the gaps, one after the other.
-    public var own: [UInt8] = []
-    /// Where in ``own`` each gap's lines end.
-    private var ends: [Int] = []
-
-    /// A form whose gaps are still to be filled.
-    public init(_ form: TextForm) {
-        self.form = form
-        own.reserveCapacity(1024)
-        ends.reserveCapacity(form.runs.count)
-    }
+    private let own: [UInt8]
+    /// Where in ``own`` each gap ends.
+    private let ends: [Int]
 
     /// A form whose gaps are filled.
     init(_ form: TextForm, own: [UInt8], ends: [Int]) {
         self.form = form
         self.own = own
         self.ends = ends
+    }
+
+    /// A form whose gaps are filled.
+    public init(_ filling: consuming TextFilling) {
+        form = filling.form
+        own = filling.own
+        ends = filling.ends
     }
 
     /// A text that shares nothing with others.
@@ -81,21 +29,21 @@ public struct FilledText: Sendable {
 
     private static let nothingShared = TextForm([[], []])
 
-    /// Ends the lines of a gap, which were appended to ``own``.
-    public mutating func endGap() { ends.append(own.count) }
-
     /// Whether the form gives lines of its own; then those of the gaps are whole ones too, ended by CRLF.
-    var sharesLines: Bool { form.count > 0 }
+    var sharesLines: Bool { form.isOfLines && !form.bytes.isEmpty }
+
+    /// Whether the form gives bytes of its own, whether or not they are whole lines.
+    var sharesBytes: Bool { !form.bytes.isEmpty }
 
     /// Octets of the whole text.
-    public var count: Int { form.count + own.count }
+    public var count: Int { form.bytes.count + own.count }
 
     /// The whole text.
     public var bytes: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count)
         for index in form.runs.indices {
-            bytes += form.runs[index].bytes
+            bytes += form.bytes[form.runs[index].bytes]
             bytes += own[gap(index)]
         }
         return bytes
@@ -109,10 +57,10 @@ public struct FilledText: Sendable {
 
     /// Whether the gaps hold whole lines that end in CRLF, so that each line can be encoded by itself.
     var isOfWholeLines: Bool {
-        guard ends.count < form.runs.count, LineEnds.areCanonical(own) else { return false }
+        guard form.isOfLines, ends.count < form.runs.count, LineEnds.areCanonical(own) else { return false }
         return ends.indices.allSatisfy { index in
             let end = ends[index]
-            let isLast = end == own.count && form.runs[(index + 1)...].allSatisfy(\.bytes.isEmpty)
+            let isLast = end == own.count && form.runs[(index + 1)...].allSatisfy { $0.bytes.isEmpty }
             return isLast || gap(index).isEmpty || own[end - 1] == UInt8(ascii: "\n")
         }
     }
@@ -121,16 +69,20 @@ public struct FilledText: Sendable {
 extension FilledText {
     /// The encoding with the shortest result: what ``TransferEncoding/shortest(for:)`` says of ``bytes``.
     var encoding: TransferEncoding {
-        let count = count
-        let high = form.high + TextFigures.high(in: own)
         let base64 = Base64.encodedCount(count)
+        // Often the shared lines alone decide.
+        if TransferEncoding.isBase64(count: count, high: form.high, base64: base64) { return .base64 }
+        let high = form.high + TextFigures.high(in: own)
         if TransferEncoding.isBase64(count: count, high: high, base64: base64) { return .base64 }
         var figures = TextFigures(own)
-        for run in form.runs { figures += run.figures }
+        figures += form.figures
         return TransferEncoding.shortest(count: count, high: high, figures: figures, base64: base64) {
-            form.runs.allSatisfy(\.isFitForSevenBit) && SevenBit.isFit(own)
+            form.isOfLines ? form.isFitForSevenBit && SevenBit.isFit(own) : SevenBit.isFit(bytes)
         } quotedCount: {
-            QuotedPrintable.encodedCount(bytes)
+            // Lines are encoded by themselves: their lengths add up.
+            let isReady = sharesLines && !form.isBase64
+            return isReady
+                ? form.quoted.count + QuotedPrintable.encodedCount(own) : QuotedPrintable.encodedCount(bytes)
         }
     }
 
@@ -139,38 +91,80 @@ extension FilledText {
         switch encoding {
         case .sevenBit: out += bytes
         case .quotedPrintable:
-            for index in form.runs.indices {
-                let run = form.runs[index]
-                if run.quoted.isEmpty {
-                    run.bytes.withUnsafeBufferPointer { QuotedPrintable.encode($0, into: &out) }
-                } else {
-                    out += run.quoted
-                }
+            form.bytes.withUnsafeBufferPointer { shared in
                 own.withUnsafeBufferPointer { own in
-                    QuotedPrintable.encode(UnsafeBufferPointer(rebasing: own[gap(index)]), into: &out)
+                    for (index, run) in form.runs.enumerated() {
+                        if run.quoted.isEmpty {
+                            QuotedPrintable.encode(
+                                UnsafeBufferPointer(rebasing: shared[run.bytes]),
+                                into: &out
+                            )
+                        } else {
+                            out += form.quoted[run.quoted]
+                        }
+                        QuotedPrintable.encode(UnsafeBufferPointer(rebasing: own[gap(index)]), into: &out)
+                    }
                 }
             }
         case .base64:
             out.append(addingCapacity: Base64.encodedCount(count)) { room in
-                var writer = Base64Writer()
-                own.withUnsafeBufferPointer { own in
-                    for index in form.runs.indices {
-                        writer.append(form.runs[index], to: &room)
-                        writer.append(UnsafeBufferPointer(rebasing: own[gap(index)]), to: &room)
+                form.bytes.withUnsafeBufferPointer { shared in
+                    own.withUnsafeBufferPointer { own in
+                        var writer = Base64Writer()
+                        for (index, run) in form.runs.enumerated() {
+                            append(run, UnsafeBufferPointer(rebasing: shared[run.bytes]), to: &writer, &room)
+                            writer.append(UnsafeBufferPointer(rebasing: own[gap(index)]), to: &room)
+                        }
+                        writer.finish(&room)
                     }
                 }
-                writer.finish(&room)
             }
+        }
+    }
+
+    /// Appends a run in base64, in the form that fits behind what the writer has written.
+    private func append(
+        _ run: TextForm.Run,
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        to writer: inout Base64Writer,
+        _ room: inout OutputSpan<UInt8>
+    ) {
+        func append(_ characters: [UInt8], _ range: Range<Int>) {
+            characters.withUnsafeBufferPointer { characters in
+                writer.append(bytes, encoded: UnsafeBufferPointer(rebasing: characters[range]), to: &room)
+            }
+        }
+        switch writer.missing {
+        case 1: append(form.characters.1, run.characters.1)
+        case 2: append(form.characters.2, run.characters.2)
+        default: append(form.characters.0, run.characters.0)
         }
     }
 
     /// The last octet; nil for an empty text.
     var last: UInt8? {
         for index in form.runs.indices.reversed() {
-            let gap = gap(index)
-            if let last = own[gap].last { return last }
-            if let last = form.runs[index].bytes.last { return last }
+            if let last = own[gap(index)].last { return last }
+            if let last = form.bytes[form.runs[index].bytes].last { return last }
         }
         return nil
     }
+}
+
+/// A form whose gaps are being filled, from the first to the last.
+public struct TextFilling {
+    let form: TextForm
+    /// What stands in the gaps so far; more is appended.
+    public var own: [UInt8] = []
+    private(set) var ends: [Int] = []
+
+    /// A form whose gaps are still to be filled.
+    public init(_ form: TextForm) {
+        self.form = form
+        own.reserveCapacity(1024)
+        ends.reserveCapacity(form.runs.count)
+    }
+
+    /// Ends a gap.
+    public mutating func endGap() { ends.append(own.count) }
 }

@@ -46,6 +46,16 @@ enum QuotedPrintable {
             var column = 0
             var read = 0
             while read < source.count {
+                // Most octets go as they are, up to the column that is for a soft break.
+                let fit = min(source.count, read + 75 - column)
+                let start = read
+                while read < fit, isSurelyLiteral(source[read], at: read, in: source, kinds) {
+                    emit(.literal(source[read]), write + read - start)
+                    read += 1
+                }
+                write += read - start
+                column += read - start
+                guard read < source.count else { break }
                 let byte = source[read]
                 let kind = kinds[Int(byte)]
                 if kind == .context, isLineEnd(byte, at: read, in: source) {
@@ -71,6 +81,19 @@ enum QuotedPrintable {
             }
             return write
         }
+    }
+
+    /// Whether an octet goes as it is, wherever it stands on its line, or is a blank within it.
+    @inline(__always)
+    private static func isSurelyLiteral(
+        _ byte: UInt8,
+        at position: Int,
+        in source: UnsafeBufferPointer<UInt8>,
+        _ kinds: UnsafeBufferPointer<Kind>
+    ) -> Bool {
+        kinds[Int(byte)] == .literal
+            || byte == UInt8(ascii: " ") && position + 1 < source.count
+                && source[position + 1] != UInt8(ascii: "\r")
     }
 
     @inline(__always)

@@ -11,21 +11,35 @@ struct TextFigures {
 
     /// Counts in one pass.
     init(_ bytes: [UInt8]) {
-        var equals = 0
-        var controls = 0
-        var lines = 0
-        for byte in bytes where byte < 0x40 || byte == 0x7F {
-            switch byte {
-            case UInt8(ascii: "="): equals += 1
-            case UInt8(ascii: "\n"): lines += 1
-            case UInt8(ascii: "\r"), UInt8(ascii: "\t"): break
-            case 0..<0x20, 0x7F: controls += 1
-            default: break
+        equals = 0
+        controls = 0
+        lines = 0
+        bytes.withUnsafeBufferPointer { text in
+            Self.weights.withUnsafeBufferPointer { weights in
+                var start = 0
+                while start < text.count {
+                    // A third of the sum's bits holds the count of so many octets.
+                    let end = min(text.count, start + 1_000_000)
+                    var sum: UInt64 = 0
+                    for octet in text[start..<end] { sum &+= weights[Int(octet)] }
+                    equals += Int(sum & 0x1F_FFFF)
+                    controls += Int(sum >> 21 & 0x1F_FFFF)
+                    lines += Int(sum >> 42)
+                    start = end
+                }
             }
         }
-        self.equals = equals
-        self.controls = controls
-        self.lines = lines
+    }
+
+    /// What an octet adds to three counts that lie side by side.
+    private static let weights: [UInt64] = (0...255).map { octet in
+        switch UInt8(octet) {
+        case UInt8(ascii: "="): 1
+        case UInt8(ascii: "\n"): 1 << 42
+        case UInt8(ascii: "\r"), UInt8(ascii: "\t"): 0
+        case 0..<0x20, 0x7F: 1 << 21
+        default: 0
+        }
     }
 
     /// The figures of one text behind the other.
@@ -38,14 +52,21 @@ struct TextFigures {
     /// How many octets are above 127, counted eight at a time.
     static func high(in bytes: [UInt8]) -> Int {
         bytes.withUnsafeBytes { text in
+            let ones: UInt64 = 0x0101_0101_0101_0101
             var count = 0
-            let words = text.count / 8
-            for word in 0..<words {
-                let eight = text.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)
-                // The eight high bits side by side, added up by one multiplication.
-                count += Int((((eight >> 7) & 0x0101_0101_0101_0101) &* 0x0101_0101_0101_0101) >> 56)
+            var place = 0
+            while place + 8 <= text.count {
+                // Eight counts side by side, each of at most 255, added up by one multiplication of their pairs.
+                var counts: UInt64 = 0
+                let end = min(text.count - 8, place + 254 * 8)
+                while place <= end {
+                    counts &+= (text.loadUnaligned(fromByteOffset: place, as: UInt64.self) &>> 7) & ones
+                    place += 8
+                }
+                let pairs = (counts & 0x00FF_00FF_00FF_00FF) &+ ((counts &>> 8) & 0x00FF_00FF_00FF_00FF)
+                count += Int((pairs &* 0x0001_0001_0001_0001) &>> 48)
             }
-            for place in (words * 8)..<text.count where text[place] >= 0x80 { count += 1 }
+            for rest in place..<text.count where text[rest] >= 0x80 { count += 1 }
             return count
         }
     }

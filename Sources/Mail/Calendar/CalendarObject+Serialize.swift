@@ -105,7 +105,7 @@ public final class CalendarForm: Sendable {
         var writer = CalendarWriter(room: 512)
         writer.text("UID", uid)
         writer.stamp(CivilTime(secondsSince1970: stamp))
-        writer.line("SEQUENCE:\(max(0, sequence))")
+        writer.sequence(max(0, sequence))
         let end = writer.bytes.count
         guard let wire else { return FilledText(text, own: writer.bytes, ends: [end, end]) }
         // The person has registered on the site, so the organiser enters them as one who comes (RFC 5546 §3.2.2 lets

@@ -19,6 +19,13 @@ struct CalendarWriter {
         end()
     }
 
+    /// `SEQUENCE:1`.
+    mutating func sequence(_ number: Int) {
+        bytes.append("SEQUENCE:")
+        bytes.append(number, digits: 1)
+        end()
+    }
+
     /// `DTSTAMP:20261128T100000Z`.
     mutating func stamp(_ time: CivilTime) {
         bytes.append("DTSTAMP:")
@@ -83,6 +90,19 @@ struct CalendarWriter {
     }
 
     private mutating func escape(_ value: String) {
+        // Most texts hold nothing to be escaped.
+        var value = value
+        let isPlain = value.withUTF8 { text in
+            var marks: UInt8 = 0
+            // Without branches, so that many octets are looked at together.
+            for byte in text {
+                marks |= (byte == 0x5C ? 1 : 0) | (byte == 0x3B ? 1 : 0) | (byte == 0x2C ? 1 : 0)
+                marks |= (byte < 0x20 ? 1 : 0) | (byte == 0x7F ? 1 : 0)
+            }
+            if marks == 0 { bytes.append(contentsOf: text) }
+            return marks == 0
+        }
+        if isPlain { return }
         var afterReturn = false
         for byte in value.utf8 {
             switch byte {

@@ -32,6 +32,49 @@ struct TypesetterTests {
         }
     }
 
+    @Test("values that equal one another, or a fact of the event, change nothing")
+    func equalValues() throws {
+        let draft = """
+            Subject: {{person.name}} {{event.name}}
+            Preheader: {{registration.id}}. {{person.position}}
+
+            {{person.name}} {{person.organization}} [{{person.name}}](https://example.org/{{person.position}})
+
+            {{#person.region}}{{person.region}}{{/person.region}}{{^person.region}}-{{/person.region}} {{event.name}}
+
+            [{{person.organization}}]({{person.organization}}) {{facts.letter.number}} {{details.hotel}}
+
+            ---
+
+            {{#facts.list}}{{.}} {{person.name}} {{/facts.list}}
+            """
+        let cached = try Sample.press(draft: draft)
+        let plain = try Sample.press(draft: draft)
+        plain.typesetter.caches = false
+        var random = Words(seed: 11)
+        // Equal as characters, but not as bytes, too.
+        let texts = [
+            "Совещание", "e\u{301}\u{323}", "e\u{323}\u{301}", "https://example.org/", "606-01.1-39@-НП", "",
+            "раз", "a<b",
+        ]
+        for number in 0..<300 {
+            var person = Sample.maria
+            person.id = Int64(number % 3)
+            person.name = texts.randomElement(using: &random.generator)
+            person.organization = texts.randomElement(using: &random.generator)
+            person.position = texts.randomElement(using: &random.generator)
+            person.region = number % 4 == 0 ? nil : texts.randomElement(using: &random.generator)
+            person.details = number % 5 == 0 ? #"{"hotel":"Совещание"}"# : #"{"hotel":true}"#
+            let order = Sample.order("letter", person)
+            var first: [UInt8] = []
+            var second: [UInt8] = []
+            let result = Result { try cached.compose(order, into: &first).subject }
+            let expected = Result { try plain.compose(order, into: &second).subject }
+            #expect((try? result.get()) == (try? expected.get()))
+            #expect(first == second)
+        }
+    }
+
     @Test("nothing that a registrant types becomes markup, a link, a picture or a header")
     func inert() throws {
         let press = try Sample.press(
@@ -131,7 +174,7 @@ struct TypesetterTests {
 
 /// Random texts by a seeded generator.
 struct Words {
-    private var generator: SplitMix64
+    var generator: SplitMix64
 
     init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
