@@ -146,7 +146,6 @@ extension Engine {
     func recordUsage(_ landings: [Landing], now: Int64) throws(SQLiteError) {
         var relays: [String: Int] = [:]
         var domains: [String: Int] = [:]
-        let limited = installation.configuration.domains
         for landing in landings {
             guard let relay = relay(landing), case .answered(let outcome) = landing.result,
                 outcome.kind != .notTried
@@ -155,7 +154,7 @@ extension Engine {
                 try store.setMeta("blocked:" + relay.name, String(landing.at + pause))
             }
             if relay.messagesPerDay > 0 || relay.messagesPerMinute > 0 { relays[relay.name, default: 0] += 1 }
-            if !limited.isEmpty, limited[landing.flight.message.domain] != nil {
+            if limitedDomains.contains(landing.flight.message.domain) {
                 domains[landing.flight.message.domain, default: 0] += 1
             }
         }
