@@ -202,7 +202,8 @@ extension Dispatcher {
                 state.relays.block(block.index, until: moment + block.left, problem: "its limit was spent")
             }
             for row in usage.rows {
-                let at = min(moment, moment - (usage.now - row.minute))
+                // Counted by the minute, they may have gone at its very end: sooner counted would be sooner forgotten.
+                let at = min(moment, moment - (usage.now - row.minute - 60_000))
                 switch row.scope {
                 case .relay:
                     if let index = usage.relays.firstIndex(of: row.name) {
