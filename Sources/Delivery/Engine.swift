@@ -1,7 +1,6 @@
 import Events
 import Glibc
 import Letters
-import Mail
 public import Service
 import Settings
 import SMTP
@@ -72,6 +71,8 @@ public final class Engine {
     var nextClaim: Int64
     /// Before this moment a restored database may already have sent what it now plans; 0 for never.
     var restoredAt: Int64
+    /// The recipient domains whose messages are counted: those with limits.
+    var limitedDomains: Set<String>
     /// Events that rows name and no folder has: told once.
     var unknownEvents: Set<String> = []
     /// The newest prompt whose event was looked at.
@@ -149,6 +150,7 @@ public final class Engine {
         recorder = opening.recorder
         restoredAt = opening.restoredAt
         nextClaim = opening.firstClaim
+        limitedDomains = Set(installation.configuration.limitsByDomain.keys)
         mailings = MailingBoard()
         mailings.isRestored = opening.isRestored
         dispatcher = try Self.dispatcher(installation, recorder: opening.recorder, clock: clock)
@@ -185,6 +187,7 @@ public final class Engine {
         let moment = Dispatcher.boardTime()
         dispatcher.with { $0.forgive(at: moment) }
         installation = new
+        limitedDomains = Set(new.configuration.limitsByDomain.keys)
         unknownEvents = []
         lookedAtPrompt = 0
         if relaysChanged { lastFailure = nil }
@@ -229,9 +232,8 @@ public final class Engine {
             )
         }
         var limits: [String: DestinationBoard.Limit] = [:]
-        for (domain, limit) in configuration.domains {
-            let key = (try? Address("postmaster@" + domain))?.asciiDomain ?? domain.lowercased()
-            limits[key] = DestinationBoard.Limit(
+        for (domain, limit) in configuration.limitsByDomain {
+            limits[domain] = DestinationBoard.Limit(
                 connections: limit.connections ?? 0,
                 perMinute: limit.messagesPerMinute,
                 perDay: limit.messagesPerDay

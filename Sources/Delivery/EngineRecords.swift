@@ -158,13 +158,12 @@ extension Engine {
     func recordUsage(_ landings: [Landing], now: Int64) throws(SQLiteError) {
         var relays: [String: Int] = [:]
         var domains: [String: Int] = [:]
-        let limited = installation.configuration.domains
         for landing in landings {
             guard let relay = relay(landing), case .answered(let outcome) = landing.result,
                 outcome.kind != .notTried
             else { continue }
             if relay.messagesPerDay > 0 || relay.messagesPerMinute > 0 { relays[relay.name, default: 0] += 1 }
-            if !limited.isEmpty, limited[landing.flight.message.domain] != nil {
+            if limitedDomains.contains(landing.flight.message.domain) {
                 domains[landing.flight.message.domain, default: 0] += 1
             }
         }
@@ -213,7 +212,8 @@ extension Dispatcher {
                 state.relays.block(block.index, until: moment + block.left, problem: "its limit was spent")
             }
             for row in usage.rows {
-                let at = min(moment, moment - (usage.now - row.minute))
+                // Counted by the minute, they may have gone at its very end: sooner counted would be sooner forgotten.
+                let at = min(moment, moment - (usage.now - row.minute - 60_000))
                 switch row.scope {
                 case .relay:
                     if let index = usage.relays.firstIndex(of: row.name) {

@@ -113,7 +113,9 @@ struct Connector: Sendable {
         } catch {
             let failure = ConnectFailure(error, relay: relay)
             let offer = Capabilities(opening: error.lines).mechanisms
-            let isMismatch = error.kind == .login && failure.reply == nil && !offer.isEmpty
+            // A token is refused by a challenge (334), no refusal by its code: tried once more, it might lock the account.
+            let isOffered = credentials.map { offer.contains($0.mechanism.rawValue) } ?? true
+            let isMismatch = error.kind == .login && failure.reply == nil && !offer.isEmpty && !isOffered
             throw Mismatch(failure: failure, offered: isMismatch ? offer : nil)
         }
         let replies = Reply.all(in: stream.lines)

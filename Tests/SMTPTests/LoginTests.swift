@@ -86,6 +86,21 @@ struct LoginTests {
         #expect(fresh.mechanism == .xoauth2)
     }
 
+    @Test(
+        "a refused token is offered once a connection, also where the refusal is a challenge that tells why",
+        arguments: [["XOAUTH2"], ["PLAIN", "XOAUTH2", "OAUTHBEARER"]]
+    )
+    func tokenOnce(_ offer: [String]) throws {
+        // {"status":"400"} in base64.
+        let script = Script().on(.auth, .reply("334 eyJzdGF0dXMiOiI0MDAifQ=="))
+            .on(.authResponse, .reply("535 5.7.8 refused"))
+        let server = try server(offer, script: script)
+        let refused = try #require(failure(relay(server, secret: "old", isToken: true)))
+        #expect(refused.stage == .auth && !refused.isPermanent)
+        #expect(server.commands().count { $0.hasPrefix("AUTH") } == 1)
+        #expect(server.sessionCount == 1)
+    }
+
     @Test("the password is read anew for each session")
     func rotation() throws {
         let server = try server(["PLAIN"])
