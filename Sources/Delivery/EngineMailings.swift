@@ -5,8 +5,9 @@ import Store
 
 extension Engine {
     /// Looks at the rules where something may have become due; part of the turn's transaction.
-    func planMailings(now: Int64, registrationsChanged: Bool) throws(SQLiteError) {
-        if registrationsChanged { mailings.isStale = true }
+    ///
+    /// What makes the last look stale are rows that others have written: prompts only tell of such rows.
+    func planMailings(now: Int64) throws(SQLiteError) {
         if mailings.isStale { try heedActs() }
         guard mailings.isDue(now) else { return }
         mailings.nextInstant = nil

@@ -28,7 +28,7 @@ extension Engine {
             : []
         if mailings.isStale { try noticeUnknownEvents() }
         let claimed = prompts.isEmpty ? [] : try plan(prompts, now: now, &berth)
-        try planMailings(now: now, registrationsChanged: !prompts.isEmpty)
+        try planMailings(now: now)
         let language = installation.configuration.language.rawValue
         let reasons = ExpiryReasons(
             tried: Reasons.giveUp.text(in: language),

@@ -9,9 +9,9 @@ import Store
 /// generator sends as many messages of the same length to the same server, and records nothing.
 struct Drain: Benchmark {
     static let name = "drain"
-    static let summary = "5,000 registrations to smtp-sink over 16 connections, beside smtp-source"
+    static let summary = "20,000 registrations to smtp-sink over 16 connections, beside smtp-source"
 
-    let messages = 5000
+    let messages = 20_000
     let connections = 16
 
     func run(rounds: Int) throws -> [Result] {
