@@ -16,8 +16,9 @@ struct DestinationBoard: Sendable {
 
     private struct Destination: Sendable {
         var limit: Limit
-        /// The session of each transfer under way. One that is queued behind another on its session takes no connection
-        /// more.
+        /// The session of each transfer under way.
+        ///
+        /// One that is queued behind another on its session takes no connection more.
         var sessions: [UInt64] = []
         var window: Double
         /// Counted only where they are limited: most domains are not.

@@ -56,8 +56,10 @@ extension Engine {
         dispatcher.with { $0.forgive(at: moment) }
     }
 
-    /// Mailings stop when no relay lets us in for a reason of its own (5xx, RFC 3463 X.3, X.4, X.7): it will not let in their
-    /// next letters either, and their time must not run out meanwhile. Part of the turn's transaction.
+    /// Mailings stop when no relay lets us in for a reason of its own (5xx, RFC 3463 X.3, X.4, X.7).
+    ///
+    /// It will not let in their next letters either, and their time must not run out meanwhile. Part of the turn's
+    /// transaction.
     func stopRefusedMailings() throws(SQLiteError) {
         guard let (relay, failure) = lastFailure, failure.isPermanent, failure.reply?.isPermanent == true
         else { return }

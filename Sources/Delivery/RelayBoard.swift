@@ -133,8 +133,10 @@ struct RelayBoard: Sendable {
         relays[index].problem = problem
     }
 
-    /// A person has mended something, or thinks so: no relay rests any longer for having said that only a person can help,
-    /// or for how long it wants to be left alone. One that failed is tried with one session.
+    /// A person has mended something, or thinks so: relays are tried again at once.
+    ///
+    /// None rests any longer for having said that only a person can help, or for how long it wants to be left alone. One that
+    /// failed is tried with one session.
     mutating func forgive(at now: Int64) {
         for index in relays.indices {
             if relays[index].needsPerson || relays[index].blockedUntil > now {

@@ -76,9 +76,16 @@ final class SessionDriver {
     /// sessions at hand meanwhile, and neither program is woken for each message of the other. A relay further away, or few
     /// sessions, are answered at once.
     private func isHurried(_ now: Moment) -> Bool {
-        sessions.count >= 8 && restless.isEmpty && !ready.isEmpty && ready.count * 4 <= sessions.count
-            && now.monotonic &- roundEnded < SessionDriver.haste && !ready.contains { $0.id == Poller.bellID }
+        guard sessions.count >= SessionDriver.crowd, restless.isEmpty, !ready.isEmpty,
+            now.monotonic &- roundEnded < SessionDriver.haste,
+            !ready.contains(where: { $0.id == Poller.bellID })
+        else { return false }
+        let busy = sessions.values.count { !$0.dialogue.isIdle }
+        return busy >= SessionDriver.crowd && ready.count * 4 <= busy
     }
+
+    /// So many sessions must be at work for one reply to wait for others.
+    private static let crowd = 8
 
     /// Rounds that follow each other within so many nanoseconds are hurried.
     private static let haste: UInt64 = 200_000

@@ -45,10 +45,13 @@ struct Latency: Benchmark {
             latencies.append((accepted.withLock { $0 } - begin) * 1000)
         }
         sleep(2)
-        let before = Usage.cpu(of: daemon.id) ?? 0
+        guard let before = Usage.cpu(of: daemon.id) else {
+            throw BenchmarkError("the kernel does not tell what vestnikd uses")
+        }
         let begin = Usage.now
         sleep(idleSeconds)
-        let idle = ((Usage.cpu(of: daemon.id) ?? 0) - before) / (Usage.now - begin) * 60
+        guard let after = Usage.cpu(of: daemon.id) else { throw BenchmarkError("vestnikd has ended") }
+        let idle = (after - before) / (Usage.now - begin) * 60
         return [
             Result(
                 benchmark: Self.name,

@@ -26,16 +26,19 @@ enum Usage {
     /// Seconds since some moment.
     static var now: Double { Double(MonotonicClock.nanoseconds) / 1e9 }
 
-    /// CPU seconds of another process so far (proc(5): fields 14 and 15 of stat, in ticks).
+    /// CPU seconds of another process so far, to the nanosecond: the sum of what the scheduler knows of its threads
+    /// (proc(5), schedstat); nil when it is not there, or where the kernel keeps no such figures.
     static func cpu(of process: Int32) -> Double? {
-        guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
-            let end = text.lastIndex(of: ")")
-        else { return nil }
-        let fields = text[text.index(after: end)...].split(separator: " ")
-        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
-            return nil
+        let folder = "/proc/\(process)/task"
+        guard let threads = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return nil }
+        var nanoseconds = 0.0
+        for thread in threads {
+            guard let text = try? String(contentsOfFile: "\(folder)/\(thread)/schedstat", encoding: .utf8),
+                let first = text.split(separator: " ").first, let own = Double(first)
+            else { return nil }
+            nanoseconds += own
         }
-        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+        return nanoseconds / 1e9
     }
 
     /// The most memory that a process (or this one) has held since `forgetPeak`, in megabytes.
