@@ -181,7 +181,8 @@ extension StringProtocol where UTF8View: BidirectionalCollection {
     /// Asked of the bytes, since most texts have none: ASCII and Cyrillic letters at both ends are no white space.
     private var mayHaveBlankEnds: Bool {
         guard let first = utf8.first, let last = utf8.last else { return false }
-        let before = utf8.dropLast().last ?? 0
+        let end = utf8.index(before: utf8.endIndex)
+        let before = end > utf8.startIndex ? utf8[utf8.index(before: end)] : 0
         let isFirstClear = (0x21...0x7E).contains(first) || (0xD0...0xD3).contains(first)
         let isLastClear = (0x21...0x7E).contains(last) || (0xD0...0xD3).contains(before)
         return !(isFirstClear && isLastClear)

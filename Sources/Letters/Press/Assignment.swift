@@ -9,6 +9,8 @@ final class Assignment {
     /// Its number among those of a press.
     let number: Int
     let stationery: Stationery
+    /// What its forms came to so far.
+    var forms = FormAccount()
     /// What the names of all templates that may take part begin with.
     private let roots: Set<String>
 

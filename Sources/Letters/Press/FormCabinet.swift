@@ -45,14 +45,11 @@ final class FormShelf {
     private static let limit = 16
 
     private var forms: [LetterForm] = []
-    private var made = 0
-    private var used = 0
 
     /// The letter by the first form that fits; nil for none.
     func sheet(_ names: LetterNames) -> Sheet? {
         for index in forms.indices {
             guard let sheet = forms[index].sheet(names) else { continue }
-            used += 1
             // What is used often moves to the front.
             if index > 0 { forms.swapAt(index, index - 1) }
             return sheet
@@ -60,12 +57,8 @@ final class FormShelf {
         return nil
     }
 
-    /// Whether forms have paid so far: where no two letters are alike, making them would be in vain.
-    var wantsForms: Bool { made < Self.limit || used > made * 8 }
-
     /// Keeps a form that was made from a letter, if it gives that letter; tells whether there is a form more.
     fileprivate func add(_ form: LetterForm?, for names: LetterNames, equalTo sheet: Sheet) -> Bool {
-        made += 1
         guard let form, let again = form.sheet(names), again.subject.hasBytes(of: sheet.subject),
             again.preheader.hasBytes(of: sheet.preheader), again.html.bytes == sheet.html.bytes,
             again.text.bytes == sheet.text.bytes
@@ -77,4 +70,32 @@ final class FormShelf {
     }
 
     fileprivate func empty() { forms.removeAll() }
+}
+
+/// Whether forms pay for the letters of an assignment: making one takes as long as setting several letters from their
+/// templates, and where no two letters are alike, as with changes that each reader made, it is in vain.
+struct FormAccount {
+    /// So many forms are made on trust.
+    private static let trust = 32
+    /// After so many letters without forms they get another chance.
+    private static let pause = 4096
+
+    private var made = 0
+    private var used = 0
+    private var without = 0
+
+    /// Whether a letter should be looked for among the forms, and a form be made of it.
+    var pays: Bool { made < Self.trust || used > made * 4 }
+
+    /// A form served for a letter.
+    mutating func use() { used += 1 }
+
+    /// A form was made of a letter.
+    mutating func make() { made += 1 }
+
+    /// A letter was set without looking for a form.
+    mutating func pass() {
+        without += 1
+        if without >= Self.pause { self = FormAccount() }
+    }
 }

@@ -132,6 +132,13 @@ final class CalendarCard {
 
     /// Stable forever: of the person where the entry asks that person, of the event where it is for anyone.
     private func uid(_ kind: Person.Kind, _ id: Int64) -> String {
-        isPersonal ? "\(event)-\(kind.rawValue)-\(id)@\(domain)" : "\(event)@\(domain)"
+        var uid = event
+        if isPersonal {
+            uid += kind == .registration ? "-registration-" : "-invitee-"
+            uid += String(id)
+        }
+        uid += "@"
+        uid += domain
+        return uid
     }
 }

@@ -39,6 +39,8 @@ final class LetterForm {
     let questions: [Question]
     /// Texts of the event's in the same template: an own value that equals one would have shared its slot.
     let fixedTexts: [String]
+    /// A bit for each length that one of them has: most own values are told from all of them by their length.
+    private let fixedLengths: UInt64
     let html: OwnLines
     let text: OwnLines
     let pictures: [String]
@@ -58,6 +60,7 @@ final class LetterForm {
         self.preheader = preheader
         self.questions = questions
         self.fixedTexts = fixedTexts
+        fixedLengths = fixedTexts.reduce(0) { $0 | Self.bit(of: $1) }
         self.html = html
         self.text = text
         self.pictures = pictures
@@ -101,7 +104,8 @@ final class LetterForm {
                     guard own.isSame(number, text) else { return nil }
                 } else {
                     guard !own.places.indices.contains(where: { own.isSame($0, text) }),
-                        !fixedTexts.contains(where: { Slot.isSame($0, text) })
+                        fixedLengths & Self.bit(of: text) == 0
+                            || !fixedTexts.contains(where: { Slot.isSame($0, text) })
                     else { return nil }
                     own.append(text)
                 }
@@ -111,6 +115,10 @@ final class LetterForm {
         }
         return own
     }
+}
+
+extension LetterForm {
+    private static func bit(of text: String) -> UInt64 { 1 << UInt64(text.utf8.count & 63) }
 }
 
 /// A header line with places for the reader's values.

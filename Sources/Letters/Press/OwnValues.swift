@@ -24,7 +24,8 @@ struct OwnValues {
     /// Adds a value.
     mutating func append(_ text: String) {
         let start = bytes.count
-        bytes += text.utf8
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
         let raw = start..<bytes.count
         var place = Place(raw: raw, line: raw, html: raw)
         let marks = bytes.withUnsafeBufferPointer { Fill.marks(UnsafeBufferPointer(rebasing: $0[raw])) }

@@ -7,6 +7,8 @@ final class Typesetter {
     let pictures: Pictures
     /// Off, every letter is set from the beginning: what the caches must equal.
     var caches = true
+    /// Off, forms are made of every letter, whether or not that pays.
+    var sparesForms = true
     private var cache = SkeletonCache()
     private let forms = FormCabinet()
 
@@ -24,10 +26,18 @@ final class Typesetter {
             cache = SkeletonCache()
             return try compose(assignment, names).sheet
         }
+        guard assignment.forms.pays || !sparesForms else {
+            assignment.forms.pass()
+            return try compose(assignment, names).sheet
+        }
         let shelf = forms.shelf(for: assignment, names)
-        if let sheet = shelf.sheet(names) { return sheet }
+        if let sheet = shelf.sheet(names) {
+            assignment.forms.use()
+            return sheet
+        }
         let (sheet, record) = try compose(assignment, names)
-        if shelf.wantsForms { forms.add(record.form(names), to: shelf, for: names, equalTo: sheet) }
+        assignment.forms.make()
+        forms.add(record.form(names), to: shelf, for: names, equalTo: sheet)
         return sheet
     }
 

@@ -13,8 +13,15 @@ enum UsualAddress {
         guard text.count <= 254, let at = text.firstIndex(of: UInt8(ascii: "@")), at <= 64 else { return nil }
         guard isLocalPart(text[..<at]), isHost(text[(at + 1)...]) else { return nil }
         let local = String(decoding: text[..<at], as: UTF8.self)
-        let host = String(decoding: text[(at + 1)...].map { isCapital($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
-        return Address(localPart: local, domain: host, asciiDomain: host, wire: local + "@" + host)
+        // The domain in lower case.
+        let wire = String(unsafeUninitializedCapacity: text.count) { room in
+            for (place, byte) in text.enumerated() {
+                room[place] = place > at && isCapital(byte) ? byte | 0x20 : byte
+            }
+            return text.count
+        }
+        let host = String(wire.utf8.suffix(text.count - at - 1)) ?? ""
+        return Address(localPart: local, domain: host, asciiDomain: host, wire: wire)
     }
 
     private static func isLocalPart(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {

@@ -10,6 +10,7 @@ struct TypesetterTests {
     @Test("with its cache the press sets each letter as it does without")
     func cacheEqualsNoCache() throws {
         let cached = try Sample.press()
+        cached.typesetter.sparesForms = false
         let plain = try Sample.press()
         plain.typesetter.caches = false
         var random = Words(seed: 20_231_128)
@@ -49,6 +50,7 @@ struct TypesetterTests {
             {{#facts.list}}{{.}} {{person.name}} {{/facts.list}}
             """
         let cached = try Sample.press(draft: draft)
+        cached.typesetter.sparesForms = false
         let plain = try Sample.press(draft: draft)
         plain.typesetter.caches = false
         var random = Words(seed: 11)
@@ -71,6 +73,28 @@ struct TypesetterTests {
             let result = Result { try cached.compose(order, into: &first).subject }
             let expected = Result { try plain.compose(order, into: &second).subject }
             #expect((try? result.get()) == (try? expected.get()))
+            #expect(first == second)
+        }
+    }
+
+    @Test("changes that each reader made are set as they are without the cache, and forms are soon given up")
+    func ownChanges() throws {
+        let cached = try Sample.press()
+        let plain = try Sample.press()
+        plain.typesetter.caches = false
+        for number in 0..<200 {
+            var order = Sample.order("change", Sample.maria)
+            let items: [Mustache.Value] = (0...(number % 3)).map {
+                ["what": "\($0)", "new": .string("\(number)")]
+            }
+            order.extra = [
+                "change": number % 2 == 0
+                    ? ["what": "а", "old": .string("\(number)")] : ["items": .list(items)],
+                "unsubscribe_token": .string("\(number)"),
+            ]
+            var first: [UInt8] = []
+            var second: [UInt8] = []
+            #expect(try cached.compose(order, into: &first) == plain.compose(order, into: &second))
             #expect(first == second)
         }
     }
