@@ -28,7 +28,13 @@ struct Opening {
             let sequence = try store.sequence()
             let now = clock.now()
             var restoration: String?
-            switch Provenance.judge(epoch: epoch, sequence: sequence, record: record, identity: identity) {
+            switch Provenance.judge(
+                epoch: epoch,
+                sequence: sequence,
+                record: record,
+                witnessed: FolderWitness(databasePath: path, epoch: epoch).sequence,
+                identity: identity
+            ) {
             case .fresh, .continued: break
             case .restored(let how):
                 restoration = how
@@ -63,7 +69,8 @@ struct Opening {
         recorder = try FlightRecorder(
             path: settled.path,
             identity: FlightIdentity(epoch: settled.epoch, databasePath: path),
-            sequence: settled.sequence
+            sequence: settled.sequence,
+            witness: FolderWitness(databasePath: path, epoch: settled.epoch)
         )
     }
 

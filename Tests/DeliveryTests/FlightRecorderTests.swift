@@ -87,7 +87,7 @@ struct FlightRecorderTests {
         #expect(isRestored(judge({ _ in }, at: 0)), "a copy made before the first letter")
         #expect(judge({ _ in }, epoch: nil) == .fresh)
         #expect(isRestored(judge { $0.sequence = 6 }))
-        #expect(isRestored(judge { $0.identity.inode += 1 }))
+        #expect(isRestored(judge { $0.identity.database.inode += 1 }))
         #expect(isRestored(judge { $0.identity.epoch[0] ^= 1 }))
         #expect(isRestored(Provenance.judge(epoch: "e", sequence: 1, record: nil, identity: identity)))
     }
