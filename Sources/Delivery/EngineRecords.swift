@@ -144,8 +144,7 @@ extension Engine {
     // MARK: rolling limits that survive a restart
 
     func recordUsage(_ landings: [Landing], now: Int64) throws(SQLiteError) {
-        var relays: [String: Int] = [:]
-        var domains: [String: Int] = [:]
+        var ledger = UsageLedger(limitedDomains: limitedDomains)
         for landing in landings {
             guard let relay = relay(landing), case .answered(let outcome) = landing.result,
                 outcome.kind != .notTried
@@ -153,13 +152,9 @@ extension Engine {
             if case .blocked(let pause) = Verdict(outcome).relay {
                 try store.setMeta("blocked:" + relay.name, String(landing.at + pause))
             }
-            if relay.messagesPerDay > 0 || relay.messagesPerMinute > 0 { relays[relay.name, default: 0] += 1 }
-            if limitedDomains.contains(landing.flight.message.domain) {
-                domains[landing.flight.message.domain, default: 0] += 1
-            }
+            ledger.count(relay: relay, domain: landing.flight.message.domain)
         }
-        for (name, count) in relays { try store.addUsage(.relay, name, count: count, now: now) }
-        for (name, count) in domains { try store.addUsage(.domain, name, count: count, now: now) }
+        try ledger.enter(into: store, now: now)
     }
 
     /// What the database remembers of the last day.

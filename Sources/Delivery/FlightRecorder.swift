@@ -71,11 +71,12 @@ final class FlightRecorder: @unchecked Sendable {
         }
     }
 
-    /// Marks that the end of data of `message` is about to be handed to the kernel.
-    func endOfDataGoes(slot: Int, message: Int64, claim: Int64) {
+    /// Marks that the end of data of `message` is about to be handed to the kernel, on its way to `relay`.
+    func endOfDataGoes(slot: Int, message: Int64, claim: Int64, relay: RelayMark = .unknown) {
         let at = offset(slot)
         base.storeBytes(of: message, toByteOffset: at, as: Int64.self)
         base.storeBytes(of: claim, toByteOffset: at + 8, as: Int64.self)
+        base.storeBytes(of: relay.number, toByteOffset: at + 24, as: UInt64.self)
         base.storeBytes(of: FlightTrace.Mark.endOfDataSent.rawValue, toByteOffset: at + 16, as: UInt32.self)
     }
 
@@ -114,6 +115,7 @@ final class FlightRecorder: @unchecked Sendable {
                 birth: raw.load(fromByteOffset: 112, as: Int64.self)
             )
             var traces: [FlightKey: FlightTrace] = [:]
+            var relays: [FlightKey: RelayMark] = [:]
             for slot in 0..<slotCount {
                 let at = headerSize + slot * slotSize
                 let key = FlightKey(
@@ -124,50 +126,17 @@ final class FlightRecorder: @unchecked Sendable {
                 case .endOfDataSent: traces[key] = .endOfDataSent
                 case .answered:
                     traces[key] = .answered(code: Int(raw.load(fromByteOffset: at + 20, as: UInt32.self)))
-                case nil, .some(.none): break
+                case nil, .some(.none): continue
                 }
+                relays[key] = RelayMark(number: raw.load(fromByteOffset: at + 24, as: UInt64.self))
             }
             return FlightRecord(
                 identity: FlightIdentity(from: base + 8),
                 sequence: raw.load(fromByteOffset: 88, as: Int64.self),
                 traces: traces,
+                relays: relays,
                 isCopied: stated.inode != 0 && !stated.isSame(as: file)
             )
         }
-    }
-}
-
-/// Which claim of which message a trace belongs to.
-struct FlightKey: Hashable, Sendable {
-    var message: Int64
-    var claim: Int64
-}
-
-/// How far a claimed message had got.
-enum FlightTrace: Sendable, Equatable {
-    /// The end of data had not gone: the relay cannot have taken it.
-    case untouched
-    /// The end of data may have gone; no reply had been read.
-    case endOfDataSent
-    /// The reply had been read, but not yet recorded.
-    case answered(code: Int)
-
-    enum Mark: UInt32 { case none = 0, endOfDataSent, answered }
-}
-
-/// What an earlier run left behind.
-struct FlightRecord: Sendable {
-    var identity: FlightIdentity
-    var sequence: Int64
-    var traces: [FlightKey: FlightTrace]
-    /// Whether it lies in another file than the one that the program made for it.
-    var isCopied = false
-
-    /// What became of a claim; nil when the record cannot know, because the machine was or may have been
-    /// restarted meanwhile.
-    func trace(message: Int64, claim: Int64, boot: [UInt8]) -> FlightTrace? {
-        // A boot without a name is like any other.
-        guard identity.boot == boot, boot.contains(where: { $0 != 0 }) else { return nil }
-        return traces[FlightKey(message: message, claim: claim)] ?? .untouched
     }
 }
