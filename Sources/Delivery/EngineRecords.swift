@@ -57,7 +57,7 @@ extension Engine {
         case .sent: return .sent
         case .bounced:
             let told = outcome.reply?.description ?? outcome.problem
-            return .bounced(reason: told)
+            return .bounced(reason: told.map(Reasons.brief))
         case .deferred(let hint):
             // One relay's spent limit is no reason to keep the message from another.
             if case .blocked = verdict.relay, relayRest() == nil {
@@ -69,7 +69,8 @@ extension Engine {
             // Another relay may not mind.
             if relayRest() == nil { return deferral(message, hint: nil, now: now) }
             return .held(
-                reason: Reasons.relayRefusesUs(outcome.reply?.description ?? "").text(in: language)
+                reason: Reasons.relayRefusesUs(Reasons.brief(outcome.reply?.description ?? ""))
+                    .text(in: language)
             )
         case .inDoubt:
             let settings = installation.configuration.inDoubt
@@ -116,7 +117,7 @@ extension Engine {
         }
         let message = landing.flight.message
         let relay = relay(landing)
-        var reason = record.reply ?? record.note ?? ""
+        var reason = Reasons.brief(record.reply ?? record.note ?? "")
         if let code = record.code { reason = "\(code) \(reason)" }
         return (
             AttemptLine(

@@ -5,7 +5,7 @@ extension Engine {
     /// Keeps in the database which relays only a person can mend, so that `vestnik status` can say so.
     func noteRelays() throws(SQLiteError) {
         let troubles = dispatcher.with { state in
-            state.relays.relays.map { $0.needsPerson ? $0.problem ?? "" : nil }
+            state.relays.relays.map { $0.needsPerson ? Reasons.brief($0.problem ?? "") : nil }
         }
         guard troubles != notedTroubles else { return }
         if notedTroubles.isEmpty {
