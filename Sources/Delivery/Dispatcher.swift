@@ -44,6 +44,8 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
 
     private let state: Locked<State>
     private let recorder: FlightRecorder
+    /// How the flight record names the relays.
+    private let relayMarks: [RelayMark]
     private let clock: any EngineClock
     /// Readable when the conductor has something to do.
     let bell: EventFD
@@ -56,6 +58,7 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
         clock: any EngineClock
     ) throws(EngineError) {
         self.recorder = recorder
+        relayMarks = relays.relays.map { RelayMark(relay: $0.name) }
         self.clock = clock
         do { bell = try EventFD() } catch { throw .database("no event descriptor: \(error)") }
         state = Locked(
@@ -149,7 +152,12 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
 
     func willSendEndOfData(tag: Int64, session: SessionInfo) {
         guard let flight = flight(tag) else { return }
-        recorder.endOfDataGoes(slot: flight.slot, message: flight.message.id, claim: flight.message.claim)
+        recorder.endOfDataGoes(
+            slot: flight.slot,
+            message: flight.message.id,
+            claim: flight.message.claim,
+            relay: relayMarks[session.relay]
+        )
     }
 
     func finished(tag: Int64, outcome: Outcome, session: SessionInfo) {

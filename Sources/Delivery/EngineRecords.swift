@@ -68,7 +68,7 @@ extension Engine {
                 return .held(reason: told.text(in: language))
             }
             let told = outcome.reply?.description ?? outcome.problem
-            return .bounced(reason: told)
+            return .bounced(reason: told.map(Reasons.brief))
         case .deferred(let hint):
             // One relay's trouble is no reason to keep the message from another that works.
             switch verdict.relay {
@@ -81,7 +81,8 @@ extension Engine {
             // Another relay may not mind.
             if relayRest() == nil { return .deferred(nextAttempt: now) }
             return .held(
-                reason: Reasons.relayRefusesUs(outcome.reply?.description ?? "").text(in: language)
+                reason: Reasons.relayRefusesUs(Reasons.brief(outcome.reply?.description ?? ""))
+                    .text(in: language)
             )
         case .inDoubt:
             let settings = installation.configuration.inDoubt
@@ -128,7 +129,7 @@ extension Engine {
         }
         let message = landing.flight.message
         let relay = relay(landing)
-        var reason = record.reply ?? record.note ?? ""
+        var reason = Reasons.brief(record.reply ?? record.note ?? "")
         if let code = record.code { reason = "\(code) \(reason)" }
         return (
             AttemptLine(
@@ -156,19 +157,14 @@ extension Engine {
     // MARK: rolling limits that survive a restart
 
     func recordUsage(_ landings: [Landing], now: Int64) throws(SQLiteError) {
-        var relays: [String: Int] = [:]
-        var domains: [String: Int] = [:]
+        var ledger = UsageLedger(limitedDomains: limitedDomains)
         for landing in landings {
             guard let relay = relay(landing), case .answered(let outcome) = landing.result,
                 outcome.kind != .notTried
             else { continue }
-            if relay.messagesPerDay > 0 || relay.messagesPerMinute > 0 { relays[relay.name, default: 0] += 1 }
-            if limitedDomains.contains(landing.flight.message.domain) {
-                domains[landing.flight.message.domain, default: 0] += 1
-            }
+            ledger.count(relay: relay, domain: landing.flight.message.domain)
         }
-        for (name, count) in relays { try store.addUsage(.relay, name, count: count, now: now) }
-        for (name, count) in domains { try store.addUsage(.domain, name, count: count, now: now) }
+        try ledger.enter(into: store, now: now)
     }
 
     /// What the database remembers of the last day.

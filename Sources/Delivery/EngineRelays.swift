@@ -7,7 +7,7 @@ extension Engine {
     /// so that `vestnik status` can say so and the next run knows; part of the turn's transaction.
     func noteRelays() throws(SQLiteError) {
         let relays = dispatcher.with { $0.relays.relays }
-        let troubles = relays.map { $0.needsPerson ? $0.problem ?? "" : nil }
+        let troubles = relays.map { $0.needsPerson ? Reasons.brief($0.problem ?? "") : nil }
         let blocks = relays.map(\.blockedUntil)
         if troubles != notedTroubles {
             if notedTroubles.isEmpty {
@@ -39,11 +39,11 @@ extension Engine {
         }
         let until = clock.now() + relay.blockedUntil - moment
         try store.setMeta(Store.relayBlock + name, String(until))
-        try store.setMeta(Store.relayBlockReason + name, relay.problem ?? "")
+        try store.setMeta(Store.relayBlockReason + name, Reasons.brief(relay.problem ?? ""))
         let seconds = (relay.blockedUntil - moment + 999) / 1000
         observer.notice(
             .warning,
-            "relay \(name) takes nothing for \(seconds) s, by its own word: \(relay.problem ?? "")"
+            "relay \(name) takes nothing for \(seconds) s, by its own word: \(Reasons.brief(relay.problem ?? ""))"
         )
     }
 
@@ -65,7 +65,7 @@ extension Engine {
         else { return }
         let relays = dispatcher.with { $0.relays.relays }
         guard relays.allSatisfy(\.needsPerson), relays[relay].problem == failure.description else { return }
-        let reason = Reasons.relayRefusesUs(failure.description)
+        let reason = Reasons.relayRefusesUs(Reasons.brief(failure.description))
             .text(in: installation.configuration.language.rawValue)
         for mailing in runningMailings() { try pause(mailing, reason: reason, now: clock.now()) }
         for (level, text) in pendingNotices { observer.notice(level, text) }

@@ -182,10 +182,11 @@ extension Engine {
         if let (relay, failure) = failures.last {
             lastFailure = (relay, failure)
             let name = dispatcher.with { $0.relays.relays[relay].name }
+            let told = Reasons.brief(failure.description)
             if failure.isPermanent {
-                observer.notice(.error, "relay \(name) needs a person: \(failure)")
+                observer.notice(.error, "relay \(name) needs a person: \(told)")
             } else {
-                observer.notice(.warning, "relay \(name) cannot be reached: \(failure)")
+                observer.notice(.warning, "relay \(name) cannot be reached: \(told)")
             }
         }
         if relayRest() != nil {

@@ -6,20 +6,22 @@ struct FlightIdentity: Sendable, Equatable {
     var epoch: [UInt8]
     /// The kernel's boot id, 36 bytes.
     var boot: [UInt8]
-    /// The database file's inode number: a copy has another.
-    var inode: UInt64
+    /// The database's file: a copy is another.
+    var database: FileIdentity
 
     init(epoch: String, databasePath: String) {
         self.epoch = Self.fixed(Array(epoch.utf8), 32)
         boot = Self.currentBoot()
-        var status = stat()
-        inode = stat(databasePath, &status) == 0 ? UInt64(status.st_ino) : 0
+        database = FileIdentity(path: databasePath)
     }
 
     init(from raw: UnsafeRawPointer) {
         epoch = Array(UnsafeRawBufferPointer(start: raw, count: 32))
         boot = Array(UnsafeRawBufferPointer(start: raw + 32, count: 36))
-        inode = raw.loadUnaligned(fromByteOffset: 72, as: UInt64.self)
+        database = FileIdentity(
+            inode: raw.loadUnaligned(fromByteOffset: 72, as: UInt64.self),
+            birth: raw.loadUnaligned(fromByteOffset: 88, as: Int64.self)
+        )
     }
 
     func store(at raw: UnsafeMutableRawPointer) {
@@ -27,7 +29,8 @@ struct FlightIdentity: Sendable, Equatable {
         boot.withUnsafeBytes {
             (raw + 32).copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(raw), byteCount: 36)
         }
-        raw.storeBytes(of: inode, toByteOffset: 72, as: UInt64.self)
+        raw.storeBytes(of: database.inode, toByteOffset: 72, as: UInt64.self)
+        raw.storeBytes(of: database.birth, toByteOffset: 88, as: Int64.self)
     }
 
     /// The kernel's id of this boot; zeros where it cannot be read.
@@ -54,14 +57,17 @@ enum Provenance: Equatable, Sendable {
     /// Restored from a backup, or a second copy; the sentence says how it shows.
     case restored(String)
 
-    /// Compares what the database says of itself with the record kept outside it.
+    /// Compares what the database says of itself with the record kept outside it, and with the last commit that the
+    /// folder knows of (`witnessed`).
     static func judge(
         epoch: String?,
         sequence: Int64,
         record: FlightRecord?,
+        witnessed: Int64? = nil,
         identity: FlightIdentity
     ) -> Self {
         guard let epoch else { return .fresh }
+        if let witnessed, witnessed > sequence { return .older(than: witnessed, standsAt: sequence) }
         let isOwn = record?.identity.epoch == FlightIdentity(epoch: epoch, databasePath: "").epoch
         // A copy made before anything was sent looks fresh by itself: the record alone knows of what came after it.
         guard sequence > 0 || isOwn else { return .fresh }
@@ -69,14 +75,18 @@ enum Provenance: Equatable, Sendable {
             return .restored("no flight record lies beside a database that has already sent")
         }
         guard isOwn else { return .restored("the flight record belongs to another database") }
-        if record.sequence > sequence {
-            return .restored(
-                "the database stands at commit \(sequence), but commit \(record.sequence) was made: it is an older copy"
-            )
-        }
-        if record.identity.inode != identity.inode {
+        if record.sequence > sequence { return .older(than: record.sequence, standsAt: sequence) }
+        if !record.identity.database.isSame(as: identity.database) {
             return .restored("the database file is a copy of the one that was written last")
         }
+        // Each start makes the record anew and notes in it which file it is: one that is another was put there.
+        if record.isCopied { return .restored("the flight record beside it was restored or copied with it") }
         return .continued
+    }
+
+    private static func older(than made: Int64, standsAt sequence: Int64) -> Self {
+        .restored(
+            "the database stands at commit \(sequence), but commit \(made) was made: it is an older copy"
+        )
     }
 }

@@ -5,7 +5,8 @@ import Glibc
 /// The database knows which messages were claimed; only this file knows how far each transfer had got when the
 /// process was killed, because a store into mapped memory costs no system call and survives `kill -9` (the kernel
 /// holds the page). It does not survive a power cut: then the boot id differs and every claimed message is in doubt.
-/// Its counter also tells a database that was restored from a backup: the file then remembers a later commit.
+/// Its counter also tells a database that was restored from a backup: the file then remembers a later commit. Where
+/// both were restored together, the file gives itself away: it says which file it is, and is another one.
 ///
 /// Sendable: a slot has one owner at a time, handed over under the dispatcher's lock; the header is written by the
 /// conductor alone.
@@ -13,19 +14,31 @@ final class FlightRecorder: @unchecked Sendable {
     /// How many messages can be between claim and recorded outcome at once.
     static let slotCount = 2048
 
-    private static let magic: UInt64 = 0x3150_4C46_4B54_5356  // "VSTKFLP1"
+    private static let magic: UInt64 = 0x3250_4C46_4B54_5356  // "VSTKFLP2"
+    /// The same, with zeros where it does not know of births and of itself.
+    private static let magicBefore: UInt64 = 0x3150_4C46_4B54_5356  // "VSTKFLP1"
+    /// Magic at 0; at 8 the identity, but for the sequence at 88; at 104 which file this is.
     private static let headerSize = 128
     private static let slotSize = 32
     private static var fileSize: Int { headerSize + slotCount * slotSize }
 
     private let base: UnsafeMutableRawPointer
+    private let witness: FolderWitness?
 
     /// Starts a new page for this run, in place of what lies at `path`.
     ///
     /// It takes that place whole or not at all: killed meanwhile, the next start finds the earlier record.
-    init(path: String, identity: FlightIdentity, sequence: Int64) throws(EngineError) {
+    init(
+        path: String,
+        identity: FlightIdentity,
+        sequence: Int64,
+        witness: FolderWitness? = nil
+    ) throws(EngineError) {
+        self.witness = witness
         let new = path + "-new"
-        let descriptor = open(new, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o660)
+        // Left by a start that was killed, it would not be a new file.
+        unlink(new)
+        let descriptor = open(new, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o660)
         guard descriptor >= 0 else { throw .file(new, errno) }
         defer { close(descriptor) }
         guard posix_fallocate(descriptor, 0, off_t(Self.fileSize)) == 0 else { throw .file(path, ENOSPC) }
@@ -36,8 +49,12 @@ final class FlightRecorder: @unchecked Sendable {
         base.storeBytes(of: Self.magic, as: UInt64.self)
         identity.store(at: base + 8)
         base.storeBytes(of: sequence, toByteOffset: 88, as: Int64.self)
+        let own = FileIdentity(descriptor: descriptor)
+        base.storeBytes(of: own.inode, toByteOffset: 104, as: UInt64.self)
+        base.storeBytes(of: own.birth, toByteOffset: 112, as: Int64.self)
         msync(base, Self.fileSize, MS_SYNC)
         guard fsync(descriptor) == 0, rename(new, path) == 0 else { throw .file(path, errno) }
+        witness?.note(sequence)
     }
 
     deinit {
@@ -48,14 +65,18 @@ final class FlightRecorder: @unchecked Sendable {
     /// The number of the last commit that recorded an outcome; the same number stands in the database.
     var sequence: Int64 {
         get { base.load(fromByteOffset: 88, as: Int64.self) }
-        set { base.storeBytes(of: newValue, toByteOffset: 88, as: Int64.self) }
+        set {
+            base.storeBytes(of: newValue, toByteOffset: 88, as: Int64.self)
+            witness?.note(newValue)
+        }
     }
 
-    /// Marks that the end of data of `message` is about to be handed to the kernel.
-    func endOfDataGoes(slot: Int, message: Int64, claim: Int64) {
+    /// Marks that the end of data of `message` is about to be handed to the kernel, on its way to `relay`.
+    func endOfDataGoes(slot: Int, message: Int64, claim: Int64, relay: RelayMark = .unknown) {
         let at = offset(slot)
         base.storeBytes(of: message, toByteOffset: at, as: Int64.self)
         base.storeBytes(of: claim, toByteOffset: at + 8, as: Int64.self)
+        base.storeBytes(of: relay.number, toByteOffset: at + 24, as: UInt64.self)
         base.storeBytes(of: FlightTrace.Mark.endOfDataSent.rawValue, toByteOffset: at + 16, as: UInt32.self)
     }
 
@@ -84,9 +105,17 @@ final class FlightRecorder: @unchecked Sendable {
         var bytes = [UInt8](repeating: 0, count: fileSize)
         let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, fileSize, 0) }
         guard count == fileSize else { return nil }
+        let file = FileIdentity(descriptor: descriptor)
         return bytes.withUnsafeBytes { raw -> FlightRecord? in
-            guard let base = raw.baseAddress, raw.load(as: UInt64.self) == magic else { return nil }
+            guard let base = raw.baseAddress, [magic, magicBefore].contains(raw.load(as: UInt64.self)) else {
+                return nil
+            }
+            let stated = FileIdentity(
+                inode: raw.load(fromByteOffset: 104, as: UInt64.self),
+                birth: raw.load(fromByteOffset: 112, as: Int64.self)
+            )
             var traces: [FlightKey: FlightTrace] = [:]
+            var relays: [FlightKey: RelayMark] = [:]
             for slot in 0..<slotCount {
                 let at = headerSize + slot * slotSize
                 let key = FlightKey(
@@ -97,47 +126,17 @@ final class FlightRecorder: @unchecked Sendable {
                 case .endOfDataSent: traces[key] = .endOfDataSent
                 case .answered:
                     traces[key] = .answered(code: Int(raw.load(fromByteOffset: at + 20, as: UInt32.self)))
-                case nil, .some(.none): break
+                case nil, .some(.none): continue
                 }
+                relays[key] = RelayMark(number: raw.load(fromByteOffset: at + 24, as: UInt64.self))
             }
             return FlightRecord(
                 identity: FlightIdentity(from: base + 8),
                 sequence: raw.load(fromByteOffset: 88, as: Int64.self),
-                traces: traces
+                traces: traces,
+                relays: relays,
+                isCopied: stated.inode != 0 && !stated.isSame(as: file)
             )
         }
-    }
-}
-
-/// Which claim of which message a trace belongs to.
-struct FlightKey: Hashable, Sendable {
-    var message: Int64
-    var claim: Int64
-}
-
-/// How far a claimed message had got.
-enum FlightTrace: Sendable, Equatable {
-    /// The end of data had not gone: the relay cannot have taken it.
-    case untouched
-    /// The end of data may have gone; no reply had been read.
-    case endOfDataSent
-    /// The reply had been read, but not yet recorded.
-    case answered(code: Int)
-
-    enum Mark: UInt32 { case none = 0, endOfDataSent, answered }
-}
-
-/// What an earlier run left behind.
-struct FlightRecord: Sendable {
-    var identity: FlightIdentity
-    var sequence: Int64
-    var traces: [FlightKey: FlightTrace]
-
-    /// What became of a claim; nil when the record cannot know, because the machine was or may have been
-    /// restarted meanwhile.
-    func trace(message: Int64, claim: Int64, boot: [UInt8]) -> FlightTrace? {
-        // A boot without a name is like any other.
-        guard identity.boot == boot, boot.contains(where: { $0 != 0 }) else { return nil }
-        return traces[FlightKey(message: message, claim: claim)] ?? .untouched
     }
 }

@@ -28,7 +28,13 @@ struct Opening {
             let sequence = try store.sequence()
             let now = clock.now()
             var restoration: String?
-            switch Provenance.judge(epoch: epoch, sequence: sequence, record: record, identity: identity) {
+            switch Provenance.judge(
+                epoch: epoch,
+                sequence: sequence,
+                record: record,
+                witnessed: FolderWitness(databasePath: path, epoch: epoch).sequence,
+                identity: identity
+            ) {
             case .fresh, .continued: break
             case .restored(let how):
                 restoration = how
@@ -36,7 +42,13 @@ struct Opening {
                 // What was in flight when the copy was made has long come down: the record tells of other flights.
                 record = nil
             }
-            remarks += try Self.settleFlights(store, record: record, now: now, configuration: configuration)
+            remarks += try Self.settleFlights(
+                store,
+                record: record,
+                isRestored: restoration != nil,
+                now: now,
+                configuration: configuration
+            )
             if let restoration {
                 try store.holdEverything(
                     reason: Reasons.restored.text(in: configuration.language.rawValue),
@@ -63,7 +75,8 @@ struct Opening {
         recorder = try FlightRecorder(
             path: settled.path,
             identity: FlightIdentity(epoch: settled.epoch, databasePath: path),
-            sequence: settled.sequence
+            sequence: settled.sequence,
+            witness: FolderWitness(databasePath: path, epoch: settled.epoch)
         )
     }
 
@@ -71,13 +84,21 @@ struct Opening {
     private static func settleFlights(
         _ store: Store,
         record: FlightRecord?,
+        isRestored: Bool,
         now: Int64,
         configuration: Configuration
     ) throws(SQLiteError) -> [String] {
         let boot = FlightIdentity.currentBoot()
         var counts: [String: Int] = [:]
-        try store.recoverSending(now: now) { flight in
+        var ledger = UsageLedger(limitedDomains: Set(configuration.limitsByDomain.keys))
+        let decide = { (flight: Abandoned) -> AttemptRecord.Verdict in
             let trace = record?.trace(message: flight.id, claim: flight.claim, boot: boot)
+            // The relay has counted what it was handed, though nothing was recorded here; not so the flights of a copy,
+            // which have come down long ago.
+            if trace != .untouched, !isRestored {
+                let relay = Self.relay(of: flight, record: record, configuration: configuration)
+                ledger.count(relay: relay, domain: flight.domain)
+            }
             switch trace {
             case .untouched:
                 counts["not gone: queued again", default: 0] += 1
@@ -99,8 +120,24 @@ struct Opening {
                     : .inDoubtHold(reason: Reasons.inDoubtHold.text(in: configuration.language.rawValue))
             }
         }
+        try store.transaction { () throws(SQLiteError) in
+            try store.recoverSending(now: now, decide: decide)
+            try ledger.enter(into: store, now: now)
+        }
         guard !counts.isEmpty else { return [] }
         let told = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
         return ["messages in flight when the last run ended: \(told)"]
+    }
+
+    /// Where a flight was going; where that was not noted, to the relay that is tried first.
+    private static func relay(
+        of flight: Abandoned,
+        record: FlightRecord?,
+        configuration: Configuration
+    ) -> Settings.Relay? {
+        let mark = record?.relays[FlightKey(message: flight.id, claim: flight.claim)] ?? .unknown
+        // One that is no longer configured has no limits to keep.
+        if mark != .unknown { return configuration.relays.first { RelayMark(relay: $0.name) == mark } }
+        return configuration.relays.first
     }
 }

@@ -2,6 +2,25 @@ import Mail
 
 /// The sentences that stand in `reason`, for the administrator.
 enum Reasons {
+    /// How much of a reply a sentence or a line of the journal repeats; the whole stands in `reply`.
+    static let mostOfReply = 500
+
+    /// A reply to be repeated: its beginning where it is long, whole characters.
+    static func brief(_ reply: String) -> String {
+        guard reply.utf8.count > mostOfReply else { return reply }
+        var scalars = 0
+        var end = reply.startIndex
+        while end < reply.endIndex {
+            scalars += reply[end].unicodeScalars.count
+            if scalars > mostOfReply { break }
+            reply.formIndex(after: &end)
+        }
+        if end == reply.endIndex { return reply }
+        if end > reply.startIndex { return reply[..<end] + "…" }
+        // One character with marks without end.
+        return String(String.UnicodeScalarView(reply.unicodeScalars.prefix(mostOfReply))) + "…"
+    }
+
     static let restored = Wording(
         ru: "база восстановлена из копии: письмо могло уйти после её создания; сверьтесь с журналом сервера",
         en:

@@ -34,6 +34,17 @@ struct FlightRecorderTests {
         #expect(record.trace(message: 7, claim: 71, boot: boot) == .untouched, "another claim")
     }
 
+    @Test("which relay a letter was going to is read back, too, under its name")
+    func relays() throws {
+        let recorder = try FlightRecorder(path: path, identity: identity, sequence: 1)
+        recorder.endOfDataGoes(slot: 0, message: 7, claim: 70, relay: RelayMark(relay: "a.example:25"))
+        recorder.endOfDataGoes(slot: 1, message: 8, claim: 80)
+        let record = try #require(FlightRecorder.read(path: path))
+        #expect(record.relays[FlightKey(message: 7, claim: 70)] == RelayMark(relay: "a.example:25"))
+        #expect(record.relays[FlightKey(message: 7, claim: 70)] != RelayMark(relay: "b.example:25"))
+        #expect(record.relays[FlightKey(message: 8, claim: 80)] == .unknown)
+    }
+
     @Test("after a restart of the machine nothing is known of what was in flight")
     func boot() throws {
         _ = try FlightRecorder(path: path, identity: identity, sequence: 1)
@@ -87,7 +98,7 @@ struct FlightRecorderTests {
         #expect(isRestored(judge({ _ in }, at: 0)), "a copy made before the first letter")
         #expect(judge({ _ in }, epoch: nil) == .fresh)
         #expect(isRestored(judge { $0.sequence = 6 }))
-        #expect(isRestored(judge { $0.identity.inode += 1 }))
+        #expect(isRestored(judge { $0.identity.database.inode += 1 }))
         #expect(isRestored(judge { $0.identity.epoch[0] ^= 1 }))
         #expect(isRestored(Provenance.judge(epoch: "e", sequence: 1, record: nil, identity: identity)))
     }

@@ -63,4 +63,56 @@ struct OpeningTests {
         case .untouched, .endOfData, .otherBoot: break
         }
     }
+
+    @Test(
+        "letters whose fate a crash hid count against the limits of a day, as the relay counts them",
+        arguments: ["", #"domains: { "example.org": { messagesPerDay: 2 } },"#]
+    )
+    func hiddenUse(_ domains: String) throws {
+        let bed = try Bed(Script.friendly.on(.endOfData, .stall)) { settings in
+            settings.configuration = domains
+            settings.relay = domains.isEmpty ? "connections: 1, messagesPerDay: 2," : "connections: 1,"
+        }
+        for index in 0..<5 { try bed.register("p\(index)@example.org") }
+        for crash in 1...2 {
+            #expect(try bed.run { bed.relay.dialogue.count { $0.kind == .content } == crash })
+            bed.crash()
+        }
+        bed.relay.setScript(.friendly)
+        try bed.drain()
+        #expect(bed.relay.messageCount == 0, "two may have gone")
+        #expect(try bed.rows("SELECT sum(count) FROM relay_usage") == ["2"])
+    }
+
+    @Test("of several relays, the one that the letter was going to has its limit counted")
+    func hiddenUseOfSecond() throws {
+        let bed = try Bed(.friendly, .friendly) { $0.relay = "connections: 1, messagesPerDay: 3," }
+        bed.relays[0].setScript(Script.friendly.on(.connect, .reply("554 no")))
+        bed.relays[1].setScript(Script.friendly.on(.endOfData, .stall))
+        try bed.register("reader@example.org")
+        #expect(try bed.run { bed.relays[1].dialogue.contains { $0.kind == .content } })
+        bed.crash()
+        try bed.start()
+        #expect(
+            try bed.rows("SELECT name || ' ' || count FROM relay_usage")
+                == ["127.0.0.1:\(bed.relays[1].port) 1"]
+        )
+    }
+
+    @Test("what had not gone, and what a restored copy had in flight, counts against nothing")
+    func notUsed() throws {
+        let bed = try Bed(Script.friendly.on(.mail, .stall)) { $0.relay = "messagesPerDay: 3," }
+        try bed.register("reader@example.org")
+        #expect(try bed.run { bed.relay.commands().contains { $0.hasPrefix("MAIL") } })
+        bed.crash()
+        try bed.start()
+        #expect(try bed.rows("SELECT count(*) FROM relay_usage") == ["0"])
+        #expect(try bed.run { bed.relay.commands().count { $0.hasPrefix("MAIL") } == 2 })
+        bed.crash()
+        try bed.site.run("UPDATE meta SET value = '9' WHERE key = 'sequence'")
+        try bed.folder.remove("vestnik.db-flight")
+        try bed.start()
+        #expect(bed.notices.contains { $0.contains("restored or copied") })
+        #expect(try bed.rows("SELECT count(*) FROM relay_usage") == ["0"])
+    }
 }

@@ -38,29 +38,4 @@ struct RetryPolicyTests {
             if let hint, hint < 86_400_000 { #expect(delay >= min(hint, delay)) }
         }
     }
-
-    @Test(
-        "a stated wait is read",
-        arguments: [
-            ("4.7.1 try again in 300 seconds", 300_000), ("Greylisted for 4 min", 240_000),
-            ("please retry after 5 minutes", 300_000), ("try again in 1h", 3_600_000),
-            ("Greylisted, see http://example.org/, try again in 00:05:00", 300_000),
-            ("retry in 10m", 600_000),
-        ]
-    )
-    func hint(_ text: String, _ milliseconds: Int64) {
-        #expect(RetryHint.find(in: text) == milliseconds)
-    }
-
-    @Test(
-        "where none is stated none is found",
-        arguments: [
-            "4.2.0 try again later", "4.7.1 rate limit 300 seconds", "try again in a while", "",
-            "try 0 seconds",
-            "wait 99999999999999999999 seconds", "retry 4.7.1 1.2.3.4",
-        ]
-    )
-    func noHint(_ text: String) {
-        #expect(RetryHint.find(in: text) == nil)
-    }
 }

@@ -16,6 +16,8 @@ public struct Abandoned: Sendable, Hashable {
     public let notification: String
     /// The address it was for.
     public let email: String
+    /// The domain that it is counted under.
+    public let domain: String
 }
 
 extension Store {
@@ -38,7 +40,8 @@ extension Store {
                     claimedAt: row.int64(3),
                     event: row.text(4),
                     notification: row.text(5),
-                    email: row.text(6)
+                    email: row.text(6),
+                    domain: row.text(7)
                 )
                 if let verdict = decide(abandoned) {
                     var record = AttemptRecord(
@@ -58,7 +61,7 @@ extension Store {
     }
 
     private static let abandonedQuery = """
-        SELECT id, claim, lane, updated_at, event, notification, email FROM messages
+        SELECT id, claim, lane, updated_at, event, notification, email, domain FROM messages
         WHERE claim IS NOT NULL AND state = 'sending' ORDER BY id
         """
 

@@ -46,6 +46,30 @@ struct ProvenanceTests {
         }
     }
 
+    @Test("one behind the last commit that its folder knows of is an older copy, with or without a record")
+    func witnessed() throws {
+        func judge(_ sequence: Int64, witnessed: Int64, isRecorded: Bool) -> Provenance {
+            let identity = FlightIdentity(epoch: Self.epoch, databasePath: "")
+            let record = FlightRecord(identity: identity, sequence: sequence, traces: [:])
+            return .judge(
+                epoch: Self.epoch,
+                sequence: sequence,
+                record: isRecorded ? record : nil,
+                witnessed: witnessed,
+                identity: identity
+            )
+        }
+        for (sequence, isRecorded) in [(0, false), (0, true), (6, true)] as [(Int64, Bool)] {
+            guard case .restored = judge(sequence, witnessed: 7, isRecorded: isRecorded) else {
+                Issue.record("\(sequence) behind a witnessed 7 is not restored")
+                continue
+            }
+        }
+        #expect(judge(7, witnessed: 7, isRecorded: true) == .continued)
+        #expect(judge(8, witnessed: 7, isRecorded: true) == .continued)
+        #expect(judge(0, witnessed: 0, isRecorded: false) == .fresh)
+    }
+
     @Test("a backup made before the first letter went is restored: what it would send again is held")
     func restoredBeforeFirst() throws {
         let bed = try Bed()

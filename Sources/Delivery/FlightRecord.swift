@@ -1,0 +1,51 @@
+/// Which claim of which message a trace belongs to.
+struct FlightKey: Hashable, Sendable {
+    var message: Int64
+    var claim: Int64
+}
+
+/// How far a claimed message had got.
+enum FlightTrace: Sendable, Equatable {
+    /// The end of data had not gone: the relay cannot have taken it.
+    case untouched
+    /// The end of data may have gone; no reply had been read.
+    case endOfDataSent
+    /// The reply had been read, but not yet recorded.
+    case answered(code: Int)
+
+    enum Mark: UInt32 { case none = 0, endOfDataSent, answered }
+}
+
+/// What an earlier run left behind.
+struct FlightRecord: Sendable {
+    var identity: FlightIdentity
+    var sequence: Int64
+    var traces: [FlightKey: FlightTrace]
+    /// Where they were going.
+    var relays: [FlightKey: RelayMark] = [:]
+    /// Whether it lies in another file than the one that the program made for it.
+    var isCopied = false
+
+    /// What became of a claim; nil when the record cannot know, because the machine was or may have been
+    /// restarted meanwhile.
+    func trace(message: Int64, claim: Int64, boot: [UInt8]) -> FlightTrace? {
+        // A boot without a name is like any other.
+        guard identity.boot == boot, boot.contains(where: { $0 != 0 }) else { return nil }
+        return traces[FlightKey(message: message, claim: claim)] ?? .untouched
+    }
+}
+
+/// A relay in eight bytes, by its name: its place in the list may be another's after the next start.
+struct RelayMark: Sendable, Hashable {
+    var number: UInt64
+
+    /// None was noted.
+    static let unknown = RelayMark(number: 0)
+
+    init(number: UInt64) { self.number = number }
+
+    /// FNV-1a: the same in every run, unlike Swift's own hashes.
+    init(relay name: String) {
+        number = name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+}
