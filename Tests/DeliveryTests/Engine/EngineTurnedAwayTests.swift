@@ -146,18 +146,10 @@ struct EngineTurnedAwayTests {
 
     @Test("all connections carry mail for one domain")
     func oneDomain() throws {
-        // Each answer waits until four letters have been handed over: with fewer sessions at work it never comes.
-        let bed = try Bed(
-            Script.friendly.on(.endOfData, .reply("250 2.0.0 ok").delayed(by: .milliseconds(300)))
-        ) {
-            $0.relay = "connections: 4,"
-        }
+        // No end of data is answered: each session can hand over one letter, and no more.
+        let bed = try Bed(Script.friendly.on(.endOfData, .stall)) { $0.relay = "connections: 4," }
         for index in 0..<8 { try bed.register("p\(index)@one.example") }
-        #expect(
-            try bed.run {
-                Set(bed.relay.dialogue.filter { $0.kind == .content }.map(\.session)).count == 4
-            }
-        )
-        #expect(try bed.run { try bed.states() == "sent 8" })
+        #expect(try bed.run { bed.relay.dialogue.count { $0.kind == .content } == 4 })
+        bed.crash()
     }
 }
