@@ -67,7 +67,7 @@ let package = Package(
         room("Store", "Mail", "SQLite", "Regions"),
         room("Curl", "CCurl"),
         room("SMTP", "Mail", "Curl", "Locks", "CLinux"),
-        room("SMTPServer", "CLinux"),
+        room("SMTPServer", "Locks", "CLinux"),
         room("Service", "CLinux"),
         room("Terminal"),
         room(
@@ -94,7 +94,8 @@ let package = Package(
         .executableTarget(
             name: "vestnik",
             dependencies: [
-                "CEmbedded", "Delivery", "Events", "Letters", "Mail", "Mustache", "Regions", "Service",
+                "CEmbedded", "Delivery", "Events", "Letters", "Locks", "Mail", "Mustache", "Regions",
+                "Service",
                 "Settings", "SMTP", "SMTPServer", "SQLite", "Store", "Terminal",
             ],
             swiftSettings: strict
@@ -102,7 +103,8 @@ let package = Package(
         .executableTarget(
             name: "vestnik-bench",
             dependencies: [
-                "CAllocations", "Delivery", "Events", "Letters", "Mustache", "Regions", "Service", "SQLite",
+                "CAllocations", "Delivery", "Events", "Letters", "Locks", "Mustache", "Regions", "Service",
+                "SQLite",
                 "Store", "Terminal", "TestSupport",
             ],
             path: "Tests/Benchmarks",
@@ -115,7 +117,7 @@ let package = Package(
         .target(name: "CFaultVFS", dependencies: ["CSQLite"], path: "Tests/CFaultVFS"),
         .target(
             name: "TestSupport",
-            dependencies: ["CFaultVFS", "SMTPServer", "SQLite"],
+            dependencies: ["CFaultVFS", "Locks", "SMTPServer", "SQLite"],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
@@ -129,7 +131,7 @@ let package = Package(
         tests(of: "SQLite"),
         tests(of: "Store"),
         tests(of: "Curl"),
-        tests(of: "SMTP"),
+        tests(of: "SMTP", "Locks"),
         tests(of: "SMTPServer"),
         tests(of: "Service"),
         tests(of: "Terminal"),

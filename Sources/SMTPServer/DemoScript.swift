@@ -1,4 +1,4 @@
-import Synchronization
+import Locks
 
 extension Script {
     /// What a recipient's local part makes the `demo` script do.
@@ -68,7 +68,7 @@ extension Script {
 
 /// Addresses that have been here before.
 private final class SeenAddresses: Sendable {
-    private let addresses = Mutex<Set<String>>([])
+    private let addresses = Locked<Set<String>>([])
 
     func isFirst(_ address: String) -> Bool {
         addresses.withLock { $0.insert(address.lowercased()).inserted }

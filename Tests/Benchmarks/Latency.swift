@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Service
 import SQLite
-import Synchronization
+import Locks
 import TestSupport
 
 /// How soon a registration that another process inserts is accepted at the relay, and what waiting for it costs.
@@ -14,7 +14,7 @@ struct Latency: Benchmark {
     let idleSeconds: UInt32 = 30
 
     func run(rounds: Int) throws -> [Result] {
-        let accepted = Mutex<Double>(0)
+        let accepted = Locked<Double>(0)
         var options = SMTPServer.Options()
         options.keepsMessages = false
         options.recordsDialogue = false

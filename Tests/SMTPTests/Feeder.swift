@@ -1,5 +1,5 @@
 import SMTP
-import Synchronization
+import Locks
 import TestSupport
 
 /// Feeds a loop with messages and keeps what it hears.
@@ -14,7 +14,7 @@ final class Feeder: SessionLoopDelegate {
         var opened: [SessionInfo] = []
     }
 
-    let state = Mutex(State())
+    let state = Locked(State())
 
     /// Lines up messages, to `RECIPIENT@example.org`, tagged from 1 on.
     func add(_ recipients: [String], body: String = "Subject: x\r\n\r\n.hello\r\n") {

@@ -1,5 +1,5 @@
 import SMTP
-import Synchronization
+import Locks
 import TestSupport
 import Testing
 
@@ -104,7 +104,7 @@ struct LoginTests {
     @Test("the password is read anew for each session")
     func rotation() throws {
         let server = try server(["PLAIN"])
-        let current = Mutex("old")
+        let current = Locked("old")
         var relay = RelayEndpoint(server)
         relay.login = Login(username: "user") { current.withLock { Array($0.utf8) } }
         #expect(failure(relay)?.reply?.code == 535)

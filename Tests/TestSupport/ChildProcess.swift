@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import Locks
 
 /// A program run by a test: its output is gathered, its life is bounded by this object's.
 public final class ChildProcess: Sendable {
@@ -24,7 +24,7 @@ public final class ChildProcess: Sendable {
     public let id: Int32
     private let output: PipeReader
     private let errors: PipeReader
-    private let ended = Mutex<Int32?>(nil)
+    private let ended = Locked<Int32?>(nil)
 
     /// Starts a program in the environment given (nil: this process's), with these bytes as its standard input.
     public init(
@@ -65,7 +65,7 @@ public final class ChildProcess: Sendable {
         (id, output, errors) = started
     }
 
-    private static let starting = Mutex(())
+    private static let starting = Locked(())
 
     private static func spawn(
         _ program: String,

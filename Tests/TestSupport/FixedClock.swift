@@ -1,16 +1,16 @@
 public import Foundation
-import Synchronization
+import Locks
 
 /// A clock that stands still until it is told to go on.
 public final class FixedClock: Sendable {
-    private let milliseconds: Mutex<Int64>
+    private let milliseconds: Locked<Int64>
 
     /// Stands at an instant in RFC 3339 (`2026-11-12T09:30:00Z`).
     public init(_ text: String) throws {
         guard let date = ISO8601DateFormatter().date(from: text) else {
             throw TestSupportError("“\(text)” is no instant in RFC 3339")
         }
-        milliseconds = Mutex(Int64((date.timeIntervalSince1970 * 1000).rounded()))
+        milliseconds = Locked(Int64((date.timeIntervalSince1970 * 1000).rounded()))
     }
 
     /// Milliseconds since 1970 UTC.

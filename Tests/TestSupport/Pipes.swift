@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import Locks
 
 /// A pipe whose ends are not inherited.
 struct Pipe {
@@ -48,7 +48,7 @@ final class PipeReader: Sendable {
         var isAtEnd = false
     }
 
-    private let content = Mutex(Content())
+    private let content = Locked(Content())
 
     init(_ descriptor: Int32) {
         let box = Unmanaged.passRetained(Task(reader: self, descriptor: descriptor))

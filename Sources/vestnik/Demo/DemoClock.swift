@@ -1,12 +1,12 @@
 import Delivery
-import Synchronization
+import Locks
 
 /// The demo's time of day: stands still until it is moved on.
 final class DemoClock: EngineClock {
-    private let milliseconds: Mutex<Int64>
+    private let milliseconds: Locked<Int64>
 
     /// Stands at a moment in milliseconds since 1970 UTC.
-    init(_ milliseconds: Int64) { self.milliseconds = Mutex(milliseconds) }
+    init(_ milliseconds: Int64) { self.milliseconds = Locked(milliseconds) }
 
     func now() -> Int64 { milliseconds.withLock { $0 } }
 

@@ -4,7 +4,7 @@ import Foundation
 import SMTPServer
 import SQLite
 import Store
-import Synchronization
+import Locks
 import Terminal
 
 /// A whole event played in seconds: the daemon's own engine, a real dialogue with the mail server, a clock of its own.
@@ -186,7 +186,7 @@ private final class Story {
 
 /// Subjects of the letters that arrived, by Message-ID.
 private final class Subjects: Sendable {
-    private let known = Mutex<[String: String]>([:])
+    private let known = Locked<[String: String]>([:])
 
     func note(_ message: ReceivedMessage) {
         guard let id = message.header("Message-ID"), let subject = message.header("Subject") else { return }
