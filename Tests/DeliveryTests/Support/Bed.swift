@@ -172,7 +172,7 @@ final class Bed {
     /// Runs a command of the shell in the folder while nobody has the database open; the engine must have been stopped.
     func whileClosed(_ command: String) throws {
         // The last to close the database takes its log away: afterwards it would be that of another file.
-        site = try Connection(path: ":memory:", mode: .create)
+        site = try Connection(path: folder.path("meanwhile.sqlite"), mode: .create)
         let ended = try ChildProcess.run("/bin/sh", ["-ec", "cd '\(folder.path)'; \(command)"])
         guard ended.status == 0 else { throw TestSupportError("\(command): \(ended)") }
         site = try Connection(path: folder.path("vestnik.db"), mode: .readWrite)
