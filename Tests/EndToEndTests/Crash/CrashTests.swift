@@ -6,7 +6,7 @@ import TestSupport
 @Suite("The daemon killed at any moment")
 struct CrashTests {
     /// How often it is killed; `VESTNIK_CRASHES` for more.
-    static let kills = Int(ProcessInfo.processInfo.environment["VESTNIK_CRASHES"] ?? "") ?? 100
+    static let kills = Int(ProcessInfo.processInfo.environment["VESTNIK_CRASHES"] ?? "") ?? 200
 
     @Test("nothing is lost, and only what was in doubt goes a second time, as the same letter")
     func kills() throws {
