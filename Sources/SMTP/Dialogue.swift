@@ -11,6 +11,8 @@ struct Dialogue {
     struct Options {
         var timeouts = Timeouts()
         var usesPipelining = true
+        /// Whether the commands of the next message may go behind the dot of the one before.
+        var overlaps = true
         /// 0 for no limit.
         var messages = 0
         var idleTimeout: Duration = .seconds(10)
@@ -43,6 +45,8 @@ struct Dialogue {
         /// 250 to MAIL: the relay holds a transaction open, until RSET or the end of data.
         var isOpen = false
         var isAnswered = false
+        /// Its commands went behind the dot of the message before.
+        var isBehind = false
         /// The outcome has been given; what is left is to read the replies that are still due.
         var isSettled = false
         /// Where the final dot ends; nil until it is produced.
@@ -84,6 +88,9 @@ struct Dialogue {
     var endingTag: Int64?
     /// Why the session is over; nil while it lives.
     var end: SessionEnd?
+    /// Whether it is over because no reply came to what had gone behind a dot: the relay offers PIPELINING, but seems to throw
+    /// away what it reads together with the end of data (RFC 2920 §3.2 forbids that).
+    var hasLostOverlap = false
 
     /// A session that has just been opened.
     init(capabilities: Capabilities, options: Options = Options(), now: Moment) {
@@ -103,7 +110,7 @@ struct Dialogue {
             return false
         }
         guard let current else { return true }
-        return pipelines && current.phase == .ended && !current.isSettled && next == nil
+        return pipelines && options.overlaps && current.phase == .ended && !current.isSettled && next == nil
     }
 
     /// Whether ``produce(into:now:)`` has more of a long message to give.
@@ -144,7 +151,12 @@ struct Dialogue {
         swap(&body, &message)
         stuffer = DotStuffer()
         if isIdle { waitingSince = now.monotonic }
-        if current == nil { current = running } else { next = running }
+        guard current != nil else {
+            current = running
+            return
+        }
+        next = running
+        next?.isBehind = true
     }
 
     /// Takes no more transactions; QUIT follows when those under way are through.

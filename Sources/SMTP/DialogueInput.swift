@@ -43,6 +43,7 @@ extension Dialogue {
             end = .quit
             return
         }
+        hasLostOverlap = stage == .mail && current?.isBehind == true
         let seconds = Double(waitingLimit / 1_000_000) / 1000
         let what = stage == .body ? "no progress in sending the message" : "no reply to \(stage.rawValue)"
         giveUp("\(what) within \(seconds) s", now)

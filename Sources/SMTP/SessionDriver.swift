@@ -17,6 +17,8 @@ final class SessionDriver {
     private var ready: [(id: UInt64, isReadable: Bool)] = []
     /// Sessions that stopped in the middle, for others' sake: they go on in the next round.
     private var restless: [UInt64: Session] = [:]
+    /// Relays that lose what goes behind the end of data: they get the next message's commands after the reply.
+    private var separate: Set<Int> = []
     /// When the last round ended, by the monotonic clock.
     private var roundEnded: UInt64 = 0
     /// By when shutdown cuts off what is left; nil while there is none.
@@ -119,6 +121,7 @@ final class SessionDriver {
         let options = Dialogue.Options(
             timeouts: timeouts,
             usesPipelining: endpoint.usesPipelining,
+            overlaps: !separate.contains(relay),
             messages: endpoint.messagesPerConnection,
             idleTimeout: endpoint.idleTimeout
         )
@@ -191,6 +194,7 @@ final class SessionDriver {
         let closing = ended
         ended.removeAll(keepingCapacity: true)
         for session in closing where sessions.removeValue(forKey: session.info.id) != nil {
+            if session.dialogue.hasLostOverlap { separate.insert(session.info.relay) }
             poller.forget(session.descriptor)
             mailbox.closed(relay: session.info.relay)
             delegate.sessionClosed(session.info, reason: session.dialogue.end ?? .quit)

@@ -55,6 +55,31 @@ struct SessionLoopTests {
         #expect(behind.allSatisfy { $0.read == heard[content].read })
     }
 
+    @Test("a relay that loses what goes behind a dot gets it after the reply from the next session on")
+    func separate() throws {
+        var options = SMTPServer.Options()
+        options.script = Script.friendly.adding { situation in
+            situation.stage == .mail && situation.session == 1 && situation.accepted > 0 ? .stall : nil
+        }
+        let server = try SMTPServer(options)
+        let feeder = Feeder()
+        feeder.add(["one", "two"])
+        var timeouts = Timeouts()
+        timeouts.mail = .milliseconds(300)
+        let loop = try loop(RelayEndpoint(server), feeder, timeouts: timeouts)
+        #expect(feeder.waitForEnd() == .timedOut(.mail))
+        #expect(feeder.outcome(2)?.kind == .notTried)
+        feeder.add(["three", "four"])
+        loop.open(relay: 0)
+        #expect(feeder.waitForOutcomes(4))
+        end(loop)
+        #expect(feeder.outcome(3)?.kind == .sent && feeder.outcome(4)?.kind == .sent)
+        let heard = server.dialogue.filter { $0.session == 2 && ($0.kind == .command || $0.kind == .content) }
+        let content = try #require(heard.firstIndex { $0.kind == .content })
+        let next = try #require(heard[(content + 1)...].first)
+        #expect(next.text.hasPrefix("MAIL") && next.read != heard[content].read)
+    }
+
     @Test("the delegate hears of a dot before it goes, and of the outcome after")
     func order() throws {
         let server = try SMTPServer()
