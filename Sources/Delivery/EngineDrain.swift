@@ -41,11 +41,11 @@ extension Engine {
         let moment = Dispatcher.boardTime()
         return dispatcher.with { state -> Int64? in
             if let opening = state.relays.nextUse(after: moment) {
-                let longest: Int64 = state.relays.isMerelyPaced(at: moment) ? 61_000 : 3000
+                let longest: Int64 = state.relays.isMerelyPaced(at: moment) ? 62_000 : 3000
                 return opening - moment <= longest ? opening - moment : nil
             }
             guard let opening = state.destinations.nextOpening(after: moment) else { return nil }
-            return opening - moment <= 61_000 ? opening - moment : nil
+            return opening - moment <= 62_000 ? opening - moment : nil
         }
     }
 

@@ -12,10 +12,10 @@ struct RollingCount: Sendable, Equatable {
         buckets = [Int](repeating: 0, count: max(1, count))
     }
 
-    /// A window of a minute in steps of a second.
-    static var minute: Self { Self(bucket: 1000, count: 60) }
-    /// A window of 24 hours in steps of a minute.
-    static var day: Self { Self(bucket: 60_000, count: 1440) }
+    /// A window of a minute in steps of a second: the step that is going on comes on top, so that it is never shorter.
+    static var minute: Self { Self(bucket: 1000, count: 61) }
+    /// A window of 24 hours in steps of a minute, never shorter.
+    static var day: Self { Self(bucket: 60_000, count: 1441) }
 
     /// Counts `amount` messages at `now` (milliseconds).
     mutating func add(_ amount: Int = 1, at now: Int64) {

@@ -80,12 +80,12 @@ struct DestinationBoardTests {
         board.finished("a.example", on: 1, slowDown: false)
         #expect(board.spent(at: 1000) == ["a.example"])
         #expect(board.full(at: 1000) == ["a.example"])
-        #expect(board.nextOpening(after: 1000) == 60_000)
-        #expect(board.mayStart("a.example", on: 1, at: 60_000) == true)
-        board.started("a.example", on: 1, at: 60_000)
+        #expect(board.nextOpening(after: 1000) == 61_000)
+        #expect(board.mayStart("a.example", on: 1, at: 61_000) == true)
+        board.started("a.example", on: 1, at: 61_000)
         board.finished("a.example", on: 1, slowDown: false)
-        let opening = board.nextOpening(after: 60_000)
-        #expect(opening == 86_400_000)
+        let opening = board.nextOpening(after: 61_000)
+        #expect(opening == 86_460_000)
         #expect(board.mayStart("b.example", on: 1, at: 1000) == true)
     }
 }

@@ -106,9 +106,9 @@ struct RelayBoardTests {
         board.used(0, 10, at: 0)
         #expect(board.preferred(at: 0) == nil)
         #expect(board.isMerelyPaced(at: 0))
-        #expect(board.nextUse(after: 0) == 60_000)
-        #expect(board.room(0, at: 60_000) == 2)
-        board.used(0, 2, at: 60_000)
-        #expect(board.nextUse(after: 60_000) == 86_400_000)
+        #expect(board.nextUse(after: 0) == 61_000)
+        #expect(board.room(0, at: 61_000) == 2)
+        board.used(0, 2, at: 61_000)
+        #expect(board.nextUse(after: 61_000) == 86_460_000)
     }
 }

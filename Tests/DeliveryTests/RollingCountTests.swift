@@ -46,13 +46,25 @@ struct RollingCountTests {
         }
     }
 
+    @Test("no window is shorter than it is called, whenever within a step it began", arguments: 0..<10)
+    func whole(_ tenth: Int64) {
+        var minute = RollingCount.minute, day = RollingCount.day
+        let begin = 1_000_000 + tenth * 100
+        minute.add(at: begin)
+        day.add(at: begin)
+        #expect(minute.total(at: begin + 59_999) == 1)
+        #expect(minute.free(below: 1, at: begin) - begin >= 60_000)
+        #expect(day.total(at: begin + 86_399_999) == 1)
+        #expect(day.free(below: 1, at: begin) - begin >= 86_400_000)
+    }
+
     @Test("what went before the window counts no more, even if it is told late")
     func past() {
         var count = RollingCount.minute
         count.add(5, at: 100_000)
         count.add(3, at: 30_000)
         #expect(count.total(at: 100_000) == 5)
-        #expect(count.total(at: 159_000) == 5)
-        #expect(count.total(at: 160_000) == 0)
+        #expect(count.total(at: 160_999) == 5)
+        #expect(count.total(at: 161_000) == 0)
     }
 }

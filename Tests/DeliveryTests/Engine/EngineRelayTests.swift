@@ -98,7 +98,7 @@ struct EngineRelayTests {
         #expect(try bed.states() == "queued 3, sent 5")
         #expect(bed.relay.messageCount == 5)
         bed.stop()
-        bed.clock.advance(by: .seconds(86_500))
+        bed.clock.advance(by: .seconds(86_600))
         try bed.drain()
         #expect(try bed.states() == "sent 8")
     }
