@@ -73,6 +73,7 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
         state.withLock { state in
             for landing in landings {
                 state.flights[landing.flight.slot] = nil
+                if !state.obstacles.isEmpty { state.obstacles[landing.flight.message.id] = nil }
                 state.freeSlots.append(landing.flight.slot)
             }
         }
@@ -132,6 +133,10 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
         guard let flight = flight(tag) else { return }
         if outcome.endOfDataSent, let reply = outcome.reply {
             recorder.answered(slot: flight.slot, code: reply.code)
+        }
+        guard let outcome = settleObstacle(flight, outcome, session: session) else {
+            ring(always: true)
+            return
         }
         land(flight, .answered(outcome), session: session, verdict: Verdict(outcome))
     }
@@ -227,14 +232,19 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
             }
             // Without anything to make letters of, they wait.
             guard desk.source != nil else { return nil }
-            // A relay further down the list is used only while those before it cannot be.
-            guard !state.isSuspended, state.relays.preferred(at: moment) == session.relay else { return nil }
+            // A relay further down the list is used only while those before it cannot be, or for what they cannot take.
+            let preferred = state.relays.preferred(at: moment)
+            guard !state.isSuspended, preferred == session.relay || !state.obstacles.isEmpty else {
+                return nil
+            }
             for lane in state.waiting.indices {
                 state.returnExpired(lane, now: now)
                 for place in state.waiting[lane].indices {
                     let slot = state.waiting[lane][place]
                     guard let flight = state.flights[slot],
                         flight.message.mailing.map({ state.alarms[$0] == nil }) ?? true,
+                        state.obstacles.isEmpty
+                            || state.may(session.relay, take: flight.message, preferred: preferred),
                         state.destinations.start(flight.message.domain, on: session.id, at: moment)
                     else { continue }
                     state.waiting[lane].remove(at: place)

@@ -28,6 +28,8 @@ extension Dispatcher {
         var otherRefusals = RefusalTally()
         /// Mailings of which no further message may begin: too many were refused alike.
         var alarms: [Int64: Alarm] = [:]
+        /// By message, the relays that cannot take it as it is: too large for them, or in need of an extension they lack.
+        var obstacles: [Int64: Set<Int>] = [:]
         var letters: LetterSource?
         /// Signal the conductor when this many landings wait, or when nothing is left to transfer.
         var signalAt = 1

@@ -176,6 +176,11 @@ extension Engine {
             )
         }
         guard let wanted else { return }
+        if let other = dispatcher.with({ $0.relayForObstructed(at: moment) }), other != wanted.relay,
+            loop.counts(relay: other) == SessionLoop.Counts()
+        {
+            loop.open(relay: other)
+        }
         // Work goes on through this relay while one session tells whether the one before it is back.
         if let probe = wanted.probe, loop.counts(relay: probe) == SessionLoop.Counts() {
             loop.open(relay: probe)

@@ -33,6 +33,7 @@ extension Engine {
             }
             dispatcher.takeBack(.returned)
         }
+        dispatcher.takeBackObstructed()
         // What waits for a domain that has had its share stands in the way of others.
         let moment = Dispatcher.boardTime()
         let spent = dispatcher.with { $0.destinations.spent(at: moment) }

@@ -192,4 +192,49 @@ struct EngineRelayTests {
         let everything = bed.notices + bed.journal + (try bed.rows("SELECT reply FROM delivery_log"))
         #expect(!everything.joined().contains("hunter2"))
     }
+
+    /// A relay that takes letters of a hundred bytes at most.
+    static let small = Script.friendly.on(
+        .ehlo,
+        .reply(250, lines: ["small.example", "SIZE 100", "PIPELINING"])
+    )
+
+    @Test("what the first relay cannot take as it is goes through the second")
+    func tooLarge() throws {
+        let bed = try Bed(Self.small, .friendly) { $0.relay = "connections: 2," }
+        for index in 0..<5 { try bed.register("p\(index)@example.org") }
+        try bed.drain()
+        #expect(try bed.states() == "sent 5")
+        #expect(bed.taken(by: 1).count == 5)
+        #expect(try bed.log() == Array(repeating: "sent", count: 5))
+    }
+
+    @Test("what no relay can take is bounced, with the reason")
+    func tooLargeForAll() throws {
+        let bed = try Bed(Self.small, Self.small) { $0.relay = "connections: 1," }
+        try bed.register("reader@example.org")
+        try bed.drain()
+        #expect(try bed.states() == "bounced 1")
+        #expect(try bed.rows("SELECT enhanced_code FROM messages_view") == ["5.3.4"])
+    }
+
+    @Test("while the relay that could take it cannot be used, it is deferred and not bounced")
+    func tooLargeForNow() throws {
+        let bed = try Bed(Self.small, Script.friendly.on(.connect, .reply("421 4.3.2 not now").then(.close)))
+        {
+            $0.relay = "connections: 1,"
+            $0.configuration = #"retry: { first: "10m", factor: 2, longest: "1h", giveUpAfter: "4d" },"#
+        }
+        try bed.register("reader@example.org")
+        try bed.drain()
+        #expect(try bed.states() == "deferred 1")
+        bed.relays[1].setScript(.friendly)
+        bed.clock.advance(by: .seconds(3600))
+        #expect(
+            try bed.run {
+                bed.clock.advance(by: .seconds(60))
+                return try bed.states() == "sent 1"
+            }
+        )
+    }
 }
