@@ -138,7 +138,7 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
             ring(always: true)
             return
         }
-        land(flight, .answered(outcome), session: session, verdict: Verdict(outcome))
+        land(flight, .answered(outcome), session: session, verdict: Verdict(outcome, to: flight.message))
     }
 
     func sessionOpened(_ info: SessionInfo) {
@@ -156,8 +156,18 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
         switch reason {
         case .quit: break
         case .relayClosing(let reply):
-            state.withLock {
-                $0.relays.failed(info.relay, problem: reply.description, needsPerson: false, at: moment)
+            state.withLock { state in
+                if let pause = StatedBlock.pause(reply, at: .mail) {
+                    state.relays.block(info.relay, until: moment + pause, problem: reply.description)
+                } else if info.served == 0 || Verdict.asksForPatience(reply) {
+                    state.relays.failed(
+                        info.relay,
+                        problem: reply.description,
+                        needsPerson: false,
+                        at: moment
+                    )
+                }
+                // A session that has served and is over is merely tidy.
             }
         case .lost(let problem), .protocolError(let problem):
             // A relay that hangs up after good service is merely tidy; one that never served is in trouble.

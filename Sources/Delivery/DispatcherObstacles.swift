@@ -18,7 +18,9 @@ extension Dispatcher {
     ///
     /// - Returns: the outcome that stands; nil when the message waits for another relay instead.
     func settleObstacle(_ flight: Flight, _ outcome: Outcome, session: SessionInfo) -> Outcome? {
-        guard outcome.stage == .local, outcome.kind == .bounced else { return outcome }
+        guard outcome.stage == .local && outcome.kind == .bounced || outcome.isTooLarge else {
+            return outcome
+        }
         let moment = Self.boardTime()
         let way = with { state -> Way in
             let message = flight.message

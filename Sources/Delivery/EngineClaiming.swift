@@ -127,6 +127,10 @@ extension Engine {
             let reason = message.attempts > 0 ? Reasons.giveUp : Reasons.missed
             return .expired(reason: reason.text(in: language))
         }
+        // Deleted meanwhile: its prompt is still to be planned.
+        if message.registration == nil, message.invitee == nil {
+            return .withdrawn(reason: Store.registrationCancelled)
+        }
         if message.registration?.status == "cancelled", !isForCancelled(message) {
             return .withdrawn(reason: Store.registrationCancelled)
         }

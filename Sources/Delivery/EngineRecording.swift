@@ -110,7 +110,7 @@ extension Engine {
     private func count(_ landing: Landing) {
         switch landing.result {
         case .answered(let outcome):
-            switch Verdict(outcome).fate {
+            switch Verdict(outcome, to: landing.flight.message).fate {
             case .sent: figures.sent += 1
             case .deferred: figures.deferred += 1
             case .bounced: figures.bounced += 1

@@ -59,7 +59,7 @@ extension Engine {
     private func verdict(_ outcome: Outcome, of landing: Landing, now: Int64) -> AttemptRecord.Verdict {
         let message = landing.flight.message
         let language = installation.configuration.language.rawValue
-        let verdict = Verdict(outcome)
+        let verdict = Verdict(outcome, to: message)
         switch verdict.fate {
         case .sent: return .sent
         case .bounced:
@@ -70,13 +70,19 @@ extension Engine {
             let told = outcome.reply?.description ?? outcome.problem
             return .bounced(reason: told.map(Reasons.brief))
         case .deferred(let hint):
-            // One relay's trouble is no reason to keep the message from another that works.
             switch verdict.relay {
-            case .blocked, .slowDown: if relayRest() == nil { return .deferred(nextAttempt: now) }
-            case .well, .unchanged, .refusesUs: break
+            // One relay's trouble is no reason to keep the message from another that works.
+            case .blocked where relayRest() == nil, .slowDown where relayRest() == nil:
+                return .deferred(nextAttempt: now)
+            // A long block holds the relay, not the message: when a person has it lifted, the message is ready.
+            case .blocked(let pause) where pause > Self.longBlock:
+                return deferral(message, hint: nil, now: now)
+            case .well, .unchanged, .refusesUs, .blocked, .slowDown: break
             }
             return deferral(message, hint: hint, now: now)
         case .requeued: return .requeued(ready: message.due)
+        case .held where verdict.relay == .unchanged:
+            return .held(reason: Reasons.tooLarge(Reasons.brief(outcome.told)).text(in: language))
         case .held:
             // Another relay may not mind.
             if relayRest() == nil { return .deferred(nextAttempt: now) }
@@ -93,6 +99,9 @@ extension Engine {
             return .inDoubtResend(at: nextAttempt(message, hint: nil, now: now))
         }
     }
+
+    /// Blocks longer than this, in milliseconds, are told to a person.
+    static let longBlock: Int64 = 900_000
 
     private func deferral(_ message: Claimed, hint: Int64?, now: Int64) -> AttemptRecord.Verdict {
         let next = nextAttempt(message, hint: hint, now: now)

@@ -64,6 +64,11 @@ extension Engine {
                 return try store.sentSequence(of: key, event: event)
             }
         }
+        world.hasTwin = { [store] registration, event, email in
+            doubt.ask(false) { () throws(SQLiteError) in
+                try store.hasTwin(of: registration, event: event, email: email)
+            }
+        }
         world.hasBeenTold = { [store] event, key in
             doubt.ask(true) { () throws(SQLiteError) in try store.hasBeenTold(key, event: event) }
         }

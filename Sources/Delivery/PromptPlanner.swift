@@ -51,6 +51,8 @@ struct PromptPlanner {
         var suggestion: (_ address: Address) -> String? = { $0.suggestion }
         /// A token that nobody can guess, for one-click unsubscription; nil without a public address.
         var unsubscribeToken: () -> String? = { nil }
+        /// Whether another registration of this address for the event stands.
+        var hasTwin: (_ registration: Int64, _ event: String, _ email: String) -> Bool = { _, _, _ in false }
         /// Whether a letter that tells this person's registration has gone or is going.
         var hasBeenTold: (_ event: String, _ personKey: String) -> Bool = { _, _ in true }
     }
@@ -75,6 +77,8 @@ struct PromptPlanner {
                 Cancellation(event: event.id, whose: .registration(row.id), except: wanted.map(\.name))
             )
         }
+        // Whoever is registered still, by another row, hears of no cancellation, and their calendar keeps its entry.
+        if prompt.kind == .cancelled, world.hasTwin(row.id, event.id, row.email) { return decision }
         if prompt.kind == .changed, !world.hasBeenTold(event.id, key) { return decision }
         for notification in wanted {
             decision.messages.append(

@@ -99,6 +99,13 @@ enum Reasons {
         )
     }
 
+    static func tooLarge(_ reply: String) -> Wording {
+        Wording(
+            ru: "серверу это письмо слишком велико: \(reply)",
+            en: "the letter is too large for the relay: \(reply)"
+        )
+    }
+
     static func overCap(_ cap: Int, audience: Int) -> Wording {
         Wording(
             ru: "получателей \(audience), больше предела \(cap)",

@@ -1,5 +1,6 @@
 import Mail
 import SMTP
+import Store
 
 /// Replies by which a relay says that for some time it takes nothing more from us, whatever the recipient.
 ///
@@ -10,11 +11,17 @@ enum StatedBlock {
     static let longest: Int64 = 24 * 3600 * 1000
 
     /// For how long the relay is to be left alone, in milliseconds; nil where the reply says nothing of the kind.
-    static func pause(_ reply: Reply, at stage: Stage) -> Int64? {
+    ///
+    /// A reply that names the recipient's address or domain is about them.
+    static func pause(_ reply: Reply, at stage: Stage, to message: Claimed? = nil) -> Int64? {
         guard reply.code >= 400 else { return nil }
         let text = reply.text.lowercased()
         // Before a recipient is named, what is said is about us.
-        let isAboutUs = !names(recipientOf: reply, text) || isBeforeRecipients(stage)
+        let namesThem =
+            message.map { message in
+                [message.email.lowercased(), message.domain].contains { !$0.isEmpty && text.contains($0) }
+            } ?? false
+        let isAboutUs = !namesThem && !names(recipientOf: reply, text) || isBeforeRecipients(stage)
         guard isAboutUs, !text.contains("greylist"), !text.contains("graylist") else { return nil }
         let hint = RetryHint.find(in: reply.text).map { min($0, longest) }
         if isDailyLimit(reply, text) { return hint ?? longest }

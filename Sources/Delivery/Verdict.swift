@@ -1,5 +1,6 @@
 import Mail
 import SMTP
+import Store
 
 /// What an outcome means for the message, for the relay it went to, and for the domain it was meant for.
 struct Verdict: Sendable, Equatable {
@@ -36,13 +37,15 @@ struct Verdict: Sendable, Equatable {
     /// Judges an outcome.
     ///
     /// RFC 5321 §4.2.1: the first digit decides; the enhanced code only tells whose fault it is.
-    init(_ outcome: Outcome) {
+    ///
+    /// What names the recipient of the message is about them, and not about us.
+    init(_ outcome: Outcome, to message: Claimed? = nil) {
         switch outcome.kind {
         case .sent: self.init(fate: .sent, relay: .well)
         case .inDoubt: self.init(fate: .inDoubt, relay: .slowDown)
         case .notTried: self.init(fate: .requeued, relay: .unchanged)
-        case .deferred: self = Self.deferred(outcome)
-        case .bounced: self = Self.bounced(outcome)
+        case .deferred: self = Self.deferred(outcome, message)
+        case .bounced: self = Self.bounced(outcome, message)
         }
     }
 
@@ -52,11 +55,11 @@ struct Verdict: Sendable, Equatable {
         self.slowsDestination = slowsDestination
     }
 
-    private static func deferred(_ outcome: Outcome) -> Verdict {
+    private static func deferred(_ outcome: Outcome, _ message: Claimed?) -> Verdict {
         // A connection that breaks in the middle says more of the relay than of the message.
         guard let reply = outcome.reply else { return Verdict(fate: .deferred(hint: nil), relay: .slowDown) }
         let hint = RetryHint.find(in: reply.text)
-        if let pause = StatedBlock.pause(reply, at: outcome.stage) {
+        if let pause = StatedBlock.pause(reply, at: outcome.stage, to: message) {
             return Verdict(fate: .deferred(hint: pause), relay: .blocked(pause))
         }
         if reply.code == 421 || isCongestion(reply.enhanced) {
@@ -65,15 +68,26 @@ struct Verdict: Sendable, Equatable {
         return Verdict(fate: .deferred(hint: hint), relay: .well)
     }
 
-    private static func bounced(_ outcome: Outcome) -> Verdict {
+    private static func bounced(_ outcome: Outcome, _ message: Claimed?) -> Verdict {
         guard let reply = outcome.reply else { return Verdict(fate: .bounced, relay: .unchanged) }
-        if let pause = StatedBlock.pause(reply, at: outcome.stage) {
+        if let pause = StatedBlock.pause(reply, at: outcome.stage, to: message) {
             return Verdict(fate: .deferred(hint: pause), relay: .blocked(pause))
         }
+        // A person must look, but only this letter, or its mailing, waits for that.
+        if outcome.isTooLarge { return Verdict(fate: .held, relay: .unchanged) }
         guard refusesSender(reply, at: outcome.stage) else {
             return Verdict(fate: .bounced, relay: .well)
         }
         return Verdict(fate: .held, relay: .refusesUs)
+    }
+
+    /// Whether a relay that ends a session says that it has too much to do, or goes down.
+    static func asksForPatience(_ reply: Reply) -> Bool {
+        if isCongestion(reply.enhanced) { return true }
+        let text = reply.text.lowercased()
+        return ["shut", "overload", "too many connections", "busy", "rate", "slow"].contains {
+            text.contains($0)
+        }
     }
 
     /// Enhanced codes 4.3.2, 4.4.2, 4.4.5, 4.7.28 and the like: too many connections or too much mail.
@@ -100,5 +114,15 @@ struct Verdict: Sendable, Equatable {
             "must authenticate", "not authenticated", "not authorized to send", "not permitted to send",
             "not allowed to send",
         ].contains { text.contains($0) }
+    }
+}
+
+extension Outcome {
+    /// Whether the relay refused the size that MAIL announced (RFC 1870 §6.1; RFC 3463 X.3.4, X.2.3): that is about this
+    /// letter, for others are smaller.
+    var isTooLarge: Bool {
+        guard kind == .bounced, stage == .mail, let reply else { return false }
+        guard let status = reply.enhanced else { return reply.code == 552 }
+        return [[3, 4], [2, 3]].contains([status.subject, status.detail])
     }
 }

@@ -31,8 +31,10 @@ struct VerdictTests {
         Case(stage: .mail, reply: "553 5.1.8 no such sender domain", fate: .held, relay: .refusesUs),
         Case(stage: .rcpt, reply: "550 5.1.7 no such sender", fate: .held, relay: .refusesUs),
         Case(stage: .mail, reply: "501 5.1.0 not a mailbox", fate: .held, relay: .refusesUs),
-        Case(stage: .mail, reply: "552 5.3.4 too big", fate: .held, relay: .refusesUs),
-        Case(stage: .mail, reply: "552 too big", fate: .held, relay: .refusesUs),
+        // About this letter: a person must look, but others are smaller.
+        Case(stage: .mail, reply: "552 5.3.4 too big", fate: .held, relay: .unchanged),
+        Case(stage: .mail, reply: "552 too big", fate: .held, relay: .unchanged),
+        Case(stage: .mail, reply: "554 5.3.0 no", fate: .held, relay: .refusesUs),
         Case(stage: .mail, reply: "554 5.6.0 cannot take this form", fate: .bounced, relay: .well),
         Case(stage: .rcpt, reply: "552 5.2.2 mailbox full", fate: .bounced, relay: .well),
         // What many relays say only at RCPT, though it is about us.

@@ -81,7 +81,7 @@ struct SettleTests {
         )
     }
 
-    @Test("what was withdrawn with a registration comes back with a new one, unless it had been tried")
+    @Test("what was withdrawn with a registration comes back with a new one, tried or not, unless a relay took it")
     func revival() throws {
         try fixture.store.settle(prompts: [], messages: [fixture.message("a@example.org")], now: 1)
         let cancel = [Cancellation(event: "meeting", whose: .person("a@example.org"))]
@@ -97,7 +97,13 @@ struct SettleTests {
         try fixture.finish(.deferred(nextAttempt: 5000), now: 10)
         try fixture.store.settle(prompts: [], messages: [], cancellations: cancel, now: 11)
         #expect(
-            try fixture.store.settle(prompts: [], messages: [fixture.message("a@example.org")], now: 12)
+            try fixture.store.settle(prompts: [], messages: [fixture.message("a@example.org")], now: 12).count
+                == 1
+        )
+        try fixture.finish(.sent, now: 13)
+        try fixture.store.settle(prompts: [], messages: [], cancellations: cancel, now: 14)
+        #expect(
+            try fixture.store.settle(prompts: [], messages: [fixture.message("a@example.org")], now: 15)
                 .isEmpty
         )
     }

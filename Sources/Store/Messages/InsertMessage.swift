@@ -45,7 +45,7 @@ extension Store {
         ON CONFLICT (event, notification, person_key, round) DO NOTHING
         """
 
-    /// A message that was withdrawn with its registration before it ever went comes back with a new one.
+    /// A message that was withdrawn with its registration before any relay took it comes back with a new one.
     ///
     /// So does one that was never tried in its time, when its time comes again. It keeps its Message-ID.
     private static let reviveMessage = """
@@ -53,8 +53,8 @@ extension Store {
             organization = ?11, language = ?12, time_zone = ?13, registration_id = ?14,
             invitee_id = coalesce(?15, invitee_id), state = ?16, reason = ?17, due_at = ?18, ready_at = ?18,
             expires_at = ?19, sequence = ?21, data = ?22, updated_at = ?23
-        WHERE event = ?1 AND notification = ?2 AND person_key = ?6 AND round = ?3 AND attempts = 0
-            AND (state = 'expired' OR state = 'cancelled' AND reason = '\(registrationCancelled)')
+        WHERE event = ?1 AND notification = ?2 AND person_key = ?6 AND round = ?3 AND sent_at IS NULL
+            AND (state = 'expired' AND attempts = 0 OR state = 'cancelled' AND reason = '\(registrationCancelled)')
         RETURNING id
         """
 

@@ -37,6 +37,8 @@ extension Store {
                 waiting.append(MessageRow(row: row))
                 return true
             }
+            // Before they move: who else relied on them is found by the address that they leave.
+            if !waiting.isEmpty { try askAgain(insteadOf: id, event: event, now: now) }
             for message in waiting { try readdress(message, address, judge(message), now: now) }
             return waiting.count
         }

@@ -72,7 +72,12 @@ extension Store {
         now: Int64
     ) throws(SQLiteError) -> [Inserted] {
         try connection.transaction { () throws(SQLiteError) in
-            for cancellation in cancellations { try withdraw(cancellation, now: now) }
+            for cancellation in cancellations {
+                try withdraw(cancellation, now: now)
+                if case .registration(let id) = cancellation.whose {
+                    try askAgain(insteadOf: id, event: cancellation.event, now: now)
+                }
+            }
             var inserted: [Inserted] = []
             for (index, message) in messages.enumerated() {
                 guard let (id, isClaimed) = try insert(message, now: now) else { continue }

@@ -47,12 +47,17 @@ struct EngineTurnedAwayTests {
         )
     }
 
-    @Test("one recipient's full mailbox, however it is told, stops nobody else's mail")
-    func oneRecipient() throws {
-        let script = Script.friendly.onRecipient(
-            "full",
-            .reply("452 4.2.2 Mailbox daily quota exceeded for this user")
-        )
+    @Test(
+        "one recipient's full mailbox, however it is told, stops nobody else's mail",
+        arguments: [
+            "452 4.2.2 Mailbox daily quota exceeded for this user",
+            "452 4.5.3 full@example.org: daily quota exceeded",
+            "452 4.7.28 The user full@example.org has exceeded the number of messages per day",
+            "451 4.7.1 full@example.org is rate limited, try again in 10 minutes",
+        ]
+    )
+    func oneRecipient(_ reply: String) throws {
+        let script = Script.friendly.onRecipient("full", .reply(reply))
         let bed = try Bed(script) { $0.relay = "connections: 1," }
         try bed.register("full@example.org")
         for index in 0..<5 { try bed.register("p\(index)@example.org") }
@@ -151,5 +156,34 @@ struct EngineTurnedAwayTests {
         for index in 0..<8 { try bed.register("p\(index)@one.example") }
         #expect(try bed.run { bed.relay.dialogue.count { $0.kind == .content } == 4 })
         bed.crash()
+    }
+
+    @Test("one letter that is too large is held, and the others go on at once")
+    func tooLarge() throws {
+        let script = Script.friendly.adding { situation in
+            situation.stage == .mail && situation.session == 1 && situation.occurrence == 1
+                ? .reply("552 5.3.4 message size exceeds your limit") : nil
+        }
+        let bed = try Bed(script) { $0.relay = "connections: 1," }
+        for index in 0..<5 { try bed.register("p\(index)@example.org") }
+        try bed.drain()
+        #expect(try bed.states() == "held 1, sent 4")
+        #expect(
+            try bed.rows("SELECT reason FROM messages WHERE state = 'held'").first?.contains("too large")
+                == true
+        )
+    }
+
+    @Test("what met a long block is ready when a person has had it lifted")
+    func lifted() throws {
+        let bed = try Bed(Script.friendly.on(.mail, .reply("450 4.7.0 Daily sending limit exceeded"))) {
+            $0.relay = "connections: 1,"
+        }
+        try bed.register("reader@example.org")
+        #expect(try bed.run { try bed.states() == "deferred 1" })
+        bed.relay.setScript(.friendly)
+        try bed.reload()
+        bed.clock.advance(by: .seconds(3600))
+        #expect(try bed.run { try bed.states() == "sent 1" })
     }
 }

@@ -85,4 +85,67 @@ struct PlanningAndClaimingTests {
         let numbers = (0..<1000).map { _ in random.next() }
         #expect(Set(numbers).count == 1000)
     }
+
+    /// The first try of each recipient is refused for now.
+    static let greylist = Script.friendly.on(.rcpt, .reply("450 4.2.0 greylisted"))
+
+    @Test("whoever registers again gets the confirmation that was withdrawn, though it had been tried")
+    func triedAndWithdrawn() throws {
+        let bed = try Bed(Self.greylist)
+        let id = try bed.register("reader@example.org")
+        try bed.drain()
+        #expect(try bed.states() == "deferred 1")
+        try bed.site.run("UPDATE registrations SET status = 'cancelled' WHERE id = ?", id)
+        try bed.drain()
+        #expect(try bed.states() == "cancelled 1")
+        bed.relay.setScript(.friendly)
+        try bed.site.run("UPDATE registrations SET status = 'registered' WHERE id = ?", id)
+        try bed.drain()
+        #expect(try bed.states() == "sent 1")
+    }
+
+    @Test(
+        "two rows of one person share a letter; when the first goes, the second still gets it",
+        arguments: [
+            "DELETE FROM registrations WHERE id = 1",
+            "UPDATE registrations SET status = 'cancelled' WHERE id = 1",
+            "UPDATE registrations SET email = 'other@example.org' WHERE id = 1",
+        ]
+    )
+    func twins(_ change: String) throws {
+        let bed = try Bed(Self.greylist) {
+            $0.notifications += #"{ name: "cancellation", on: "cancelled" },"#
+            $0.templates["cancellation.en"] = "Subject: Pity\n\nPity.\n"
+        }
+        try bed.register("reader@example.org")
+        try bed.register("reader@example.org")
+        try bed.drain()
+        bed.relay.setScript(.friendly)
+        try bed.site.run(change)
+        bed.clock.advance(by: .seconds(3600))
+        try bed.drain()
+        #expect(bed.taken().filter { $0 == "reader@example.org" }.count == 1)
+        #expect(
+            try bed.rows("SELECT DISTINCT notification FROM messages WHERE state = 'sent'") == [
+                "confirmation"
+            ]
+        )
+    }
+
+    @Test("a row that is deleted between planning and claim leaves nothing in the way of the next")
+    func deletedMeanwhile() throws {
+        let bed = try Bed(Self.greylist)
+        let id = try bed.register("reader@example.org")
+        try bed.drain()
+        try bed.site.run("DELETE FROM registrations WHERE id = ?", id)
+        // As if its prompt waited behind many others.
+        try bed.site.run("DELETE FROM prompts")
+        bed.relay.setScript(.friendly)
+        bed.clock.advance(by: .seconds(3600))
+        try bed.drain()
+        #expect(try bed.states() == "cancelled 1")
+        try bed.register("reader@example.org")
+        try bed.drain()
+        #expect(try bed.states() == "sent 1")
+    }
 }
