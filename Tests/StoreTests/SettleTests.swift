@@ -100,10 +100,10 @@ struct SettleTests {
             try fixture.store.settle(prompts: [], messages: [fixture.message("a@example.org")], now: 12).count
                 == 1
         )
-        try fixture.finish(.sent, now: 13)
-        try fixture.store.settle(prompts: [], messages: [], cancellations: cancel, now: 14)
+        try fixture.finish(.sent, now: 2000)
+        try fixture.store.settle(prompts: [], messages: [], cancellations: cancel, now: 2001)
         #expect(
-            try fixture.store.settle(prompts: [], messages: [fixture.message("a@example.org")], now: 15)
+            try fixture.store.settle(prompts: [], messages: [fixture.message("a@example.org")], now: 2002)
                 .isEmpty
         )
     }
