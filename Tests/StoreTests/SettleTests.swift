@@ -81,7 +81,7 @@ struct SettleTests {
         )
     }
 
-    @Test("what was withdrawn with a registration comes back with a new one, tried or not, unless a relay took it")
+    @Test("what was withdrawn with a registration comes back with a new one, unless a relay took it")
     func revival() throws {
         try fixture.store.settle(prompts: [], messages: [fixture.message("a@example.org")], now: 1)
         let cancel = [Cancellation(event: "meeting", whose: .person("a@example.org"))]
