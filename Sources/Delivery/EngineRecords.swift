@@ -72,7 +72,7 @@ extension Engine {
         case .deferred(let hint):
             switch verdict.relay {
             // One relay's trouble is no reason to keep the message from another that works.
-            case .blocked where relayRest() == nil, .slowDown where relayRest() == nil:
+            case .blocked where anotherMaySend, .slowDown where anotherMaySend:
                 return .deferred(nextAttempt: now)
             // A long block holds the relay, not the message: when a person has it lifted, the message is ready.
             case .blocked(let pause) where pause > Self.longBlock:
@@ -85,7 +85,7 @@ extension Engine {
             return .held(reason: Reasons.tooLarge(Reasons.brief(outcome.told)).text(in: language))
         case .held:
             // Another relay may not mind.
-            if relayRest() == nil { return .deferred(nextAttempt: now) }
+            if anotherMaySend { return .deferred(nextAttempt: now) }
             return .held(
                 reason: Reasons.relayRefusesUs(Reasons.brief(outcome.reply?.description ?? ""))
                     .text(in: language)
@@ -99,6 +99,9 @@ extension Engine {
             return .inDoubtResend(at: nextAttempt(message, hint: nil, now: now))
         }
     }
+
+    /// Whether another relay may be used now in place of one that is in trouble.
+    private var anotherMaySend: Bool { installation.configuration.relays.count > 1 && relayRest() == nil }
 
     /// Blocks longer than this, in milliseconds, are told to a person.
     static let longBlock: Int64 = 900_000
