@@ -65,6 +65,10 @@ let package = Package(
         room("Letters", "Mustache", "Mail", "Events", "Regions", "Settings", "CMarkdown"),
         room("SQLite", "CSQLite"),
         room("Store", "Mail", "SQLite", "Regions"),
+        // Who is told what.
+        room("Planning", "Events", "Mail", "Store"),
+        // The web site's file, read as a stranger's.
+        room("Intake", "Service", "SQLite", "CLinux"),
         room("Curl", "CCurl"),
         room("SMTP", "Mail", "Curl", "Locks", "CLinux"),
         room("SMTPServer", "Locks", "CLinux"),
@@ -74,8 +78,11 @@ let package = Package(
             "Delivery",
             "Letters",
             "Events",
+            "Intake",
             "Locks",
             "Mail",
+            "Planning",
+            "Mustache",
             "Regions",
             "Settings",
             "SMTP",
@@ -87,14 +94,15 @@ let package = Package(
         // Entry points.
         .executableTarget(
             name: "vestnikd",
-            dependencies: ["Delivery", "Service", "Settings", "Terminal"],
+            dependencies: ["Delivery", "Intake", "Service", "Settings", "Terminal"],
             exclude: ["Documentation.docc"],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "vestnik",
             dependencies: [
-                "CEmbedded", "Delivery", "Events", "Letters", "Locks", "Mail", "Mustache", "Regions",
+                "CEmbedded", "Delivery", "Events", "Intake", "Letters", "Locks", "Mail", "Mustache",
+                "Regions",
                 "Service",
                 "Settings", "SMTP", "SMTPServer", "SQLite", "Store", "Terminal",
             ],
@@ -103,7 +111,8 @@ let package = Package(
         .executableTarget(
             name: "vestnik-bench",
             dependencies: [
-                "CAllocations", "Delivery", "Events", "Letters", "Locks", "Mustache", "Regions", "Service",
+                "CAllocations", "Delivery", "Events", "Intake", "Letters", "Locks", "Mustache", "Regions",
+                "Service",
                 "SQLite",
                 "Store", "Terminal", "TestSupport",
             ],
@@ -130,6 +139,8 @@ let package = Package(
         tests(of: "Letters", data: ["Golden"]),
         tests(of: "SQLite"),
         tests(of: "Store"),
+        tests(of: "Planning", "Events", "Store"),
+        tests(of: "Intake", "Locks", "SQLite", "vestnikd"),
         tests(of: "Curl"),
         tests(of: "SMTP", "Locks"),
         tests(of: "SMTPServer"),
@@ -137,6 +148,8 @@ let package = Package(
         tests(of: "Terminal"),
         tests(
             of: "Delivery",
+            "Intake",
+            "Planning",
             "Mustache",
             "Store",
             "Events",

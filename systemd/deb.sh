@@ -64,7 +64,7 @@ PRERM
 cat >"$root/DEBIAN/postrm" <<'POSTRM'
 #!/bin/sh
 set -e
-# Registrations and the delivery log in /var/lib/vestnik are the administrator's to delete.
+# The delivery log in /var/lib/vestnik and registrations in /var/lib/vestnik-intake are the administrator's to delete.
 if [ -d /run/systemd/system ]; then systemctl daemon-reload || true; fi
 POSTRM
 chmod 755 "$root"/DEBIAN/{postinst,prerm,postrm}

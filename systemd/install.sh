@@ -91,8 +91,9 @@ if [[ -e $destdir/etc/vestnik/vestnik.json5 ]]; then
     say "kept /etc/vestnik as it is; the current samples are in $samples"
 else
     cp -R config/. "$destdir/etc/vestnik/"
-    # Beside its configuration is no place for a database that a web site writes.
-    sed -i 's#^  database: "vestnik.db",#  database: "/var/lib/vestnik/vestnik.db",#' \
+    # Each of the two files in a folder of its own: the web site enters that of the intake alone.
+    sed -i -e 's#^  database: "vestnik.db",#  database: "/var/lib/vestnik/vestnik.db",#' \
+        -e 's#^  intake: "registrations.db",#  intake: "/var/lib/vestnik-intake/registrations.db",#' \
         "$destdir/etc/vestnik/vestnik.json5"
     say "installed the sample configuration in /etc/vestnik"
 fi
@@ -104,11 +105,9 @@ if command -v systemd-sysusers >/dev/null; then
     systemd-tmpfiles --create "$folders/vestnik.conf"
 fi
 if [[ ! -e /var/lib/vestnik/vestnik.db ]] && id vestnik >/dev/null 2>&1; then
-    # As the daemon's user, open to its group: see vestnikd.service.
-    runuser -u vestnik -- sh -c "umask 0007; exec '$prefix/bin/vestnik' init --config /etc/vestnik/vestnik.json5" ||
-        say "the database could not be made; correct /etc/vestnik/vestnik.json5 and run: vestnik init"
-    # SQLite makes files that their group cannot write; -wal and -shm take over what the database has.
-    systemd-tmpfiles --create "$folders/vestnik.conf"
+    # As the daemon's user, who owns both folders.
+    runuser -u vestnik -- "$prefix/bin/vestnik" init --config /etc/vestnik/vestnik.json5 ||
+        say "database and intake could not be made; correct /etc/vestnik/vestnik.json5: the daemon makes them at its start"
 fi
 if [[ -d /run/systemd/system ]]; then
     systemctl daemon-reload

@@ -27,6 +27,12 @@ static inline CURLcode curl_set_progress_function(
     CURLcode code = curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
     return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_XFERINFODATA, context);
 }
+// libcurl copies both into each connection that it makes: the context must outlive the handle.
+static inline CURLcode curl_set_close_function(
+    CURL *handle, int (*function)(void *, curl_socket_t), void *context) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_CLOSESOCKETFUNCTION, function);
+    return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_CLOSESOCKETDATA, context);
+}
 static inline CURLcode curl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }

@@ -1,8 +1,9 @@
 internal import CCurl
+internal import Glibc
 
 /// What libcurl's callbacks gather while a stream is being opened.
 ///
-/// Lives on the opening thread alone.
+/// Lives on the opening thread alone, and after it as long as the stream: libcurl keeps the callback that closes its socket.
 final class Opening {
     /// Bounds on what a talkative server can make us keep.
     private static let mostLines = 1_000, mostBytes = 65_536
@@ -16,9 +17,12 @@ final class Opening {
     private(set) var encryption: String?
     private(set) var isConnected = false
     private(set) var connectTimedOut = false
+    /// What is said to the server before a connection is closed that could not be opened; empty for nothing.
+    private var farewell: [UInt8]
 
-    init(interrupt: Interrupt?, connectTimeout: Duration) {
+    init(interrupt: Interrupt?, connectTimeout: Duration, farewell: [UInt8] = []) {
         self.interrupt = interrupt
+        self.farewell = farewell
         connectBy = clock.now + connectTimeout
     }
 
@@ -30,17 +34,34 @@ final class Opening {
         _ = curl_set_header_function(handle, Opening.header, context)
         _ = curl_set_debug_function(handle, Opening.debug, context)
         _ = curl_set_progress_function(handle, Opening.progress, context)
+        _ = curl_set_close_function(handle, Opening.close, context)
         _ = curl_set_long(handle, CURLOPT_NOPROGRESS, 0)
         _ = curl_set_long(handle, CURLOPT_VERBOSE, 1)
     }
 
-    /// Takes the callbacks away, so that the stream may outlive this object.
+    /// Takes the callbacks away but for the one that closes the socket.
     func detach(from handle: UnsafeMutableRawPointer) {
         _ = curl_set_long(handle, CURLOPT_VERBOSE, 0)
         _ = curl_set_long(handle, CURLOPT_NOPROGRESS, 1)
         _ = curl_set_header_function(handle, nil, nil)
         _ = curl_set_debug_function(handle, nil, nil)
         _ = curl_set_progress_function(handle, nil, nil)
+    }
+
+    /// The stream is open: how it ends is its owner's affair.
+    func succeeded() { farewell = [] }
+
+    /// Closes a socket of libcurl's.
+    ///
+    /// libcurl 7.88 hangs up after a refused login, where RFC 5321 §4.1.1.10 wants QUIT; under TLS, which is taken down before
+    /// the socket is closed, it cannot be said here.
+    private func close(_ socket: curl_socket_t) -> Int32 {
+        if !lines.isEmpty, encryption == nil, !farewell.isEmpty {
+            _ = farewell.withUnsafeBytes {
+                send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+            }
+        }
+        return Glibc.close(socket)
     }
 
     private func keep(line: UnsafeRawBufferPointer) {
@@ -102,6 +123,13 @@ final class Opening {
             opening.note(text: text)
             return 0
         }
+
+    private static let close: @convention(c) (UnsafeMutableRawPointer?, curl_socket_t) -> Int32 = {
+        context,
+        socket in
+        guard let context else { return Glibc.close(socket) }
+        return Unmanaged<Opening>.fromOpaque(context).takeUnretainedValue().close(socket)
+    }
 
     private static let progress:
         @convention(c) (UnsafeMutableRawPointer?, curl_off_t, curl_off_t, curl_off_t, curl_off_t) -> Int32 = {

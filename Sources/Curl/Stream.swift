@@ -21,6 +21,8 @@ public final class Stream: @unchecked Sendable {
     }
 
     private let handle: UnsafeMutableRawPointer
+    /// Kept because libcurl closes the socket through it.
+    private let opening: Opening
 
     /// The socket, for `epoll` and `poll`; never to be read, written or closed by others.
     public let descriptor: Int32
@@ -42,7 +44,12 @@ public final class Stream: @unchecked Sendable {
     public init(_ options: StreamOptions, interrupt: Interrupt? = nil) throws(CurlError) {
         guard CurlLibrary.started == CURLE_OK else { throw CurlError(code: CurlLibrary.started) }
         guard let handle = curl_easy_init() else { throw CurlError(code: CURLE_FAILED_INIT) }
-        let opening = Opening(interrupt: interrupt, connectTimeout: options.connectTimeout)
+        let opening = Opening(
+            interrupt: interrupt,
+            connectTimeout: options.connectTimeout,
+            farewell: options.scheme == .smtp ? Array("QUIT\r\n".utf8) : []
+        )
+        defer { withExtendedLifetime(opening) {} }
         let result: (code: CURLcode, text: String)
         do throws(CurlError) {
             try Stream.configure(handle, options)
@@ -68,7 +75,9 @@ public final class Stream: @unchecked Sendable {
                 timedOut: opening.connectTimedOut
             )
         }
+        opening.succeeded()
         self.handle = handle
+        self.opening = opening
         descriptor = socket
         lines = opening.lines
         encryption = opening.encryption

@@ -69,13 +69,23 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
 
     /// Frees the slots of landings that now stand in the database.
     func recorded(_ landings: [Landing]) {
-        for landing in landings { recorder.clear(slot: landing.flight.slot) }
+        for landing in landings where landing.flight.slot >= 0 {
+            recorder.clear(slot: landing.flight.slot)
+        }
         state.withLock { state in
-            for landing in landings {
+            for landing in landings where landing.flight.slot >= 0 {
                 state.flights[landing.flight.slot] = nil
                 if !state.obstacles.isEmpty { state.obstacles[landing.flight.message.id] = nil }
                 state.freeSlots.append(landing.flight.slot)
             }
+        }
+    }
+
+    /// Takes to heart what an earlier run heard of relays and refusals, and had not recorded.
+    func heed(_ landings: [Landing]) {
+        let moment = Self.boardTime()
+        state.withLock { state in
+            for var landing in landings { _ = state.take(&landing, at: moment) }
         }
     }
 
@@ -96,7 +106,7 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
                     }
                     left -= 1
                     state.landings.append(
-                        Landing(flight: flight, result: result, relay: relay, remoteAddress: nil, at: now)
+                        Landing(flight: flight, result: result, relay: relay, at: now)
                     )
                     return true
                 }
@@ -107,13 +117,17 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
     // MARK: on the session loop's thread
 
     func nextTransaction(for session: SessionInfo, into body: inout [UInt8]) -> Transaction? {
+        defer { recorder.inHand = 0 }
         while let flight = take(for: session) {
+            // What is the same for all letters of the event is no message's fault.
+            desk.prepare(flight.message.event)
+            recorder.inHand = flight.message.id
             do throws(LetterError) {
                 let envelope = try desk.compose(flight.message, now: clock.now(), into: &body)
                 return Transaction(tag: Int64(flight.slot), envelope: envelope)
             } catch {
                 body.removeAll(keepingCapacity: true)
-                land(flight, .unmakable(error), session: session, verdict: nil)
+                land(flight, .unmakable(error), session: session)
             }
         }
         return nil
@@ -131,14 +145,25 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
 
     func finished(tag: Int64, outcome: Outcome, session: SessionInfo) {
         guard let flight = flight(tag) else { return }
-        if outcome.endOfDataSent, let reply = outcome.reply {
-            recorder.answered(slot: flight.slot, code: reply.code)
-        }
+        recorder.inHand = flight.message.id
+        defer { recorder.inHand = 0 }
         guard let outcome = settleObstacle(flight, outcome, session: session) else {
+            // It waits for another relay: this one has not taken it.
+            recorder.clear(slot: flight.slot)
             ring(always: true)
             return
         }
-        land(flight, .answered(outcome), session: session, verdict: Verdict(outcome, to: flight.message))
+        let isFirst = session.served <= 1
+        if outcome.kind != .notTried {
+            recorder.answered(
+                slot: flight.slot,
+                message: flight.message.id,
+                claim: flight.message.claim,
+                relay: relayMarks[session.relay],
+                reply: FlightReply(outcome, isFirst: isFirst)
+            )
+        }
+        land(flight, .answered(outcome), session: session, isFirst: isFirst)
     }
 
     func sessionOpened(_ info: SessionInfo) {
@@ -152,69 +177,29 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
 
     func sessionClosed(_ info: SessionInfo, reason: SessionEnd) {
         let moment = Self.boardTime()
-        state.withLock { $0.open[info.relay] -= 1 }
-        switch reason {
-        case .quit: break
-        case .relayClosing(let reply):
-            state.withLock { state in
-                if let pause = StatedBlock.pause(reply, at: .mail) {
-                    state.relays.block(info.relay, until: moment + pause, problem: reply.description)
-                } else if info.served == 0 || Verdict.asksForPatience(reply) {
-                    state.relays.failed(
-                        info.relay,
-                        problem: reply.description,
-                        needsPerson: false,
-                        at: moment
-                    )
-                }
-                // A session that has served and is over is merely tidy.
-            }
-        case .lost(let problem), .protocolError(let problem):
-            // A relay that hangs up after good service is merely tidy; one that never served is in trouble.
-            if info.served == 0 {
-                state.withLock {
-                    $0.relays.failed(info.relay, problem: problem, needsPerson: false, at: moment)
-                }
-            }
-        case .timedOut(let stage):
-            state.withLock {
-                $0.relays.failed(
-                    info.relay,
-                    problem: "no reply in time: \(stage.rawValue)",
-                    needsPerson: false,
-                    at: moment
-                )
-            }
+        let isReplaced = state.withLock { state -> Bool in
+            state.closed(info, reason, at: moment)
+            // The loop opens another by itself.
+            return reason.isLoss && state.sessionsWanted(info.relay, at: moment) > 0
         }
+        if !isReplaced { ring(always: true) }
+    }
+
+    func sessionsWanted(relay: Int) -> Int {
+        let moment = Self.boardTime()
+        return state.withLock { $0.sessionsWanted(relay, at: moment) }
+    }
+
+    func overlapLost(relay: Int) {
+        state.withLock { _ = $0.overlapLosers.insert(relay) }
         ring(always: true)
     }
 
     func connectFailed(relay: Int, problem: ConnectFailure) {
-        state.withLock { state in
-            let moment = Self.boardTime()
-            if let reply = problem.reply, let pause = StatedBlock.pause(reply, at: problem.stage) {
-                state.relays.block(relay, until: moment + pause, problem: problem.description)
-                state.connectFailures.append((relay, problem))
-                return
-            }
-            if state.open[relay] > 0 {
-                // It serves others of ours: it only takes no more of them.
-                state.relays.crowded(
-                    relay,
-                    open: state.open[relay],
-                    problem: problem.description,
-                    at: moment
-                )
-                return
-            }
-            state.relays.failed(
-                relay,
-                problem: problem.description,
-                needsPerson: problem.isPermanent,
-                at: moment
-            )
-            state.connectFailures.append((relay, problem))
-        }
+        // We broke it off ourselves, at shutdown: that says nothing of the relay.
+        if problem.isInterrupted { return }
+        let moment = Self.boardTime()
+        state.withLock { $0.notOpened(relay, problem, at: moment) }
         ring(always: true)
     }
 
@@ -258,7 +243,7 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
                         state.destinations.start(flight.message.domain, on: session.id, at: moment)
                     else { continue }
                     state.waiting[lane].remove(at: place)
-                    state.relays.used(session.relay, at: moment)
+                    state.relays.began(session.relay, at: moment)
                     state.inFlight += 1
                     return flight
                 }
@@ -267,7 +252,8 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
         }
     }
 
-    private func land(_ flight: Flight, _ result: Landing.Result, session: SessionInfo, verdict: Verdict?) {
+    private func land(_ flight: Flight, _ result: Landing.Result, session: SessionInfo, isFirst: Bool = false)
+    {
         // A letter that cannot be made never met the relay.
         let relay: Int? = if case .unmakable = result { nil } else { session.relay }
         var landing = Landing(
@@ -275,7 +261,8 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
             result: result,
             relay: relay,
             remoteAddress: relay == nil ? nil : session.remoteAddress,
-            at: clock.now()
+            at: clock.now(),
+            isFirst: isFirst
         )
         let moment = Self.boardTime()
         let isAlarmed = state.withLock { state -> Bool in
@@ -283,17 +270,16 @@ final class Dispatcher: SessionLoopDelegate, Sendable {
             state.destinations.finished(
                 flight.message.domain,
                 on: session.id,
-                slowDown: verdict?.slowsDestination ?? false
+                slowDown: landing.disposition.destination == .slowDown
             )
-            if let verdict, case .answered(let outcome) = result {
-                state.learn(verdict.relay, relay: session.relay, outcome: outcome, at: moment)
-                landing.alarm = state.alarm(of: flight.message, verdict, outcome)
-                if landing.alarm != nil {
-                    state.learn(.refusesUs, relay: session.relay, outcome: outcome, at: moment)
-                }
+            if case .answered(let outcome) = result {
+                state.note(session, landing.disposition.relay, outcome, at: moment)
+            } else {
+                state.relays.undecided(session.relay, at: moment)
             }
+            let isAlarmed = state.take(&landing, at: moment)
             state.landings.append(landing)
-            return state.count(landing, verdict) || landing.alarm != nil
+            return isAlarmed
         }
         if isAlarmed { ring(always: true) }
     }

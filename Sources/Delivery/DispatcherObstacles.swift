@@ -30,6 +30,7 @@ extension Dispatcher {
             }
             guard state.otherRelay(for: message, at: moment) != nil else { return .later }
             state.inFlight -= 1
+            state.relays.undecided(session.relay, at: moment)
             state.destinations.finished(message.domain, on: session.id, slowDown: false)
             state.waiting[message.lane.rawValue].insert(flight.slot, at: 0)
             return .elsewhere

@@ -3,36 +3,53 @@ import SMTP
 import Store
 
 extension Dispatcher {
-    /// What the conductor and the session loop share.
+    /// What the engine's thread and the session loop's share; each field says who writes it.
     struct State {
+        /// Health and limits; the loop learns from replies and sessions, the engine forgives, restores and notes connecting.
         var relays: RelayBoard
+        /// The loop starts and finishes transfers; the engine restores.
         var destinations: DestinationBoard
-        /// What is on its way, by slot.
+        /// What is on its way, by slot; the engine fills and frees.
         var flights: [Flight?]
+        /// The engine takes and gives back.
         var freeSlots: [Int]
-        /// Slots that wait for a session, by lane: prompted mail goes first.
+        /// Slots that wait for a session, by lane: prompted mail goes first; the engine adds and takes back, the loop takes.
         var waiting: [[Int]]
-        /// By lane, before which moment nothing that waits can expire.
+        /// By lane, before which moment nothing that waits can expire; both.
         var soonestExpiry = [Int64](repeating: .max, count: Lane.allCases.count)
+        /// Transfers that have begun and have no outcome; the loop.
         var inFlight = 0
+        /// Outcomes to be recorded; the loop adds, the engine adds what it takes back, and takes all.
         var landings: [Landing] = []
-        /// Connections that could not be opened while the relay had no session, to be told and recorded.
+        /// Connections that could not be opened while the relay had no session, to be told and recorded; the loop adds, the
+        /// engine takes.
         var connectFailures: [(relay: Int, failure: ConnectFailure)] = []
-        /// Open sessions by relay.
+        /// Open sessions by relay; the loop.
         var open: [Int]
-        /// Outcomes cannot be recorded: nothing more may begin.
+        /// Open sessions that the relay has refused to serve, with their relay: they are about to end; the loop.
+        var refused: [UInt64: Int] = [:]
+        /// Open sessions on which a relay that limits their number has taken something, with their relay; the loop.
+        var serving: [UInt64: Int] = [:]
+        /// Sessions that were lost with a letter on its way, until they are closed; the loop.
+        var broken: Set<UInt64> = []
+        /// Relays that were found to lose what is pipelined behind the end of data; the loop.
+        var overlapLosers: Set<Int> = []
+        /// Outcomes cannot be recorded: nothing more may begin; the engine.
         var isSuspended = false
-        /// How the mailings fare.
+        /// How the mailings fare; the loop counts, the engine begins anew.
         var refusals: [Int64: RefusalTally] = [:]
-        /// How mail fares that belongs to no mailing.
+        /// How mail fares that belongs to no mailing; likewise.
         var otherRefusals = RefusalTally()
-        /// Mailings of which no further message may begin: too many were refused alike.
+        /// Mailings of which no further message may begin: too many were refused alike; likewise.
         var alarms: [Int64: Alarm] = [:]
-        /// By message, the relays that cannot take it as it is: too large for them, or in need of an extension they lack.
+        /// By message, the relays that cannot take it as it is: too large for them, or in need of an extension they lack; the
+        /// loop adds, the engine removes.
         var obstacles: [Int64: Set<Int>] = [:]
+        /// What letters are made of from the next one on; the engine sets, the loop takes.
         var letters: LetterSource?
-        /// Signal the conductor when this many landings wait, or when nothing is left to transfer.
+        /// Signal the engine when this many landings wait, or when nothing is left to transfer; the engine.
         var signalAt = 1
+        /// Whether the bell has been rung since the engine last woke; the loop sets, the engine clears.
         var signalled = false
 
         var waitingCount: Int { waiting.reduce(0) { $0 + $1.count } }
@@ -40,15 +57,32 @@ extension Dispatcher {
 }
 
 extension Dispatcher.State {
+    /// Acts upon what a landing says of its relay, and counts it; true when a person must look at more than this message.
+    mutating func take(_ landing: inout Landing, at moment: Int64) -> Bool {
+        let alarm = landing.disposition.tally.flatMap { count(landing.flight.message, $0) }
+        if alarm != nil, landing.flight.message.mailing == nil {
+            alarm.map { landing.disposition.hold(for: $0) }
+        }
+        if let relay = landing.relay, case .answered(let outcome) = landing.result {
+            learn(landing.disposition.relay, relay: relay, outcome: outcome, at: moment)
+            if let preferred = relays.preferred(at: moment), preferred != relay {
+                landing.disposition.passToOther()
+            }
+        }
+        return alarm != nil
+    }
+
     /// What an answer says of the relay.
-    mutating func learn(_ news: Verdict.RelayNews, relay: Int, outcome: Outcome, at moment: Int64) {
-        let problem = outcome.reply?.description ?? outcome.problem ?? ""
-        switch news {
+    private mutating func learn(_ feedback: RelayFeedback, relay: Int, outcome: Outcome, at moment: Int64) {
+        learnPace(feedback, relay: relay, outcome: outcome, at: moment)
+        switch feedback {
         case .well: relays.succeeded(relay, at: moment)
-        case .unchanged: break
-        case .slowDown: relays.failed(relay, problem: problem, needsPerson: false, at: moment)
-        case .blocked(let pause): relays.block(relay, until: moment + pause, problem: problem)
-        case .refusesUs: relays.failed(relay, problem: problem, needsPerson: true, at: moment)
+        // How a session ended is told when it is closed.
+        case .unchanged, .sessionLost, .paced: break
+        case .slowDown: relays.failed(relay, problem: outcome.said, needsPerson: false, at: moment)
+        case .tooManySessions: refuse(relay, outcome.reply, at: moment)
+        case .blocked(let pause): relays.block(relay, until: moment + pause, problem: outcome.said)
+        case .refusesUs: relays.failed(relay, problem: outcome.said, needsPerson: true, at: moment)
         }
     }
 
@@ -62,23 +96,9 @@ extension Dispatcher.State {
                 soonestExpiry[lane] = min(soonestExpiry[lane], flight.message.expires)
                 return false
             }
-            landings.append(
-                Landing(flight: flight, result: .returned, relay: nil, remoteAddress: nil, at: now)
-            )
+            landings.append(Landing(flight: flight, result: .returned, relay: nil, at: now))
             return true
         }
-    }
-
-    /// Counts how mail fares that belongs to no mailing: when policy refuses it again and again, the relay is not to be given
-    /// more of it until a person has looked.
-    mutating func alarm(of message: Claimed, _ verdict: Verdict, _ outcome: Outcome) -> Alarm? {
-        guard message.mailing == nil, verdict.fate == .sent || verdict.fate == .bounced else { return nil }
-        let reason = verdict.fate == .bounced ? RefusalTally.reason(outcome) : nil
-        otherRefusals.count(refusedFor: reason)
-        guard let reason, RefusalTally.isPolicy(reason), let alarm = otherRefusals.alarm,
-            alarm.reason == reason
-        else { return nil }
-        return alarm
     }
 
     /// A person has acted: relays that rest until one does are tried again, and refusals count anew.
@@ -87,20 +107,22 @@ extension Dispatcher.State {
         otherRefusals = RefusalTally()
     }
 
-    /// Counts how a mailing fares; true when too many of its messages have now been refused alike.
-    mutating func count(_ landing: Landing, _ verdict: Verdict?) -> Bool {
-        guard let mailing = landing.flight.message.mailing else { return false }
-        let reason: String?
-        switch landing.result {
-        case .answered(let outcome):
-            guard let verdict, verdict.fate == .sent || verdict.fate == .bounced else { return false }
-            reason = verdict.fate == .bounced ? RefusalTally.reason(outcome) : nil
-        case .unmakable(let error): reason = RefusalTally.reason(error)
-        case .noConnection, .returned: return false
+    /// Counts how the mail of a mailing fares, or that of none.
+    ///
+    /// - Returns: what too many of them now share: of a mailing the first time, of other mail each time that policy refuses it
+    ///   again, for then the relay is not to be given more until a person has looked.
+    mutating func count(_ message: Claimed, _ entry: RefusalTally.Entry) -> Alarm? {
+        if let mailing = message.mailing {
+            refusals[mailing, default: RefusalTally()].count(entry)
+            guard alarms[mailing] == nil, let alarm = refusals[mailing]?.alarm else { return nil }
+            alarms[mailing] = alarm
+            return alarm
         }
-        refusals[mailing, default: RefusalTally()].count(refusedFor: reason)
-        guard alarms[mailing] == nil, let alarm = refusals[mailing]?.alarm else { return false }
-        alarms[mailing] = alarm
-        return true
+        if case .refused(_, letterAlone: true) = entry { return nil }
+        otherRefusals.count(entry)
+        guard case .refused(let reason, _) = entry, RefusalTally.isPolicy(reason),
+            let alarm = otherRefusals.alarm, alarm.reason == reason
+        else { return nil }
+        return alarm
     }
 }

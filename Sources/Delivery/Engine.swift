@@ -1,10 +1,10 @@
 import Events
 import Glibc
 import Letters
+public import Intake
 public import Service
 import Settings
 import SMTP
-import SQLite
 import Store
 
 /// The conductor: plans, claims, hands letters to the sessions and records what became of them.
@@ -21,8 +21,9 @@ public final class Engine {
         /// Called at every turn of the engine with its figures.
         public var turn: (Figures) -> Void = { _ in }
 
-        /// Called once a second while transfers in flight finish: it is patience, not a standstill.
-        public var finishing: () -> Void = {}
+        /// Called once a second while transfers in flight finish, with how long the session thread has made no step: what
+        /// else takes time is patience, not a standstill.
+        public var finishing: (Duration) -> Void = { _ in }
 
         /// An observer that hears nothing.
         public init() {}
@@ -58,56 +59,43 @@ public final class Engine {
     var dispatcher: Dispatcher
     var loop: SessionLoop
     var observer: Observer
-    /// Counts since the engine was made.
-    public internal(set) var figures = Figures()
     /// Whether the database file was deleted or replaced: only a new start can tell what the new one is.
     public internal(set) var hasLostDatabase = false
     /// Outcomes that wait for a commit; they outlive a database that cannot be written.
     var unrecorded: [Landing] = []
     var random = PooledRandom()
     let slips = KnownDomains()
-    var mailings: MailingBoard
+    /// All that a turn may change in memory.
+    var state = EngineState()
+    /// Whether a transaction is being made: what it tells waits for its commit.
+    var isInTransaction = false
+    var outcomes: OutcomeRecorder
     /// The token of the next claim; unique over all runs.
     var nextClaim: Int64
     /// Before this moment a restored database may already have sent what it now plans; 0 for never.
     var restoredAt: Int64
     /// The recipient domains whose messages are counted: those with limits.
     var limitedDomains: Set<String>
-    /// Events that rows name and no folder has: told once.
-    var unknownEvents: Set<String> = []
-    /// The newest prompt whose event was looked at.
-    var lookedAtPrompt: Int64 = 0
+    /// Where registrations come from.
+    let intake: any IntakeSource
+    /// Changes of the intake that are not committed yet.
+    var pendingChanges: [IntakeChange] = []
+    /// Events that are held back and have no version in force: their messages are not claimed.
+    var waitingEvents: Set<String> = []
+    /// What is seen of the session thread.
+    private var pulse = PulseWatch()
     let environment: [String: String]
-    /// Of the transaction that is being made: told after its commit.
-    var pendingLines: [(line: AttemptLine, level: LogLevel)] = []
-    var pendingNotices: [(LogLevel, String)] = []
-    var pendingSequence: Int64 = 0
-    /// Mailings that the transaction being made pauses.
-    var pausedMailings: Set<Int64> = []
-    /// The wall clock at the last turn: when it goes back, waits are counted anew.
-    var lastTurn: Int64 = 0
     /// Which file the database was when it was opened.
     let databaseFile: DatabaseFile
     var seenDataVersion: Int64 = 0
-    /// Of each relay, what only a person can mend, as the database has it.
-    var notedTroubles: [String?] = []
-    /// Of each relay, until when it takes nothing, by the boards' clock, as the database has it.
-    var notedBlocks: [Int64] = []
-    /// What the database says of the last time that someone wished relays to be tried again; nil before the first look.
-    var relaysAnew: String?
-    /// When it is looked next for what is too old to be kept, in engine milliseconds.
-    var nextTidying: Int64 = 0
     /// The last connection that could not be opened, and the relay's place in the list.
     var lastFailure: (relay: Int, failure: ConnectFailure)?
-    /// How many claimed messages this turn did not let go.
-    var turnedAway = 0
-    /// What kept the last claim from taking more, and when it was made.
-    var claimStop = ClaimStop.none
-    var claimedAt: Int64 = 0
     /// How fast mail goes.
     var pace = Pace()
-    /// When prompts were planned last, by the boards' clock.
-    var plannedAt: Int64 = 0
+    /// For how long, in milliseconds, a turn begins another part of an audience.
+    var gatheringTime: Int64 = 15
+    /// For how long, in milliseconds, the database is left to others between two parts.
+    var gatheringRest: Int64 = 10
     /// The database's file, whatever links lead to it: what lies beside it is found under every name.
     public let databasePath: String
 
@@ -121,11 +109,13 @@ public final class Engine {
     /// - Throws: ``EngineError/alreadyRunning(pid:)`` when another process sends from this database.
     public init(
         installation: Installation,
+        intake: any IntakeSource,
         clock: any EngineClock = SystemClock(),
         environment: [String: String],
         observer: Observer = Observer()
     ) throws(EngineError) {
         self.installation = installation
+        self.intake = intake
         self.clock = clock
         self.observer = observer
         self.environment = environment
@@ -140,6 +130,7 @@ public final class Engine {
         do { store = try Store(path: path, access: .readWrite) } catch {
             throw EngineError(error, path: path)
         }
+        store.language = installation.configuration.language.rawValue
         databaseFile = DatabaseFile(path: configured)
         let opening = try Opening(
             store: store,
@@ -151,22 +142,44 @@ public final class Engine {
         restoredAt = opening.restoredAt
         nextClaim = opening.firstClaim
         limitedDomains = Set(installation.configuration.limitsByDomain.keys)
-        mailings = MailingBoard()
-        mailings.isRestored = opening.isRestored
+        outcomes = OutcomeRecorder(
+            store: store,
+            configuration: installation.configuration,
+            retries: TimelyRetry(site: installation)
+        )
+        state.mailings.isRestored = opening.isRestored
         dispatcher = try Self.dispatcher(installation, recorder: opening.recorder, clock: clock)
-        loop = try Self.loop(installation, dispatcher: dispatcher, environment: environment)
+        let losers = try Self.overlapLosers(installation.configuration, store: store, now: clock.now())
+        loop = try Self.loop(
+            installation,
+            dispatcher: dispatcher,
+            environment: environment,
+            overlapLosers: losers
+        )
         dispatcher.restore(try usage(installation.configuration))
+        dispatcher.heed(opening.results)
+        if !opening.turn.lines.isEmpty { observer.attempts(opening.turn.lines) }
+        for (level, text) in opening.turn.notices { observer.notice(level, text) }
+        // What the database has forgotten, the web site's file still knows.
+        if opening.isRestored { intake.readAgain() }
         for remark in opening.remarks { observer.notice(.warning, remark) }
+        do { try holdBack(installation) } catch { throw EngineError(error, path: path) }
+        tellHeldBack()
     }
 
     /// Replaces configuration, events and templates; transfers in flight finish under the old ones.
-    public func reload(_ new: Installation) throws(EngineError) {
+    ///
+    /// Of an event that has faults now the old version stays in force.
+    public func reload(_ loaded: Installation) throws(EngineError) {
+        var new = loaded
+        for name in loaded.heldBack.keys { new.events[name] = installation.events[name] }
         guard new.configuration.database == installation.configuration.database else {
             throw .configuration("the database cannot change while running: restart to use another")
         }
         // What is on its way was decided under the old configuration, and is recorded under it.
         collect()
         guard recordPending() else { throw .database(figures.trouble ?? "outcomes cannot be recorded") }
+        do { try holdBack(new) } catch { throw EngineError(error, path: databasePath) }
         let relaysChanged =
             new.configuration.relays != installation.configuration.relays
             || new.configuration.domains != installation.configuration.domains
@@ -175,7 +188,13 @@ public final class Engine {
             // Whatever may fail comes first: the old sessions are whole as long as the new ones are not there.
             let before = try usage(new.configuration)
             let next = try Self.dispatcher(new, recorder: recorder, clock: clock)
-            let nextLoop = try Self.loop(new, dispatcher: next, environment: environment)
+            let losers = try Self.overlapLosers(new.configuration, store: store, now: clock.now())
+            let nextLoop = try Self.loop(
+                new,
+                dispatcher: next,
+                environment: environment,
+                overlapLosers: losers
+            )
             finishTransfers(within: Self.patience)
             next.reserve(Set(unrecorded.map(\.flight.slot)))
             next.restore((try? usage(new.configuration)) ?? before)
@@ -186,14 +205,35 @@ public final class Engine {
         // Whoever reloads has mended what was wrong, or thinks so.
         let moment = Dispatcher.boardTime()
         dispatcher.with { $0.forgive(at: moment) }
+        returnMoved(new)
         installation = new
+        outcomes = OutcomeRecorder(
+            store: store,
+            configuration: new.configuration,
+            retries: TimelyRetry(site: new)
+        )
+        store.language = new.configuration.language.rawValue
         limitedDomains = Set(new.configuration.limitsByDomain.keys)
         unknownEvents = []
-        lookedAtPrompt = 0
+        hasLooks = true
         if relaysChanged { lastFailure = nil }
         mailings = MailingBoard()
         notedTroubles = []
         dispatcher.use(LetterSource(events: new.events, configuration: new.configuration))
+        tellHeldBack()
+    }
+
+    /// From here on a fault of the program's own is noted as it dies, so that the next start knows of it.
+    ///
+    /// For programs with one engine.
+    public func markCrashes() { recorder.markCrashes() }
+
+    /// For how long the session thread is known to have made no step though it has work: it is stuck, and only a new start
+    /// helps.
+    ///
+    /// Known is what was seen when this was asked before.
+    public func sessionStall() -> Duration {
+        pulse.look(loop.pulse, at: .nanoseconds(MonotonicClock.nanoseconds))
     }
 
     /// How long transfers in flight may take to finish, when nobody says otherwise: less than the service manager waits
@@ -210,7 +250,7 @@ public final class Engine {
     private func finishTransfers(within limit: Duration) {
         dispatcher.takeBack(.returned)
         loop.shutdown(finishing: limit)
-        while !loop.join(within: .seconds(1)) { observer.finishing() }
+        while !loop.join(within: .seconds(1)) { observer.finishing(sessionStall()) }
         collect()
         if !recordPending() {
             observer.notice(.error, "outcomes could not be recorded: \(figures.trouble ?? "")")
@@ -253,11 +293,17 @@ public final class Engine {
     private static func loop(
         _ installation: Installation,
         dispatcher: Dispatcher,
-        environment: [String: String]
+        environment: [String: String],
+        overlapLosers: Set<String>
     ) throws(EngineError) -> SessionLoop {
+        let relays = installation.configuration.relays.map { relay in
+            var endpoint = relay.endpoint(environment: environment)
+            endpoint.overlaps = !overlapLosers.contains(relay.name)
+            return endpoint
+        }
         do {
             return try SessionLoop(
-                relays: installation.configuration.relays.map { $0.endpoint(environment: environment) },
+                relays: relays,
                 timeouts: installation.configuration.timeouts.forSessions,
                 delegate: dispatcher
             )
@@ -274,8 +320,12 @@ private func realPath(_ path: String) -> String {
 
 extension EngineError {
     /// A trouble with the database, told with its path.
-    init(_ error: SQLiteError, path: String) {
-        self = error.category == .busy ? .busy("\(path): \(error)") : .database("\(path): \(error)")
+    init(_ error: StoreError, path: String) {
+        switch error.category {
+        case .busy: self = .busy("\(path): \(error)")
+        case .notADatabase, .newerSchema: self = .foreign("\(path): \(error)")
+        default: self = .database("\(path): \(error)")
+        }
     }
 }
 
@@ -289,6 +339,8 @@ extension Engine {
     public var summary: String {
         let relays = installation.configuration.relays.map(\.name).joined(separator: ", ")
         let events = installation.events.keys.sorted().joined(separator: ", ")
+        let held = waitingEvents.sorted().joined(separator: ", ")
         return "database \(databasePath), relays \(relays), events \(events.isEmpty ? "none" : events)"
+            + (held.isEmpty ? "" : ", held back \(held)")
     }
 }

@@ -1,11 +1,11 @@
+import Letters
 import Mail
 import SMTP
-import SQLite
 import Store
 
 extension Engine {
     /// What this turn may claim; part of the turn's transaction.
-    func berth() throws(SQLiteError) -> Berth {
+    func berth() throws(StoreError) -> Berth {
         let moment = Dispatcher.boardTime()
         claimStop = .rest
         claimedAt = clock.now()
@@ -30,7 +30,7 @@ extension Engine {
     }
 
     /// Claims what is due, prompted mail first, the mailings in turn; part of the turn's transaction.
-    func claim(_ berth: Berth) throws(SQLiteError) -> [Claimed] {
+    func claim(_ berth: Berth) throws(StoreError) -> [Claimed] {
         guard berth.isOpen else { return [] }
         let now = claimedAt
         var berth = berth
@@ -68,7 +68,7 @@ extension Engine {
         _ limit: Int,
         _ now: Int64,
         _ allowances: inout [String: Int]
-    ) throws(SQLiteError) -> [Claimed] {
+    ) throws(StoreError) -> [Claimed] {
         var admitted: [Claimed] = []
         while admitted.count < limit {
             nextClaim += 1
@@ -79,6 +79,7 @@ extension Engine {
                 limit: wanted,
                 now: now,
                 excluding: full,
+                endingAfter: leastEnd,
                 token: nextClaim
             )
             var excess: [AttemptRecord] = []
@@ -89,7 +90,7 @@ extension Engine {
                     allowances[message.domain] = left - 1
                     admitted.append(message)
                 default:
-                    let verdict = AttemptRecord.Verdict.requeued(ready: message.due)
+                    let verdict = MessageChange.requeued(ready: message.due)
                     excess.append(
                         AttemptRecord(message: message.id, claim: message.claim, verdict: verdict, at: now)
                     )
@@ -104,42 +105,90 @@ extension Engine {
     }
 
     /// Leaves out what must not go now: suppressed addresses, letters past their time, hours outside the window.
-    func admitted(_ claimed: [Claimed], now: Int64) throws(SQLiteError) -> [Claimed] {
+    func admitted(_ claimed: [Claimed], now: Int64) throws(StoreError) -> [Claimed] {
         var refused: [AttemptRecord] = []
-        let admitted = claimed.filter { message in
-            guard let verdict = objection(to: message, now: now) else { return true }
+        var admitted: [Claimed] = []
+        admitted.reserveCapacity(claimed.count)
+        var parked: Set<String> = []
+        for message in claimed {
+            if waitingEvents.contains(message.event) { parked.insert(message.event) }
+            guard let verdict = try objection(to: message, now: now) else {
+                admitted.append(message)
+                continue
+            }
             refused.append(
                 AttemptRecord(message: message.id, claim: message.claim, verdict: verdict, at: now)
             )
-            return false
         }
         try store.record(refused, now: now)
+        for event in parked { try store.park(event: event) }
         turnedAway += refused.count
         return admitted
     }
 
-    private func objection(to message: Claimed, now: Int64) -> AttemptRecord.Verdict? {
+    private func objection(
+        to message: Claimed,
+        now: Int64
+    ) throws(StoreError) -> MessageChange? {
+        // Someone has let it go while its event cannot be used.
+        if waitingEvents.contains(message.event) {
+            return .requeued(ready: message.due)
+        }
         let language = installation.configuration.language.rawValue
         if message.isSuppressed || isSecondAddressSuppressed(message) {
             return .suppressed(reason: Reasons.suppressed.text(in: language))
         }
-        if message.expires <= now {
+        if isOfCalledOff(message) {
+            return .withdrawn(.eventCancelled, reason: Reasons.eventCancelled.text(in: language))
+        }
+        if message.expires <= now || isPastItsMoment(message, now: now) {
+            if clockGuard.isInDoubt { return .requeued(ready: message.due) }
             let reason = message.attempts > 0 ? Reasons.giveUp : Reasons.missed
-            return .expired(reason: reason.text(in: language))
+            return .expired(message.attempts > 0 ? .givenUp : .missed, reason: reason.text(in: language))
         }
         // Deleted meanwhile: its prompt is still to be planned.
-        if message.registration == nil, message.invitee == nil {
-            return .withdrawn(reason: Store.registrationCancelled)
+        let isGone = message.registration == nil && message.invitee == nil
+        if isGone || message.registration?.status == "cancelled" && !isForCancelled(message) {
+            return .withdrawn(
+                .registrationCancelled,
+                reason: Reasons.registrationCancelled.text(in: language)
+            )
         }
-        if message.registration?.status == "cancelled", !isForCancelled(message) {
-            return .withdrawn(reason: Store.registrationCancelled)
+        if !isOfAudience(message) {
+            return .withdrawn(.leftAudience, reason: Reasons.noLongerInAudience.text(in: language))
         }
-        if message.mailing != nil,
+        if message.mailing != nil, message.lane != .prompted,
             let opening = mailings.opening(message, now: now, installation: installation)
         {
             return .requeued(ready: opening)
         }
-        return nil
+        return try secondThoughts(about: message, now: now)
+    }
+
+    /// What was asked when the message was planned is asked again where its person's row has changed since.
+    ///
+    /// A person who lets the message go has looked at the row as it was then.
+    private func secondThoughts(
+        about message: Claimed,
+        now: Int64
+    ) throws(StoreError) -> MessageChange? {
+        guard let row = message.registration ?? message.invitee, let changed = row.updatedAt,
+            changed != row.createdAt, changed > Timestamp.text(message.created)
+        else { return nil }
+        let language = installation.configuration.language.rawValue
+        var cause = MessageCause.suspicious
+        var reason = Suspicion.reason(Person(row), language: language)
+        let perDay = installation.configuration.limits.perAddressPerDay
+        if reason == nil, perDay > 0 {
+            let mailbox = Address.limitKey(of: message.personKey)
+            if try store.sentCount(to: mailbox, since: now - 86_400_000) >= perDay {
+                (cause, reason) = (.tooMany, Reasons.tooMany.text(in: language))
+            }
+        }
+        guard let reason else { return nil }
+        // Asked last, for few are.
+        let looked = try store.lastAct(on: message.id).map(Timestamp.text)
+        return looked.map { $0 >= changed } ?? false ? nil : .held(cause, reason: reason)
     }
 
     /// Whether it is a letter to those who have cancelled.
@@ -150,7 +199,7 @@ extension Engine {
         guard let notification = notifications.first(where: { $0.name == message.notification }) else {
             return true
         }
-        return notification.trigger == .on(.cancelled)
+        return notification.trigger == .on(.cancelled) || notification.trigger == .on(.eventCancelled)
             || notification.audience?.statuses.contains("cancelled") == true
     }
 
@@ -173,11 +222,8 @@ extension Engine {
         let moment = Dispatcher.boardTime()
         let wanted = dispatcher.with { state -> (relay: Int, count: Int, probe: Int?)? in
             guard let relay = state.relays.preferred(at: moment), state.waitingCount > 0 else { return nil }
-            return (
-                relay,
-                min(state.relays.sessions(relay, at: moment), state.inFlight + state.waitingCount),
-                state.relays.toProbe(before: relay, at: moment)
-            )
+            let probe = state.relays.toProbe(before: relay, at: moment)
+            return (relay, state.sessionsWanted(relay, at: moment), probe)
         }
         guard let wanted else { return }
         if let other = dispatcher.with({ $0.relayForObstructed(at: moment) }), other != wanted.relay,
@@ -190,9 +236,10 @@ extension Engine {
             loop.open(relay: probe)
         }
         let counts = loop.counts(relay: wanted.relay)
-        // The first session goes ahead alone: if the relay cannot be reached, one try has told so.
-        let missing = min(counts.open == 0 ? 1 : Int.max, wanted.count) - counts.open - counts.connecting
-        for _ in 0..<max(0, missing) { loop.open(relay: wanted.relay) }
+        let missing = wanted.count - counts.open - counts.connecting
+        guard missing > 0 else { return }
+        if counts.open == 0 { dispatcher.with { $0.relays.connecting(wanted.relay, at: moment) } }
+        for _ in 0..<missing { loop.open(relay: wanted.relay) }
     }
 }
 
@@ -215,12 +262,9 @@ struct Berth {
     var isSpent: Bool { allowances.values.contains { $0 <= 0 } }
 
     /// Whether a message that is being planned may be claimed at once: takes its place if so.
-    mutating func takes(_ message: NewMessage, of prompt: Prompt, now: Int64) -> Bool {
+    mutating func takes(_ message: NewMessage, now: Int64) -> Bool {
         guard ready == 0, room > 0, message.state == .queued, message.lane == .prompted,
-            message.mailing == nil,
-            message.due <= now, message.expires > now,
-            // What has changed since waits for the prompts that follow, which may withdraw it.
-            let status = prompt.registration?.status, status == prompt.kind.rawValue || status != "cancelled"
+            message.mailing == nil, message.due <= now, message.expires > now
         else { return false }
         if let left = allowances[message.domain] {
             guard left > 0 else { return false }

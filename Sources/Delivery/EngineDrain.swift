@@ -1,6 +1,5 @@
 import Glibc
 import SMTP
-import SQLite
 import Store
 
 extension Engine {
@@ -13,10 +12,20 @@ extension Engine {
     ///   - isAsked: whether someone wants it to end now.
     public func drain(wakers descriptors: [Int32] = [], until isAsked: () -> Bool = { false }) {
         var idleTurns = 0
+        // Whether the web site was told all that there was when nothing was due any more.
+        var isFlushed = false
+        // An intake that does not answer costs a run some seconds, not its letters.
+        let giveUp = Dispatcher.boardTime() + 10_000
         while !isAsked() {
             let worked = turn()
+            if mailings.gathering != nil {
+                idleTurns = 0
+                wait(for: Wakers(descriptors: descriptors, longest: max(1, gatheringRest) * 1000))
+                continue
+            }
             if figures.inFlight > 0 || worked {
                 idleTurns = 0
+                isFlushed = false
                 wait(for: Wakers(descriptors: descriptors, longest: worked ? 0 : 1_000_000))
                 continue
             }
@@ -28,6 +37,16 @@ extension Engine {
             }
             if let rest = shortRest(), hasDue() {
                 wait(for: Wakers(descriptors: descriptors, longest: max(1, rest) * 1000))
+                continue
+            }
+            if !isFlushed { publishing.isPending = true }
+            isFlushed = true
+            if !intake.isCaughtUp || publishing.isPending || publishing.underway != nil
+                || erasing.isPending || !erasing.underway.isEmpty,
+                Dispatcher.boardTime() < giveUp
+            {
+                publishing.next = 0
+                wait(for: Wakers(descriptors: descriptors, longest: 5000))
                 continue
             }
             idleTurns += 1
@@ -51,7 +70,7 @@ extension Engine {
 
     private func hasDue() -> Bool {
         let now = clock.now()
-        guard let next = try? store.nextReady() else { return false }
+        guard let next = nextReady(after: .min) else { return false }
         return next <= now
     }
 
@@ -73,7 +92,7 @@ extension Engine {
         }
         guard isDead else { return }
         var left = Self.mostUntried
-        do throws(SQLiteError) {
+        do throws(StoreError) {
             while left > 0, try deferDue(known, limit: min(left, Self.horizon), now: now, spent) > 0 {
                 left -= Self.horizon
             }
@@ -88,10 +107,9 @@ extension Engine {
         limit: Int,
         now: Int64,
         _ spent: [String: Int]
-    ) throws(SQLiteError) -> Int {
+    ) throws(StoreError) -> Int {
         var count = 0
-        var told: [(Landing, AttemptRecord)] = []
-        try store.transaction { () throws(SQLiteError) in
+        try transaction { () throws(StoreError) in
             var claimed: [Claimed] = []
             var spent = spent
             let mailings = runningMailings().map { ClaimSource.mailing($0) }
@@ -100,21 +118,17 @@ extension Engine {
                 claimed += try claim(source, limit - claimed.count, now, &spent)
             }
             count = claimed.count
-            told = try admitted(claimed, now: now).map { message in
-                let landing = Landing(
-                    flight: Flight(message: message, slot: -1),
-                    result: .noConnection(known.failure),
-                    relay: known.relay,
-                    remoteAddress: nil,
-                    at: now
-                )
-                return (landing, attemptRecord(landing, now: now))
-            }
-            try store.record(told.map(\.1), now: now)
+            try record(
+                try admitted(claimed, now: now).map { message in
+                    Landing(
+                        flight: Flight(message: message, slot: -1),
+                        result: .noConnection(known.failure),
+                        relay: known.relay,
+                        at: now
+                    )
+                }
+            )
         }
-        recorder.sequence = try store.sequence()
-        figures.deferred += told.count
-        observer.attempts(told.compactMap { journalLine($0, $1) })
         return count
     }
 }

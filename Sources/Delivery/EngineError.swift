@@ -8,6 +8,10 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
     case alreadyRunning(pid: Int?)
     /// There is no database at this path.
     case noDatabase(String)
+    /// There is no database at this path, and what lies beside it tells that letters went from one.
+    case lostDatabase(String)
+    /// The file at the database's place is another program's, or of another edition; the sentence says more.
+    case foreign(String)
     /// The database cannot be used; the sentence says why.
     case database(String)
     /// Another program holds the database: trying again later helps; the sentence says more.
@@ -22,7 +26,10 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
         case .alreadyRunning(let pid):
             "another vestnikd\(pid.map { " (process \($0))" } ?? "") already sends from this database"
         case .noDatabase(let path): "\(path): no such database; `vestnik init` makes it"
-        case .database(let message), .busy(let message): message
+        case .lostDatabase(let path):
+            "\(path): the database is gone, and letters have gone from it: put a backup in its place, or begin anew "
+                + "with `vestnik init`"
+        case .foreign(let message), .database(let message), .busy(let message): message
         case .configuration(let message): message
         }
     }

@@ -1,11 +1,10 @@
 import Glibc
 import Service
-import SQLite
 import Store
 
 extension Engine {
     /// The database cannot be written: what is known waits, and nothing more begins.
-    func stumbled(_ error: SQLiteError) {
+    func stumbled(_ error: StoreError) {
         suspend("\(installation.configuration.database): \(error)")
         figures.isTroublePassing = error.category == .busy
     }
@@ -30,11 +29,50 @@ extension Engine {
         observer.notice(.notice, "the database can be written again: sending goes on")
     }
 
-    /// When the wall clock has gone back, what was to wait a minute must not wait a minute and the whole step.
+    /// Whether the clock may be believed, and what it has done to waits: part of the turn's transaction.
+    func heedClock() throws(StoreError) {
+        let reading = clock.reading
+        try watchClock(reading)
+        try rebaseWaits(now: reading.wall)
+    }
+
+    /// Raises a doubt about the clock, or ends it; while it lasts, what cannot be undone waits.
+    private func watchClock(_ reading: ClockReading) throws(StoreError) {
+        let language = installation.configuration.language.rawValue
+        let change: ClockGuard.Change?
+        if lastTurn == 0 {
+            change = clockGuard.begin(
+                reading,
+                newest: try store.newestBelievedMoment(),
+                kept: try store.clockDoubt()
+            )
+        } else {
+            if clockGuard.isInDoubt, try store.clockDoubt() == nil {
+                clockGuard.accept()
+                mailings.isStale = true
+                tell(.notice, Reasons.clockAccepted.text(in: language))
+            }
+            change = clockGuard.look(reading)
+        }
+        switch change {
+        case .doubted(let doubt):
+            try store.doubtClock(doubt)
+            tell(.error, doubt.wording.text(in: language))
+        case .agreed:
+            try store.believeClock(now: reading.wall)
+            mailings.isStale = true
+            tell(.notice, Reasons.clockAgreed.text(in: language))
+        case nil: break
+        }
+    }
+
+    /// The end that letters must have ahead of them to be claimed; nil while the clock is believed.
     ///
-    /// Part of the turn's transaction.
-    func heedClock() throws(SQLiteError) {
-        let now = clock.now()
+    /// In doubt nobody knows whether one whose end has passed is late: it neither goes nor expires.
+    var leastEnd: Int64? { clockGuard.isInDoubt ? clock.now() : nil }
+
+    /// When the wall clock has gone back, what was to wait a minute must not wait a minute and the whole step.
+    private func rebaseWaits(now: Int64) throws(StoreError) {
         defer { lastTurn = now }
         if lastTurn == 0 {
             guard try store.latestMoment() > now + Self.clockTolerance else { return }
@@ -42,7 +80,7 @@ extension Engine {
             guard now < lastTurn - Self.clockTolerance else { return }
         }
         let count = try store.rebase(now: now, tolerance: Self.clockTolerance)
-        observer.notice(.warning, "the clock has gone back; \(count) waits are counted from now")
+        tell(.warning, "the clock has gone back; \(count) waits are counted from now")
     }
 
     /// How many transfers have begun and have no outcome yet.

@@ -1,7 +1,4 @@
-import Letters
 import Service
-import SMTP
-import SQLite
 import Store
 
 /// What has come down is collected, recorded and told.
@@ -50,9 +47,8 @@ extension Engine {
     @discardableResult
     func recordPending() -> Bool {
         let landings = unrecorded
-        do throws(SQLiteError) {
-            try transaction { () throws(SQLiteError) in try record(landings) }
-            committed(landings)
+        do throws(StoreError) {
+            try transaction { () throws(StoreError) in try record(landings) }
             return true
         } catch {
             stumbled(error)
@@ -60,66 +56,96 @@ extension Engine {
         }
     }
 
-    func record(_ landings: [Landing]) throws(SQLiteError) {
+    /// Records what has come down; part of a transaction.
+    func record(_ landings: [Landing]) throws(StoreError) {
         guard !landings.isEmpty else { return }
-        let now = clock.now()
-        pendingLines = []
-        pendingNotices = []
-        pausedMailings = []
-        var records: [AttemptRecord] = []
-        records.reserveCapacity(landings.count)
-        for landing in landings { records.append(attemptRecord(landing, now: now)) }
-        try store.record(records, now: now)
-        try recordUsage(landings, now: now)
-        try watchMailings(landings, records, now: now)
-        for (landing, record) in zip(landings, records) {
-            if let line = journalLine(landing, record) { pendingLines.append(line) }
-        }
-        pendingSequence = try store.sequence()
-        if pendingSequence <= recorder.sequence {
+        let alarms = dispatcher.with { $0.alarms }
+        try outcomes.record(landings, alarms: alarms, into: &state.turn, now: clock.now())
+        if state.turn.touchesMailings { mailings.isStale = true }
+        let paused = state.turn.paused
+        if !paused.isEmpty { mailings.running.removeAll(where: paused.contains) }
+        let sequence = try store.sequence()
+        state.turn.sequence = sequence
+        if sequence <= recorder.sequence {
             hasLostDatabase = true
-            throw SQLiteError(
+            throw StoreError(
                 code: Self.corrupt,
                 message: "the database has gone back to an earlier commit: it was restored while in use"
             )
         }
     }
 
-    /// After the commit: the flight record may forget, and the journal may tell.
-    func committed(_ landings: [Landing]) {
-        guard !landings.isEmpty else { return }
-        recorder.sequence = pendingSequence
-        dispatcher.recorded(landings)
-        pace.add(landings.count, at: Dispatcher.boardTime())
-        unrecorded.removeFirst(landings.count)
-        if !pendingLines.isEmpty { observer.attempts(pendingLines) }
-        for (level, text) in pendingNotices { observer.notice(level, text) }
-        for landing in landings { count(landing) }
-        let paused = pausedMailings
+    /// Stops a mailing and calls for a person; part of the turn's transaction.
+    func pause(_ mailing: Int64, _ cause: MessageCause, reason: String, now: Int64) throws(StoreError) {
+        try outcomes.pause(mailing, cause, reason: reason, into: &state.turn, now: now)
+        mailings.running.removeAll { $0 == mailing }
+    }
+
+    /// One transaction; what it makes the engine keep in mind, tell and hand over counts once it is committed.
+    @discardableResult
+    func transaction(_ body: () throws(StoreError) -> Void) throws(StoreError) -> Turn {
+        let before = state
+        isInTransaction = true
+        do throws(StoreError) { try store.transaction(body) } catch {
+            isInTransaction = false
+            state = before
+            mailings.isStale = true
+            throw error
+        }
+        isInTransaction = false
+        let turn = state.turn
+        state.turn = Turn()
+        finish(turn)
+        return turn
+    }
+
+    /// Tells something worth knowing; of what a transaction does, once it is committed.
+    func tell(_ level: LogLevel, _ text: String) {
+        if isInTransaction {
+            state.turn.notices.append((level, text))
+        } else {
+            observer.notice(level, text)
+        }
+    }
+
+    /// After the commit: the flight record may forget, the journal may tell, the sessions may hear.
+    private func finish(_ turn: Turn) {
+        if let sequence = turn.sequence { recorder.sequence = sequence }
+        if !turn.results.isEmpty {
+            dispatcher.recorded(turn.results)
+            pace.add(turn.results.count, at: Dispatcher.boardTime())
+            // What no session had in hand never waited to be recorded.
+            unrecorded.removeFirst(turn.results.prefix { $0.flight.slot >= 0 }.count)
+        }
+        if !turn.lines.isEmpty { observer.attempts(turn.lines) }
+        for (level, text) in turn.notices { observer.notice(level, text) }
+        for landing in turn.results { figures.count(landing) }
+        if turn.forgives {
+            let moment = Dispatcher.boardTime()
+            dispatcher.with { $0.forgive(at: moment) }
+        }
+        let withheld = turn.paused.union(turn.stopped)
+        if !withheld.isEmpty { dispatcher.takeBack(.returned) { $0.mailing.map(withheld.contains) == true } }
+        guard !turn.paused.isEmpty else { return }
         dispatcher.with { state in
-            for mailing in paused {
+            for mailing in turn.paused {
                 state.alarms[mailing] = nil
                 state.refusals[mailing] = nil
             }
         }
-        pendingLines = []
-        pendingNotices = []
-        pausedMailings = []
     }
+}
 
-    private func count(_ landing: Landing) {
-        switch landing.result {
-        case .answered(let outcome):
-            switch Verdict(outcome, to: landing.flight.message).fate {
-            case .sent: figures.sent += 1
-            case .deferred: figures.deferred += 1
-            case .bounced: figures.bounced += 1
-            case .inDoubt: figures.inDoubt += 1
-            case .requeued, .held: break
-            }
-        case .unmakable: figures.rejected += 1
-        case .noConnection: figures.deferred += 1
-        case .returned: break
+extension Engine.Figures {
+    /// Counts what a delivery came to.
+    fileprivate mutating func count(_ landing: Landing) {
+        switch landing.disposition.message {
+        case .sent: sent += 1
+        case .deferred, .elsewhere: deferred += 1
+        case .bounced: bounced += 1
+        case .inDoubt: inDoubt += 1
+        case .rejected: rejected += 1
+        case .requeued, .held: break
         }
     }
 }

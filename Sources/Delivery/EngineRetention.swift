@@ -1,13 +1,13 @@
 import Events
 import Settings
-import SQLite
 import Store
 
 extension Engine {
     /// Deletes what `retention` does not allow to be kept; part of the turn's transaction.
     ///
-    /// A bounded number of rows at a time: more are looked for a little later.
-    func tidy(now: Int64) throws(SQLiteError) {
+    /// A bounded number of rows at a time: more are looked for a little later. Nothing goes while the clock is in doubt.
+    func tidy(now: Int64) throws(StoreError) {
+        guard !clockGuard.isInDoubt else { return }
         guard now >= nextTidying || now < nextTidying - Self.tidyingInterval else { return }
         let retention = installation.configuration.retention
         let registrationsBefore = now - retention.registrations.inMilliseconds
@@ -17,9 +17,12 @@ extension Engine {
         let count = try store.purge(
             logBefore: now - retention.log.inMilliseconds,
             registrationsBefore: registrationsBefore,
-            except: current.map(\.id)
+            except: current.map(\.id),
+            now: now
         )
+        if count > 0 { erasing.isPending = true }
         try store.purgeUsage(before: now - 2 * 86_400_000)
+        try store.noteBelievedMoment(now)
         nextTidying = now + (count > 0 ? 1000 : Self.tidyingInterval)
     }
 

@@ -1,7 +1,6 @@
 import CLinux
 import Glibc
 import Service
-import SQLite
 import Store
 
 extension Engine {
@@ -25,7 +24,9 @@ extension Engine {
     @discardableResult
     public func turn() -> Bool {
         _ = hasForeignChange()
+        if sessionStall() >= Self.longInHand { recorder.noteStall() }
         collect()
+        hearIntake()
         if let loss = databaseFile.loss() {
             suspend(loss)
             hasLostDatabase = true
@@ -33,21 +34,27 @@ extension Engine {
         }
         let before = (figures.planned, unrecorded.count)
         turnedAway = 0
+        var tookChanges = false
         var claimed: [Claimed] = []
-        do throws(SQLiteError) {
+        var forgave = false
+        do throws(StoreError) {
             let landings = unrecorded
-            try transaction { () throws(SQLiteError) in
+            let turn = try transaction { () throws(StoreError) in
                 try heedClock()
                 try record(landings)
                 var berth = try berth()
                 claimed = try plan(&berth)
+                try prepareDeliveries()
+                try prepareErasures()
+                try noteIntake()
                 try stopRefusedMailings()
                 try noteRelays()
                 try tidy(now: clock.now())
                 claimed += try claim(berth)
             }
-            committed(landings)
+            tookChanges = tellIntake()
             recovered()
+            forgave = turn.forgives
         } catch {
             // Nothing more is claimed until what is known can be written down.
             stumbled(error)
@@ -59,25 +66,15 @@ extension Engine {
         observer.turn(figures)
         // While sessions have enough to do, outcomes gather for a larger commit: another turn at once would find a few.
         if dispatcher.with({ $0.waitingCount }) >= Self.plenty { return false }
-        return !claimed.isEmpty || turnedAway > 0 || before != (figures.planned, 0)
-    }
-
-    /// One transaction; when it is undone, so is what it made the engine keep in mind.
-    func transaction(_ body: () throws(SQLiteError) -> Void) throws(SQLiteError) {
-        let kept = (mailings, lastTurn, notedTroubles, unknownEvents, lookedAtPrompt, figures.planned)
-        let blocks = notedBlocks
-        do throws(SQLiteError) { try store.transaction(body) } catch {
-            (mailings, lastTurn, notedTroubles, unknownEvents, lookedAtPrompt, figures.planned) = kept
-            notedBlocks = blocks
-            mailings.isStale = true
-            throw error
-        }
+        return !claimed.isEmpty || turnedAway > 0 || forgave || tookChanges || before != (figures.planned, 0)
     }
 
     /// What ended a wait.
     public enum Woken: Sendable, Hashable {
         /// The sessions have something to tell.
         case outcome
+        /// The intake has something to tell.
+        case intake
         /// One of the wakers is ready.
         case waker
         /// The time is up.
@@ -95,7 +92,8 @@ extension Engine {
             return plenty && state.landings.count < Self.together
         }
         if busy { timeout = min(timeout, 10_000) }
-        var polled = ([dispatcher.bell.descriptor] + wakers.descriptors).map {
+        // Where there is no descriptor, ppoll passes over the -1.
+        var polled = ([dispatcher.bell.descriptor, intake.descriptor] + wakers.descriptors).map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
         var time = timespec(
@@ -107,6 +105,7 @@ extension Engine {
         let isRung = dispatcher.bell.drain()
         dispatcher.with { $0.signalled = false }
         if isRung { return .outcome }
+        if polled[1].revents != 0 { return .intake }
         if ready > 0 { return .waker }
         return busy ? .outcome : .time
     }
@@ -116,32 +115,47 @@ extension Engine {
         guard let version = try? store.dataVersion(), version != seenDataVersion else { return false }
         seenDataVersion = version
         mailings.isStale = true
+        // Whoever sends a letter again may not know that it is not true any more.
+        hasLooks = true
+        // `vestnik forget` leaves what the intake is to erase.
+        erasing.isPending = true
         return true
     }
 
     /// When there will be something to do though nobody wakes the engine: engine milliseconds, nil for never.
     public func nextInstant() -> Int64? {
         let now = clock.now()
+        if mailings.gathering != nil { return now + max(0, mailings.gatherAt - Dispatcher.boardTime()) }
         let look = mailings.isStale ? mailings.lookedAt + mailings.restBetweenLooks : nil
-        return [nextSending(now), mailings.nextInstant, look].compactMap { $0 }.min()
+        let delivery = publishing.isPending ? now + publishing.rest : nil
+        let belief = clockGuard.remaining(at: clock.uptime()).map { now + $0 }
+        let moment = Dispatcher.boardTime()
+        let silence = dispatcher.with { $0.relays.nextSilence(after: moment) }.map { now + $0 - moment }
+        return [nextSending(now), mailings.nextInstant, look, delivery, belief, silence].compactMap { $0 }
+            .min()
     }
 
     /// When there will be something to send, or to be given back to the queue.
     private func nextSending(_ now: Int64) -> Int64? {
         if let rest = relayRest() {
             // What is ready while every relay rests waits for them.
-            return store.nextReady(orNil: .min).map { max($0, now + rest) }
+            return nextReady(after: .min).map { max($0, now + rest) }
         }
         switch claimStop {
-        case .none: return store.nextReady(orNil: .min)
+        case .none: return nextReady(after: .min)
         case .rest: return now
         case .room:
             // What is ready and was not claimed waits for a landing, which rings, or for its domain.
             let moment = Dispatcher.boardTime()
             let opening = dispatcher.with { $0.destinations.nextOpening(after: moment) }
-            return [store.nextReady(orNil: claimedAt), opening.map { now + $0 - moment }].compactMap(\.self)
+            return [nextReady(after: claimedAt), opening.map { now + $0 - moment }].compactMap(\.self)
                 .min()
         }
+    }
+
+    /// When the next message after a moment is ready; nil when none waits, or when nobody can tell now.
+    func nextReady(after moment: Int64) -> Int64? {
+        (try? store.nextReady(after: moment, endingAfter: leastEnd)) ?? nil
     }
 
     /// How long until a relay may be used again, in milliseconds; nil when one may be now.
@@ -151,6 +165,9 @@ extension Engine {
             return state.relays.nextUse(after: moment).map { $0 - moment }
         }
     }
+
+    /// A letter that takes longer to make is suspicious, should the program die meanwhile.
+    private static let longInHand = Duration.milliseconds(500)
 
     /// So many messages that wait for a session keep the sessions busy for a while.
     private static let plenty = 64
@@ -166,9 +183,4 @@ extension Engine {
         /// No relay could be used.
         case rest
     }
-}
-
-extension Store {
-    /// When the next message after a moment is ready; nil when none waits, or when nobody can tell now.
-    fileprivate func nextReady(orNil moment: Int64) -> Int64? { (try? nextReady(after: moment)) ?? nil }
 }

@@ -5,7 +5,7 @@ import Store
 /// A claimed message on its way to a relay.
 struct Flight: Sendable {
     let message: Claimed
-    /// Its place in the flight record; also the tag by which the sessions know it.
+    /// Its place in the flight record, and the tag by which the sessions know it; -1 where it was given to no session.
     let slot: Int
 }
 
@@ -25,12 +25,44 @@ struct Landing: Sendable {
 
     let flight: Flight
     let result: Result
+    /// What that means: decided once, here, and only carried from now on.
+    var disposition: Disposition
     /// The relay's place in the list; nil when none was reached.
     let relay: Int?
     /// The relay's address in digits, as far as known.
     let remoteAddress: String?
     /// Engine time in milliseconds.
     let at: Int64
-    /// Set where prompted mail was refused once more for the same reason of policy: a person must look.
-    var alarm: Alarm?
+    /// Whether an earlier run of the program had it in hand.
+    var isRecovered = false
+
+    /// Whether it was our own program that broke it off.
+    var isCutShort: Bool { disposition.message == .inDoubt(atOnce: true) }
+
+    init(
+        flight: Flight,
+        result: Result,
+        relay: Int?,
+        remoteAddress: String? = nil,
+        at: Int64,
+        isFirst: Bool = false
+    ) {
+        self.flight = flight
+        self.result = result
+        self.relay = relay
+        self.remoteAddress = remoteAddress
+        self.at = at
+        switch result {
+        case .answered(let outcome):
+            disposition = Disposition(outcome, to: flight.message, isFirst: isFirst)
+        case .unmakable(let error):
+            disposition = Disposition(
+                .rejected,
+                relay: .unchanged,
+                tally: .refused(RefusalTally.reason(error), letterAlone: true)
+            )
+        case .noConnection(let failure): disposition = Disposition(failure)
+        case .returned: disposition = Disposition(.requeued, relay: .unchanged)
+        }
+    }
 }

@@ -11,7 +11,7 @@ enum FlightTrace: Sendable, Equatable {
     /// The end of data may have gone; no reply had been read.
     case endOfDataSent
     /// The reply had been read, but not yet recorded.
-    case answered(code: Int)
+    case answered(FlightReply)
 
     enum Mark: UInt32 { case none = 0, endOfDataSent, answered }
 }
@@ -23,8 +23,26 @@ struct FlightRecord: Sendable {
     var traces: [FlightKey: FlightTrace]
     /// Where they were going.
     var relays: [FlightKey: RelayMark] = [:]
+    /// The message that the session thread was working on; 0 for none.
+    var inHand: Int64 = 0
+    /// How the run ended, as far as it could say.
+    var ending: UInt32 = 0
+
+    /// The run ended by a fault of its own.
+    static let crashed = UInt32.max
+
     /// Whether it lies in another file than the one that the program made for it.
     var isCopied = false
+
+    /// The message that the program was working on when it died in this boot of the machine; nil for none.
+    ///
+    /// A machine that went down took the program with it, whatever that was doing. Certain is what crashed or hung; a
+    /// program that was killed from outside may have had any message in hand.
+    func messageInHand(boot: [UInt8]) -> (id: Int64, isCertain: Bool)? {
+        guard identity.boot == boot, boot.contains(where: { $0 != 0 }), inHand != 0 else { return nil }
+        let wasLong = ending != 0 && ending == UInt32(truncatingIfNeeded: inHand)
+        return (inHand, ending == Self.crashed || wasLong)
+    }
 
     /// What became of a claim; nil when the record cannot know, because the machine was or may have been
     /// restarted meanwhile.

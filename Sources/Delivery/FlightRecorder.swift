@@ -1,4 +1,5 @@
 import Glibc
+import Service
 
 /// A small file beside the database, mapped into memory, that outlives the process.
 ///
@@ -14,16 +15,18 @@ final class FlightRecorder: @unchecked Sendable {
     /// How many messages can be between claim and recorded outcome at once.
     static let slotCount = 2048
 
-    private static let magic: UInt64 = 0x3250_4C46_4B54_5356  // "VSTKFLP2"
-    /// The same, with zeros where it does not know of births and of itself.
-    private static let magicBefore: UInt64 = 0x3150_4C46_4B54_5356  // "VSTKFLP1"
-    /// Magic at 0; at 8 the identity, but for the sequence at 88; at 104 which file this is.
+    private static let magic: UInt64 = 0x3350_4C46_4B54_5356  // "VSTKFLP3"
+    /// Magic at 0; at 8 the identity, but for how the run ended at 76 and the sequence at 88; at 104 which file this is; at
+    /// 120 the message in hand.
     private static let headerSize = 128
-    private static let slotSize = 32
+    /// Message at 0, claim at 8, mark at 16, relay at 24; what was answered from 32.
+    private static let slotSize = 1024
+    private static let replyOffset = 32
     private static var fileSize: Int { headerSize + slotCount * slotSize }
 
     private let base: UnsafeMutableRawPointer
     private let witness: FolderWitness?
+    private var marksCrashes = false
 
     /// Starts a new page for this run, in place of what lies at `path`.
     ///
@@ -38,7 +41,7 @@ final class FlightRecorder: @unchecked Sendable {
         let new = path + "-new"
         // Left by a start that was killed, it would not be a new file.
         unlink(new)
-        let descriptor = open(new, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o660)
+        let descriptor = open(new, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o640)
         guard descriptor >= 0 else { throw .file(new, errno) }
         defer { close(descriptor) }
         guard posix_fallocate(descriptor, 0, off_t(Self.fileSize)) == 0 else { throw .file(path, ENOSPC) }
@@ -58,6 +61,7 @@ final class FlightRecorder: @unchecked Sendable {
     }
 
     deinit {
+        if marksCrashes { CrashMark.forget() }
         msync(base, Self.fileSize, MS_SYNC)
         munmap(base, Self.fileSize)
     }
@@ -71,6 +75,33 @@ final class FlightRecorder: @unchecked Sendable {
         }
     }
 
+    /// The message that the session thread is working on at this moment: its letter is being made, or its reply read;
+    /// 0 for none.
+    ///
+    /// Should the process die meanwhile, that message is the likeliest cause. Of the session thread alone.
+    var inHand: Int64 {
+        get { base.load(fromByteOffset: 120, as: Int64.self) }
+        set { base.storeBytes(of: newValue, toByteOffset: 120, as: Int64.self) }
+    }
+
+    /// Notes that the message in hand has been so for long; of the engine's thread alone.
+    func noteStall() {
+        base.storeBytes(of: UInt32(truncatingIfNeeded: inHand), toByteOffset: Self.ending, as: UInt32.self)
+    }
+
+    /// From here on a fault of the program's own is noted as it dies.
+    func markCrashes() {
+        marksCrashes = true
+        CrashMark.install(
+            at: (base + Self.ending).assumingMemoryBound(to: UInt32.self),
+            value: FlightRecord.crashed
+        )
+    }
+
+    /// Where it stands how the run ended: ``FlightRecord/crashed``, or the end of the number of a message that was long in
+    /// hand.
+    private static let ending = 76
+
     /// Marks that the end of data of `message` is about to be handed to the kernel, on its way to `relay`.
     func endOfDataGoes(slot: Int, message: Int64, claim: Int64, relay: RelayMark = .unknown) {
         let at = offset(slot)
@@ -80,10 +111,19 @@ final class FlightRecorder: @unchecked Sendable {
         base.storeBytes(of: FlightTrace.Mark.endOfDataSent.rawValue, toByteOffset: at + 16, as: UInt32.self)
     }
 
-    /// Marks that the relay's reply to the end of data has been read.
-    func answered(slot: Int, code: Int) {
+    /// Marks what a delivery has come to, which is not yet recorded: the mark goes last.
+    func answered(
+        slot: Int,
+        message: Int64,
+        claim: Int64,
+        relay: RelayMark = .unknown,
+        reply: FlightReply
+    ) {
         let at = offset(slot)
-        base.storeBytes(of: UInt32(truncatingIfNeeded: code), toByteOffset: at + 20, as: UInt32.self)
+        reply.store(at: base + at + Self.replyOffset)
+        base.storeBytes(of: message, toByteOffset: at, as: Int64.self)
+        base.storeBytes(of: claim, toByteOffset: at + 8, as: Int64.self)
+        base.storeBytes(of: relay.number, toByteOffset: at + 24, as: UInt64.self)
         base.storeBytes(of: FlightTrace.Mark.answered.rawValue, toByteOffset: at + 16, as: UInt32.self)
     }
 
@@ -99,7 +139,7 @@ final class FlightRecorder: @unchecked Sendable {
 
     /// What an earlier run left at `path`; nil when there is no readable record.
     static func read(path: String) -> FlightRecord? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var bytes = [UInt8](repeating: 0, count: fileSize)
@@ -107,7 +147,7 @@ final class FlightRecorder: @unchecked Sendable {
         guard count == fileSize else { return nil }
         let file = FileIdentity(descriptor: descriptor)
         return bytes.withUnsafeBytes { raw -> FlightRecord? in
-            guard let base = raw.baseAddress, [magic, magicBefore].contains(raw.load(as: UInt64.self)) else {
+            guard let base = raw.baseAddress, raw.load(as: UInt64.self) == magic else {
                 return nil
             }
             let stated = FileIdentity(
@@ -125,7 +165,9 @@ final class FlightRecorder: @unchecked Sendable {
                 switch FlightTrace.Mark(rawValue: raw.load(fromByteOffset: at + 16, as: UInt32.self)) {
                 case .endOfDataSent: traces[key] = .endOfDataSent
                 case .answered:
-                    traces[key] = .answered(code: Int(raw.load(fromByteOffset: at + 20, as: UInt32.self)))
+                    // What cannot be read leaves the same doubt as no answer.
+                    traces[key] =
+                        FlightReply(from: base + at + replyOffset).map { .answered($0) } ?? .endOfDataSent
                 case nil, .some(.none): continue
                 }
                 relays[key] = RelayMark(number: raw.load(fromByteOffset: at + 24, as: UInt64.self))
@@ -135,7 +177,9 @@ final class FlightRecorder: @unchecked Sendable {
                 sequence: raw.load(fromByteOffset: 88, as: Int64.self),
                 traces: traces,
                 relays: relays,
-                isCopied: stated.inode != 0 && !stated.isSame(as: file)
+                inHand: raw.load(fromByteOffset: 120, as: Int64.self),
+                ending: raw.load(fromByteOffset: ending, as: UInt32.self),
+                isCopied: !stated.isSame(as: file)
             )
         }
     }

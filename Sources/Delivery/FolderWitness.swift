@@ -23,7 +23,7 @@ struct FolderWitness: Sendable {
     var sequence: Int64? {
         var bytes = [UInt8](repeating: 0, count: 64)
         let count = bytes.withUnsafeMutableBytes {
-            getxattr(folder, attribute, $0.baseAddress, $0.count)
+            lgetxattr(folder, attribute, $0.baseAddress, $0.count)
         }
         guard count > 0 else { return nil }
         let words = String(decoding: bytes.prefix(count), as: UTF8.self).split(separator: " ")
@@ -34,6 +34,6 @@ struct FolderWitness: Sendable {
     /// Notes a commit, which must be on the disk by then: a power cut may not leave the note alone.
     func note(_ sequence: Int64) {
         var value = "\(epoch) \(sequence)"
-        _ = value.withUTF8 { setxattr(folder, attribute, $0.baseAddress, $0.count, 0) }
+        _ = value.withUTF8 { lsetxattr(folder, attribute, $0.baseAddress, $0.count, 0) }
     }
 }

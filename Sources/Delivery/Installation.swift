@@ -7,8 +7,10 @@ public import Settings
 public struct Installation: Sendable {
     /// What `vestnik.json5` says.
     public var configuration: Configuration
-    /// The events by name.
+    /// The events by name that letters can be written for.
     public var events: [String: EventKit]
+    /// The events that cannot be used as they stand, by name: their mail waits, and all other mail goes.
+    public var heldBack: [String: HeldBackEvent] = [:]
     /// Which days are worked.
     public var calendar: ProductionCalendar
     /// What should be looked at and stops nothing, one sentence each.
@@ -27,7 +29,8 @@ public struct Installation: Sendable {
 
     /// Reads configuration, events and templates.
     ///
-    /// - Throws: ``InstallationError`` with every fault of every file.
+    /// An event with faults is held back by itself; whoever wants none says so by ``whole()``.
+    /// - Throws: ``InstallationError`` where the configuration itself cannot be used, with every fault of every file.
     public static func load(configuration path: String) throws(InstallationError) -> Installation {
         guard FileManager.default.fileExists(atPath: path) else {
             throw InstallationError(["\(path): no such file"], isMissingFile: true)
@@ -44,50 +47,106 @@ public struct Installation: Sendable {
             calendar = try configuration?.calendar.map(ProductionCalendar.load(path:)) ?? .builtIn
         } catch { faults += error.all.map(\.description) }
         var events: [String: EventKit] = [:]
+        var heldBack: [String: HeldBackEvent] = [:]
         // A fault of the configuration hides none of the events.
         if let folder = configuration?.events ?? Configuration.eventsFolder(path: path) {
             if let configuration, !canList(folder) {
                 faults.append("\(configuration.fault(at: "events", "there is no folder \(folder)"))")
             }
+            let letterBytes = configuration?.limits.letterBytes ?? LetterPress.usualLetterBytes
             for name in eventNames(in: folder) {
-                do throws(InstallationError) {
-                    let kit = try loadEvent(folder: folder + "/" + name)
+                do throws(HeldBackEvent) {
+                    let kit = try loadEvent(folder: folder + "/" + name, letterBytes: letterBytes)
                     warnings += kit.event.warnings.map(\.description)
                     events[name] = kit
-                } catch { faults += error.faults }
+                } catch { heldBack[name] = error }
             }
         }
         guard faults.isEmpty, let configuration else {
-            throw InstallationError(faults, events: events, configuration: configuration)
+            throw InstallationError(faults, events: events, heldBack: heldBack, configuration: configuration)
         }
         var installation = Installation(configuration: configuration, events: events, calendar: calendar)
+        installation.heldBack = heldBack
         installation.warnings = warnings
         return installation
+    }
+
+    /// The same, if no event is held back.
+    ///
+    /// - Throws: ``InstallationError`` with the faults of those that are.
+    public func whole() throws(InstallationError) -> Installation {
+        guard heldBack.isEmpty else {
+            throw InstallationError([], events: events, heldBack: heldBack, configuration: configuration)
+        }
+        return self
+    }
+
+    /// The same, if the event named is not held back, or, without a name, none is.
+    ///
+    /// - Throws: ``InstallationError`` with the faults of the event.
+    public func sound(_ event: String?) throws(InstallationError) -> Installation {
+        guard let event else { return try whole() }
+        guard let held = heldBack[event] else { return self }
+        throw InstallationError([], heldBack: [event: held], configuration: configuration)
     }
 
     private static func canList(_ folder: String) -> Bool {
         (try? FileManager.default.contentsOfDirectory(atPath: folder)) != nil
     }
 
-    /// The names of the events below `path`: of the folders that hold an `event.json5`, in order.
+    /// The names of the events below `path`, in order: of the folders that hold an `event.json5`, or that nobody can
+    /// look into.
     public static func eventNames(in path: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.filter { FileManager.default.fileExists(atPath: "\(path)/\($0)/event.json5") }.sorted()
+        return names.filter { isEvent("\(path)/\($0)", name: $0) }.sorted()
     }
 
-    private static func loadEvent(folder: String) throws(InstallationError) -> EventKit {
+    private static func isEvent(_ folder: String, name: String) -> Bool {
+        let files = FileManager.default
+        // A link that leads nowhere stands for a file that ought to be there.
+        if (try? files.attributesOfItem(atPath: folder + "/event.json5")) != nil { return true }
+        var isFolder: ObjCBool = false
+        let isThere = files.fileExists(atPath: folder, isDirectory: &isFolder) && isFolder.boolValue
+        // A closed folder may be an event whose mail must not be forgotten; file systems have one of their own.
+        return isThere && !name.hasPrefix(".") && name != "lost+found" && !canList(folder)
+    }
+
+    private static func loadEvent(
+        folder: String,
+        letterBytes: Int
+    ) throws(HeldBackEvent) -> EventKit {
+        guard canList(folder) else { throw HeldBackEvent(["\(folder):1:1: the folder cannot be read"]) }
         let event: Event
         do { event = try Event.load(folder: folder) } catch {
-            throw InstallationError(error.all.map(\.description))
+            throw HeldBackEvent(error.all.map(\.description))
         }
+        let kit: EventKit
+        let press: LetterPress
         do {
             let files = try TemplateFiles.load(folder: folder)
+            kit = EventKit(event: event, files: files)
             // Made once to see that every template can be parsed; the letter desk makes its own.
-            _ = try LetterPress(event: event, files: files)
-            return EventKit(event: event, files: files)
+            press = try LetterPress(event: event, files: files, letterBytes: letterBytes)
         } catch {
-            throw InstallationError(error.all)
+            throw HeldBackEvent(error.all)
         }
+        let missing = LetterPress.missingTemplates(press, files: kit.files)
+        guard missing.isEmpty else { throw HeldBackEvent(missing, kit: kit) }
+        return kit
+    }
+}
+
+/// An event that cannot be used as it stands, with everything that is wrong with it.
+public struct HeldBackEvent: Error, Sendable {
+    /// The faults: `FILE:LINE:COLUMN: message`.
+    public let faults: [String]
+    /// What could be read all the same, for whoever looks at the other letters.
+    public let kit: EventKit?
+
+    /// An event with these faults.
+    public init(_ faults: [String], kit: EventKit? = nil) {
+        self.faults = faults
+        self.kit = kit
     }
 }
 
@@ -99,22 +158,23 @@ public struct InstallationError: Error, Sendable, CustomStringConvertible {
     /// Whether the configuration file itself is not there.
     public let isMissingFile: Bool
 
-    /// The events that have no fault of their own, by name: their letters can be looked at all the same.
+    /// The events that could be read, by name: their letters can be looked at all the same.
     public let events: [String: EventKit]
 
     /// The configuration, where the faults lie elsewhere.
     public let configuration: Configuration?
 
-    /// These faults.
+    /// These faults, and those of the events that are held back.
     public init(
         _ faults: [String],
         isMissingFile: Bool = false,
         events: [String: EventKit] = [:],
+        heldBack: [String: HeldBackEvent] = [:],
         configuration: Configuration? = nil
     ) {
-        self.faults = faults
+        self.faults = faults + heldBack.sorted { $0.key < $1.key }.flatMap(\.value.faults)
         self.isMissingFile = isMissingFile
-        self.events = events
+        self.events = events.merging(heldBack.compactMapValues(\.kit)) { sound, _ in sound }
         self.configuration = configuration
     }
 

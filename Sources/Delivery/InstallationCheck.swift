@@ -19,7 +19,7 @@ public struct InstallationCheck: Sendable {
     /// Looks at an installation.
     ///
     /// - Parameters:
-    ///   - installation: loaded without faults.
+    ///   - installation: its configuration has no faults; those of its events are told with all others.
     ///   - environment: of the process, for `CREDENTIALS_DIRECTORY`.
     ///   - now: milliseconds since 1970 UTC.
     public init(_ installation: Installation, environment: [String: String], now: Int64) {
@@ -29,12 +29,16 @@ public struct InstallationCheck: Sendable {
         warnings = installation.warnings
         checkRelays()
         checkMailbox()
+        let heldBack = installation.heldBack.sorted { $0.key < $1.key }
+        let told = heldBack.flatMap(\.value.faults)
+        let readable = installation.heldBack.compactMapValues(\.kit)
         let letters = LetterReview(
-            installation.events,
+            installation.events.merging(readable) { sound, _ in sound },
             publicAddress: installation.configuration.dashboard?.public,
-            now: self.now
+            now: self.now,
+            letterBytes: installation.configuration.limits.letterBytes
         )
-        faults += letters.faults
+        faults += told + letters.faults.filter { !told.contains($0) }
         warnings += letters.warnings
         hasUnknownName = letters.hasUnknownName
         for (_, kit) in installation.events.sorted(by: { $0.key < $1.key }) {
@@ -119,11 +123,11 @@ public struct InstallationCheck: Sendable {
     }
 
     private mutating func checkYears(_ event: Event) {
-        guard event.window?.days == .working else { return }
-        let known = installation.calendar.years
+        let calendar = event.calendar ?? installation.calendar
         let years = Set(
             event.notifications.compactMap { notification in
-                Schedule.due(
+                guard (notification.window ?? event.window)?.days == .working else { return Int?.none }
+                return Schedule.due(
                     notification,
                     event: event,
                     zone: event.timeZone,
@@ -132,7 +136,7 @@ public struct InstallationCheck: Sendable {
                 .map { event.timeZone.local($0).date.year }
             }
         )
-        for year in years.subtracting(known).sorted() where year >= currentYear {
+        for year in years.sorted() where year >= currentYear && !calendar.knows(year: year) {
             warnings.append(
                 "\(event.directory)/event.json5: window.days: the production calendar does not know \(year): only weekends"
                     + " count as days off then"

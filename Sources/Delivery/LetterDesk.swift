@@ -17,6 +17,8 @@ public struct LetterSource: Sendable {
     var sandbox: String?
     /// The public address for one-click unsubscription, without a slash at its end.
     var publicAddress: String?
+    /// What one letter may come to, in octets.
+    var letterBytes: Int
 
     /// The letters of these events under a configuration.
     public init(events: [String: EventKit], configuration: Configuration) {
@@ -24,6 +26,7 @@ public struct LetterSource: Sendable {
         dsn = configuration.dsn
         sandbox = configuration.sandbox?.to
         publicAddress = configuration.dashboard?.public
+        letterBytes = configuration.limits.letterBytes
     }
 }
 
@@ -68,6 +71,12 @@ final class LetterDesk: @unchecked Sendable {
         }
     }
 
+    /// Makes ready what all letters of an event share; what is wrong with it, its letters say.
+    func prepare(_ event: String) {
+        guard presses[event] == nil, let source, let kit = kits[event] else { return }
+        _ = try? press(kit.kit, named: event, letterBytes: source.letterBytes)
+    }
+
     /// Appends the letter's bytes to `body`.
     func compose(
         _ message: Claimed,
@@ -78,7 +87,8 @@ final class LetterDesk: @unchecked Sendable {
             throw LetterError(.noTemplate, "no event \(message.event) is configured")
         }
         let order = try Self.order(message, now: now, source: source)
-        let composed = try press(kit.kit, named: message.event).compose(order, into: &body)
+        let press = try press(kit.kit, named: message.event, letterBytes: source.letterBytes)
+        let composed = try press.compose(order, into: &body)
         return Envelope(
             reversePath: kit.reversePath,
             forwardPath: composed.forwardPath,
@@ -87,10 +97,14 @@ final class LetterDesk: @unchecked Sendable {
         )
     }
 
-    private func press(_ kit: EventKit, named name: String) throws(LetterError) -> LetterPress {
+    private func press(
+        _ kit: EventKit,
+        named name: String,
+        letterBytes: Int
+    ) throws(LetterError) -> LetterPress {
         if let press = presses[name] { return press }
         do {
-            let press = try LetterPress(event: kit.event, files: kit.files)
+            let press = try LetterPress(event: kit.event, files: kit.files, letterBytes: letterBytes)
             presses[name] = press
             return press
         } catch {
@@ -111,6 +125,8 @@ final class LetterDesk: @unchecked Sendable {
             sequence: message.sequence,
             language: message.language
         )
+        order.uid = message.uid
+        order.entry = message.entry.flatMap(CalendarMethod.init).map { .method($0) } ?? .none
         if message.email != row.email { order.recipient = message.email }
         if let data = message.data { try order.add(data, publicAddress: source.publicAddress) }
         if let sandbox = source.sandbox {

@@ -17,14 +17,16 @@ public struct LetterReview: Sendable {
     ///   - events: by name.
     ///   - publicAddress: `dashboard.public`; nil: bulk letters have no `unsubscribe.url`.
     ///   - now: the day.
-    init(_ events: [String: EventKit], publicAddress: String?, now: Date) {
+    ///   - letterBytes: what one letter may come to.
+    init(_ events: [String: EventKit], publicAddress: String?, now: Date, letterBytes: Int) {
         for (_, kit) in events.sorted(by: { $0.key < $1.key }) {
             let before = kit.event.starts.earliest(in: kit.event.timeZone).addingTimeInterval(-7 * 86_400)
             let findings = LetterCheck.findings(
                 event: kit.event,
                 files: kit.files,
                 date: min(now, before),
-                publicAddress: publicAddress
+                publicAddress: publicAddress,
+                letterBytes: letterBytes
             )
             for finding in findings {
                 if finding.isUnknownName { hasUnknownName = true }
@@ -45,7 +47,10 @@ public struct LetterReview: Sendable {
         self.init(
             error.events,
             publicAddress: address,
-            now: Date(timeIntervalSince1970: Double(now) / 1000)
+            now: Date(timeIntervalSince1970: Double(now) / 1000),
+            letterBytes: error.configuration?.limits.letterBytes ?? LetterPress.usualLetterBytes
         )
+        // What loading has told already need not be told again.
+        faults.removeAll { error.faults.contains($0) }
     }
 }

@@ -6,8 +6,15 @@ import Store
 struct MailingBoard {
     /// When something is due to be planned next, in engine milliseconds; nil for never.
     var nextInstant: Int64?
-    /// The SEQUENCE of each event's calendar entry.
-    var sequences: [String: Int] = [:]
+    /// The facts that letters of each event tell now.
+    var facts: [String: Facts] = [:]
+
+    /// Facts of an event, with the number by which letters know them.
+    struct Facts {
+        let id: Int64
+        let facts: ToldFacts
+    }
+
     /// Whether rows have changed since the last look at the rules.
     var isStale = true
     /// Whether facts or rules may have changed: after a start or a reload.
@@ -16,8 +23,17 @@ struct MailingBoard {
     var isRestored = false
     /// When the rules were looked at last.
     var lookedAt: Int64 = 0
+    /// When it was seen last who belongs to the mailings; 0: not since the start.
+    var lastLook: Int64 = 0
+    /// The events that are called off.
+    var calledOff: Set<String> = []
     /// The mailings whose messages may be claimed.
     var running: [Int64] = []
+
+    /// The mailing whose audience is being gathered, a part a turn; nil for none.
+    var gathering: OpenGathering?
+    /// When its next part is due, by the boards' clock.
+    var gatherAt: Int64 = 0
 
     /// How long the last look took, in milliseconds.
     var lookTook: Int64 = 0
@@ -35,17 +51,20 @@ struct MailingBoard {
 
     /// When a timed letter that is claimed now may go, if not now: its recipient's window is closed.
     func opening(_ message: Claimed, now: Int64, installation: Installation) -> Int64? {
-        guard let kit = installation.events[message.event], let window = kit.event.window else { return nil }
+        guard let event = installation.events[message.event]?.event,
+            let notification = event.notification(named: message.notification),
+            notification.isTimed, (notification.window ?? event.window) != nil
+        else { return nil }
         let region = message.registration?.region ?? message.invitee?.region
-        let zone = Schedule.zone(own: message.timeZone, region: region, event: kit.event)
+        let zone = Schedule.zone(own: message.timeZone, region: region, event: event)
         let at = Date(timeIntervalSince1970: Double(now) / 1000)
-        let opening = Schedule.opening(
-            from: at,
-            window: window,
+        let opening = Schedule.hours(
+            of: notification,
+            event: event,
             zone: zone,
             calendar: installation.calendar,
             region: region
-        )
+        ).opening(from: at)
         return opening > at ? MailingPlanner.milliseconds(opening) : nil
     }
 }

@@ -2,7 +2,6 @@ import Events
 import Foundation
 import Letters
 import Mail
-import SQLite
 public import Store
 
 /// Where an administrator looks at a mailing, approves it, stops it and lets it go on.
@@ -51,7 +50,7 @@ public struct MailingDesk {
         do {
             let before = try store.approvals(mailing: mailing.id)
             let start = lateStart(mailing, notification, event, since: mailing.due, now: now)
-            let missing = try store.transaction { () throws(SQLiteError) in
+            let missing = try store.transaction { () throws(StoreError) in
                 let missing = try store.approve(mailing: mailing.id, actor: actor, start: start, now: now)
                 if missing == 0, mailing.state == .awaitingApproval {
                     try prolong(mailing, notification, event, start, now: now)
@@ -82,7 +81,7 @@ public struct MailingDesk {
         now: Int64
     ) throws(MailingDeskError) -> MailingChange? {
         let (event, notification) = try find(event, name, timed: false)
-        guard notification.isTimed, act != .retry else { return nil }
+        guard notification.isMailing, act != .retry else { return nil }
         let mailing = try planned(event, notification, now: now)
         do {
             switch act {
@@ -93,7 +92,7 @@ public struct MailingDesk {
                     throw MailingDeskError.awaitsApproval(event.id, name)
                 }
                 let start = lateStart(mailing, notification, event, since: mailing.updated, now: now)
-                return try store.transaction { () throws(SQLiteError) in
+                return try store.transaction { () throws(StoreError) in
                     let change = try store.release(
                         mailing: mailing.id,
                         actor: actor,
@@ -126,7 +125,7 @@ public struct MailingDesk {
         guard let notification = kit.event.notification(named: name) else {
             throw .unknownNotification(name, event: event, known: kit.event.notifications.map(\.name))
         }
-        guard notification.isTimed || !timed else { throw .isPrompted(name) }
+        guard notification.isMailing || !timed else { throw .isPrompted(name) }
         return (kit.event, notification)
     }
 
@@ -136,9 +135,11 @@ public struct MailingDesk {
         _ notification: Events.Notification,
         now: Int64
     ) throws(MailingDeskError) -> Mailing {
-        var planner = planner(event, notification)
+        guard notification.isTimed || event.isCancelled else { throw .isNotCalledOff(event.id) }
         do {
-            let places = try store.places(of: planner.audience, event: event.id)
+            let before = try store.mailing(event.id, notification.name)
+            var planner = planner(event, notification, before, now: now)
+            let places = try planner.places(in: store)
             guard let plan = planner.plan(for: places) else {
                 throw MailingDeskError.hasNoTime(notification.name)
             }
@@ -160,12 +161,52 @@ public struct MailingDesk {
         start.notBefore = now + Int64(notification.undo.seconds) * 1000
         start.expires = now + Int64(notification.lateSeconds) * 1000
         if !notification.waves.isEmpty { start.shift = max(0, now - since) }
-        start.latest = planner(event, notification).latest
+        start.latest = planner(event, notification, mailing, now: now).latest
         return start
     }
 
-    private func planner(_ event: Event, _ notification: Events.Notification) -> MailingPlanner {
-        MailingPlanner(event: event, notification: notification, calendar: installation.calendar)
+    private func planner(
+        _ event: Event,
+        _ notification: Events.Notification,
+        _ mailing: Mailing?,
+        now: Int64
+    ) -> MailingPlanner {
+        MailingPlanner(
+            event: event,
+            notification: notification,
+            calendar: installation.calendar,
+            mailing: mailing,
+            now: now
+        )
+    }
+
+    /// Lets invitees have a mailing who were imported after it went; the daemon writes to them.
+    ///
+    /// - Returns: how many they are.
+    /// - Throws: there is no such mailing, it has not gone yet, or nobody was imported since.
+    public func approveLate(
+        event: String,
+        notification name: String,
+        actor: String,
+        now: Int64
+    ) throws(MailingDeskError) -> Int {
+        let (event, notification) = try find(event, name)
+        do {
+            let late = try LateInvitees(event: event, calendar: installation.calendar, store: store)
+                .rows(of: notification, now: now)
+            guard let last = late.map(\.id).max(), let mailing = try store.mailing(event.id, name) else {
+                throw MailingDeskError.nobodyIsLate(name)
+            }
+            let isDone = try store.approveLate(
+                mailing: mailing.id,
+                through: last,
+                actor: actor,
+                note: "\(late.count) imported after it went",
+                now: now
+            )
+            guard isDone else { throw MailingDeskError.notWaiting(mailing.state) }
+            return late.count
+        } catch { throw MailingDeskError(error) }
     }
 
     /// Let go outside the hours in which mail may go, a letter may be late from the moment at which it may.
@@ -175,8 +216,8 @@ public struct MailingDesk {
         _ event: Event,
         _ start: LateStart,
         now: Int64
-    ) throws(SQLiteError) {
-        let planner = planner(event, notification)
+    ) throws(StoreError) {
+        let planner = planner(event, notification, mailing, now: now)
         var known: [Departure: Int64] = [:]
         try store.prolong(mailing: mailing.id, now: now) { message in
             let departure = Departure(
@@ -219,6 +260,10 @@ public enum MailingDeskError: Error, Sendable, Hashable, CustomStringConvertible
     case awaitsApproval(String, String)
     /// The fact that it is counted from is not known.
     case hasNoTime(String)
+    /// The letter says that the event is called off, and it is not.
+    case isNotCalledOff(String)
+    /// No invitee was imported after the mailing went.
+    case nobodyIsLate(String)
     /// The letter cannot be made.
     case letter(String)
     /// The database says no.
@@ -240,6 +285,9 @@ public enum MailingDeskError: Error, Sendable, Hashable, CustomStringConvertible
         case .awaitsApproval(let event, let name):
             "the mailing waits for approval: vestnik approve \(event) \(name)"
         case .hasNoTime(let name): "when \(name) goes is not known: the fact it is counted from is missing"
+        case .isNotCalledOff(let event):
+            "the event \(event) takes place: its event.json5 does not say state: \"cancelled\""
+        case .nobodyIsLate(let name): "nobody was imported after \(name) went"
         case .letter(let problem): problem
         case .database(let problem): problem
         }

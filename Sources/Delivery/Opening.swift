@@ -1,5 +1,4 @@
 import Settings
-import SQLite
 import Store
 
 /// What happens once at the start.
@@ -12,13 +11,17 @@ struct Opening {
     /// Whether it was found so at this start.
     let isRestored: Bool
     let firstClaim: Int64
+    /// What became of the messages that were in flight, for the relays' health; nothing of a restored database.
+    let results: [Landing]
+    /// What is to be told of them.
+    let turn: Turn
     /// What the log should say.
     let remarks: [String]
 
     init(store: Store, path: String, clock: any EngineClock, configuration: Configuration) throws(EngineError)
     {
         let settled: (path: String, epoch: String, sequence: Int64)
-        do throws(SQLiteError) {
+        do throws(StoreError) {
             let recordPath = path + "-flight"
             var record = FlightRecorder.read(path: recordPath)
             var remarks: [String] = []
@@ -42,13 +45,10 @@ struct Opening {
                 // What was in flight when the copy was made has long come down: the record tells of other flights.
                 record = nil
             }
-            remarks += try Self.settleFlights(
-                store,
-                record: record,
-                isRestored: restoration != nil,
-                now: now,
-                configuration: configuration
-            )
+            var recovery = Recovery(store: store, configuration: configuration, now: now)
+            recovery.suspect = try Self.suspect(store, record)
+            try recovery.run(record, isRestored: restoration != nil)
+            remarks += recovery.remarks
             if let restoration {
                 try store.holdEverything(
                     reason: Reasons.restored.text(in: configuration.language.rawValue),
@@ -68,6 +68,8 @@ struct Opening {
             self.restoredAt = restoredAt
             isRestored = restoration != nil
             self.remarks = remarks
+            results = restoration == nil ? recovery.turn.results : []
+            turn = recovery.turn
             settled = (recordPath, epoch, try store.sequence())
         } catch {
             throw EngineError(error, path: path)
@@ -80,64 +82,14 @@ struct Opening {
         )
     }
 
-    /// Decides for each message that was being sent when the last run ended.
-    private static func settleFlights(
-        _ store: Store,
-        record: FlightRecord?,
-        isRestored: Bool,
-        now: Int64,
-        configuration: Configuration
-    ) throws(SQLiteError) -> [String] {
-        let boot = FlightIdentity.currentBoot()
-        var counts: [String: Int] = [:]
-        var ledger = UsageLedger(limitedDomains: Set(configuration.limitsByDomain.keys))
-        let decide = { (flight: Abandoned) -> AttemptRecord.Verdict in
-            let trace = record?.trace(message: flight.id, claim: flight.claim, boot: boot)
-            // The relay has counted what it was handed, though nothing was recorded here; not so the flights of a copy,
-            // which have come down long ago.
-            if trace != .untouched, !isRestored {
-                let relay = Self.relay(of: flight, record: record, configuration: configuration)
-                ledger.count(relay: relay, domain: flight.domain)
-            }
-            switch trace {
-            case .untouched:
-                counts["not gone: queued again", default: 0] += 1
-                return .requeued(ready: now)
-            case .answered(let code) where (200...299).contains(code):
-                counts["accepted: recorded as sent", default: 0] += 1
-                return .sent
-            case .answered(let code) where (500...599).contains(code):
-                counts["refused: recorded as bounced", default: 0] += 1
-                return .bounced(reason: nil)
-            case .answered(let code) where (400...499).contains(code):
-                counts["refused for now: deferred", default: 0] += 1
-                return .deferred(nextAttempt: now + configuration.retry.first.inMilliseconds)
-            case .answered, .endOfDataSent, nil:
-                counts["in doubt", default: 0] += 1
-                let policy = flight.lane == .bulk ? configuration.inDoubt.bulk : configuration.inDoubt.default
-                return policy == .resend
-                    ? .inDoubtResend(at: now)
-                    : .inDoubtHold(reason: Reasons.inDoubtHold.text(in: configuration.language.rawValue))
-            }
-        }
-        try store.transaction { () throws(SQLiteError) in
-            try store.recoverSending(now: now, decide: decide)
-            try ledger.enter(into: store, now: now)
-        }
-        guard !counts.isEmpty else { return [] }
-        let told = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-        return ["messages in flight when the last run ended: \(told)"]
-    }
-
-    /// Where a flight was going; where that was not noted, to the relay that is tried first.
-    private static func relay(
-        of flight: Abandoned,
-        record: FlightRecord?,
-        configuration: Configuration
-    ) -> Settings.Relay? {
-        let mark = record?.relays[FlightKey(message: flight.id, claim: flight.claim)] ?? .unknown
-        // One that is no longer configured has no limits to keep.
-        if mark != .unknown { return configuration.relays.first { RelayMark(relay: $0.name) == mark } }
-        return configuration.relays.first
+    /// The message that the program has died with too often; nil for none.
+    ///
+    /// Counted before anything else is done about the last run: what is done may kill this one.
+    private static func suspect(_ store: Store, _ record: FlightRecord?) throws(StoreError) -> Int64? {
+        guard let message = record?.messageInHand(boot: FlightIdentity.currentBoot()) else { return nil }
+        var suspects = try CrashSuspects(store)
+        let isTooOften = suspects.died(with: message.id, isCertain: message.isCertain)
+        try suspects.save(in: store)
+        return isTooOften ? message.id : nil
     }
 }

@@ -34,6 +34,22 @@ enum Reasons {
         ru: "ждёт утверждения: vestnik approve",
         en: "awaits approval: vestnik approve"
     )
+    static let registrationCancelled = Wording(
+        ru: "регистрация отменена",
+        en: "registration cancelled"
+    )
+    static let clockAgreed = Wording(
+        ru: "часы идут ровно: им снова можно верить",
+        en: "the clock goes evenly: it is believed again"
+    )
+    static let clockAccepted = Wording(
+        ru: "время подтверждено: часам снова можно верить",
+        en: "the time was accepted: the clock is believed again"
+    )
+    static let superseded = Wording(
+        ru: "об этом расскажет более новое письмо",
+        en: "superseded by a later change"
+    )
     static let missed = Wording(
         ru: "время прошло: опоздание больше, чем разрешает lateBy",
         en: "its time has passed by more than lateBy allows"
@@ -46,10 +62,6 @@ enum Reasons {
         ru: "связь прервалась после конца данных: неизвестно, принято ли письмо; решите: retry или cancel",
         en:
             "the connection broke after the end of data: accepted or not, nobody knows; decide: retry or cancel"
-    )
-    static let inDoubtTooLate = Wording(
-        ru: "неизвестно, принято ли письмо; посылать его ещё раз уже поздно",
-        en: "accepted or not, nobody knows; too late to send it again"
     )
     static let answered = Wording(
         ru: "уже зарегистрировались",
@@ -67,10 +79,73 @@ enum Reasons {
         ru: "больше не в числе получателей",
         en: "no longer in the audience"
     )
+    static let eventCancelled = Wording(
+        ru: "мероприятие отменено",
+        en: "the event is called off"
+    )
+    static let eventTakesPlace = Wording(
+        ru: "мероприятие всё же состоится",
+        en: "the event takes place after all"
+    )
+    static let notAsked = Wording(
+        ru: "не подходит под условие where",
+        en: "not one of those that `where` asks for"
+    )
     static let suppressed = Wording(
         ru: "адрес в списке запрета",
         en: "the address is on the suppression list"
     )
+
+    static let outdated = Wording(
+        ru: "сведения изменились прежде, чем письмо ушло",
+        en: "what it says was no longer true before it went"
+    )
+
+    /// What was wrong with a row as the web site wrote it: lines of column, kind and figure.
+    static func faulty(_ faults: String) -> Wording {
+        let words = faults.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        let ru = words.map { word in
+            switch word.dropFirst().first {
+            case "tooLong": "\(word[0]): слишком длинно (\(word.last ?? "?") байт)"
+            case "notText": "\(word[0]): не текст в UTF-8"
+            case "notJSON": "\(word[0]): не объект JSON"
+            default: "\(word.first ?? ""): неизвестное состояние"
+            }
+        }
+        let en = words.map { word in
+            switch word.dropFirst().first {
+            case "tooLong": "\(word[0]) is too long (\(word.last ?? "?") bytes)"
+            case "notText": "\(word[0]) is no text in UTF-8"
+            case "notJSON": "\(word[0]) is no JSON object"
+            default: "\(word.first ?? "") is unknown"
+            }
+        }
+        return Wording(
+            ru: "строка регистрации с ошибкой: " + ru.joined(separator: "; "),
+            en: "the registration's row is faulty: " + en.joined(separator: "; ")
+        )
+    }
+
+    static let crashedTwice = Wording(
+        ru:
+            "программа дважды аварийно завершилась, работая над этим письмом; посмотрите строку и шаблон, затем: retry или cancel",
+        en:
+            "the program died twice while it worked on this letter; look at the row and the template, then: retry or cancel"
+    )
+
+    static func heldBack(_ event: String) -> Wording {
+        Wording(
+            ru: "событие \(event) отложено из-за ошибок: его письма ждут, все другие идут",
+            en: "the event \(event) is held back for its faults: its mail waits, all other mail goes"
+        )
+    }
+
+    static func keptAsItWas(_ event: String) -> Wording {
+        Wording(
+            ru: "в новой версии события \(event) ошибки: действует прежняя",
+            en: "the new version of the event \(event) has faults: the old one stays in force"
+        )
+    }
 
     static func status(_ status: String) -> Wording {
         Wording(ru: "состояние регистрации: \(status)", en: "the registration is \(status)")
@@ -96,6 +171,22 @@ enum Reasons {
         Wording(
             ru: "сервер не принимает нашего отправителя: \(reply)",
             en: "the relay refuses our sender: \(reply)"
+        )
+    }
+
+    static func accessDenied(_ reply: String) -> Wording {
+        Wording(
+            ru: "сервер отказал в доступе, возможно, нам, а не получателю: \(reply)",
+            en: "the relay denies access, to us perhaps rather than to the recipient: \(reply)"
+        )
+    }
+
+    static func notAcknowledged(_ times: Int) -> Wording {
+        Wording(
+            ru:
+                "сервер не подтвердил приём, попыток: \(times); неизвестно, принято ли письмо; решите: retry или cancel",
+            en:
+                "sent \(times) times and never acknowledged: accepted or not, nobody knows; decide: retry or cancel"
         )
     }
 

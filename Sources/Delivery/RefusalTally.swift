@@ -5,6 +5,14 @@ import SMTP
 ///
 /// A relay may turn against us in the middle of a mailing, so the newest verdicts count by themselves.
 struct RefusalTally: Equatable, Sendable {
+    /// What one message adds.
+    enum Entry: Equatable, Sendable {
+        /// A relay took it.
+        case taken
+        /// It was refused for good, or for a person to look; `letterAlone` where that says nothing of the relay.
+        case refused(String, letterAlone: Bool)
+    }
+
     /// How many messages were sent or refused for good.
     private(set) var ended = 0
     /// How many of them were refused, by reason.
@@ -14,6 +22,14 @@ struct RefusalTally: Equatable, Sendable {
 
     /// How many verdicts are the newest.
     static let window = 20
+
+    /// Counts one message.
+    mutating func count(_ entry: Entry) {
+        switch entry {
+        case .taken: count(refusedFor: nil)
+        case .refused(let reason, _): count(refusedFor: reason)
+        }
+    }
 
     /// Counts one message that was sent, or refused for good for a reason.
     mutating func count(refusedFor reason: String?) {

@@ -23,8 +23,18 @@ struct RelayBoard: Sendable {
         var failures = 0
         /// Whether a session was opened since the last failure.
         var isReached = false
-        /// How many sessions it allowed when it refused one more, and until when that is believed.
-        var crowd = (sessions: Int.max, until: Int64.min)
+        /// Sessions in a row that were lost after a good greeting, without one success between them.
+        var losses = 0
+        /// Whether the last failure was such a row: it is tried by one session until that has had a success.
+        var mustProve = false
+        /// How many sessions it serves at once, as far as it has said so.
+        var limit = SessionLimit()
+        /// How many letters it takes, as far as it has said so.
+        var pace = RelayPace()
+        /// When the first session was asked for that is still being opened while there is no other; nil while none is.
+        var connectingSince: Int64?
+        /// Whether it accepted a connection and did not greet in time, and has not been reached since.
+        var isSilent = false
         var minute = RollingCount.minute
         var day = RollingCount.day
 
@@ -41,8 +51,11 @@ struct RelayBoard: Sendable {
 
     private(set) var relays: [Relay]
 
-    /// For how long a relay that refused one more session is not asked for more than it has.
-    static let crowdMemory: Int64 = 60_000
+    /// So many sessions lost in a row, and at least as many as there may be at once, say more of the relay than of letters.
+    static let mostLosses = 5
+
+    /// So long without a session, in milliseconds, a relay that is being connected to is told of.
+    static let silence: Int64 = 10_000
 
     init(_ relays: [Relay]) { self.relays = relays }
 
@@ -70,7 +83,7 @@ struct RelayBoard: Sendable {
 
     /// How many messages the relay's limits still allow at `now`.
     mutating func room(_ index: Int, at now: Int64) -> Int {
-        var room = Int.max
+        var room = relays[index].pace.room(at: now)
         if relays[index].perMinute > 0 {
             room = min(room, relays[index].perMinute - relays[index].minute.total(at: now))
         }
@@ -83,8 +96,14 @@ struct RelayBoard: Sendable {
     /// How many sessions it may have at `now`: a relay on probation is tried with one.
     func sessions(_ index: Int, at now: Int64) -> Int {
         let relay = relays[index]
-        if relay.isOnProbation { return 1 }
-        return now < relay.crowd.until ? min(relay.connections, relay.crowd.sessions) : relay.connections
+        if relay.isOnProbation || relay.mustProve { return 1 }
+        return relay.limit.allowed(of: relay.connections, at: now)
+    }
+
+    /// A message begins its way to the relay.
+    mutating func began(_ index: Int, at now: Int64) {
+        used(index, at: now)
+        relays[index].pace.started(at: now)
     }
 
     /// Counts messages handed to the relay.
@@ -94,14 +113,36 @@ struct RelayBoard: Sendable {
     }
 
     /// A session was opened.
-    mutating func reached(_ index: Int) { relays[index].isReached = true }
+    mutating func reached(_ index: Int) {
+        relays[index].isReached = true
+        relays[index].isSilent = false
+        relays[index].connectingSince = nil
+    }
+
+    /// A session is being opened while there is none.
+    mutating func connecting(_ index: Int, at now: Int64) {
+        if relays[index].connectingSince == nil { relays[index].connectingSince = now }
+    }
+
+    /// No session came of it; `isSilent` where the relay accepted the connection and did not greet in time.
+    mutating func notConnected(_ index: Int, isSilent: Bool) {
+        relays[index].connectingSince = nil
+        if isSilent { relays[index].isSilent = true }
+    }
+
+    /// When the next relay will have been silent for so long that it is told; nil for never.
+    func nextSilence(after now: Int64) -> Int64? {
+        relays.compactMap { $0.connectingSince.map { $0 + Self.silence } }.filter { $0 > now }.min()
+    }
 
     /// The relay took a message, or refused it for its own sake: it is well.
     ///
     /// What was in flight when it asked for patience does not end its rest.
     mutating func succeeded(_ index: Int, at now: Int64) {
+        relays[index].losses = 0
         guard relays[index].failures > 0, restEnds(index) <= now else { return }
         relays[index].failures = 0
+        relays[index].mustProve = false
         relays[index].problem = nil
         relays[index].needsPerson = false
     }
@@ -121,11 +162,42 @@ struct RelayBoard: Sendable {
         relays[index].needsPerson = needsPerson
     }
 
-    /// The relay refused one more session than the `open` ones that it serves: so many it is, for a while.
-    mutating func crowded(_ index: Int, open: Int, problem: String, at now: Int64) {
-        relays[index].crowd = (max(1, open), now + Self.crowdMemory)
+    /// A session was lost after a good greeting: that is about the letter, or the session.
+    ///
+    /// The relay rests only after a row of them, or where it has not shown since the last row that it is well.
+    mutating func lost(_ index: Int, problem: String, at now: Int64) {
+        relays[index].losses += 1
+        let most = max(Self.mostLosses, relays[index].limit.allowed(of: relays[index].connections, at: now))
+        guard relays[index].losses >= most || relays[index].failures > 0 else { return }
+        relays[index].losses = 0
+        failed(index, problem: problem, needsPerson: false, at: now)
+        relays[index].mustProve = true
+    }
+
+    /// The relay refused one more session than the `served` ones: so many it is, for a while.
+    mutating func crowded(_ index: Int, served: Int, problem: String, at now: Int64) {
+        relays[index].limit.refused(served: served, at: now)
         relays[index].problem = problem
     }
+
+    /// So many sessions are open, and the relay has just taken something on one of them.
+    mutating func serves(_ index: Int, sessions: Int, at now: Int64) {
+        relays[index].limit.served(sessions, of: relays[index].connections, at: now)
+    }
+
+    // MARK: pace
+
+    /// The relay has taken a letter, or refused it for something else than its number.
+    mutating func took(_ index: Int, at now: Int64) { relays[index].pace.took(at: now) }
+
+    /// The relay takes no more letters for now; `hint` is the wait that it states, in milliseconds.
+    mutating func paced(_ index: Int, hint: Int64?, problem: String, at now: Int64) {
+        relays[index].pace.refused(hint: hint, at: now)
+        relays[index].problem = problem
+    }
+
+    /// A letter came back of which the relay has said nothing.
+    mutating func undecided(_ index: Int, at now: Int64) { relays[index].pace.undecided(at: now) }
 
     /// The relay stated how long it will refuse everything (a daily limit): nobody knocks before.
     mutating func block(_ index: Int, until: Int64, problem: String) {
@@ -144,6 +216,7 @@ struct RelayBoard: Sendable {
             }
             relays[index].blockedUntil = 0
             relays[index].needsPerson = false
+            relays[index].pace.forgive(at: now)
         }
     }
 
@@ -155,7 +228,7 @@ struct RelayBoard: Sendable {
         var earliest: Int64?
         for index in relays.indices {
             if mayUse(index, at: now) { return nil }
-            var when = max(now, restEnds(index))
+            var when = max(restEnds(index), relays[index].pace.nextUse(after: now))
             if relays[index].perMinute > 0 {
                 when = max(when, relays[index].minute.free(below: relays[index].perMinute, at: now))
             }
@@ -167,9 +240,11 @@ struct RelayBoard: Sendable {
         return earliest
     }
 
-    /// Whether a relay is well, and only its messages of a minute are spent.
+    /// Whether a relay is well, and only its messages of a minute are spent, or its own pace is kept.
     func isMerelyPaced(at now: Int64) -> Bool {
-        relays.indices.contains { restEnds($0) <= now && relays[$0].perMinute > 0 }
+        relays.indices.contains {
+            restEnds($0) <= now && (relays[$0].perMinute > 0 || relays[$0].pace.isKept)
+        }
     }
 
     private func restEnds(_ index: Int) -> Int64 {

@@ -2,7 +2,6 @@ import Events
 import Foundation
 public import Letters
 import Mail
-import SQLite
 import Store
 
 /// A mailing's letter as its recipients will see it.
@@ -31,14 +30,19 @@ extension MailingDesk {
         let planner = MailingPlanner(
             event: event,
             notification: notification,
-            calendar: installation.calendar
+            calendar: installation.calendar,
+            mailing: nil,
+            now: now
         )
         let press: LetterPress
-        do { press = try LetterPress(event: event, files: kit.files) } catch { throw .letter("\(error)") }
+        let letterBytes = installation.configuration.limits.letterBytes
+        do {
+            press = try LetterPress(event: event, files: kit.files, letterBytes: letterBytes)
+        } catch { throw .letter("\(error)") }
         var trial = SampleTrial(press: press, notification: notification, now: now)
         trial.publicAddress = installation.configuration.dashboard?.public
-        do throws(SQLiteError) {
-            try store.people(planner.audience, event: event.id) { row throws(SQLiteError) in
+        do throws(StoreError) {
+            try planner.recipients(in: store) { row throws(StoreError) in
                 trial.add(row)
                 return true
             }

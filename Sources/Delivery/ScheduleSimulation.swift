@@ -2,7 +2,6 @@ import Events
 import Foundation
 import Letters
 import Mail
-public import SQLite
 public import Store
 
 /// What will go when, by the planner that the engine itself asks.
@@ -28,12 +27,12 @@ public struct ScheduleSimulation {
     }
 
     /// All timed notifications of an event, or of every event, in the order of their time.
-    public func run(event: String? = nil) throws(SQLiteError) -> [ScheduledMailing] {
+    public func run(event: String? = nil) throws(StoreError) -> [ScheduledMailing] {
         var mailings: [ScheduledMailing] = []
         for (name, kit) in installation.events.sorted(by: { $0.key < $1.key })
         where event == nil || event == name {
             let everyone = try store.people(event: name) { _ in true }
-            for notification in kit.event.notifications where notification.isTimed {
+            for notification in kit.event.notifications where isShown(notification, kit.event) {
                 mailings.append(try mailing(notification, kit.event, everyone))
             }
         }
@@ -43,19 +42,24 @@ public struct ScheduleSimulation {
     }
 
     /// One timed notification; nil when the event has none of that name.
-    public func run(event: String, notification name: String) throws(SQLiteError) -> ScheduledMailing? {
+    public func run(event: String, notification name: String) throws(StoreError) -> ScheduledMailing? {
         guard let event = installation.events[event]?.event,
             let notification = event.notification(named: name),
-            notification.isTimed
+            isShown(notification, event)
         else { return nil }
         return try mailing(notification, event, try store.people(event: event.id) { _ in true })
+    }
+
+    /// Every mailing; the one that says that an event is called off only where it is.
+    private func isShown(_ notification: Events.Notification, _ event: Event) -> Bool {
+        notification.isTimed || notification.isMailing && event.isCancelled
     }
 
     private func mailing(
         _ notification: Events.Notification,
         _ event: Event,
         _ everyone: [PersonRow]
-    ) throws(SQLiteError) -> ScheduledMailing {
+    ) throws(StoreError) -> ScheduledMailing {
         let known = try store.mailing(event.id, notification.name)
         var result = ScheduledMailing(
             event: event.id,
@@ -68,8 +72,21 @@ public struct ScheduleSimulation {
         var planner = MailingPlanner(
             event: event,
             notification: notification,
-            calendar: installation.calendar
+            calendar: installation.calendar,
+            mailing: known,
+            now: min(now, at)
         )
+        result.late = try LateInvitees(event: event, calendar: installation.calendar, store: store)
+            .rows(of: notification, now: now).count
+        if event.isCancelled, notification.isTimed, known?.state.isFinal != true {
+            // Nothing of it goes any more.
+            result.state = .cancelled
+            result.reason = Reasons.eventCancelled.text(in: language)
+            if let span = planner.span(of: try planner.places(in: store)) {
+                (result.firstAt, result.lastAt) = (span.first, span.last)
+            }
+            return result
+        }
         if let known, known.frozenAt != nil {
             try follow(known, planner, &result)
         } else {
@@ -89,17 +106,14 @@ public struct ScheduleSimulation {
         _ planner: inout MailingPlanner,
         _ everyone: [PersonRow],
         _ result: inout ScheduledMailing
-    ) throws(SQLiteError) {
-        guard let span = planner.span(of: try store.places(of: planner.audience, event: planner.event.id))
-        else {
-            return
-        }
+    ) throws(StoreError) {
+        guard let span = planner.span(of: try planner.places(in: store)) else { return }
         result.firstAt = span.first
         result.lastAt = span.last
-        let world = try world(at: max(min(now, at), span.first))
+        let history = try history(at: max(min(now, at), span.first))
         var chosen: Set<Int64> = []
         var rows: [PersonRow] = []
-        try store.people(planner.audience, event: planner.event.id) { row throws(SQLiteError) in
+        try planner.recipients(in: store) { row throws(StoreError) in
             chosen.insert(row.id)
             rows.append(row)
             return true
@@ -108,7 +122,12 @@ public struct ScheduleSimulation {
             planner.notification.waves.isEmpty ? [] : planner.notification.waveSizes(of: rows.count)
         var waves = WaveCounter(sizes: sizes)
         for row in rows {
-            guard let message = planner.message(for: present(row), wave: Int64(waves.wave), world: world)
+            guard
+                let message = try planner.message(
+                    for: present(row),
+                    wave: Int64(waves.wave),
+                    history: history
+                )
             else {
                 let late = Reasons.registeredLate.text(in: language)
                 result.leftOut.append(.init(email: row.email, reason: late, isOfAudience: false))
@@ -120,7 +139,8 @@ public struct ScheduleSimulation {
         }
         let kind: PersonRow.Kind =
             planner.notification.audience?.isOfInvitees == false ? .registration : .invitee
-        for row in everyone where row.kind == kind && !chosen.contains(row.id) {
+        for row in everyone
+        where planner.notification.isTimed && row.kind == kind && !chosen.contains(row.id) {
             result.leftOut.append(
                 .init(email: row.email, reason: exclusion(row, planner), isOfAudience: false)
             )
@@ -139,7 +159,7 @@ public struct ScheduleSimulation {
         _ message: NewMessage,
         _ planner: MailingPlanner,
         _ result: inout ScheduledMailing
-    ) throws(SQLiteError) {
+    ) throws(StoreError) {
         let reason = message.state == .queued ? nil : message.reason ?? message.state.rawValue
         add(
             email: message.email,
@@ -156,6 +176,9 @@ public struct ScheduleSimulation {
 
     /// Why a row is not of the audience at all.
     private func exclusion(_ row: PersonRow, _ planner: MailingPlanner) -> String {
+        if !planner.notification.admits(row, of: planner.event) {
+            return Reasons.notAsked.text(in: language)
+        }
         guard row.kind == .registration, let status = row.status else {
             return Reasons.answered.text(in: language)
         }
@@ -169,17 +192,17 @@ public struct ScheduleSimulation {
         _ mailing: Mailing,
         _ planner: MailingPlanner,
         _ result: inout ScheduledMailing
-    ) throws(SQLiteError) {
+    ) throws(StoreError) {
         var filter = LogFilter()
         filter.event = mailing.event
         filter.notification = mailing.notification
         result.firstAt = mailing.due
-        try store.messages(filter) { message throws(SQLiteError) in
+        try store.messages(filter) { message throws(StoreError) in
             guard !message.personKey.hasPrefix(MailingPlanner.proofPrefix) else { return true }
             let isWaiting: Bool =
                 switch message.state {
                 case .queued, .deferred, .sending: true
-                case .held: message.reason == Store.awaitsApproval
+                case .held: message.cause == .awaitsApproval
                 default: false
                 }
             add(
@@ -243,16 +266,21 @@ public struct ScheduleSimulation {
         return isOver ? .finished : .running
     }
 
-    private func world(at moment: Int64) throws(SQLiteError) -> PromptPlanner.World {
-        var world = PromptPlanner.World(
-            now: moment,
-            giveUpAfter: installation.configuration.retry.giveUpAfter.inMilliseconds,
-            messageID: { _, _, _, _ in "" }
+    private func history(at moment: Int64) throws(StoreError) -> PersonHistory {
+        let configuration = installation.configuration
+        return PersonHistory(
+            store: store,
+            slips: KnownDomains(),
+            rules: PersonHistory.Rules(
+                now: moment,
+                language: language,
+                giveUpAfter: configuration.retry.giveUpAfter.inMilliseconds,
+                restoredAt: Int64(try store.meta("restored_at") ?? "") ?? 0,
+                // What else will have gone by then is not known.
+                perAddressPerDay: 0,
+                hasUnsubscribePage: false
+            ),
+            newID: { "simulated" }
         )
-        world.language = language
-        world.isSuppressed = { [store] key, lane in (try? store.isSuppressed(key, lane: lane)) ?? false }
-        world.isDead = { [store] key in (try? store.isDead(key)) ?? false }
-        world.restoredAt = Int64(try store.meta("restored_at") ?? "") ?? 0
-        return world
     }
 }

@@ -45,6 +45,8 @@ public struct ScheduledMailing: Sendable {
     public var recipients: [Recipient] = []
     /// In the order of the rows.
     public var leftOut: [LeftOut] = []
+    /// How many invitees were imported after it went, and have not got it.
+    public var late = 0
 
     /// In how many time zones its recipients are.
     public var zones: Int { Set(recipients.map(\.timeZone)).count }

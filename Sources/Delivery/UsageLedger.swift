@@ -1,5 +1,4 @@
 import Settings
-import SQLite
 import Store
 
 /// Counts what goes against the limits of relays and recipient domains, for the next start to know.
@@ -20,7 +19,7 @@ struct UsageLedger {
     }
 
     /// Writes the counts down.
-    func enter(into store: Store, now: Int64) throws(SQLiteError) {
+    func enter(into store: Store, now: Int64) throws(StoreError) {
         for (name, count) in relays { try store.addUsage(.relay, name, count: count, now: now) }
         for (name, count) in domains { try store.addUsage(.domain, name, count: count, now: now) }
     }

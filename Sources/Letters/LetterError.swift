@@ -1,3 +1,5 @@
+import Mail
+
 /// Why one letter cannot be composed; the sentence becomes the message's reason.
 public struct LetterError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What kind of trouble it is.
@@ -12,18 +14,33 @@ public struct LetterError: Error, Sendable, Hashable, CustomStringConvertible {
         case address
         /// An attachment or picture is not there, or cannot be read.
         case file
+        /// The letter would be longer than `limits.letterBytes`, or take too many steps.
+        case tooLarge
     }
 
     /// What kind of trouble it is.
     public let kind: Kind
     /// A sentence that a person understands, with file, line and name where there are any.
     public let description: String
+    /// The sentence in both languages, where there is one.
+    private let wording: Wording?
 
     /// An error of `kind` that says `description`.
     public init(_ kind: Kind, _ description: String) {
         self.kind = kind
         self.description = description
+        wording = nil
     }
+
+    /// An error of `kind` that says `wording`.
+    init(_ kind: Kind, _ wording: Wording) {
+        self.kind = kind
+        description = wording.en
+        self.wording = wording
+    }
+
+    /// The sentence in a language, as far as it is known in that one.
+    public func text(in language: String) -> String { wording?.text(in: language) ?? description }
 }
 
 /// All faults of an event's templates together, one sentence each (`FILE:LINE:COLUMN: message`).

@@ -14,19 +14,40 @@ public final class LetterPress {
     let typesetter: Typesetter
     let envelope: LetterEnvelope
     private let names: NameTable
+    private let bounds: LetterBounds
     private var assignments: [AssignmentKey: Assignment] = [:]
     private var assignmentCount = 0
 
     /// Parses the event's templates and layout, and encodes its attachments once.
     ///
+    /// - Parameters:
+    ///   - event: its facts and rules.
+    ///   - files: its templates, layout and attachments.
+    ///   - letterBytes: what one letter may come to, as the relay gets it (`limits.letterBytes`).
     /// - Throws: ``LetterFaults`` with every fault of every template, with file and line.
-    public init(event: Event, files: TemplateFiles) throws(LetterFaults) {
+    public init(
+        event: Event,
+        files: TemplateFiles,
+        letterBytes: Int = LetterPress.usualLetterBytes
+    ) throws(LetterFaults) {
         self.event = event
+        bounds = LetterBounds(letterBytes: letterBytes)
         wardrobe = try Wardrobe(files)
         let pictures = Pictures(files, domain: "\(event.id).\(event.sender.address.asciiDomain)")
-        typesetter = Typesetter(wardrobe: wardrobe, pictures: pictures)
-        envelope = try LetterEnvelope(event: event, files: files)
+        typesetter = Typesetter(wardrobe: wardrobe, pictures: pictures, bounds: bounds)
+        envelope = try LetterEnvelope(event: event, files: files, bounds: bounds)
         names = NameTable(event: event, languages: wardrobe.languages)
+    }
+
+    /// What one letter may come to where nobody says otherwise: 10 MB, as the least large relays take.
+    public static let usualLetterBytes = 10 << 20
+
+    /// Notifications that no template is there for, one sentence each.
+    public static func missingTemplates(_ press: LetterPress, files: TemplateFiles) -> [String] {
+        press.event.notifications.filter { press.wardrobe.drafts[$0.name]?.isEmpty ?? true }.map {
+            let file = files.shown("templates/\($0.name).\(press.event.language).md")
+            return "\(file):1:1: is not there; the notification “\($0.name)” needs it"
+        }
     }
 
     /// The languages that a notification has templates in, sorted.
@@ -53,14 +74,19 @@ public final class LetterPress {
             throw LetterError(.address, error.message(language: event.language))
         }
         let (sheet, assignment) = try set(order)
+        let pictures = sheet.pictures.compactMap { typesetter.pictures.byName[$0] }
+        let files = (pictures + assignment.stationery.attachments).reduce(0) { $0 + $1.encodedSize }
+        try check(sheet.html.count + sheet.text.count + files)
         let message = envelope.message(
             sheet,
             order: order,
             stationery: assignment.stationery,
             recipient: recipient,
-            pictures: sheet.pictures.compactMap { typesetter.pictures.byName[$0] }
+            pictures: pictures
         )
+        let start = out.count
         message.serialize(into: &out)
+        try check(out.count - start)
         let needsUTF8 = message.needsSMTPUTF8
         return Composed(
             subject: sheet.subject,
@@ -69,6 +95,11 @@ public final class LetterPress {
             needsSMTPUTF8: recipient.needsSMTPUTF8 || needsUTF8,
             needs8bit: needsUTF8
         )
+    }
+
+    private func check(_ count: Int) throws(LetterError) {
+        guard count > bounds.letter else { return }
+        throw LetterError(.tooLarge, LetterReasons.bytes(count, most: bounds.letter))
     }
 
     /// The letter as its reader sees it, without the message around it.

@@ -1,3 +1,4 @@
+public import Events
 public import Foundation
 public import Mustache
 
@@ -19,6 +20,16 @@ public struct Order: Sendable {
         }
     }
 
+    /// Which calendar entry the letter carries.
+    public enum Entry: Sendable, Hashable {
+        /// The one that its notification has, if any.
+        case usual
+        /// None, whatever its notification has.
+        case none
+        /// One by this method.
+        case method(CalendarMethod)
+    }
+
     /// Whom the letter is for.
     public var person: Person
     /// The notification's name.
@@ -35,6 +46,10 @@ public struct Order: Sendable {
     public var references: [String]
     /// The calendar entry's SEQUENCE (RFC 5545 §3.8.7.4).
     public var sequence: Int
+    /// The calendar entry's UID (RFC 5545 §3.8.4.7); nil for a trial, which gets one that no real letter has.
+    public var uid: String?
+    /// Which calendar entry the letter carries.
+    public var entry = Entry.usual
     /// Where to unsubscribe; used in bulk mail alone.
     public var unsubscribe: Unsubscribe?
     /// Further values for the template, such as `change.*`: an object.

@@ -4,6 +4,8 @@ import Mail
 public enum Suspicion {
     /// Longer than this no name, post or organisation is, in characters.
     public static let longest = 200
+    /// Nor in bytes: one character may have marks without end.
+    static let longestBytes = 5 * longest
 
     /// Why a person must look first, as a sentence in `language`; nil where nothing is suspicious.
     ///
@@ -11,12 +13,21 @@ public enum Suspicion {
     public static func reason(_ person: Person, language: String = "ru") -> String? {
         for text in [person.name, person.organization, person.position, person.region] {
             guard let text else { continue }
+            if isLong(text) {
+                return Wording(
+                    ru: "Имя, должность или организация длиннее \(longest) знаков. Посмотрите сами.",
+                    en:
+                        "The name, post or organisation is longer than \(longest) characters. Look for yourself."
+                ).text(in: language)
+            }
             if let reason = SuspiciousName.reason(in: text) { return reason.text(in: language) }
-            guard text.utf8.count > longest, text.count > longest else { continue }
-            return language == "ru"
-                ? "Имя, должность или организация длиннее \(longest) знаков. Посмотрите сами."
-                : "The name, post or organisation is longer than \(longest) characters. Look for yourself."
         }
         return nil
+    }
+
+    /// Counting characters is slow, and octets are never fewer.
+    private static func isLong(_ text: String) -> Bool {
+        let bytes = text.utf8.count
+        return bytes > longest && (bytes > longestBytes || text.count > longest)
     }
 }

@@ -22,6 +22,10 @@ public struct TemplateFiles: Sendable {
         var faults: [String] = []
         func read(_ path: String) {
             let full = folder + "/" + path
+            var isFolder: ObjCBool = false
+            if FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), isFolder.boolValue {
+                return
+            }
             guard let data = FileManager.default.contents(atPath: full) else {
                 faults.append("\(full):1:1: cannot be read")
                 return
@@ -32,19 +36,21 @@ public struct TemplateFiles: Sendable {
             }
             found[path] = [UInt8](data)
         }
-        if FileManager.default.fileExists(atPath: folder + "/layout.html") { read("layout.html") }
-        for part in ["templates", "attachments", "layout"] {
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + part)) ?? []
-            for name in names.sorted() where !name.hasPrefix(".") {
-                var isFolder: ObjCBool = false
-                let path = "\(folder)/\(part)/\(name)"
-                if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
-                    read("\(part)/\(name)")
-                }
+        if isThere(folder + "/layout.html") { read("layout.html") }
+        for part in ["templates", "attachments", "layout"] where isThere(folder + "/" + part) {
+            guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + part) else {
+                faults.append("\(folder)/\(part):1:1: cannot be read")
+                continue
             }
+            for name in names.sorted() where !name.hasPrefix(".") { read("\(part)/\(name)") }
         }
         guard faults.isEmpty else { throw LetterFaults(faults) }
         return Self(found, folder: folder)
+    }
+
+    /// Whether something has this path, be it a link that leads nowhere.
+    private static func isThere(_ path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path)) != nil
     }
 
     /// The files of the sample event that are compiled in.
@@ -54,11 +60,28 @@ public struct TemplateFiles: Sendable {
         return Self(Dictionary(files, uniquingKeysWith: { first, _ in first }), folder: folder)
     }
 
-    /// The text of the file at `path`, wrong UTF-8 repaired and a byte order mark left out.
-    func text(_ path: String) -> String? {
+    /// The text of the file at `path`, a byte order mark left out; nil where there is no such file.
+    ///
+    /// - Throws: the first place that is not UTF-8.
+    func text(_ path: String) throws(LetterFaults) -> String? {
         guard var content = bytes[path] else { return nil }
         if content.starts(with: [0xEF, 0xBB, 0xBF]) { content.removeFirst(3) }
-        return String(decoding: content, as: UTF8.self)
+        if let text = String(validating: content, as: UTF8.self) { return text }
+        let place = Self.firstFault(content)
+        throw LetterFaults([
+            "\(shown(path)):\(place.line):\(place.column): is not UTF-8: save the file in that encoding"
+        ])
+    }
+
+    /// Line and column of the first bytes that are no character.
+    private static func firstFault(_ bytes: [UInt8]) -> (line: Int, column: Int) {
+        var parser = Unicode.UTF8.ForwardParser()
+        var rest = bytes.makeIterator()
+        var (line, column) = (1, 1)
+        while case .valid(let encoded) = parser.parseScalar(from: &rest) {
+            if Unicode.UTF8.decode(encoded) == "\n" { (line, column) = (line + 1, 1) } else { column += 1 }
+        }
+        return (line, column)
     }
 }
 

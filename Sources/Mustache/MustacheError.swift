@@ -14,6 +14,8 @@ public struct MustacheError: Error, Sendable, Hashable, CustomStringConvertible 
     public let missingName: String?
     /// Names in the data that look like the missing one, the likeliest first.
     public let suggestions: [String]
+    /// What the rendering had too much of, when that is what is wrong.
+    public let excess: Bounds.Excess?
 
     init(
         _ message: String,
@@ -22,7 +24,8 @@ public struct MustacheError: Error, Sendable, Hashable, CustomStringConvertible 
         column: Int,
         near: String = "",
         missingName: String? = nil,
-        suggestions: [String] = []
+        suggestions: [String] = [],
+        excess: Bounds.Excess? = nil
     ) {
         self.name = name
         self.line = line
@@ -31,6 +34,7 @@ public struct MustacheError: Error, Sendable, Hashable, CustomStringConvertible 
         self.near = near
         self.missingName = missingName
         self.suggestions = suggestions
+        self.excess = excess
     }
 
     /// `name:line:column: message, near “…”`.

@@ -19,8 +19,25 @@ extension Renderer {
         return error("“\(use.path)” is not one value\(Nearest.hint(inner))", use, program, inner)
     }
 
-    func tooDeep(_ use: NameUse, in program: Program) -> MustacheError {
-        error("“\(use.path)” is nested more than \(Self.deepest) deep", use, program, [])
+    /// The fault of a rendering that has gone over a limit at an instruction.
+    func tooMuch(_ excess: Bounds.Excess, at index: Int, in program: Program) -> MustacheError {
+        // A piece of text has no place of its own: the tag before it is near enough.
+        let before = program.instructions.prefix(index + 1).lazy.reversed()
+        let name = before.compactMap { program.name(of: $0) }.first
+        let use = name.map { program.names[$0] }
+        let message =
+            switch excess {
+            case .bytes(let most): "the result would have more than \(most) bytes"
+            case .steps(let most): "more than \(most) steps would have to be taken"
+            case .depth(let most): "sections and templates are nested more than \(most) deep"
+            }
+        return MustacheError(
+            message,
+            name: program.source.name,
+            line: use?.line ?? 1,
+            column: use?.column ?? 1,
+            excess: excess
+        )
     }
 
     private func error(
@@ -37,5 +54,18 @@ extension Renderer {
             missingName: use.path,
             suggestions: nearest
         )
+    }
+}
+
+extension Program {
+    /// The number of the name that an instruction looks up; nil where it has none.
+    fileprivate func name(of instruction: Instruction) -> Int? {
+        switch instruction {
+        case .text, .lineStart, .block: nil
+        case .value(let name), .raw(let name), .section(let name, _), .inverted(let name, _),
+            .partial(let name, _):
+            name
+        case .parent(let parent, _): parents[parent].name
+        }
     }
 }

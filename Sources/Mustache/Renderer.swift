@@ -3,7 +3,7 @@ struct Renderer {
     /// An escaping function, as ``Template/render(_:partials:missing:into:escape:)`` takes it.
     typealias Escape = (String, inout [UInt8]) -> Void
 
-    /// Deeper recursion is a partial that includes itself without end.
+    /// Deeper recursion is a partial that includes itself without end, and would exhaust the stack.
     static let deepest = 500
 
     private(set) var contexts: [Value]
@@ -14,9 +14,21 @@ struct Renderer {
     private var isIndented = false
     /// What was asked; nil where nobody wants to know.
     private(set) var trace: Trace?
+    private let bounds: Bounds
+    private var bytesLeft: Int
+    private var stepsLeft: Int
 
-    init(contexts: [Value], partials: Partials, missing: Template.Missing, trace: Trace? = nil) {
+    init(
+        contexts: [Value],
+        partials: Partials,
+        missing: Template.Missing,
+        bounds: Bounds,
+        trace: Trace? = nil
+    ) {
         self.contexts = contexts
+        self.bounds = bounds
+        bytesLeft = bounds.bytes
+        stepsLeft = bounds.steps
         self.partials = partials
         self.missing = missing
         self.trace = trace
@@ -29,16 +41,26 @@ struct Renderer {
         into out: inout [UInt8],
         escape: Escape
     ) throws(MustacheError) {
+        depth += 1
+        guard depth <= Self.deepest else {
+            throw tooMuch(.depth(Self.deepest), at: range.lowerBound - 1, in: program)
+        }
+        defer { depth -= 1 }
         var index = range.lowerBound
         while index < range.upperBound {
+            stepsLeft -= 1
+            guard stepsLeft >= 0, bytesLeft >= 0 else { break }
             switch program.instructions[index] {
             case .text(let range, let startsLine):
                 if around.indent.isEmpty {
+                    bytesLeft -= range.count
                     out.append(contentsOf: program.text[range])
                 } else {
                     append(program.text[range], startsLine: startsLine, around.indent, to: &out)
                 }
-            case .lineStart: indentLine(around.indent, &out)
+            case .lineStart:
+                bytesLeft -= around.indent.count
+                indentLine(around.indent, &out)
             case .value(let name): try insert(name, program, into: &out, escape: escape)
             case .raw(let name):
                 try insert(name, program, as: .other, into: &out) { text, out in
@@ -75,6 +97,8 @@ struct Renderer {
             }
             index += 1
         }
+        if bytesLeft < 0 { throw tooMuch(.bytes(bounds.bytes), at: index, in: program) }
+        if stepsLeft < 0 { throw tooMuch(.steps(bounds.steps), at: index, in: program) }
     }
 
     private mutating func insert(
@@ -84,14 +108,20 @@ struct Renderer {
         into out: inout [UInt8],
         escape: Escape
     ) throws(MustacheError) {
+        let text: String
         switch find(program.names[name].parts, for: use).value {
-        case .string(let text)?: escape(text, &out)
+        case .string(let found)?: text = found
         case nil, .null?:
             if missing == .error { throw absent(program.names[name], in: program) }
+            return
         case .object(let members)? where missing == .error:
             throw holdsMore(program.names[name], members, in: program)
-        case .some(let value): escape(value.text, &out)
+        case .some(let value): text = value.text
         }
+        let start = out.count
+        escape(text, &out)
+        // What stands for the value meanwhile may be shorter.
+        bytesLeft -= max(text.utf8.count, out.count - start)
     }
 
     private mutating func section(
@@ -104,11 +134,12 @@ struct Renderer {
     ) throws(MustacheError) {
         let found = find(program.names[name].parts, for: .section)
         guard let value = found.value, value.isTruthy else { return }
-        try enter(name, program)
         let isTraced = trace?.covers(found.context) ?? false
         if isTraced { trace?.push(contexts.count) }
         if case .list(let elements) = value {
             for element in elements {
+                // An empty section takes its turns as well.
+                stepsLeft -= 1
                 contexts.append(element)
                 try run(program, body, around, into: &out, escape: escape)
                 contexts.removeLast()
@@ -119,7 +150,6 @@ struct Renderer {
             contexts.removeLast()
         }
         if isTraced { trace?.pop() }
-        depth -= 1
     }
 
     private mutating func include(
@@ -143,9 +173,7 @@ struct Renderer {
             guard missing == .empty else { throw absentPartial(template, use, in: program) }
             return
         }
-        try enter(name, program)
         try run(partial, partial.instructions.indices, inside, into: &out, escape: escape)
-        depth -= 1
     }
 
     private mutating func expand(
@@ -165,15 +193,8 @@ struct Renderer {
             indentLine(inside.indent, &out)
         }
         isIndented = argument.startsLine && !block.startsLine && !inside.indent.isEmpty
-        depth += 1
         try run(overrides.program, argument.body, inside, into: &out, escape: escape)
-        depth -= 1
         isIndented = false
-    }
-
-    private mutating func enter(_ name: Int, _ program: Program) throws(MustacheError) {
-        depth += 1
-        if depth > Self.deepest { throw tooDeep(program.names[name], in: program) }
     }
 
     private mutating func append(
@@ -184,6 +205,7 @@ struct Renderer {
     ) {
         var startsLine = startsLine
         var rest = text
+        let start = out.count
         repeat {
             if startsLine { indentLine(indent, &out) }
             let end = rest.firstIndex(of: Byte.newline).map { $0 + 1 } ?? rest.endIndex
@@ -191,6 +213,7 @@ struct Renderer {
             rest = rest[end...]
             startsLine = true
         } while !rest.isEmpty
+        bytesLeft -= out.count - start
     }
 
     private mutating func indentLine(_ indent: [UInt8], _ out: inout [UInt8]) {

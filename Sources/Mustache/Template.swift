@@ -31,17 +31,19 @@ public struct Template: Sendable {
     ///   - contexts: where names are looked up, from the outermost to the innermost.
     ///   - partials: templates that this one may use.
     ///   - missing: what becomes of a name that no context holds.
+    ///   - bounds: what it may come to.
     ///   - out: the rendered UTF-8 is appended.
     ///   - escape: appends the text of a `{{value}}` in the form that is safe where it lands.
-    /// - Throws: a missing name under ``Missing/error``, or partials nested without end.
+    /// - Throws: a missing name under ``Missing/error``, or what goes over the bounds.
     public func render(
         _ contexts: [Value],
         partials: Partials = .none,
         missing: Missing = .empty,
+        bounds: Bounds = Bounds(),
         into out: inout [UInt8],
         escape: (String, inout [UInt8]) -> Void
     ) throws(MustacheError) {
-        var renderer = Renderer(contexts: contexts, partials: partials, missing: missing)
+        var renderer = Renderer(contexts: contexts, partials: partials, missing: missing, bounds: bounds)
         try renderer.run(program, program.instructions.indices, Surroundings(), into: &out, escape: escape)
     }
 
@@ -51,32 +53,48 @@ public struct Template: Sendable {
     ///   - contexts: where names are looked up, from the outermost to the innermost.
     ///   - partials: templates that this one may use.
     ///   - missing: what becomes of a name that no context holds.
+    ///   - bounds: what it may come to.
     ///   - trace: made for the places of those contexts; what was asked is added.
     ///   - out: the rendered UTF-8 is appended.
     ///   - escape: appends the text of a `{{value}}` in the form that is safe where it lands.
-    /// - Throws: a missing name under ``Missing/error``, or partials nested without end.
+    /// - Throws: a missing name under ``Missing/error``, or what goes over the bounds.
     public func render(
         _ contexts: [Value],
         partials: Partials = .none,
         missing: Missing = .empty,
+        bounds: Bounds = Bounds(),
         trace: inout Trace,
         into out: inout [UInt8],
         escape: (String, inout [UInt8]) -> Void
     ) throws(MustacheError) {
-        var renderer = Renderer(contexts: contexts, partials: partials, missing: missing, trace: trace)
+        var renderer = Renderer(
+            contexts: contexts,
+            partials: partials,
+            missing: missing,
+            bounds: bounds,
+            trace: trace
+        )
         try renderer.run(program, program.instructions.indices, Surroundings(), into: &out, escape: escape)
         if let traced = renderer.trace { trace = traced }
     }
 
     /// Renders the template with the values escaped for HTML.
-    /// - Throws: a missing name under ``Missing/error``, or partials nested without end.
+    /// - Throws: a missing name under ``Missing/error``, or what goes over the bounds.
     public func render(
         _ value: Value,
         partials: Partials = .none,
-        missing: Missing = .empty
+        missing: Missing = .empty,
+        bounds: Bounds = Bounds()
     ) throws(MustacheError) -> String {
         var out: [UInt8] = []
-        try render([value], partials: partials, missing: missing, into: &out, escape: HTML.escape)
+        try render(
+            [value],
+            partials: partials,
+            missing: missing,
+            bounds: bounds,
+            into: &out,
+            escape: HTML.escape
+        )
         return String(decoding: out, as: UTF8.self)
     }
 }

@@ -9,15 +9,25 @@ public struct ConnectFailure: Error, Sendable, Hashable, CustomStringConvertible
     /// Whether trying again is of no use until a person has changed something: a refused login, a certificate
     /// that is not trusted, a greeting with 5xx.
     public var isPermanent: Bool
+    /// Whether we broke it off ourselves: it says nothing of the relay.
+    public var isInterrupted: Bool
     /// libcurl's code, 0 where it was not libcurl that failed.
     public var curlCode: Int
 
     /// A failure.
-    public init(stage: Stage, reply: Reply? = nil, problem: String, isPermanent: Bool, curlCode: Int = 0) {
+    public init(
+        stage: Stage,
+        reply: Reply? = nil,
+        problem: String,
+        isPermanent: Bool,
+        isInterrupted: Bool = false,
+        curlCode: Int = 0
+    ) {
         self.stage = stage
         self.reply = reply
         self.problem = problem
         self.isPermanent = isPermanent
+        self.isInterrupted = isInterrupted
         self.curlCode = curlCode
     }
 

@@ -21,6 +21,7 @@ extension ConnectFailure {
             reply: refusal,
             problem: Self.sentence(error, stage, replies.last),
             isPermanent: isPermanent,
+            isInterrupted: error.kind == .interrupted,
             curlCode: error.code
         )
     }

@@ -80,6 +80,11 @@ struct Connector: Sendable {
         return candidates
     }
 
+    /// Ends a session that is of no use (RFC 5321 §4.1.1.10); nobody waits for the answer.
+    private static func quit(_ stream: Stream) {
+        _ = Array("QUIT\r\n".utf8).withUnsafeBytes { stream.send($0) }
+    }
+
     private typealias Credentials = (login: Login, secret: [UInt8], mechanism: Login.Mechanism)
 
     /// A failure, and the relay's offer where the pinned mechanism is not in it.
@@ -121,6 +126,7 @@ struct Connector: Sendable {
         let replies = Reply.all(in: stream.lines)
         // libcurl goes on without a login where none is offered; we never do (RFC 4954 §4: 235).
         if credentials != nil, !replies.contains(where: { $0.code == 235 }) {
+            Self.quit(stream)
             let failure = ConnectFailure(
                 stage: .auth,
                 problem: "a user is configured and the relay offers no login",
@@ -130,6 +136,7 @@ struct Connector: Sendable {
         }
         // Under STARTTLS and with smtps libcurl guarantees it; better two locks than one.
         if relay.security != .none, stream.encryption == nil {
+            Self.quit(stream)
             let failure = ConnectFailure(
                 stage: .starttls,
                 problem: "the connection is not encrypted",

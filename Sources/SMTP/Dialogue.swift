@@ -88,14 +88,16 @@ struct Dialogue {
     var endingTag: Int64?
     /// Why the session is over; nil while it lives.
     var end: SessionEnd?
-    /// Whether it is over because no reply came to what had gone behind a dot: the relay offers PIPELINING, but seems to throw
-    /// away what it reads together with the end of data (RFC 2920 §3.2 forbids that).
-    var hasLostOverlap = false
+    /// Whether the commands of the next message may go behind the dot of the one before.
+    var overlaps: Bool
+    /// Whether the relay has answered commands that went behind a dot.
+    var hasProvenOverlap = false
 
     /// A session that has just been opened.
     init(capabilities: Capabilities, options: Options = Options(), now: Moment) {
         self.capabilities = capabilities
         self.options = options
+        overlaps = options.overlaps
         pipelines = options.usesPipelining && capabilities.pipelining
         limits = options.timeouts.nanoseconds
         idleLimit = options.idleTimeout.nanoseconds
@@ -110,7 +112,7 @@ struct Dialogue {
             return false
         }
         guard let current else { return true }
-        return pipelines && options.overlaps && current.phase == .ended && !current.isSettled && next == nil
+        return pipelines && overlaps && current.phase == .ended && !current.isSettled && next == nil
     }
 
     /// Whether ``produce(into:now:)`` has more of a long message to give.

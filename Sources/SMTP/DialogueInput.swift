@@ -43,11 +43,11 @@ extension Dialogue {
             end = .quit
             return
         }
-        hasLostOverlap = stage == .mail && current?.isBehind == true
+        let isOverlap = awaitsOverlap
         let seconds = Double(waitingLimit / 1_000_000) / 1000
         let what = stage == .body ? "no progress in sending the message" : "no reply to \(stage.rawValue)"
         giveUp("\(what) within \(seconds) s", now)
-        end = .timedOut(stage)
+        end = isOverlap && !isFinishing ? .lostOverlap : .timedOut(stage)
     }
 
     /// What the session waits for.
@@ -58,9 +58,19 @@ extension Dialogue {
         return expected.first?.stage ?? .body
     }
 
+    /// Whether the dot before it is answered, and the first reply to what went behind that dot is due.
+    private var awaitsOverlap: Bool {
+        guard let current, current.isBehind, !current.isAnswered, handed == produced else { return false }
+        return expected.first?.stage == .mail
+    }
+
+    /// How long an overlapped MAIL is waited for when the session is to end, nanoseconds: nothing is lost with it.
+    private static let overlapAtEnd: UInt64 = 500_000_000
+
     /// How long it may take, nanoseconds.
     private var waitingLimit: UInt64 {
         if isIdle { return idleLimit }
+        if awaitsOverlap { return isFinishing ? min(Dialogue.overlapAtEnd, limits.overlap) : limits.overlap }
         return limits[handed < produced ? .body : awaited]
     }
 
@@ -103,6 +113,7 @@ extension Dialogue {
 
     private mutating func takeCommand(_ stage: Stage, _ code: Int, _ now: Moment) {
         current?.isAnswered = true
+        if current?.isBehind == true { hasProvenOverlap = true }
         // After a refusal the answers to the commands behind it say nothing new.
         if current?.isSettled == true { return }
         switch code / 100 {
@@ -123,6 +134,10 @@ extension Dialogue {
 
     /// The transaction is refused; once no reply to it is due, RSET ends what is left of it.
     private mutating func refuse(_ stage: Stage, _ code: Int, _ now: Moment) {
+        if stage == .mail, served == 0, parser.reply(code).refusesSession {
+            // A session of no use stands in the way of those that the relay does serve.
+            isFinishing = true
+        }
         if stage == .mail, served > 0, isSpent(code) {
             // Another session may send it at once; this one ends.
             isFinishing = true

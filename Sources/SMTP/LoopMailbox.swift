@@ -47,23 +47,26 @@ final class LoopMailbox: Sendable {
     }
 
     /// Leaves something and rings, unless the bell rings already.
-    private func leave(_ change: (inout Contents) -> Void) {
+    private func leave(_ change: (inout State) -> Void) {
         let mustRing = state.withLock { state in
             let wasEmpty = state.contents.isEmpty
-            change(&state.contents)
+            change(&state)
             return wasEmpty
         }
         if mustRing { LoopMailbox.ring(bell) }
     }
 
     func wake() {
-        leave { $0.isWoken = true }
+        leave { $0.contents.isWoken = true }
     }
 
     func shutdown(finishing: Duration) {
-        state.withLock { $0.isShuttingDown = true }
-        interrupt.raise()
-        leave { $0.finishing = min($0.finishing ?? finishing, finishing) }
+        // Those that are being opened may come so far that they can say QUIT; see ``SessionDriver``.
+        if finishing == .zero { interrupt.raise() }
+        leave { state in
+            state.isShuttingDown = true
+            state.contents.finishing = min(state.contents.finishing ?? finishing, finishing)
+        }
     }
 
     /// Takes everything that has been left.
@@ -90,14 +93,14 @@ final class LoopMailbox: Sendable {
 
     /// Leaves the result of a connecting thread.
     func endConnecting(_ connection: Connection) {
-        state.withLock { state in
+        leave { state in
             state.counts[connection.relay].connecting -= 1
             if case .success(let opened) = connection.result {
                 state.counts[connection.relay].open += 1
                 if let mechanism = opened.mechanism { state.mechanisms[connection.relay] = mechanism }
             }
+            state.contents.connections.append(connection)
         }
-        leave { $0.connections.append(connection) }
     }
 
     func closed(relay: Int) {
@@ -108,8 +111,11 @@ final class LoopMailbox: Sendable {
         state.withLock { $0.counts.indices.contains(relay) ? $0.counts[relay] : SessionLoop.Counts() }
     }
 
-    /// How many connecting threads there are.
-    var connecting: Int { state.withLock { $0.counts.reduce(0) { $0 + $1.connecting } } }
+    /// Whether a thread is connecting.
+    var isConnecting: Bool { state.withLock { $0.counts.contains { $0.connecting > 0 } } }
+
+    /// Whether a connecting thread has left something that nobody has taken.
+    var hasConnections: Bool { state.withLock { !$0.contents.connections.isEmpty } }
 
     func markEnded() {
         LoopMailbox.ring(ended)

@@ -20,6 +20,9 @@ public struct RelayEndpoint: Sendable {
     public var idleTimeout: Duration
     /// Whether PIPELINING is used where it is offered.
     public var usesPipelining: Bool
+    /// Whether the commands of the next message may be tried behind the dot of the one before; false where the relay is known
+    /// to lose them.
+    public var overlaps: Bool
 
     /// A relay with defaults for all but its address.
     public init(
@@ -31,7 +34,8 @@ public struct RelayEndpoint: Sendable {
         login: Login? = nil,
         messagesPerConnection: Int = 500,
         idleTimeout: Duration = .seconds(10),
-        usesPipelining: Bool = true
+        usesPipelining: Bool = true,
+        overlaps: Bool = true
     ) {
         self.host = host
         self.port = port
@@ -42,6 +46,7 @@ public struct RelayEndpoint: Sendable {
         self.messagesPerConnection = messagesPerConnection
         self.idleTimeout = idleTimeout
         self.usesPipelining = usesPipelining
+        self.overlaps = overlaps
     }
 }
 

@@ -24,6 +24,21 @@ public struct Reply: Sendable, Hashable, CustomStringConvertible {
     /// Whether the first digit is 5: refused for good.
     public var isPermanent: Bool { code / 100 == 5 }
 
+    /// Whether it says that the relay serves as many sessions as it likes to, and not this one: in words (sendmail's
+    /// `Too many open connections`) or as X.3.2 (RFC 3463 §3.4: the system takes no messages now).
+    public var refusesSession: Bool {
+        guard isTransient else { return false }
+        let small = text.lowercased()
+        // A rate of connections is not their number.
+        if small.contains("rate") || small.contains("per minute") || small.contains("per hour") {
+            return false
+        }
+        if let enhanced, enhanced.subject == 3, enhanced.detail == 2, code != 421 { return true }
+        let things = ["connection", "session", "concurren", "simultaneous"]
+        let excess = ["too many", "limit", "exceed", "maximum", "concurren", "simultaneous"]
+        return things.contains { small.contains($0) } && excess.contains { small.contains($0) }
+    }
+
     /// Code and text on one line, as a log shows them.
     public var description: String {
         var line = String(code)

@@ -5,11 +5,11 @@ internal import Glibc
 ///
 /// Lives on its thread.
 final class SessionDriver {
-    private let relays: [RelayEndpoint]
-    private let timeouts: Timeouts
+    private let opener: SessionOpener
     private let delegate: any SessionLoopDelegate
     private let mailbox: LoopMailbox
     private let poller: Poller
+    private let heart: LoopPulse
 
     private var sessions: [UInt64: Session] = [:]
     private var lastID = Poller.bellID
@@ -17,28 +17,30 @@ final class SessionDriver {
     private var ready: [(id: UInt64, isReadable: Bool)] = []
     /// Sessions that stopped in the middle, for others' sake: they go on in the next round.
     private var restless: [UInt64: Session] = [:]
-    /// Relays that lose what goes behind the end of data: they get the next message's commands after the reply.
-    private var separate: Set<Int> = []
+    /// Which relays get the next message's commands behind the dot, and which after the reply to it.
+    private var overlap: OverlapTrial
     /// When the last round ended, by the monotonic clock.
     private var roundEnded: UInt64 = 0
     /// By when shutdown cuts off what is left; nil while there is none.
     private var finishBy: UInt64?
+    /// By when connections that are being opened at shutdown are broken off.
+    private var interruptBy = UInt64.max
 
     /// As much as is read at once.
     private static let readSize = 65_536
 
     init(
-        relays: [RelayEndpoint],
-        timeouts: Timeouts,
+        opener: SessionOpener,
         delegate: any SessionLoopDelegate,
-        mailbox: LoopMailbox,
-        poller: Poller
+        poller: Poller,
+        heart: LoopPulse
     ) {
-        self.relays = relays
-        self.timeouts = timeouts
+        self.opener = opener
+        self.heart = heart
         self.delegate = delegate
-        self.mailbox = mailbox
+        mailbox = opener.mailbox
         self.poller = poller
+        overlap = OverlapTrial(relays: opener.relays)
     }
 
     /// Until shutdown is through.
@@ -47,7 +49,9 @@ final class SessionDriver {
         defer { buffer.deallocate() }
         var now = Moment.now()
         while !isOver(now) {
+            heart.rests()
             poller.wait(milliseconds: patience(now), into: &ready)
+            heart.beats()
             now = Moment.now()
             if isHurried(now) {
                 usleep(SessionDriver.gathering)
@@ -70,6 +74,7 @@ final class SessionDriver {
             delegate.roundEnded(now: now)
             roundEnded = Moment.now().monotonic
         }
+        heart.rests()
     }
 
     /// Whether a relay close by answers so fast that each reply would have a round of its own.
@@ -106,6 +111,7 @@ final class SessionDriver {
         }
         if let finishing = mail.finishing {
             finishBy = min(finishBy ?? .max, now.monotonic &+ finishing.nanoseconds)
+            interruptBy = min(interruptBy, now.monotonic &+ min(finishing.nanoseconds, Self.courtesy))
             for session in sessions.values { session.dialogue.finish() }
         }
         guard mail.isWoken || mail.finishing != nil else { return }
@@ -115,19 +121,23 @@ final class SessionDriver {
         }
     }
 
+    /// So long, in nanoseconds, a connection that is being opened at shutdown may take to come to its QUIT.
+    private static let courtesy: UInt64 = 1_000_000_000
+
     private func begin(_ opened: OpenedSession, relay: Int, _ now: Moment) {
         lastID += 1
-        let endpoint = relays[relay]
+        let endpoint = opener.relays[relay]
         let options = Dialogue.Options(
-            timeouts: timeouts,
+            timeouts: opener.timeouts,
             usesPipelining: endpoint.usesPipelining,
-            overlaps: !separate.contains(relay),
+            overlaps: overlap.mayOverlap(lastID, relay: relay),
             messages: endpoint.messagesPerConnection,
             idleTimeout: endpoint.idleTimeout
         )
         let session = Session(opened, id: lastID, relay: relay, options: options, now: now)
         guard poller.watch(session.descriptor, id: lastID, for: Poller.input) else {
             mailbox.closed(relay: relay)
+            _ = overlap.ended(lastID, relay: relay, hasLost: false)
             let failure = ConnectFailure(stage: .local, problem: "epoll takes no more", isPermanent: false)
             delegate.connectFailed(relay: relay, problem: failure)
             return
@@ -147,6 +157,7 @@ final class SessionDriver {
                 let isThrough = session.fill(now: now) { info, body in
                     // Those that could not go at all have their outcomes before the next is asked for.
                     self.deliver(session)
+                    self.heart.beats()
                     return self.delegate.nextTransaction(for: info, into: &body)
                 }
                 deliver(session)
@@ -160,6 +171,13 @@ final class SessionDriver {
             if session.isBlocked { break }
         }
         deliver(session)
+        if session.dialogue.hasProvenOverlap, overlap.isTried(by: session.info.id, relay: session.info.relay)
+        {
+            overlap.succeeded(relay: session.info.relay)
+            for other in sessions.values where other.info.relay == session.info.relay {
+                other.dialogue.overlaps = true
+            }
+        }
         if session.dialogue.end != nil {
             ended.append(session)
             return
@@ -172,11 +190,15 @@ final class SessionDriver {
     }
 
     private func deliver(_ session: Session) {
-        session.deliver { tag, outcome, info in delegate.finished(tag: tag, outcome: outcome, session: info) }
+        session.deliver { tag, outcome, info in
+            heart.beats()
+            delegate.finished(tag: tag, outcome: outcome, session: info)
+        }
     }
 
     /// Ends what has waited too long.
     private func keepTime(_ now: Moment) {
+        if now.monotonic >= interruptBy { mailbox.interrupt.raise() }
         let isCutOff = finishBy.map { $0 <= now.monotonic } ?? false
         for session in sessions.values where session.dialogue.end == nil {
             if isCutOff {
@@ -194,11 +216,33 @@ final class SessionDriver {
         let closing = ended
         ended.removeAll(keepingCapacity: true)
         for session in closing where sessions.removeValue(forKey: session.info.id) != nil {
-            if session.dialogue.hasLostOverlap { separate.insert(session.info.relay) }
+            let end = session.dialogue.end ?? .quit
             poller.forget(session.descriptor)
             mailbox.closed(relay: session.info.relay)
-            delegate.sessionClosed(session.info, reason: session.dialogue.end ?? .quit)
+            delegate.sessionClosed(session.info, reason: end)
+            endTrial(session.info, end)
+            replace(session.info.relay, after: end)
         }
+    }
+
+    /// Draws from the end of a session what it says of overlapping.
+    private func endTrial(_ info: SessionInfo, _ end: SessionEnd) {
+        if overlap.ended(info.id, relay: info.relay, hasLost: end == .lostOverlap) {
+            for other in sessions.values where other.info.relay == info.relay {
+                other.dialogue.overlaps = false
+            }
+            delegate.overlapLost(relay: info.relay)
+        } else if overlap.isOpen(relay: info.relay) {
+            // Another one tries.
+            guard let other = sessions.values.first(where: { $0.info.relay == info.relay }) else { return }
+            other.dialogue.overlaps = overlap.mayOverlap(other.info.id, relay: info.relay)
+        }
+    }
+
+    /// Opens another session at once where one was lost: the other thread need not be woken for that.
+    private func replace(_ relay: Int, after end: SessionEnd) {
+        guard end.isLoss, finishBy == nil else { return }
+        opener.fill(relay: relay, upTo: delegate.sessionsWanted(relay: relay))
     }
 
     // MARK: Time
@@ -207,7 +251,9 @@ final class SessionDriver {
         guard let finishBy, sessions.isEmpty else { return false }
         // Connecting threads are told to stop and take a second at most: libcurl and OpenSSL must be at rest
         // before the process may end.
-        return mailbox.connecting == 0 || finishBy &+ 3_000_000_000 <= now.monotonic
+        // What was opened last has still to say QUIT.
+        return !mailbox.isConnecting && !mailbox.hasConnections
+            || max(finishBy, interruptBy) &+ 3_000_000_000 <= now.monotonic
     }
 
     /// How long nothing has to be done, milliseconds.
@@ -217,6 +263,7 @@ final class SessionDriver {
         for session in sessions.values { earliest = min(earliest, session.dialogue.deadline ?? .max) }
         if let finishBy {
             earliest = min(earliest, sessions.isEmpty ? now.monotonic &+ 50_000_000 : finishBy)
+            if interruptBy > now.monotonic { earliest = min(earliest, interruptBy) }
         }
         guard earliest != .max else { return -1 }
         guard earliest > now.monotonic else { return 0 }

@@ -40,8 +40,21 @@ public enum SessionEnd: Sendable, Hashable {
     case relayClosing(Reply)
     /// The connection broke or was closed by the relay.
     case lost(String)
+    /// No reply came to what had gone behind a dot that was answered.
+    ///
+    /// The relay offers PIPELINING and seems to throw away what it reads together with the end of data, which RFC 2920 §3.2
+    /// forbids.
+    case lostOverlap
     /// A reply did not come in time.
     case timedOut(Stage)
     /// The relay answered what SMTP does not allow; going on could mistake one reply for another.
     case protocolError(String)
+
+    /// Whether neither side ended it in order.
+    public var isLoss: Bool {
+        switch self {
+        case .quit, .relayClosing: false
+        case .lost, .lostOverlap, .timedOut, .protocolError: true
+        }
+    }
 }

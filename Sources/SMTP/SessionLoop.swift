@@ -17,8 +17,8 @@ public final class SessionLoop: Sendable {
     }
 
     private let mailbox: LoopMailbox
-    private let relays: [RelayEndpoint]
-    private let timeouts: Timeouts
+    private let heart = LoopPulse()
+    private let opener: SessionOpener
 
     /// Starts the thread; no session is opened yet.
     ///
@@ -34,18 +34,11 @@ public final class SessionLoop: Sendable {
     ) throws(SessionLoopError) {
         let mailbox = try LoopMailbox(relays: relays.count)
         let poller = try Poller(bell: mailbox.bell)
+        let opener = SessionOpener(mailbox: mailbox, relays: relays, timeouts: timeouts)
         self.mailbox = mailbox
-        self.relays = relays
-        self.timeouts = timeouts
-        let isStarted = Threads.start("sessions") {
-            SessionDriver(
-                relays: relays,
-                timeouts: timeouts,
-                delegate: delegate,
-                mailbox: mailbox,
-                poller: poller
-            )
-            .run()
+        self.opener = opener
+        let isStarted = Threads.start("sessions") { [heart] in
+            SessionDriver(opener: opener, delegate: delegate, poller: poller, heart: heart).run()
             mailbox.markEnded()
         }
         guard isStarted else { throw SessionLoopError(what: "thread", number: errno) }
@@ -66,26 +59,7 @@ public final class SessionLoop: Sendable {
     ///
     /// From any thread. After ``shutdown(finishing:)`` nothing happens.
     public func open(relay: Int) {
-        guard let begun = mailbox.beginConnecting(relay: relay) else { return }
-        let connector = Connector(
-            relay: relays[relay],
-            timeouts: timeouts,
-            interrupt: mailbox.interrupt,
-            remembered: begun.mechanism
-        )
-        let mailbox = mailbox
-        let isStarted = Threads.start("connect") {
-            let result = Result { () throws(ConnectFailure) in try connector.open() }
-            mailbox.endConnecting(LoopMailbox.Connection(relay: relay, result: result))
-        }
-        if !isStarted {
-            let failure = ConnectFailure(
-                stage: .local,
-                problem: "the system gives no thread",
-                isPermanent: false
-            )
-            mailbox.endConnecting(LoopMailbox.Connection(relay: relay, result: .failure(failure)))
-        }
+        opener.open(relay: relay)
     }
 
     /// How many sessions the relay has at this moment.
@@ -94,6 +68,11 @@ public final class SessionLoop: Sendable {
     public func counts(relay: Int) -> Counts {
         mailbox.counts(relay: relay)
     }
+
+    /// How far the session thread has come.
+    ///
+    /// From any thread; cheap.
+    public var pulse: Pulse { heart.reading }
 
     /// Takes no more messages, lets what is in flight finish, and ends every session with QUIT; after `finishing`
     /// what is left is cut off.

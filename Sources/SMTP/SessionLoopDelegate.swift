@@ -23,6 +23,14 @@ public protocol SessionLoopDelegate: AnyObject, Sendable {
     /// A session has ended; its transactions have had their outcomes.
     func sessionClosed(_ info: SessionInfo, reason: SessionEnd)
 
+    /// How many sessions the relay should have now that one of them is gone; those that are missing are opened at once.
+    ///
+    /// Asked after ``sessionClosed(_:reason:)`` of a session that was lost.
+    func sessionsWanted(relay: Int) -> Int
+
+    /// The relay was found to lose what is pipelined behind the end of data; from now on nothing is.
+    func overlapLost(relay: Int)
+
     /// A session asked for by ``SessionLoop/open(relay:)`` could not be opened.
     func connectFailed(relay: Int, problem: ConnectFailure)
 
@@ -35,6 +43,10 @@ extension SessionLoopDelegate {
     public func willSendEndOfData(tag: Int64, session: SessionInfo) {}
     /// Does nothing.
     public func sessionOpened(_ info: SessionInfo) {}
+    /// None.
+    public func sessionsWanted(relay: Int) -> Int { 0 }
+    /// Does nothing.
+    public func overlapLost(relay: Int) {}
     /// Does nothing.
     public func roundEnded(now: Moment) {}
 }

@@ -6,6 +6,10 @@ public struct Timeouts: Sendable, Hashable {
     public var greeting: Duration = .seconds(300)
     /// The reply to MAIL, and to RSET.
     public var mail: Duration = .seconds(300)
+    /// The reply to a MAIL that went behind the dot of the message before, once that dot has been answered.
+    ///
+    /// Of our own making: a relay that throws away what it has read with the end of data never answers it.
+    public var overlap: Duration = .seconds(5)
     /// The reply to RCPT.
     public var rcpt: Duration = .seconds(300)
     /// The reply to DATA.
@@ -22,10 +26,13 @@ public struct Timeouts: Sendable, Hashable {
 
     /// The limits as plain numbers: they are asked for at every turn of the loop.
     struct Nanoseconds {
+        /// The limit for the reply to an overlapped MAIL.
+        let overlap: UInt64
         private let mail, rcpt, data, block, endOfData, quit: UInt64
 
         fileprivate init(_ timeouts: Timeouts) {
             mail = timeouts.mail.nanoseconds
+            overlap = min(timeouts.overlap, timeouts.mail).nanoseconds
             rcpt = timeouts.rcpt.nanoseconds
             data = timeouts.data.nanoseconds
             block = timeouts.block.nanoseconds

@@ -41,6 +41,8 @@ public struct Answer: Sendable, Hashable {
     public var ending: Ending = .goOn
     /// For the answer to DATA: what happens while the content comes.
     public var bodyCut: BodyCut?
+    /// Whether what has been read behind the step is thrown away, as servers do that break RFC 2920 §3.2.
+    public var dropsInput = false
     /// Whether the step is taken as accepted; nil: by the reply's code, 2xx and 3xx accept.
     public var accepts: Bool?
 
@@ -70,6 +72,9 @@ public struct Answer: Sendable, Hashable {
 
     /// The same answer after a wait.
     public func delayed(by delay: Duration) -> Answer { changed { $0.delay = delay } }
+
+    /// The same answer, what the client has pipelined behind the step being thrown away.
+    public func droppingInput() -> Answer { changed { $0.dropsInput = true } }
 
     /// The same answer with another ending.
     public func then(_ ending: Ending) -> Answer { changed { $0.ending = ending } }

@@ -80,6 +80,9 @@ struct Connection: ~Copyable {
         }
     }
 
+    /// Throws away what has been read and not consumed.
+    mutating func dropInput() { start = end }
+
     /// Keeps bytes for the next `flush`.
     mutating func write(_ bytes: some Sequence<UInt8>) { output += bytes }
 

@@ -66,20 +66,20 @@ final class ServerCore: Sendable {
     }
 
     private func greet(_ descriptor: Int32) {
-        let number: Int? = state.change { state in
+        let accepted: (number: Int, open: Int)? = state.change { state in
             guard !state.stopped else { return nil }
             state.sessionCount += 1
             state.live += 1
             state.open[state.sessionCount] = descriptor
             state.mostOpen = max(state.mostOpen, state.open.count)
-            return state.sessionCount
+            return (state.sessionCount, state.open.count)
         }
-        guard let number else {
+        guard let (number, open) = accepted else {
             close(descriptor)
             return
         }
         let started = startThread { [self] in
-            var session = Session(core: self, number: number, descriptor: descriptor)
+            var session = Session(core: self, number: number, open: open, descriptor: descriptor)
             session.run()
             end(number, descriptor)
         }

@@ -7,6 +7,8 @@ struct Session: ~Copyable {
 
     let core: ServerCore
     let number: Int
+    /// How many sessions were open when it was accepted, this one included.
+    let open: Int
     var connection: Connection
     var transaction = Transaction()
     var greeted = false
@@ -18,9 +20,10 @@ struct Session: ~Copyable {
     private var script = Script.friendly
     private var scriptVersion = 0
 
-    init(core: ServerCore, number: Int, descriptor: Int32) {
+    init(core: ServerCore, number: Int, open: Int, descriptor: Int32) {
         self.core = core
         self.number = number
+        self.open = open
         connection = Connection(descriptor: descriptor)
     }
 
@@ -108,6 +111,7 @@ struct Session: ~Copyable {
                 occurrence: occurrences[stage] ?? 1,
                 accepted: accepted,
                 total: total,
+                open: open,
                 reversePath: transaction.reversePath,
                 forwardPath: forwardPath,
                 recipients: transaction.recipients.map(\.path),
@@ -123,6 +127,7 @@ struct Session: ~Copyable {
             guard connection.flush() else { return isOver = true }
             connection.pause(answer.delay)
         }
+        if answer.dropsInput { connection.dropInput() }
         if !answer.bytes.isEmpty { write(answer) }
         guard answer.ending != .goOn else { return }
         isOver = true

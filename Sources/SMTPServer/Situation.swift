@@ -12,6 +12,8 @@ public struct Situation: Sendable {
     public var accepted: Int
     /// Messages accepted by the server in all sessions so far.
     public var total: Int
+    /// How many sessions were open at the server when this one was accepted, this one included.
+    public var open: Int
     /// The reverse-path of MAIL FROM, without brackets; nil before MAIL.
     public var reversePath: String?
     /// The forward-path of this RCPT without brackets; nil at other stages.

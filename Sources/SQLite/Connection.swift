@@ -59,8 +59,15 @@ public final class Connection {
         try execute("PRAGMA cache_size = -8000")
     }
 
+    /// A connection that has been opened already.
+    init(handle: OpaquePointer, path: String, isReadOnly: Bool) {
+        self.handle = handle
+        self.path = path
+        self.isReadOnly = isReadOnly
+    }
+
     /// What concerns SQLite as a whole, before its first use.
-    private static let preparation = sqlite3_without_memory_statistics()
+    static let preparation = sqlite3_without_memory_statistics()
 
     /// Makes an empty file by the process's umask.
     ///
@@ -76,7 +83,7 @@ public final class Connection {
     }
 
     /// Waits for another writer's lock in short steps: SQLite's own would sleep many milliseconds where a commit takes one.
-    private static func wait(_ milliseconds: Int32, on handle: OpaquePointer) {
+    static func wait(_ milliseconds: Int32, on handle: OpaquePointer) {
         sqlite3_busy_handler(
             handle,
             { limit, tries in

@@ -118,9 +118,19 @@ public struct AttemptLine: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// A value's beginning, whole characters, where it is too long for a line of the journal.
+    private static func bounded(_ text: String) -> String {
+        guard text.utf8.count > mostOfValue else { return text }
+        // A character of Unicode has four bytes at most.
+        return String(String.UnicodeScalarView(text.unicodeScalars.prefix(mostOfValue / 4))) + "…"
+    }
+
+    /// Bytes of a value at most: addresses have 254, and what is no address may have millions.
+    private static let mostOfValue = 1200
+
     /// Appends a value so that it cannot end its field or forge the next one.
     private static func append(word text: String, to line: inout [UInt8]) {
-        for byte in escapingControls(in: text).utf8 {
+        for byte in escapingControls(in: bounded(text)).utf8 {
             switch byte {
             case UInt8(ascii: ","): line += "\\u{2C}".utf8
             case UInt8(ascii: ">"): line += "\\u{3E}".utf8

@@ -10,8 +10,14 @@ public final class LockFile: Sendable {
     ///
     /// Throws `ServiceError.held` with the holder's id when another has it.
     public init(_ path: String) throws(ServiceError) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o660)
+        // A link in its place must not lead anywhere, nor a pipe hold us.
+        let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o640)
         guard descriptor >= 0 else { throw .last("cannot open", path) }
+        guard LockFile.isOwn(descriptor) else {
+            close(descriptor)
+            errno = EINVAL
+            throw .last("is no file of its own", path)
+        }
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             let problem = errno
             if problem == EINTR { continue }
@@ -35,11 +41,18 @@ public final class LockFile: Sendable {
     ///
     /// An id of 0 means that it is held and the file does not say by whom.
     public static func holder(of path: String) -> Int32? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return nil }
         return readHolder(descriptor) ?? 0
+    }
+
+    /// Whether it is a plain file that has no second name elsewhere.
+    private static func isOwn(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+            && status.st_nlink == 1
     }
 
     private static func readHolder(_ descriptor: Int32) -> Int32? {

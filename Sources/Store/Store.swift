@@ -1,7 +1,5 @@
-public import SQLite
-
-/// `SQLITE_NOTADB`.
-private let notADatabase: Int32 = 26
+internal import Mail
+internal import SQLite
 
 /// The tables of Vestnik: the only place with SQL about them.
 ///
@@ -18,8 +16,11 @@ public final class Store {
         case create
     }
 
-    /// The connection underneath, for what this room does not offer.
-    public let connection: Connection
+    let connection: StoreConnection
+    /// The path of the database.
+    public var databasePath: String { connection.path }
+    /// The language of the sentences that the store itself writes for people: `ru` or `en`.
+    public var language = "en"
     /// How far the beginning of each queue is known to hold only messages for excluded domains.
     var skipped: [ClaimSource: SkippedRange] = [:]
 
@@ -27,38 +28,28 @@ public final class Store {
     ///
     /// A file with a newer schema than this program knows is refused with the category `newerSchema`; one that has no
     /// schema of ours, opened for reading, with `notADatabase`.
-    public init(path: String, access: Access = .readWrite) throws(SQLiteError) {
+    public init(path: String, access: Access = .readWrite) throws(StoreError) {
         let mode: Connection.Mode =
             switch access {
             case .readOnly: .readOnly
             case .readWrite: .readWrite
             case .create: .create
             }
-        connection = try Connection(path: path, mode: mode)
+        connection = try StoreConnection(path: path, mode: mode, migrations: Schema.migrations)
         try connection.define("fold_name", Folding.name)
         try connection.define("fold_region", Folding.region)
-        if access == .readOnly {
-            try connection.refuseNewerSchema(than: Schema.migrations)
-            guard try connection.schemaVersion() > 0 else {
-                throw SQLiteError(
-                    code: notADatabase,
-                    message: "no tables of Vestnik yet: run `vestnik init`: \(path)"
-                )
-            }
-        } else {
-            try connection.migrate(Schema.migrations)
-        }
+        try connection.define("person_key", Address.identity(of:))
     }
 
     /// Groups several changes into one commit: all happen, or none.
     public func transaction<Result>(
-        _ body: () throws(SQLiteError) -> Result
-    ) throws(SQLiteError) -> Result {
+        _ body: () throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
         try connection.transaction(body)
     }
 
     /// A number that changes when another connection has committed.
-    public func dataVersion() throws(SQLiteError) -> Int64 { try connection.dataVersion() }
+    public func dataVersion() throws(StoreError) -> Int64 { try connection.dataVersion() }
 
     /// The version of the schema that this program makes.
     public static var schemaVersion: Int { Schema.migrations.map(\.version).max() ?? 0 }

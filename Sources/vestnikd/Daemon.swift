@@ -1,4 +1,5 @@
 import Delivery
+import Intake
 import Glibc
 import Service
 import Terminal
@@ -24,11 +25,21 @@ final class Daemon {
         let log = log
         observer.attempts = { log.write($0) }
         observer.notice = { level, text in log.write(level, text) }
-        observer.finishing = { [manager] in
-            manager?.watchdog()
+        observer.finishing = { [manager] stall in
+            if stall < Self.patience { manager?.watchdog() }
             manager?.extendTimeout(by: .seconds(30))
         }
-        return try Engine(installation: installation, environment: environment, observer: observer)
+        let configuration = installation.configuration
+        let intake = IntakeProcess(
+            path: configuration.intake,
+            detailsLimit: configuration.limits.detailsBytes
+        )
+        return try Engine(
+            installation: installation,
+            intake: intake,
+            environment: environment,
+            observer: observer
+        )
     }
 
     /// Runs until a signal asks to stop; transfers in flight are finished first.
@@ -42,7 +53,7 @@ final class Daemon {
         while true {
             if isDue { lastTurn = MonotonicClock.microseconds }
             let worked = isDue && engine.turn()
-            tell(engine.figures)
+            tell(engine.figures, stall: engine.sessionStall())
             if engine.hasLostDatabase {
                 engine.close()
                 throw EngineError.database(engine.figures.trouble ?? "the database is gone")
@@ -68,7 +79,7 @@ final class Daemon {
             // A write that is seen but not committed yet must not be disturbed: until it is, or until something else
             // is due, the database is only looked at.
             isDue =
-                woken == .outcome || (woken == .time && longest <= look)
+                woken == .outcome || woken == .intake || (woken == .time && longest <= look)
                 || MonotonicClock.microseconds - lastTurn >= engine.pollInterval
         }
         manager?.stopping(status: "finishing transfers in flight")
@@ -117,9 +128,12 @@ final class Daemon {
         manager?.ready(status: toldStatus)
     }
 
+    /// The intake's reader wants to be looked after so often, in microseconds, whatever `poll` says.
+    private static let tending: Int64 = 2_000_000
+
     /// Microseconds until something is due, `poll` has passed, or the watchdog wants to hear.
     private func longestWait(_ engine: Engine) -> Int64 {
-        var longest = engine.pollInterval
+        var longest = min(engine.pollInterval, Self.tending)
         if let instant = engine.nextInstant() {
             longest = min(longest, max(0, instant - engine.now()) * 1000)
         }
@@ -130,14 +144,28 @@ final class Daemon {
         return max(longest, engine.figures.trouble == nil ? 2000 : 1_000_000)
     }
 
-    private func tell(_ figures: Engine.Figures) {
+    /// A session thread that makes no step for so long is stuck: the watchdog is told nothing any more, and the service
+    /// manager starts the daemon anew.
+    static let patience = Duration.seconds(10)
+    private var isToldStuck = false
+
+    private func tell(_ figures: Engine.Figures, stall: Duration) {
+        let isStuck = stall >= Self.patience
+        if isStuck != isToldStuck {
+            isToldStuck = isStuck
+            if isStuck {
+                log.error("the sessions make no step any more: the watchdog is not fed until they do")
+            } else {
+                log.notice("the sessions go on")
+            }
+        }
         guard let manager else { return }
         let now = MonotonicClock.nanoseconds / 1_000_000_000
         guard now > toldAt else { return }
         toldAt = now
-        manager.watchdog()
+        if !isStuck { manager.watchdog() }
         let status =
-            figures.trouble
+            (isStuck ? "the sessions make no step any more" : figures.trouble)
             ?? "\(figures.sent) sent, \(figures.deferred) deferred, \(figures.inFlight) in flight"
         guard status != toldStatus else { return }
         toldStatus = status

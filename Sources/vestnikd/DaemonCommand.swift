@@ -10,7 +10,7 @@ enum DaemonCommand {
         "Send the mail of events with registration",
         discussion: """
             Runs in the foreground until SIGTERM or SIGINT, finishes transfers in flight and ends with 0. SIGHUP reloads \
-            configuration, events and templates; a faulty new configuration is reported and the old one stays in force.
+            configuration, events and templates; what is faulty is reported, and its old version stays in force.
 
             Logs to standard error: for the journal with priorities, for a terminal in colour.
             """,
@@ -77,7 +77,11 @@ enum DaemonCommand {
         do {
             // Signals are blocked before any thread starts: threads inherit the mask.
             let signals = try Signals()
+            if try Engine.makeDatabase(installation) {
+                log.notice("made the database \(installation.configuration.database)")
+            }
             let engine = try daemon.engine(installation)
+            engine.markCrashes()
             if invocation.flag("once") {
                 return daemon.runOnce(engine, signals: signals)
             }
@@ -98,7 +102,8 @@ extension EngineError {
     var exitCode: ExitCode {
         switch self {
         case .file: .cannotCreate
-        case .noDatabase: .noInput
+        case .noDatabase, .lostDatabase: .noInput
+        case .foreign: .badData
         case .alreadyRunning, .busy: .temporaryFailure
         case .database: .ioError
         case .configuration: .badConfiguration

@@ -1,6 +1,9 @@
 import Glibc
+import Intake
 import Service
 import Terminal
 
+// The process that reads the web site's file is this program, too.
+if let code = IntakeReader.runIfAsked(Array(CommandLine.arguments.dropFirst())) { exit(code) }
 Signals.ignoreBrokenPipes()
 exit(DaemonCommand.run(CommandLine.arguments.dropFirst().map { $0 }).rawValue)

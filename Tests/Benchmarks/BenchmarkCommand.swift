@@ -7,12 +7,19 @@ protocol Benchmark: SendableMetatype {
     init()
     /// Measures, several times where figures vary.
     func run(rounds: Int) throws -> [Result]
+    /// The same with another number of rows than it takes by itself, where it takes any.
+    func run(rounds: Int, rows: Int?) throws -> [Result]
+}
+
+extension Benchmark {
+    func run(rounds: Int, rows: Int?) throws -> [Result] { try run(rounds: rounds) }
 }
 
 /// The command line of `vestnik-bench`.
 enum BenchmarkCommand {
     static let all: [any Benchmark.Type] = [
-        Drain.self, Latency.self, SlowRelay.self, Claims.self, Compose.self, Memory.self,
+        Drain.self, Latency.self, SlowRelay.self, BrokenSessions.self, Claims.self, Compose.self, Memory.self,
+        IntakeRate.self, FreezeDelay.self,
     ]
 
     static let program = Program(
@@ -23,6 +30,7 @@ enum BenchmarkCommand {
             + "\n\nBuild with -c release. Needs no network; what needs Postfix is left out without it.",
         options: [
             .value("rounds", "N", short: "n", "Rounds of each measurement; the median counts (5)"),
+            .value("rows", "N", "Rows of `intake` (1000000) and of `freeze` (100000)"),
             .flag("json", "JSON Lines"),
         ],
         positionals: [
@@ -53,6 +61,7 @@ enum BenchmarkCommand {
 
     private static func run(_ invocation: Invocation) throws(UsageError) -> ExitCode {
         let rounds = try invocation.integer("rounds", in: 1...99) ?? 5
+        let rows = try invocation.integer("rows", in: 1...10_000_000)
         let names = invocation.arguments("NAME")
         if let unknown = names.first(where: { name in !all.contains { $0.name == name } }) {
             throw UsageError("no benchmark is called \(unknown)", hint: "known: \(all.map { $0.name })")
@@ -65,7 +74,7 @@ enum BenchmarkCommand {
         for type in chosen {
             errors.tell("\(type.name): \(type.summary) …")
             do {
-                let found = try type.init().run(rounds: rounds)
+                let found = try type.init().run(rounds: rounds, rows: rows)
                 if invocation.flag("json") { for result in found { output.tell(result.json) } }
                 results += found
             } catch {

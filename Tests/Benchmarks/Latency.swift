@@ -27,7 +27,7 @@ struct Latency: Benchmark {
         let site = try Site(relay: Int(server.port), connections: 8)
         let daemon = try Companion(try Programs.daemon(), ["--config", site.configuration])
         defer { daemon.stop() }
-        let connection = try Connection(path: site.database, mode: .readWrite)
+        let connection = try Connection(path: site.intake, mode: .readWrite)
         var random = SplitMix64(seed: 1)
         // The first letters open sessions and fill caches.
         for number in 0..<20 {

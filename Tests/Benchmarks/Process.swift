@@ -12,6 +12,13 @@ enum Usage {
         return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
 
+    /// CPU seconds of the processes that this one has started, and that have ended and were waited for.
+    static var cpuOfEnded: Double {
+        var usage = rusage()
+        getrusage(RUSAGE_CHILDREN.rawValue, &usage)
+        return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    }
+
     /// CPU seconds of this thread so far.
     static var cpuOfThread: Double {
         var time = timespec()

@@ -1,6 +1,7 @@
 import Delivery
 import Events
 import Foundation
+import Intake
 import Letters
 import Regions
 import SQLite
@@ -12,13 +13,14 @@ final class Site {
     private let folder: TemporaryFolder
     let configuration: String
     let database: String
+    let intake: String
 
     /// The sample event lies beside the sources.
     static let sampleEvent =
         URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path + "/config/events/annual-meeting"
 
-    init(relay port: Int, connections: Int) throws {
+    init(relay port: Int, connections: Int, invitesNow: Bool = false) throws {
         folder = try TemporaryFolder()
         guard FileManager.default.fileExists(atPath: Self.sampleEvent) else {
             throw BenchmarkError("the sample event is not at \(Self.sampleEvent)")
@@ -34,12 +36,20 @@ final class Site {
         // The event lies ahead: what is measured are confirmations, not reminders that come too late.
         let facts = folder.path("events/annual-meeting/event.json5")
         let year = Calendar.current.component(.year, from: Date()) + 1
-        try String(contentsOfFile: facts, encoding: .utf8).replacing("2023-", with: "\(year)-")
-            .write(toFile: facts, atomically: true, encoding: .utf8)
+        var text = try String(contentsOfFile: facts, encoding: .utf8).replacing("2023-", with: "\(year)-")
+        if invitesNow {
+            // At whatever hour this runs.
+            text = text.replacing(
+                "at: \"\(year)-10-12T10:00\"",
+                with: "at: \"\(Self.lastHour())\", lateBy: \"4d\""
+            )
+            .replacing("window: { from: \"08:00\", to: \"20:00\", days: \"working\" },", with: "")
+        }
+        try text.write(toFile: facts, atomically: true, encoding: .utf8)
         configuration = try folder.write(
             """
             {
-              database: "vestnik.db", events: "events", limits: { perAddressPerDay: 0 },
+              database: "vestnik.db", intake: "registrations.db", events: "events", limits: { perAddressPerDay: 0 },
               relays: [{ url: "smtp://127.0.0.1:\(port)", tls: "none", helo: "bench.example.org",
                 connections: \(connections), messagesPerConnection: 1000000 }],
             }
@@ -47,12 +57,23 @@ final class Site {
             to: "vestnik.json5"
         )
         database = folder.path("vestnik.db")
+        intake = folder.path("registrations.db")
         _ = try Store(path: database, access: .create)
+        try LocalIntake.prepare(path: intake)
+    }
+
+    /// An hour ago, by the event's clock.
+    private static func lastHour() -> String {
+        let format = DateFormatter()
+        format.locale = Locale(identifier: "en_US_POSIX")
+        format.timeZone = TimeZone(identifier: "Europe/Moscow")
+        format.dateFormat = "yyyy-MM-dd'T'HH:mm"
+        return format.string(from: Date().addingTimeInterval(-3600))
     }
 
     /// Writes registrations by plain SQL, with triggers and all, in one transaction.
     func register(_ count: Int, domains: Int = 89) throws {
-        let connection = try Connection(path: database, mode: .readWrite)
+        let connection = try Connection(path: intake, mode: .readWrite)
         try connection.execute("PRAGMA synchronous = OFF")
         try connection.transaction { () throws(SQLiteError) in
             for number in 0..<count { try Self.register(number, domains: domains, connection) }

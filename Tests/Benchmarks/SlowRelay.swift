@@ -1,4 +1,5 @@
 import Delivery
+import Intake
 import TestSupport
 
 /// A relay that takes 20 ms to answer each end of data: the sessions must wait side by side.
@@ -33,7 +34,11 @@ struct SlowRelay: Benchmark {
             try site.register(messages, domains: domains)
             let installation = try site.installation()
             let begin = Usage.now
-            let engine = try Engine(installation: installation, environment: [:])
+            let engine = try Engine(
+                installation: installation,
+                intake: LocalIntake(path: installation.configuration.intake),
+                environment: [:]
+            )
             engine.drain()
             let seconds = Usage.now - begin
             engine.close()

@@ -1,4 +1,5 @@
 @testable import Delivery
+import SMTP
 import Testing
 import TestSupport
 
@@ -20,7 +21,15 @@ struct FlightRecorderTests {
         let recorder = try FlightRecorder(path: path, identity: identity, sequence: 41)
         recorder.endOfDataGoes(slot: 0, message: 7, claim: 70)
         recorder.endOfDataGoes(slot: 2047, message: 8, claim: 80)
-        recorder.answered(slot: 2047, code: 250)
+        let reply = FlightReply(
+            Outcome(
+                kind: .sent,
+                stage: .endOfData,
+                reply: Reply(code: 250, text: "2.0.0 ok"),
+                endOfDataSent: true
+            )
+        )
+        recorder.answered(slot: 2047, message: 8, claim: 80, reply: reply)
         recorder.endOfDataGoes(slot: 3, message: 9, claim: 90)
         recorder.clear(slot: 3)
         recorder.sequence = 42
@@ -29,7 +38,7 @@ struct FlightRecorderTests {
         #expect(record.identity == identity)
         let boot = FlightIdentity.currentBoot()
         #expect(record.trace(message: 7, claim: 70, boot: boot) == .endOfDataSent)
-        #expect(record.trace(message: 8, claim: 80, boot: boot) == .answered(code: 250))
+        #expect(record.trace(message: 8, claim: 80, boot: boot) == .answered(reply))
         #expect(record.trace(message: 9, claim: 90, boot: boot) == .untouched)
         #expect(record.trace(message: 7, claim: 71, boot: boot) == .untouched, "another claim")
     }

@@ -12,10 +12,6 @@ struct MailingPlannerTests {
         "Pacific/Kiritimati", "Asia/Kathmandu", nil,
     ]
 
-    static func world(now: Int64 = 0) -> PromptPlanner.World {
-        PromptPlanner.World(now: now, giveUpAfter: 345_600_000, messageID: { _, _, key, _ in "<\(key)>" })
-    }
-
     static func kit(_ event: String, _ notifications: String) throws -> (Bed, Event) {
         let bed = try Bed {
             $0.event = event
@@ -58,11 +54,18 @@ struct MailingPlannerTests {
         )
         defer { bed.stop() }
         let notification = try #require(event.notifications.first)
-        var planner = MailingPlanner(event: event, notification: notification, calendar: .weekends)
+        var planner = MailingPlanner(
+            event: event,
+            notification: notification,
+            calendar: .weekends,
+            mailing: nil,
+            now: 0
+        )
+        let history = PersonHistory.plain(try Store(path: bed.folder.path("vestnik.db")))
         for index in 0..<40 {
             let zone = Self.zones.randomElement(using: &random) ?? nil
             let person = Self.person(index, zone: zone)
-            guard let message = planner.message(for: person, world: Self.world()) else { continue }
+            guard let message = try planner.message(for: person, history: history) else { continue }
             var calendar = Calendar(identifier: .gregorian)
             calendar.timeZone = try #require(TimeZone(identifier: zone ?? "Europe/Moscow"))
             let date = Date(timeIntervalSince1970: Double(message.due) / 1000)
@@ -71,7 +74,7 @@ struct MailingPlannerTests {
             #expect(minutes >= from * 60 && minutes < to * 60, "\(zone ?? "-") \(date)")
             if days == "working" { #expect((2...6).contains(parts.weekday ?? 0)) }
             #expect(message.expires > message.due)
-            let again = planner.message(for: person, world: Self.world())
+            let again = try planner.message(for: person, history: history)
             #expect(again?.due == message.due, "the same question, the same answer")
         }
     }
@@ -93,7 +96,7 @@ struct MailingPlannerTests {
                 $0.templates = ["n.en": "Subject: Hi\n\nHi.\n"]
             }
             for (email, zone) in order {
-                try bed.site.run(
+                try bed.database.run(
                     "INSERT INTO invitees (event, email, time_zone) VALUES ('meeting', ?, ?)",
                     email,
                     zone
@@ -138,6 +141,48 @@ struct MailingPlannerTests {
     )
     func instants(_ text: String, _ expected: Int64?) {
         #expect(MailingPlanner.instant(text) == expected)
+    }
+
+    @Test(
+        "each belongs to a mailing by what they were at their own hour, as far as the row and the last look can tell",
+        arguments: [
+            // The hour is still to come.
+            (hour: 10, changed: 9, look: 8, now: 9, true), (hour: 10, changed: 9, look: 9, now: 9, true),
+            // It has struck since the last look: what has changed before it counts.
+            (hour: 10, changed: 9, look: 8, now: 11, true), (hour: 10, changed: 10, look: 8, now: 11, true),
+            (hour: 10, changed: 11, look: 8, now: 11, false),
+            // The daemon has just been started.
+            (hour: 10, changed: 9, look: 0, now: 12, true), (hour: 10, changed: 11, look: 0, now: 12, false),
+            // It was seen after the hour who was of the audience.
+            (hour: 10, changed: 9, look: 11, now: 12, false),
+        ]
+    )
+    func belongs(hour: Int64, changed: Int64, look: Int64, now: Int64, expected: Bool) throws {
+        let (bed, event) = try Self.kit(
+            "",
+            #"{ name: "n", audience: "registered", before: "starts", by: "1d", time: "10:00" },"#
+        )
+        defer { bed.stop() }
+        let planner = MailingPlanner(
+            event: event,
+            notification: try #require(event.notifications.first),
+            calendar: .weekends,
+            mailing: nil,
+            now: 0
+        )
+        let hours: Int64 = 3_600_000
+        var row = PersonRow(kind: .registration, id: 1, event: "meeting", email: "a@example.org")
+        row.createdAt = "1970-01-01T01:00:00.000Z"
+        row.updatedAt = "1970-01-01T\(changed < 10 ? "0" : "")\(changed):00:00.000Z"
+        let due = MailingPlanner.Due(at: hour * hours, lateUntil: .max)
+        func belongs(_ row: PersonRow, isWaiting: Bool = false) -> Bool {
+            planner.belongs(row, due: due, isWaiting: isWaiting, lastLook: look * hours, now: now * hours)
+        }
+        #expect(belongs(row) == expected)
+        // Of an invitee only the import tells; while a mailing waits for approval, every one belongs to it.
+        row.kind = .invitee
+        row.createdAt = row.updatedAt
+        #expect(belongs(row) == expected && belongs(row, isWaiting: true))
     }
 
     @Test("waves are counted off by their sizes, and the last takes the rest")

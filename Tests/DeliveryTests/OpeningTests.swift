@@ -1,4 +1,5 @@
 @testable import Delivery
+import Glibc
 import Settings
 import Store
 import Testing
@@ -6,62 +7,78 @@ import TestSupport
 
 @Suite("What an earlier run left behind")
 struct OpeningTests {
-    /// How far a transfer had got, and what becomes of its message.
-    enum Trace: String, CaseIterable, Sendable { case untouched, endOfData, taken, refused, later, otherBoot }
+    /// What the relay does when a transfer gets there, and what becomes of its message after a crash.
+    enum Ending: String, CaseIterable, Sendable {
+        case stalledAtMail, stalledAtEndOfData, taken, refused, refusedForNow, otherBoot
 
-    @Test("each trace has its state", arguments: Trace.allCases, [InDoubt.Policy.resend, .hold])
-    func recovery(_ trace: Trace, _ policy: InDoubt.Policy) throws {
+        var script: Script {
+            switch self {
+            case .stalledAtMail: .friendly.on(.mail, .stall)
+            case .stalledAtEndOfData: .friendly.on(.endOfData, .stall)
+            case .taken, .otherBoot: .friendly
+            case .refused: .friendly.on(.rcpt, .reply("550 5.1.1 gone"))
+            case .refusedForNow: .friendly.on(.endOfData, .reply("451 4.3.0 later"))
+            }
+        }
+
+        var state: String {
+            switch self {
+            case .stalledAtMail: "queued"
+            case .taken: "sent"
+            case .refused: "bounced"
+            case .refusedForNow: "deferred"
+            case .stalledAtEndOfData, .otherBoot: "in_doubt"
+            }
+        }
+    }
+
+    @Test("each ending has its state", arguments: Ending.allCases, [InDoubt.Policy.resend, .hold])
+    func recovery(_ ending: Ending, _ policy: InDoubt.Policy) throws {
         let bed = try Bed {
             $0.configuration = "inDoubt: { default: \"\(policy == .hold ? "hold" : "resend")\" },"
         }
         try bed.register("first@example.org")
         try bed.drain()
+        bed.relay.setScript(ending.script)
         try bed.register("reader@example.org")
-        // The engine plans and claims, and dies while the relay says nothing.
-        bed.relay.setScript(Script.friendly.on(.mail, .stall).on(.connect, .stall))
-        #expect(try bed.run { try bed.states("email LIKE 'reader%'") == "sending 1" })
+        switch ending {
+        case .stalledAtMail:
+            #expect(try bed.run { bed.relay.commands().count { $0.hasPrefix("MAIL") } == 2 })
+        case .stalledAtEndOfData:
+            #expect(try bed.run { bed.relay.dialogue.count { $0.kind == .content } == 2 })
+        default: #expect(try bed.hear())
+        }
+        #expect(try bed.states("email LIKE 'reader%'") == "sending 1")
         bed.crash()
-        try mark(bed, trace)
+        if ending == .otherBoot { try forgetBoot(bed) }
         bed.relay.setScript(.friendly)
         try bed.start()
-        let expected =
-            switch trace {
-            case .untouched: "queued"
-            case .taken: "sent"
-            case .refused: "bounced"
-            case .later: "deferred"
-            case .endOfData, .otherBoot: "in_doubt"
-            }
-        #expect(try bed.states("email LIKE 'reader%'") == "\(expected) 1")
-        if expected == "in_doubt" {
+        #expect(try bed.states("email LIKE 'reader%'") == "\(ending.state) 1")
+        if ending.state == "in_doubt" {
             let next = try bed.rows(
                 "SELECT next_attempt_at IS NULL FROM messages_view WHERE email LIKE 'reader%'"
             )
             #expect(next == [policy == .hold ? "1" : "0"])
         }
+        let before = bed.taken().count { $0 == "reader@example.org" }
         try bed.drain()
-        let taken = bed.taken().count { $0 == "reader@example.org" }
-        let goesAgain = expected == "queued" || (expected == "in_doubt" && policy == .resend)
-        #expect(taken == (goesAgain ? 1 : 0))
+        let goesAgain = ending.state == "queued" || (ending.state == "in_doubt" && policy == .resend)
+        #expect(bed.taken().count { $0 == "reader@example.org" } == before + (goesAgain ? 1 : 0))
     }
 
-    /// Writes what a killed run would have written.
-    private func mark(_ bed: Bed, _ trace: Trace) throws {
+    /// The machine was restarted: the record that the run has written is of another boot.
+    private func forgetBoot(_ bed: Bed) throws {
         let path = bed.folder.path("vestnik.db-flight")
-        let record = try #require(FlightRecorder.read(path: path))
-        let row = try bed.rows("SELECT id || ' ' || claim FROM messages WHERE state = 'sending'")
-        let numbers = try #require(row.first).split(separator: " ").compactMap { Int64($0) }
-        var identity = record.identity
-        if trace == .otherBoot { identity.boot[0] ^= 1 }
-        let recorder = try FlightRecorder(path: path, identity: identity, sequence: record.sequence)
-        guard trace != .untouched else { return }
-        recorder.endOfDataGoes(slot: 9, message: numbers[0], claim: numbers[1])
-        switch trace {
-        case .taken: recorder.answered(slot: 9, code: 250)
-        case .refused: recorder.answered(slot: 9, code: 554)
-        case .later: recorder.answered(slot: 9, code: 451)
-        case .untouched, .endOfData, .otherBoot: break
-        }
+        let bytes = try bed.folder.bytes(of: "vestnik.db-flight")
+        let boot = FlightIdentity.currentBoot()
+        let place = try #require(
+            (0..<(bytes.count - boot.count)).first { bytes[$0..<($0 + boot.count)].elementsEqual(boot) }
+        )
+        // In its place: a file that is another would tell of a copy.
+        let descriptor = open(path, O_WRONLY)
+        defer { close(descriptor) }
+        var byte = bytes[place] ^ 1
+        #expect(pwrite(descriptor, &byte, 1, off_t(place)) == 1)
     }
 
     @Test(
@@ -109,7 +126,7 @@ struct OpeningTests {
         #expect(try bed.rows("SELECT count(*) FROM relay_usage") == ["0"])
         #expect(try bed.run { bed.relay.commands().count { $0.hasPrefix("MAIL") } == 2 })
         bed.crash()
-        try bed.site.run("UPDATE meta SET value = '9' WHERE key = 'sequence'")
+        try bed.database.run("UPDATE meta SET value = '9' WHERE key = 'sequence'")
         try bed.folder.remove("vestnik.db-flight")
         try bed.start()
         #expect(bed.notices.contains { $0.contains("restored or copied") })

@@ -91,13 +91,66 @@ struct RelayBoardTests {
         #expect(board.preferred(at: 1000) == 1)
     }
 
-    @Test("as many sessions as it put up with, for a minute")
+    @Test("as many sessions as it puts up with, and after a while one more is tried")
     func crowded() {
         var board = Self.board(1)
-        board.crowded(0, open: 3, problem: "too many", at: 0)
-        #expect(board.sessions(0, at: 59_999) == 3)
-        #expect(board.sessions(0, at: 60_000) == 8)
+        board.crowded(0, served: 3, problem: "too many", at: 0)
+        #expect(board.sessions(0, at: 9999) == 3)
+        #expect(board.sessions(0, at: 10_000) == 4)
         #expect(board.preferred(at: 1) == 0)
+    }
+
+    @Test("lost sessions rest a relay only as a row without one success between them")
+    func losses() {
+        var board = Self.board(1)
+        for round in 0..<100 {
+            for _ in 0..<7 { board.lost(0, problem: "reset", at: Int64(round)) }
+            board.succeeded(0, at: Int64(round))
+        }
+        #expect(board.relays[0].failures == 0)
+        #expect(board.preferred(at: 100) == 0)
+        for _ in 0..<8 { board.lost(0, problem: "reset", at: 1000) }
+        #expect(board.nextUse(after: 1000) == 2000)
+        // It is tried by one session, and by no more until that has had a success.
+        board.reached(0)
+        #expect(board.sessions(0, at: 2000) == 1)
+        board.lost(0, problem: "reset", at: 2000)
+        #expect(board.nextUse(after: 2000) == 4000)
+        board.reached(0)
+        board.succeeded(0, at: 4000)
+        #expect(board.sessions(0, at: 4000) == 8)
+    }
+
+    @Test("a relay that asks for a pace is left alone, then one letter knocks")
+    func paced() {
+        var board = Self.board(2)
+        for at in 0..<20 as Range<Int64> {
+            board.began(0, at: at)
+            board.took(0, at: at)
+        }
+        board.paced(0, hint: nil, problem: "450 too much mail", at: 20)
+        #expect(board.preferred(at: 21) == 1, "the next relay is not asked to wait")
+        #expect(board.isMerelyPaced(at: 21))
+        #expect(board.room(0, at: 1020) == 1)
+        board.began(0, at: 1020)
+        #expect(board.room(0, at: 1021) == 0)
+        board.undecided(0, at: 1022)
+        #expect(board.room(0, at: 1022) == 1, "another letter tells")
+        board.began(0, at: 1022)
+        board.took(0, at: 1025)
+        #expect(board.preferred(at: 1025) == 0)
+    }
+
+    @Test("a relay that is connected to and does not greet is told of after ten seconds")
+    func silence() {
+        var board = Self.board(1)
+        board.connecting(0, at: 500)
+        board.connecting(0, at: 900)
+        #expect(board.nextSilence(after: 600) == 10_500)
+        board.notConnected(0, isSilent: true)
+        #expect(board.nextSilence(after: 600) == nil && board.relays[0].isSilent)
+        board.reached(0)
+        #expect(!board.relays[0].isSilent)
     }
 
     @Test("messages of a minute and of a day run out, and come back")

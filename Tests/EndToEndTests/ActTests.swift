@@ -89,6 +89,66 @@ struct ActTests {
         #expect(try house.vestnik("backup", house.folder.path("none/copy.db")).status == 73)
     }
 
+    @Test(
+        "forget has the running daemon erase the web site's file, and what is queued there brings nobody back"
+    )
+    func forgetWhileRunning() throws {
+        let house = try House()
+        _ = try house.vestnik("init")
+        let daemon = try house.startDaemon()
+        try house.register("well@example.org")
+        #expect(waitUntil { (try? house.state(of: "well@example.org")) == "sent" })
+        #expect(waitUntil { (try? house.siteValue("SELECT count(*) FROM registration_delivery")) == "1" })
+        try house.site("UPDATE registrations SET name = 'Another'")
+        let result = try house.vestnik("forget", "well@example.org", "--yes", "--json")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try house.objects(result).first?["erased_in_intake"] as? Bool == true)
+        for table in ["registrations", "registration_delivery", "changes"] {
+            #expect(try house.siteValue("SELECT count(*) FROM \(table)") == "0")
+        }
+        #expect(try house.value("SELECT count(*) FROM registrations") == "0")
+        #expect(try house.value("SELECT count(*) FROM erasures") == "0")
+        daemon.terminate()
+        #expect(try daemon.wait().status == 0)
+    }
+
+    @Test(
+        "forget ends with 75 while the web site's file cannot be erased, and the daemon does it when it can"
+    )
+    func forgetLater() throws {
+        let house = try house("well@example.org")
+        let site = try Connection(path: house.intake, mode: .readWrite)
+        try site.execute("BEGIN IMMEDIATE")
+        #expect(try house.vestnik("forget", "well@example.org", "--yes").status == 75)
+        #expect(try house.value("SELECT count(*) FROM registrations") == "0")
+        try site.execute("ROLLBACK")
+        #expect(try house.sendOnce().status == 0)
+        #expect(try house.siteValue("SELECT count(*) FROM registrations") == "0")
+        #expect(try house.value("SELECT count(*) FROM erasures") == "0")
+        #expect(house.server.messageCount == 1)
+    }
+
+    @Test("what is older than retention allows is erased in the web site's file, too")
+    func retention() throws {
+        let house = try House()
+        try house.configure(
+            port: house.server.port,
+            more: "retention: { registrations: \"1d\", log: \"400d\" },"
+        )
+        let file = "events/meeting/event.json5"
+        let text = try house.folder.text(of: file)
+        try house.folder.write(text.replacing("2093-11-2", with: "2023-11-2"), to: file)
+        _ = try house.vestnik("init")
+        try house.register("old@example.org")
+        _ = try house.sendOnce()
+        #expect(try house.siteValue("SELECT count(*) FROM registrations") == "1")
+        try house.sql("UPDATE registrations SET seen_at = 1")
+        _ = try house.sendOnce()
+        #expect(try house.value("SELECT count(*) FROM registrations") == "0")
+        #expect(try house.siteValue("SELECT count(*) FROM registrations") == "0")
+        #expect(try house.siteValue("SELECT count(*) FROM registration_delivery") == "0")
+    }
+
     @Test("export hands over every row of a person; forget leaves nothing that tells who it was")
     func forget() throws {
         let house = try house("well@example.org", "defer@example.org")
@@ -104,5 +164,8 @@ struct ActTests {
         #expect(!log.output.contains("well@example.org"))
         #expect(log.output.contains("defer@example.org"))
         #expect(try !house.folder.text(of: "vestnik.db").contains("well@example.org"))
+        #expect(try !house.holds("well@example.org", in: "registrations.db"))
+        #expect(try house.holds("defer@example.org", in: "registrations.db"))
+        #expect(try house.siteValue("SELECT count(*) FROM registration_delivery") == "1")
     }
 }

@@ -12,16 +12,22 @@ struct CommandTests {
         let again = try house.vestnik("init")
         #expect(again.status == 0)
         #expect(again.errors.contains("already"))
-        #expect(try house.value("SELECT count(*) FROM registrations") == "1")
+        #expect(try house.siteValue("SELECT count(*) FROM registrations") == "1")
     }
 
     @Test("init works with faults elsewhere in the configuration, and ends with 73 where it cannot create")
     func initialisesFaulty() throws {
         let house = try House()
-        try house.folder.write("{ database: \"data/x.db\", relays: 7 }", to: "vestnik.json5")
+        try house.folder.write(
+            "{ database: \"data/x.db\", intake: \"site/r.db\", relays: 7 }",
+            to: "vestnik.json5"
+        )
         #expect(try house.vestnik("init").status == 73)
         try house.folder.write("", to: "data/.keep")
+        #expect(try house.vestnik("init").status == 73)
+        try house.folder.write("", to: "site/.keep")
         #expect(try house.vestnik("init").status == 0)
+        #expect(FileManager.default.fileExists(atPath: house.folder.path("site/r.db")))
         #expect(FileManager.default.fileExists(atPath: house.folder.path("data/x.db")))
     }
 

@@ -130,10 +130,70 @@ struct DaemonTests {
         #expect(result.errors.contains("/etc/vestnik/vestnik.json5"))
     }
 
-    @Test("without a database the daemon says how to make one and exits 66")
-    func noDatabase() throws {
-        let result = try House().sendOnce()
+    @Test("the daemon makes both files where they are missing, open to those alone who need them")
+    func makesFiles() throws {
+        let house = try House()
+        let made = try house.sendOnce()
+        #expect(made.status == 0, "\(made.errors)")
+        #expect(try house.mode(of: house.database) == 0o640)
+        #expect(try house.mode(of: house.intake) == 0o660)
+        try house.register("reader@example.org")
+        #expect(try house.sendOnce().status == 0)
+        #expect(house.server.messageCount == 1)
+    }
+
+    @Test("a database that was lost is not begun anew without a person")
+    func lost() throws {
+        let house = try House()
+        _ = try house.sendOnce()
+        for tail in ["", "-wal", "-shm"] { try? house.folder.remove("vestnik.db" + tail) }
+        let result = try house.sendOnce()
         #expect(result.status == 66)
         #expect(result.errors.contains("vestnik init"))
+        #expect(try house.vestnik("init").status == 0)
+        #expect(try house.sendOnce().status == 0)
+    }
+
+    @Test(
+        "a file that another program has made, or the first edition of this one, is refused with a sentence",
+        arguments: [
+            "CREATE TABLE prompts (id INTEGER); CREATE TABLE messages (id INTEGER); PRAGMA user_version = 2;",
+            "CREATE TABLE prompts (id INTEGER); PRAGMA user_version = 99;",
+            "CREATE TABLE books (id INTEGER);",
+        ]
+    )
+    func foreign(_ schema: String) throws {
+        let house = try House()
+        try Connection(path: house.database).execute(schema)
+        let round = try house.sendOnce()
+        let commands = try [house.vestnik("init"), house.vestnik("status")]
+        for result in [round] + commands {
+            #expect(result.status == 65)
+            #expect(result.errors.contains("first edition"), "\(result.errors)")
+        }
+    }
+
+    @Test(
+        "a link in the lock's place is not followed, and what it names stays whole",
+        arguments: [true, false]
+    )
+    func linkedLock(_ isSymbolic: Bool) throws {
+        let house = try House()
+        let victim = try house.folder.write("precious", to: "victim")
+        _ = try house.vestnik("init")
+        let lock = house.database + "-lock"
+        #expect((isSymbolic ? symlink(victim, lock) : link(victim, lock)) == 0)
+        #expect(try house.sendOnce().status != 0)
+        #expect(try house.folder.text(of: "victim") == "precious")
+    }
+
+    @Test("a link in the flight record's place is replaced, and what it names stays whole")
+    func linkedRecord() throws {
+        let house = try House()
+        let victim = try house.folder.write("precious", to: "victim")
+        _ = try house.vestnik("init")
+        #expect(symlink(victim, house.database + "-flight") == 0)
+        _ = try house.sendOnce()
+        #expect(try house.folder.text(of: "victim") == "precious")
     }
 }

@@ -25,7 +25,7 @@ struct EveryFaultTests {
         try FileManager.default.removeItem(atPath: house.folder.path("events"))
         let result = try house.vestnik("check")
         #expect(result.status == 78)
-        #expect(result.errors.contains("vestnik.json5:2:35: events: there is no folder "), "\(result.errors)")
+        #expect(result.errors.contains("vestnik.json5:2:63: events: there is no folder "), "\(result.errors)")
     }
 
     @Test("files that are not there have the place of their key, or the beginning of their file")
@@ -33,7 +33,7 @@ struct EveryFaultTests {
         let house = try House()
         try house.folder.write(
             """
-            { database: "vestnik.db", events: "events",
+            { database: "vestnik.db", intake: "registrations.db", events: "events",
               relays: [ { url: "smtp://127.0.0.1:2525", tls: "none", username: "u",
                 ca: "ca.pem",
                 password: { file: "secret" } } ] }

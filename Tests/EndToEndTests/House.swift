@@ -22,7 +22,7 @@ final class House {
         try folder.write(
             """
             {
-              database: "vestnik.db", events: "events", language: "en",
+              database: "vestnik.db", intake: "registrations.db", events: "events", language: "en",
               relays: [ { url: "smtp://127.0.0.1:\(port)", tls: "none", connections: 4 } ],
               \(more)
             }
@@ -33,6 +33,8 @@ final class House {
 
     var configuration: String { folder.path("vestnik.json5") }
     var database: String { folder.path("vestnik.db") }
+    /// The web site's file.
+    var intake: String { folder.path("registrations.db") }
 
     /// Runs `vestnik` to its end.
     func vestnik(_ arguments: String..., input: String = "") throws -> ChildProcess.Result {
@@ -100,25 +102,51 @@ final class House {
         ]
     }
 
-    /// Writes rows as a web site does: with SQLite's own shell where there is one.
-    func sql(_ text: String) throws {
+    /// Writes into the database as its owner does.
+    func sql(_ text: String) throws { try write(text, into: database) }
+
+    /// Writes registrations as a web site does.
+    func site(_ text: String) throws { try write(text, into: intake) }
+
+    /// With SQLite's own shell where there is one.
+    private func write(_ text: String, into path: String) throws {
         if let shell = Programs.sqlite3 {
-            let result = try ChildProcess.run(shell, ["-cmd", ".timeout 5000", database], input: text)
+            let result = try ChildProcess.run(shell, ["-cmd", ".timeout 5000", path], input: text)
             guard result.status == 0 else { throw TestSupportError("sqlite3: \(result.errors)") }
         } else {
-            try Connection(path: database, mode: .readWrite).execute(text)
+            try Connection(path: path, mode: .readWrite).execute(text)
         }
     }
 
     func register(_ email: String, name: String = "Иванова Мария Петровна", more: String = "") throws {
-        try sql(
+        try site(
             "INSERT INTO registrations (event, email, name) VALUES ('meeting', '\(email)', '\(name)'); \(more)"
         )
     }
 
-    /// The first column of the first row.
+    /// The first column of the first row of the database.
     func value(_ query: String) throws -> String? {
         try Connection(path: database, mode: .readOnly).first(query) { $0.optionalText(0) } ?? nil
+    }
+
+    /// The first column of the first row of the web site's file.
+    func siteValue(_ query: String) throws -> String? {
+        try Connection(path: intake, mode: .readOnly).first(query) { $0.optionalText(0) } ?? nil
+    }
+
+    /// Whether a file or its log holds these bytes.
+    func holds(_ text: String, in name: String) throws -> Bool {
+        try ["", "-wal"].contains { tail in
+            guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: folder.path(name + tail))) else {
+                return false
+            }
+            return bytes.range(of: Data(text.utf8)) != nil
+        }
+    }
+
+    /// The rights of a file.
+    func mode(of path: String) throws -> Int {
+        try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int ?? -1
     }
 
     /// The state of the message to an address; nil when there is none.

@@ -139,6 +139,7 @@ struct MailingTests {
         let house = try Self.house()
         _ = try Self.importList(house)
         try house.register("m@example.org")
+        #expect(try house.sendOnce().status == 0)
         func states(_ at: String) throws -> [String] {
             try house.objects(house.vestnik("schedule", "--at", at, "--json")).map { "\($0["state"] ?? "")" }
         }

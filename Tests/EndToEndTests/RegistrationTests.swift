@@ -48,7 +48,7 @@ struct RegistrationTests {
     func rolledBack() throws {
         let house = try House()
         _ = try house.vestnik("init")
-        try house.sql(
+        try house.site(
             """
             BEGIN;
             INSERT INTO registrations (event, email, name) VALUES ('meeting', 'nobody@example.org', 'A');

@@ -147,7 +147,7 @@ struct EventLoadingTests {
             event.warnings.map { $0.keyPath + ": " + $0.message }.sorted() == [
                 "name: has no text in the event's own language, \"de\"",
                 "notifications[0].at: 21:00 is outside the window, 08:00 to 20:00: letters wait for it to open",
-                "notifications[1].time: 20:00 is outside the window, 08:00 to 20:00: letters wait for it to open",
+                "notifications[1].time: 20:00 is outside the window, 08:00 to 20:00: letters go in the last open hour before it",
                 "registrationCloses: 2027-01-01 is after the event has ended",
             ]
         )
@@ -170,20 +170,79 @@ struct EventLoadingTests {
         #expect(event.notification(named: "b") == nil)
     }
 
-    @Test("all events of a folder are loaded by name, and the faults of all are told")
-    func loadingAll() throws {
+    @Test("an event is called off by one word, and somebody should hear of it")
+    func state() throws {
+        #expect(try makeEvent().state == .open && !makeEvent().isCancelled)
+        let silent = try makeEvent("state: \"cancelled\",")
+        #expect(silent.isCancelled && silent.warnings.map(\.keyPath) == ["state"])
+        let told = try makeEvent(
+            "state: \"cancelled\", notifications: [{ name: \"off\", on: \"event-cancelled\" }],"
+        )
+        #expect(told.warnings.isEmpty)
+        #expect(
+            eventFaults("state: \"canceled\",") == [
+                "state: expected one of \"open\", \"cancelled\", found \"canceled\"; did you mean \"cancelled\"?"
+            ]
+        )
+    }
+
+    @Test("of which values a change is told, and what they are called")
+    func told() throws {
+        #expect(try makeEvent().tell == Event.usuallyTold)
+        let event = try makeEvent(
+            """
+            tell: ["name", "details.hotel", "time_zone"],
+            labels: { "details.hotel": { ru: "Гостиница", en: "Hotel" }, name: "Имя" },
+            """
+        )
+        #expect(event.tell == [.column(.name), .detail("hotel"), .column(.timeZone)])
+        #expect(
+            event.labels[.detail("hotel")]?["en"] == "Hotel" && event.labels[.column(.name)]?["en"] == "Имя"
+        )
+        #expect(try makeEvent("labels: { \"details.bus\": \"Bus\" },").warnings.map(\.keyPath) == ["labels"])
+        let faults = eventFaults("tell: [\"nam\", \"status\", \"details.\"], labels: { hotel: \"Hotel\" },")
+        #expect(faults.count == 4)
+        #expect(
+            faults.contains {
+                $0.hasPrefix("tell[0]: expected a column,") && $0.hasSuffix("did you mean \"name\"?")
+            }
+        )
+        #expect(faults.contains { $0.contains("has letters of its own") })
+        #expect(faults.contains { $0.hasPrefix("labels: expected a column,") })
+    }
+
+    @Test("an event may have a production calendar of its own, whose faults are told with its own")
+    func ownCalendar() throws {
         let folder = try TemporaryFolder()
-        try folder.write(eventText(), to: "b/event.json5")
-        try folder.write(eventText(), to: "a/event.json5")
-        try folder.write("", to: ".git/x")
-        try folder.write("", to: "drafts/notes.txt")
-        try folder.write("", to: "readme.txt")
-        let loaded = try Event.loadAll(in: folder.path)
-        #expect(loaded.events.map(\.id) == ["a", "b"])
-        #expect(loaded.warnings.map(\.message) == ["has no event.json5, so it is no event"])
-        try folder.write("{", to: "a/event.json5")
-        try folder.write("[]", to: "b/event.json5")
-        #expect(try #require(throws: Faults.self) { try Event.loadAll(in: folder.path) }.all.count == 2)
-        #expect(try #require(throws: Faults.self) { try Event.loadAll(in: folder.path("none")) }.isUnreadable)
+        try folder.write(eventText("calendar: \"calendars/own.json5\","), to: "meeting/event.json5")
+        let missing = try #require(throws: Faults.self) { try Event.load(folder: folder.path("meeting")) }
+        #expect(missing.all.map(\.keyPath) == ["calendar"] && missing.all.first?.line == 5)
+        try folder.write("{ years: { \"2026\": { of: [] } } }", to: "meeting/calendars/own.json5")
+        let faulty = try #require(throws: Faults.self) { try Event.load(folder: folder.path("meeting")) }
+        #expect(
+            faulty.all.count == 1 && faulty.all.first?.file.hasSuffix("meeting/calendars/own.json5") == true
+        )
+        try folder.write(
+            "{ years: { \"2026\": { off: [\"2026-11-27\"] } } }",
+            to: "meeting/calendars/own.json5"
+        )
+        let event = try Event.load(folder: folder.path("meeting"))
+        #expect(event.calendar?.isWorking(date(2026, 11, 27)) == false)
+        let none = try makeEvent("calendar: \"none\",")
+        #expect(
+            none.calendar?.isWorking(date(2026, 11, 29)) == true && none.calendar?.knows(year: 1999) == true
+        )
+        #expect(try makeEvent().calendar == nil)
+    }
+
+    @Test("a start with an hour and an end without is refused")
+    func hourOfTheEnd() throws {
+        #expect(
+            eventFaults("ends: \"2026-11-29\",") == [
+                "ends: has no hour, though `starts` has one: write it as \"2026-11-29T18:00\""
+            ]
+        )
+        #expect(eventFaults("ends: \"2026-11-29\",", starts: "\"2026-11-28\"") == [])
+        #expect(eventFaults("ends: \"2026-11-29T18:00\",") == [])
     }
 }

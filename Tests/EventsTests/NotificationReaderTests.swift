@@ -75,7 +75,7 @@ struct NotificationReaderTests {
             ),
             (
                 "name: \"a\", on: \"registred\"",
-                "on: expected one of \"registered\", \"confirmed\", \"waitlisted\", \"cancelled\", \"changed\", found \"registred\"; did you mean \"registered\"?"
+                "on: expected one of \"registered\", \"confirmed\", \"waitlisted\", \"cancelled\", \"changed\", \"event-cancelled\", found \"registred\"; did you mean \"registered\"?"
             ),
             (
                 "name: \"a\", audience: \"registered\", at: \"2026-10-12\"",
@@ -99,7 +99,7 @@ struct NotificationReaderTests {
             ),
             (
                 "name: \"a\", audience: \"registered\", before: \"start\", by: \"1d\", time: \"10:00\"",
-                "before: expected one of \"starts\", \"ends\", \"registrationCloses\", found \"start\"; did you mean \"starts\"?"
+                "before: expected one of \"starts\", \"ends\", \"registrationCloses\", or a moment under facts, as \"facts.workshop.starts\", found \"start\"; did you mean \"starts\"?"
             ),
             (
                 "name: \"a\", audience: \"registered\", before: \"registrationCloses\", by: \"1d\", time: \"10:00\"",
@@ -142,6 +142,42 @@ struct NotificationReaderTests {
                 "attachments[0]: expected the name of a file in the event's `attachments` folder, found \"../secret\""
             ),
             (
+                "name: \"a\", audience: \"registered\", before: \"facts.dinner\", by: \"2h\"",
+                "before: there is no moment \"dinner\" under `facts`; write it there as \"2026-11-28T14:00\""
+            ),
+            (
+                "name: \"a\", on: \"registered\", window: { from: \"08:00\" }",
+                "window: is for timed notifications: leave it out beside `on`"
+            ),
+            (
+                "name: \"a\", on: \"registered\", where: { hotel: true }",
+                "where: expected a column, \"email\", \"name\", \"organization\", \"position\", \"region\", \"language\", \"time_zone\", \"status\", or a key of details, as \"details.hotel\", found \"hotel\""
+            ),
+            (
+                "name: \"a\", on: \"registered\", where: { langauge: \"en\" }",
+                "where: expected a column, \"email\", \"name\", \"organization\", \"position\", \"region\", \"language\", \"time_zone\", \"status\", or a key of details, as \"details.hotel\", found \"langauge\"; did you mean \"language\"?"
+            ),
+            (
+                "name: \"a\", on: \"registered\", where: { language: [] }",
+                "where[\"language\"]: names no value: nobody would get the letter"
+            ),
+            (
+                "name: \"a\", audience: \"invitees\", at: \"2026-10-12T10:00\", where: { status: \"registered\" }",
+                "where: asks for a status, which invitees have none of"
+            ),
+            (
+                "name: \"a\", on: \"registered\", where: { status: \"paid\" }",
+                "where[\"status\"]: expected one of registered, confirmed, waitlisted, cancelled, found \"paid\""
+            ),
+            (
+                "name: \"a\", on: \"event-cancelled\", audience: \"registered\"",
+                "audience: goes to everyone who was told of the event: leave it out"
+            ),
+            (
+                "name: \"a\", on: \"event-cancelled\", calendar: \"request\"",
+                "calendar: the event is called off: write \"cancel\", or leave it out"
+            ),
+            (
                 "name: \"a\", on: \"registered\", calender: \"request\"",
                 "calender: unknown key; did you mean `calendar`?"
             ),
@@ -169,6 +205,91 @@ struct NotificationReaderTests {
                 starts: "\"2026-11-28\""
             )
                 == []
+        )
+    }
+
+    @Test("rows are chosen by their columns and details, by one value or several")
+    func conditions() throws {
+        let event = try makeEvent(
+            """
+            notifications: [
+              { name: "workshop", audience: "registered", before: "starts", by: "2h",
+                where: { "details.workshop": "swift", language: ["en", "pt"], "details.hotel": true, "details.floor": 2 } },
+              { name: "siberia", on: "registered", where: { region: ["54", "Камчатский край"] } },
+              { name: "all", on: "registered" },
+            ],
+            """
+        )
+        func texts(_ row: [String: [String]]) -> (RowField) -> [String] { { row[$0.description] ?? [] } }
+        let workshop = event.notifications[0], siberia = event.notifications[1]
+        #expect(
+            workshop.conditions.map(\.field.description) == [
+                "details.workshop", "language", "details.hotel", "details.floor",
+            ]
+        )
+        var row = [
+            "details.workshop": ["rust", " Swift"], "language": ["pt_BR"], "details.hotel": ["true"],
+            "details.floor": ["2"],
+        ]
+        #expect(workshop.admits(texts(row)))
+        row["language"] = ["ru"]
+        #expect(!workshop.admits(texts(row)))
+        #expect(siberia.admits(texts(["region": ["Новосибирская область"]])))
+        #expect(siberia.admits(texts(["region": ["RU-KAM"]])) && !siberia.admits(texts(["region": ["77"]])))
+        #expect(!siberia.admits(texts([:])) && event.notifications[2].admits(texts([:])))
+    }
+
+    @Test("a called-off event is told by a mailing with approval, moved facts after ten minutes' grace")
+    func calledOff() throws {
+        let event = try makeEvent(
+            """
+            notifications: [
+              { name: "off", on: "event-cancelled", calendar: "cancel", cap: 500, undo: "5m" },
+              { name: "off-en", on: "event-cancelled", approval: false, where: { language: "en" } },
+              { name: "change", on: "changed" },
+              { name: "careful", on: "changed", approval: true, approvers: 2, undo: "1h" },
+            ],
+            """
+        )
+        let n = event.notifications
+        #expect(
+            n[0].approval && n[0].isMailing && !n[0].isTimed && n[0].cap == 500
+                && n[0].undo == Span(5, .minutes)
+        )
+        #expect(!n[1].approval && n[1].undo == Span(0, .seconds))
+        #expect(n[2].undo == Span(10, .minutes) && !n[2].approval && !n[2].isMailing)
+        #expect(n[3].approval && n[3].approvers == 2 && n[3].undo == Span(1, .hours))
+    }
+
+    @Test("any moment under facts can be counted from")
+    func ownMoments() throws {
+        let event = try makeEvent(
+            """
+            facts: { workshop: { starts: "2026-11-28T14:00", room: "7" }, party: "2026-11-29" },
+            notifications: [
+              { name: "soon", audience: "registered", before: "facts.workshop.starts", by: "2h", window: { from: "06:00", to: "23:00" } },
+              { name: "after", audience: "registered", after: "facts.party", by: "1d", time: "12:00" },
+            ],
+            """
+        )
+        let soon = event.notifications[0]
+        #expect(soon.trigger == .relative(.init(.before, .own("workshop.starts"), by: Span(2, .hours))))
+        #expect(soon.window == Window(from: time(6), to: time(23)))
+        #expect(event.moment(of: .own("workshop.starts"))?.description == "2026-11-28T14:00")
+        #expect(event.moment(of: .own("workshop.room")) == nil && event.moment(of: .own("none")) == nil)
+        #expect(
+            notificationFaults(
+                "name: \"a\", audience: \"registered\", before: \"facts.workshop.start\", by: \"2h\"",
+                "facts: { workshop: { starts: \"2026-11-28T14:00\" } },"
+            ) == [
+                "before: there is no moment \"workshop.start\" under `facts`; did you mean \"facts.workshop.starts\"?"
+            ]
+        )
+        #expect(
+            notificationFaults(
+                "name: \"a\", audience: \"registered\", before: \"facts.party\", by: \"2h\"",
+                "facts: { party: \"2026-11-29\" },"
+            ) == ["by: needs a `time` and whole days: the hour of `facts.party` is not known"]
         )
     }
 

@@ -53,7 +53,8 @@ struct SyntaxErrorTests {
         let error = #expect(throws: MustacheError.self) {
             try Template("{{>p}}").render(nil, partials: partials)
         }
-        #expect(error?.message == "“p” is nested more than 500 deep")
+        #expect(error?.message == "sections and templates are nested more than 500 deep")
+        #expect(error?.excess == .depth(500))
     }
 
     @Test("of several faulty partials the first by name is reported")

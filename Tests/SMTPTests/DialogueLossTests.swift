@@ -175,4 +175,68 @@ struct DialogueLossTests {
         line.isLost()
         #expect(line.dialogue.end == .quit)
     }
+
+    /// A first message whose dot is answered, and a second whose commands went behind that dot.
+    private static func overlapped() -> Line {
+        var line = Line.pipelined()
+        line.advance(to: .endOfData)
+        line.submit(2)
+        _ = line.sends()
+        line.hears("250 ok\r\n")
+        return line
+    }
+
+    @Test("what went behind a dot that is answered is waited for a few seconds, and was not tried")
+    func overlapLost() {
+        var line = Self.overlapped()
+        line.waits(.milliseconds(4999))
+        #expect(line.dialogue.end == nil)
+        line.waits(.milliseconds(1))
+        #expect(line.dialogue.end == .lostOverlap)
+        #expect(line.outcome(1)?.kind == .sent && line.outcome(2)?.kind == .notTried)
+    }
+
+    @Test(
+        "once it is answered the overlap is proven, and later replies have the time that the RFC gives them"
+    )
+    func overlapProven() {
+        var line = Self.overlapped()
+        #expect(!line.dialogue.hasProvenOverlap)
+        line.hears("250 ok\r\n")
+        #expect(line.dialogue.hasProvenOverlap)
+        line.waits(.seconds(299))
+        #expect(line.dialogue.end == nil)
+    }
+
+    @Test(
+        "a session that is to end does not wait for what went behind a dot, and says nothing against the relay"
+    )
+    func overlapAtEnd() {
+        var line = Self.overlapped()
+        line.dialogue.finish()
+        line.waits(.milliseconds(500))
+        #expect(line.dialogue.end == .timedOut(.mail))
+        #expect(line.outcome(2)?.kind == .notTried)
+    }
+
+    @Test(
+        "a first MAIL that is refused for the number of sessions ends the session with QUIT",
+        arguments: [
+            ("452 4.3.2 Too many open connections.", true), ("450 4.7.0 too many concurrent sessions", true),
+            ("421 4.7.0 too many connections from you", false), ("450 4.7.1 Error: too much mail", false),
+            ("450 4.7.1 connection rate limit exceeded", false), ("450 4.1.8 sender domain not found", false),
+        ]
+    )
+    func crowded(reply: String, isLast: Bool) {
+        var line = Line.plain()
+        line.submit(1)
+        _ = line.sends()
+        line.hears(reply + "\r\n")
+        #expect(line.outcome(1)?.kind == .deferred)
+        if reply.hasPrefix("421") {
+            #expect(line.dialogue.end != nil)
+        } else {
+            #expect((line.sends() == "QUIT\r\n") == isLast)
+        }
+    }
 }

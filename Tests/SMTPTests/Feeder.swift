@@ -12,9 +12,12 @@ final class Feeder: SessionLoopDelegate {
         var ends: [SessionEnd] = []
         var served: [Int] = []
         var opened: [SessionInfo] = []
+        var overlapLosers: [Int] = []
     }
 
     let state = Locked(State())
+    /// How many sessions are wanted where one was lost.
+    let wanted = Locked(0)
 
     /// Lines up messages, to `RECIPIENT@example.org`, tagged from 1 on.
     func add(_ recipients: [String], body: String = "Subject: x\r\n\r\n.hello\r\n") {
@@ -55,6 +58,10 @@ final class Feeder: SessionLoopDelegate {
             $0.served.append(info.served)
         }
     }
+
+    func sessionsWanted(relay: Int) -> Int { wanted.withLock { $0 } }
+
+    func overlapLost(relay: Int) { state.withLock { $0.overlapLosers.append(relay) } }
 
     func connectFailed(relay: Int, problem: ConnectFailure) { state.withLock { $0.failures.append(problem) } }
 

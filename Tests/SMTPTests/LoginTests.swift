@@ -179,4 +179,24 @@ struct LoginTests {
         loop.shutdown(finishing: .seconds(5))
         loop.join()
     }
+
+    @Test(
+        "a session whose login is refused ends with QUIT, and so does one that is refused at the greeting or EHLO"
+    )
+    func quit() throws {
+        for (stage, reply) in [
+            (ServerStage.auth, "535 5.7.8 no"), (.ehlo, "554 5.7.1 not you"), (.connect, "554 no service"),
+        ] {
+            var options = SMTPServer.Options()
+            options.users = ["user": "right"]
+            options.script = Script.friendly.on(stage, .reply(reply))
+            let server = try SMTPServer(options)
+            var relay = RelayEndpoint(server)
+            relay.login = Login(username: "user") { Array("wrong".utf8) }
+            #expect(throws: ConnectFailure.self) { try SMTPClient.probe(relay) }
+            #expect(waitUntil(within: .seconds(10)) { server.openSessionCount == 0 })
+            #expect(server.commands().last == "QUIT", "\(stage)")
+            server.stop()
+        }
+    }
 }

@@ -57,6 +57,21 @@ import Testing
         #expect(forged.hasSuffix("(250 Ok\\n43: to=<b@c>)"))
     }
 
+    @Test("a value without end does not make a line without end")
+    func endless() {
+        let line = AttemptLine(
+            message: 1,
+            to: String(repeating: "я", count: 1_000_000),
+            host: nil,
+            delay: .zero,
+            dsn: nil,
+            status: "rejected",
+            reason: "no"
+        )
+        #expect(line.description.utf8.count < 2000)
+        #expect(line.description.contains("яя…>"))
+    }
+
     @Test(
         "a delay has two digits that matter",
         arguments: [

@@ -31,6 +31,22 @@ import Testing
         _ = lock
     }
 
+    @Test(
+        "a link in its place is not followed, be it symbolic or another name of a file; a pipe does not hold us"
+    )
+    func links() throws {
+        let folder = try TemporaryFolder()
+        let victim = try folder.write("precious", to: "victim")
+        #expect(symlink(victim, folder.path("symbolic")) == 0)
+        #expect(link(victim, folder.path("hard")) == 0)
+        #expect(mkfifo(folder.path("pipe"), 0o600) == 0)
+        for name in ["symbolic", "hard", "pipe"] {
+            #expect(throws: ServiceError.self) { try LockFile(folder.path(name)) }
+            #expect(LockFile.holder(of: folder.path(name)) == nil)
+        }
+        #expect(try folder.text(of: "victim") == "precious")
+    }
+
     @Test("a folder that is not there is told in words")
     func noFolder() {
         let error = #expect(throws: ServiceError.self) { try LockFile("/nowhere/lock") }

@@ -1,3 +1,4 @@
+import Glibc
 import Settings
 import TestSupport
 import Testing
@@ -7,11 +8,14 @@ struct ConfigurationTests {
     @Test("the least configuration has sensible defaults for the rest")
     func defaults() throws {
         let made = try Configuration.parse(
-            "{ database: \"v.db\", events: \"../ev\", relays: [{ url: \"smtp://relay.example.org\" }] }",
+            """
+            { database: "v.db", intake: "in/r.db", events: "../ev", relays: [{ url: "smtp://relay.example.org" }] }
+            """,
             file: "/etc/vestnik/vestnik.json5"
         )
         #expect(made.file == "/etc/vestnik/vestnik.json5")
         #expect(made.database == "/etc/vestnik/v.db")
+        #expect(made.intake == "/etc/vestnik/in/r.db")
         #expect(made.events == "/etc/ev")
         #expect(made.language == .ru)
         #expect(made.poll == .seconds(2))
@@ -20,6 +24,7 @@ struct ConfigurationTests {
         #expect(made.retry == Retry() && made.retry.giveUpAfter == .seconds(345_600))
         #expect(made.inDoubt.default == .resend && made.inDoubt.bulk == .hold)
         #expect(made.limits.perAddressPerDay == 20)
+        #expect(made.limits.detailsBytes == 65_536 && made.limits.letterBytes == 10_485_760)
         #expect(made.timeouts.endOfData == .seconds(600))
         #expect(made.dsn == DSNSettings())
         #expect(made.retention.log == .seconds(1095 * 86_400))
@@ -32,7 +37,7 @@ struct ConfigurationTests {
         let made = try Configuration.parse(
             """
             {
-              database: "/var/lib/v.db", events: "events", language: "en", poll: "5s",
+              database: "/var/lib/v.db", intake: "/srv/r.db", events: "events", language: "en", poll: "5s",
               relays: [{
                 url: "smtps://Relay.Example.org", ca: "ca.pem", username: "meeting@example.org",
                 password: { file: "relay.password" }, auth: "cram-md5", helo: "mailer.example.org",
@@ -44,7 +49,7 @@ struct ConfigurationTests {
               domains: { "Mail.ru": { connections: 2, messagesPerMinute: 120, messagesPerDay: 9 }, "почта.рф": {} },
               retry: { first: "5m", factor: 1.5, longest: "3h", giveUpAfter: "2d" },
               inDoubt: { default: "hold", bulk: "resend" },
-              limits: { perAddressPerDay: 0 },
+              limits: { perAddressPerDay: 0, detailsBytes: "2KB", letterBytes: "1MB" },
               timeouts: { connect: "1s", greeting: "2s", mail: "3s", rcpt: "4s", data: "5s", block: "6s", endOfData: "7s" },
               dsn: { notify: [] },
               mailbox: {
@@ -87,6 +92,8 @@ struct ConfigurationTests {
             made.inDoubt.default == .hold && made.inDoubt.bulk == .resend && made.limits.perAddressPerDay == 0
         )
         #expect(made.timeouts.connect == .seconds(1) && made.timeouts.block == .seconds(6))
+        #expect(made.intake == "/srv/r.db")
+        #expect(made.limits.detailsBytes == 2048 && made.limits.letterBytes == 1_048_576)
         #expect(made.dsn == nil)
         #expect(made.mailbox?.url == "imap://imap.example.org:143" && made.mailbox?.every == .seconds(30))
         #expect(made.mailbox?.password == .credential("m") && made.mailbox?.ca == "/ca.pem")
@@ -106,6 +113,7 @@ struct ConfigurationTests {
         #expect(
             configurationFaults("\n{ }") == [
                 "2:1: database: is missing: write the database file, as \"vestnik.db\"",
+                "2:1: intake: is missing: write the web site's file, as \"registrations.db\"",
                 "2:1: events: is missing: write the folder that holds a folder per event, as \"events\"",
                 "2:1: relays: is missing: write [ { url: \"smtp://…\" } ]",
             ]
@@ -117,7 +125,7 @@ struct ConfigurationTests {
     func together() {
         let text = """
             {
-              database: "a.db",
+              database: "a.db", intake: "i.db",
               events: events,
               poll: "often",
               relays: [
@@ -180,6 +188,10 @@ struct ConfigurationTests {
                 "import.headings.A: expected email, second_email, name"
             ),
             ("timeouts: { data: \"2h\" }", "timeouts.data: expected at most \"1h\""),
+            ("limits: { detailsBytes: \"2MB\" }", "limits.detailsBytes: expected at most \"1MB\""),
+            ("limits: { letterBytes: \"1KB\" }", "limits.letterBytes: expected at least \"16KB\""),
+            ("limits: { letterBytes: 5000000 }", "limits.letterBytes: expected a size such as \"64KB\" or"),
+            ("limits: { letterBytes: \"5 MB\" }", "limits.letterBytes: expected a size such as"),
         ]
     )
     func impossible(keys: String, expected: String) {
@@ -190,10 +202,33 @@ struct ConfigurationTests {
     @Test("an empty list of relays is a fault")
     func noRelays() {
         #expect(
-            configurationFaults("{ database: \"a\", events: \"e\", relays: [] }") == [
-                "1:39: relays: expected at least one relay: mail has to be submitted somewhere"
+            configurationFaults("{ database: \"a\", intake: \"i\", events: \"e\", relays: [] }") == [
+                "1:52: relays: expected at least one relay: mail has to be submitted somewhere"
             ]
         )
+    }
+
+    @Test(
+        "the intake is never the database, nor one of the files beside it",
+        arguments: ["a.db", "./a.db", "/etc/x/../a.db", "a.db-wal", "a.db-lock"]
+    )
+    func sameFile(intake: String) {
+        let faults = configurationFaults(sound().replacing("i.db", with: intake))
+        #expect(
+            faults == [
+                "1:29: intake: is the database itself: the web site needs a file of its own"
+            ]
+        )
+    }
+
+    @Test("a link to the database is the database")
+    func linkedFile() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("", to: "a.db")
+        #expect(symlink("a.db", folder.path("i.db")) == 0)
+        let path = try folder.write(sound(), to: "vestnik.json5")
+        let error = try #require(throws: Faults.self) { try Configuration.load(path: path) }
+        #expect(error.all.map(\.keyPath) == ["intake"])
     }
 
     @Test("a file is read from disk, relative to its own folder")
@@ -226,7 +261,10 @@ struct ConfigurationTests {
         #expect(made.relays == [relay])
         relay.port = 25
         let folder = made.file.dropLast("/vestnik.json5".count)
-        #expect(made.database == folder + "/vestnik.db" && made.events == folder + "/events")
+        #expect(
+            made.database == folder + "/vestnik.db" && made.intake == folder + "/registrations.db"
+                && made.events == folder + "/events"
+        )
         #expect(made.retry == Retry() && made.inDoubt == InDoubt() && made.limits == Limits())
         #expect(made.retention == Retention() && made.timeouts == Timeouts() && made.dsn == DSNSettings())
         #expect(made.poll == .seconds(2) && made.language == .ru)
@@ -256,7 +294,7 @@ struct ConfigurationTests {
     @Test("a fault found later has the place of its value, or the beginning of the file")
     func places() throws {
         let text = """
-            { database: "v.db", events: "events",
+            { database: "v.db", intake: "r.db", events: "events",
               relays: [ { url: "smtp://127.0.0.1", tls: "none", ca: "ca.pem" } ] }
             """
         let made = try Configuration.parse(text, file: "/etc/v.json5")

@@ -17,7 +17,10 @@ func value(_ text: String) throws -> JSONValue {
 
 /// The least configuration, with more keys.
 func sound(_ more: String = "") -> String {
-    "{ database: \"a.db\", events: \"events\", relays: [{ url: \"smtp://127.0.0.1:2525\", tls: \"none\" }], \(more) }"
+    """
+    { database: "a.db", intake: "i.db", events: "events",\
+     relays: [{ url: "smtp://127.0.0.1:2525", tls: "none" }], \(more) }
+    """
 }
 
 /// The faults of a configuration, as they are shown.
@@ -32,6 +35,6 @@ func configurationFaults(_ text: String) -> [String] {
 
 /// The faults of the only relay with these keys, without file, line and column.
 func relayFaults(_ keys: String) -> [String] {
-    configurationFaults("{ database: \"a\", events: \"e\", relays: [{ \(keys) }] }")
+    configurationFaults("{ database: \"a\", intake: \"i\", events: \"e\", relays: [{ \(keys) }] }")
         .map { $0.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? $0 }
 }

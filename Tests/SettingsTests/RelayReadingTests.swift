@@ -108,8 +108,11 @@ struct RelayReadingTests {
     @Test("plain text to another machine is warned about, to this one not")
     func warnings() throws {
         func warnings(_ relay: String) throws -> [String] {
-            try Configuration.parse("{ database: \"a\", events: \"e\", relays: [{ \(relay) }] }", file: "/v")
-                .warnings.map(\.message)
+            try Configuration.parse(
+                "{ database: \"a\", intake: \"i\", events: \"e\", relays: [{ \(relay) }] }",
+                file: "/v"
+            )
+            .warnings.map(\.message)
         }
         #expect(
             try warnings("url: \"smtp://h.example\", tls: \"none\"") == [

@@ -24,7 +24,11 @@ struct ScopeTests {
             ) == true
         )
         let unlike = configurationFaults(sound("limits: { colour: 1 }"))
-        #expect(unlike.first?.hasSuffix("limits.colour: unknown key; here go perAddressPerDay") == true)
+        #expect(
+            unlike.first?.hasSuffix(
+                "limits.colour: unknown key; here go perAddressPerDay, detailsBytes, letterBytes"
+            ) == true
+        )
         let twice = configurationFaults(sound("Database: \"b\""))
         #expect(
             twice.first?.hasSuffix("Database: unknown key; did you mean `database`, which is there already?")
@@ -36,10 +40,10 @@ struct ScopeTests {
     func places() {
         #expect(
             configurationFaults(
-                "{\n  database: 7,\n  events: \"e\",\n  relays: [{ url: \"smtp://h\" }],\n  colour: 1,\n}"
+                "{\n  database: 7,\n  intake: \"i\",\n  events: \"e\",\n  relays: [{ url: \"smtp://h\" }],\n  colour: 1,\n}"
             )
             .map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == [
-                "2:13: database:", "5:3: colour:",
+                "2:13: database:", "6:3: colour:",
             ]
         )
     }
@@ -47,7 +51,7 @@ struct ScopeTests {
     @Test("what is missing in a part that could not be read is not asked for")
     func damaged() {
         #expect(
-            configurationFaults("{ database: a.db, relays: [{ url: \"smtp://h\" }] }") == [
+            configurationFaults("{ database: a.db, intake: \"i\", relays: [{ url: \"smtp://h\" }] }") == [
                 "1:13: database: expected a value, found `a.db`: a text goes in quotes, \"a.db\""
             ]
         )

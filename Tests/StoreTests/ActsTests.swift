@@ -48,9 +48,8 @@ struct ActsTests {
     @Test("cancelling by a filter takes exactly what the filter shows")
     func cancelByFilter() throws {
         try fixture.queue(3)
-        try store.settle(
-            prompts: [],
-            messages: [fixture.message("x@mail.ru", notification: "reminder")],
+        try fixture.add(
+            [fixture.message("x@mail.ru", notification: "reminder")],
             now: 1000
         )
         var filter = LogFilter()
@@ -89,7 +88,7 @@ struct ActsTests {
         let ids = try fixture.queue(1) + fixture.queue(1, lane: .bulk).map { _ in 0 }
         var bulk = fixture.message("p0@example.org", notification: "invitation", lane: .bulk)
         bulk.state = .held
-        let bulkID = try #require(try store.settle(prompts: [], messages: [bulk], now: 1).first?.id)
+        let bulkID = try #require(try fixture.add([bulk], now: 1).first)
         #expect(
             try store.suppress("p0@example.org", scope: .bulk, reason: "unsubscribed", actor: nil, now: 2)
                 == 1
@@ -111,7 +110,15 @@ struct ActsTests {
         try fixture.finish(.sent, now: 2000)
         #expect(try store.sentCount(to: "p0@example.org", since: 2000) == 1)
         #expect(try store.sentCount(to: "p0@example.org", since: 2001) == 0)
-        #expect(try store.firstSent(to: "p0@example.org", since: 0) == 2000)
+        var other = fixture.message("p0+1@example.org")
+        other.limitKey = "p0@example.org"
+        try fixture.add([other], now: 2000)
+        func others(_ since: Int64) throws -> Int {
+            try store.letterCount(ofMailbox: "p0@example.org", except: "p0+1@example.org", since: since)
+        }
+        #expect(try others(2000) == 1)
+        #expect(try others(2001) == 0)
+        #expect(try store.letterCount(ofMailbox: "p0@example.org", except: "p0@example.org", since: 0) == 1)
     }
 
     @Test("the use of relays and domains survives a restart")

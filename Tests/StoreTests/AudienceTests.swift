@@ -24,7 +24,7 @@ struct AudienceTests {
 
     func emails(_ audience: Audience) throws -> [String] {
         var found: [String] = []
-        try store.people(audience, event: "meeting") { person throws(SQLiteError) in
+        try store.people(audience, event: "meeting") { person throws(StoreError) in
             found.append(person.email)
             return true
         }
@@ -39,14 +39,52 @@ struct AudienceTests {
         try fixture.register("b@example.org")
         try fixture.register("c@example.org")
         try fixture.register("d@example.org", event: "other")
-        try fixture.site.execute(
-            """
-            UPDATE registrations SET status = 'confirmed' WHERE email = 'b@example.org';
-            UPDATE registrations SET status = 'cancelled' WHERE email = 'c@example.org';
-            """
-        )
+        try fixture.alter(3) { $0.status = "confirmed" }
+        try fixture.alter(4) { $0.status = "cancelled" }
         #expect(try emails(.registered) == ["a@example.org", "b@example.org"])
         #expect(try emails(.registrations(statuses: ["cancelled"])) == ["c@example.org"])
+    }
+
+    @Test(
+        "of several registrations of one person the best counts, of two alike the first",
+        arguments: [
+            (["cancelled", "waitlisted", "registered", "confirmed"], 4),
+            (["cancelled", "registered", "waitlisted"], 2), (["registered", "registered"], 1),
+            (["waitlisted", "cancelled"], 1), (["cancelled", "cancelled"], 1),
+        ] as [([String], Int64)]
+    )
+    func best(statuses: [String], expected: Int64) throws {
+        for (index, status) in statuses.enumerated() {
+            try fixture.register(String(repeating: " ", count: index) + "a@example.org") {
+                $0.status = status
+            }
+        }
+        for status in Set(statuses) {
+            var found: [Int64] = []
+            let audience = Audience.registrations(statuses: [status])
+            try store.people(audience, event: "meeting") { person throws(StoreError) in
+                found.append(person.id)
+                return true
+            }
+            #expect(found == (statuses[Int(expected) - 1] == status ? [expected] : []), "\(status)")
+        }
+    }
+
+    @Test(
+        "whoever registered has answered, whatever was typed or copied around the address",
+        arguments: [
+            "a@example.org ", "a@example.org\u{A0}", "\u{200B}a@example.org", "\u{FEFF}A@EXAMPLE.ORG\t",
+            "a\u{AD}@example.org",
+        ]
+    )
+    func sameMailbox(_ typed: String) throws {
+        try invite("a@example.org")
+        try invite("b@example.org", second: typed)
+        try invite("c@example.org")
+        try fixture.register(typed)
+        #expect(try emails(.unanswered(.addressAlone)) == ["c@example.org"])
+        let answered = "SELECT sum(answered), sum(registered) FROM coverage WHERE event = 'meeting'"
+        #expect(try fixture.rows(answered) == ["2|1"])
     }
 
     @Test("who registered under either address, declined, or wrote back has answered")
@@ -58,12 +96,10 @@ struct AudienceTests {
         try invite("e@example.org")
         try fixture.register("A@EXAMPLE.org")
         try fixture.register("deputy@example.org")
-        try fixture.site.execute(
-            "INSERT INTO registrations (event, email, status) VALUES ('meeting', 'c@example.org', 'cancelled')"
-        )
+        try fixture.register("c@example.org") { $0.status = "cancelled" }
         var message = fixture.message("d@example.org", notification: "invitation")
         message.invitee = 4
-        let id = try #require(try store.settle(prompts: [], messages: [message], now: 1).first?.id)
+        let id = try #require(try fixture.add([message], now: 1).first)
         try store.recordReturn(.answer, message: id, outcome: "declined", now: 2)
         #expect(try emails(.unanswered(.addressAlone)) == ["e@example.org"])
         #expect(try emails(.invitees).count == 5)
@@ -73,12 +109,9 @@ struct AudienceTests {
     func byOrganization() throws {
         try invite("a@example.org", organization: "Библиотека", region: "54")
         try invite("b@example.org", organization: "Библиотека", region: "RU-TOM")
-        try fixture.site.execute(
-            """
-            INSERT INTO registrations (event, email, organization, region)
-            VALUES ('meeting', 'x@example.org', ' «БИБЛИОТЕКА»', 'Новосибирская область')
-            """
-        )
+        try fixture.register("x@example.org") {
+            ($0.organization, $0.region) = (" «БИБЛИОТЕКА»", "Новосибирская область")
+        }
         #expect(try emails(.unanswered([.organization, .region])) == ["b@example.org"])
         #expect(try emails(.unanswered(.addressAlone)).count == 2)
         #expect(try emails(.unanswered(.organization)) == [])
@@ -89,9 +122,7 @@ struct AudienceTests {
     func noCommon() throws {
         try invite("a@example.org")
         try invite("b@example.org", organization: " ", region: " ")
-        try fixture.site.execute(
-            "INSERT INTO registrations (event, email, organization, region) VALUES ('meeting', 'x@example.org', ' ', '')"
-        )
+        try fixture.register("x@example.org") { ($0.organization, $0.region) = (" ", "") }
         #expect(try emails(.unanswered(.organization)).count == 2)
         #expect(try emails(.unanswered(.region)).count == 2)
     }
@@ -113,7 +144,7 @@ struct AudienceTests {
         #expect(try store.importInvitees(again, event: "meeting").unchanged == 3)
         var wrong = InviteeRecord(email: "d@example.org")
         wrong.details = "no object"
-        #expect(throws: SQLiteError.self) {
+        #expect(throws: StoreError.self) {
             try store.importInvitees([InviteeRecord(email: "e@example.org"), wrong], event: "meeting")
         }
         #expect(try emails(.invitees).count == 3)

@@ -43,7 +43,7 @@ struct ClaimTests {
     func order() throws {
         let late = try fixture.queue(1, due: 3000)
         let messages = [2000, 1000].map { fixture.message("x\($0)@example.org", due: $0) }
-        let early = try fixture.store.settle(prompts: [], messages: messages, now: 0).map(\.id)
+        let early = try fixture.add(messages, now: 0)
         #expect(try fixture.store.nextReady() == 1000)
         let claimed = try fixture.store.claim(.lane(.prompted), limit: 10, now: 2500, token: 1)
         #expect(claimed.map(\.id) == early.reversed())
@@ -54,7 +54,7 @@ struct ClaimTests {
     @Test("excluded domains are passed over, quotes and all")
     func excluded() throws {
         let messages = ["a@mail.ru", "b@example.org", "c@mail.ru"].map { fixture.message($0) }
-        try fixture.store.settle(prompts: [], messages: messages, now: 0)
+        try fixture.add(messages, now: 0)
         let claimed = try fixture.store.claim(
             .lane(.prompted),
             limit: 10,
@@ -70,7 +70,7 @@ struct ClaimTests {
         let messages = ["a@mail.ru", "b@mail.ru", "c@example.org", "d@example.org"].map {
             fixture.message($0)
         }
-        try fixture.store.settle(prompts: [], messages: messages, now: 0)
+        try fixture.add(messages, now: 0)
         func claim(_ excluded: Set<String>, _ now: Int64) throws -> [String] {
             try fixture.store.claim(.lane(.prompted), limit: 1, now: now, excluding: excluded, token: now)
                 .map(\.email)
@@ -78,9 +78,8 @@ struct ClaimTests {
         #expect(try claim(["mail.ru"], 2000) == ["c@example.org"])
         #expect(try claim(["mail.ru", "other.example"], 2001) == ["d@example.org"])
         #expect(try claim(["mail.ru"], 2002) == [])
-        try fixture.store.settle(
-            prompts: [],
-            messages: [fixture.message("e@example.org", due: 500)],
+        try fixture.add(
+            [fixture.message("e@example.org", due: 500)],
             now: 2003
         )
         #expect(try claim(["mail.ru"], 2003) == [])
@@ -98,18 +97,19 @@ struct ClaimTests {
 
     @Test("a claim brings the person's row as it is now, and whether the address is suppressed")
     func personRow() throws {
-        let id = try fixture.register("a@example.org", name: "One")
+        let id = try fixture.register("a@example.org") { $0.name = "One" }
         var message = fixture.message("a@example.org")
         message.registration = id
-        try fixture.store.settle(prompts: [], messages: [message], now: 0)
-        try fixture.site.run("UPDATE registrations SET name = 'Two', details = '{\"a\":1}' WHERE id = ?", id)
-        try fixture.site.run(
+        try fixture.add([message], now: 0)
+        try fixture.alter(id) { ($0.name, $0.details) = ("Two", #"{"a":1}"#) }
+        try fixture.owner.run(
             "INSERT INTO suppressions (person_key, scope, at) VALUES ('a@example.org', 'all', 0)"
         )
         let claimed = try #require(
             try fixture.store.claim(.lane(.prompted), limit: 1, now: 2000, token: 5).first
         )
         #expect(claimed.registration?.name == "Two")
+        #expect(claimed.registration?.version == 2)
         #expect(claimed.registration?.details == #"{"a":1}"#)
         #expect(claimed.registration?.createdAt?.hasSuffix("Z") == true)
         #expect(claimed.invitee == nil)
@@ -167,8 +167,8 @@ struct ClaimTests {
     @Test("claims and records of several kinds share one commit")
     func grouped() throws {
         try fixture.queue(3)
-        let before = try fixture.site.dataVersion()
-        try fixture.store.transaction { () throws(SQLiteError) in
+        let before = try fixture.owner.dataVersion()
+        try fixture.store.transaction { () throws(StoreError) in
             let claimed = try fixture.store.claim(.lane(.prompted), limit: 2, now: 2000, token: 1)
             try fixture.store.record(
                 claimed.map { AttemptRecord(message: $0.id, claim: 1, verdict: .sent, at: 2000) },
@@ -176,33 +176,52 @@ struct ClaimTests {
             )
             _ = try fixture.store.claim(.lane(.prompted), limit: 2, now: 2000, token: 2)
         }
-        #expect(try fixture.site.dataVersion() != before)
+        #expect(try fixture.owner.dataVersion() != before)
         #expect(try fixture.store.counts() == [.sent: 2, .sending: 1])
     }
 
-    @Test("what a killed run left in transfer gets the verdict that its trace tells")
-    func recovery() throws {
+    @Test("what a killed run left in transfer is found with its claim and its person, and nothing else is")
+    func orphans() throws {
         let ids = try fixture.queue(4)
-        _ = try fixture.store.claim(.lane(.prompted), limit: 4, now: 2000, token: 3)
-        let count = try fixture.store.recoverSending(now: 5000) { abandoned in
-            switch abandoned.id {
-            case ids[0]: .requeued(ready: 5000)
-            case ids[1]: .inDoubtResend(at: 6000)
-            case ids[2]: .inDoubtHold(reason: "in doubt")
-            default: nil
-            }
+        _ = try fixture.store.claim(.lane(.prompted), limit: 3, now: 2000, token: 3)
+        let orphans = try fixture.store.orphans()
+        #expect(orphans.map(\.id) == Array(ids.prefix(3)))
+        #expect(orphans.allSatisfy { $0.claim == 3 })
+        try fixture.store.record(
+            orphans.map {
+                AttemptRecord(message: $0.id, claim: $0.claim, verdict: .requeued(ready: 5000), at: 5000)
+            },
+            now: 5000
+        )
+        #expect(try fixture.store.orphans().isEmpty)
+        #expect(try fixture.store.counts() == [.queued: 4])
+    }
+
+    @Test("letters that nobody acknowledged are counted anew after a person has decided")
+    func unacknowledged() throws {
+        let id = try fixture.queue(1)[0]
+        for round in 1...2 {
+            let now = Int64(round) * 10_000
+            _ = try fixture.store.claim(.lane(.prompted), limit: 1, now: now, token: Int64(round))
+            var record = AttemptRecord(
+                message: id,
+                claim: Int64(round),
+                verdict: .inDoubtResend(at: now + 1),
+                at: now
+            )
+            record.duration = 5
+            try fixture.store.record([record], now: now)
+            #expect(try fixture.store.unacknowledged(id) == round)
         }
-        #expect(count == 3)
-        #expect(try ids.map { try fixture.state($0) } == [.queued, .inDoubt, .inDoubt, .sending])
-        #expect(try fixture.store.attempts(of: ids[0]).isEmpty)
-        #expect(try fixture.store.attempts(of: ids[1]).map(\.outcome) == ["in_doubt"])
+        #expect(try fixture.store.act(.hold, on: LogFilter(), actor: "anna", now: 30_000) == 1)
+        #expect(try fixture.store.unacknowledged(id) == 0)
     }
 
     @Test("a message in doubt goes again when policy says so, and waits for a person when it does not")
     func inDoubt() throws {
         let ids = try fixture.queue(2)
         for claimed in try fixture.store.claim(.lane(.prompted), limit: 2, now: 2000, token: 3) {
-            let verdict: AttemptRecord.Verdict =
+            let verdict: MessageChange =
                 claimed.id == ids[0] ? .inDoubtResend(at: 6000) : .inDoubtHold(reason: "ask")
             let record = AttemptRecord(message: claimed.id, claim: 3, verdict: verdict, at: 2000)
             try fixture.store.record([record], now: 2100)
@@ -224,9 +243,7 @@ struct ClaimTests {
         _ = try fixture.store.claim(.lane(.prompted), limit: 1, now: 2000, token: 3)
         let record = AttemptRecord(message: id, claim: 3, verdict: .inDoubtResend(at: 3900), at: 2000)
         try fixture.store.record([record], now: 2100)
-        let key = try #require(try fixture.store.message(id: id)).email
-        let cancellation = Cancellation(event: "meeting", whose: .person(key))
-        try fixture.store.settle(prompts: [], messages: [], cancellations: [cancellation], now: 2200)
+        try fixture.store.withdraw([id], cause: .outdated, reason: "cancelled", now: 2200)
         #expect(try fixture.state(id) == .inDoubt)
         #expect(try fixture.store.nextReady() == nil)
     }

@@ -64,13 +64,13 @@ struct MailingActsTests {
         filter.event = "meeting"
         filter.notification = "invitation"
         var told: [String] = []
-        try store.log(filter) { row throws(SQLiteError) in
+        try store.log(filter) { row throws(StoreError) in
             told.append("\(row.outcome ?? "") \(row.event ?? "") \(row.notification ?? "")")
             return true
         }
         #expect(told == ["running meeting invitation", "paused meeting invitation"])
         filter.event = "another"
-        try store.log(filter) { row throws(SQLiteError) in
+        try store.log(filter) { row throws(StoreError) in
             Issue.record("\(row.outcome ?? "") is of another event")
             return true
         }

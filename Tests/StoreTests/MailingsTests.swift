@@ -87,8 +87,9 @@ struct MailingsTests {
         #expect(try freeze(mailing) == nil)
         try invite(20)  // who comes later is not of this mailing
         var token: Int64 = 0
-        let verdicts: [AttemptRecord.Verdict] = [
-            .sent, .bounced(reason: nil), .deferred(nextAttempt: 1500), .expired(reason: "?"), .sent,
+        let verdicts: [MessageChange] = [
+            .sent, .bounced(reason: nil), .deferred(nextAttempt: 1500), .expired(.givenUp, reason: "?"),
+            .sent,
         ]
         func sum() throws -> [String] {
             let states = MessageState.allCases.map(\.rawValue).joined(separator: " + ")
@@ -180,23 +181,6 @@ struct MailingsTests {
         #expect(try store.nextReady() == 5000)
     }
 
-    @Test("waves go one after the other")
-    func waves() throws {
-        try invite(5)
-        let mailing = try plan()
-        try store.freeze(mailing: mailing.id, audience: .invitees, now: 20) { person in
-            var message = fixture.message(person.email, notification: "invitation", lane: .bulk)
-            message.state = .held
-            message.reason = Store.awaitsWave
-            return message
-        }
-        #expect(try store.releaseWave(mailing: mailing.id, limit: 2, now: 30) == 2)
-        #expect(try store.claim(.mailing(mailing.id), limit: 9, now: 2000, token: 1).map(\.id) == [1, 2])
-        #expect(try store.finishMailings(now: 40).isEmpty)
-        #expect(try store.releaseWave(mailing: mailing.id, limit: 9, now: 50) == 3)
-        #expect(try store.releaseWave(mailing: mailing.id, limit: 9, now: 60) == 0)
-    }
-
     @Test("a bounced first address escalates to the second, as the same message of the mailing")
     func redirected() throws {
         try invite(2)
@@ -219,6 +203,11 @@ struct MailingsTests {
         let again = try store.claim(.mailing(mailing.id), limit: 2, now: 2003, token: 2)
         #expect(again.map(\.email) == ["second@example.org"])
         #expect(try store.attempts(of: claimed[0].id).map(\.outcome) == ["bounced", "redirected"])
+        // The log keeps where each of them went.
+        #expect(
+            try fixture.rows("SELECT email FROM delivery_log WHERE message = \(claimed[0].id) ORDER BY id")
+                == [claimed[0].email, "second@example.org"]
+        )
     }
 
     @Test("letters of a repeated kind are counted by rounds")
@@ -231,7 +220,7 @@ struct MailingsTests {
         for round in 0..<3 {
             message.round = try next()
             #expect(message.round == round)
-            try store.settle(prompts: [], messages: [message], now: 1)
+            try fixture.add([message], now: 1)
         }
     }
 

@@ -18,7 +18,7 @@ struct UpkeepTests {
         #expect(try opened.counts() == [.queued: 5])
         #expect(try opened.integrityFaults().isEmpty)
         #expect(try opened.epoch() == store.epoch())
-        #expect(throws: SQLiteError.self) { try store.backup(to: copy) }
+        #expect(throws: StoreError.self) { try store.backup(to: copy) }
         try opened.renewEpoch()
         #expect(try opened.epoch() != store.epoch())
     }
@@ -52,15 +52,14 @@ struct UpkeepTests {
     @Test("nothing kept in the file tells of a forgotten person, but the log's row stays")
     func forget() throws {
         let name = "Неповторимова"
-        let id = try fixture.register("Unique.Person@example.org", name: name)
+        let id = try fixture.register("Unique.Persona@example.org") { $0.name = name }
+        try fixture.alter(id) { $0.email = "Unique.Person@example.org" }
         try store.importInvitees([InviteeRecord(email: "unique.person@example.org")], event: "other")
         var message = fixture.message("Unique.Person@example.org")
         message.name = name
         message.registration = id
-        let prompts = try store.prompts(limit: 9).map(\.id)
-        let messageID = try #require(
-            try store.settle(prompts: prompts, messages: [message], now: 1).first?.id
-        )
+        let messageID = try #require(try fixture.add([message], now: 1).first)
+        try store.askForLook("unique.person@example.org", event: "meeting", now: 1)
         let claimed = try store.claim(.lane(.prompted), limit: 1, now: 2000, token: 1)
         var record = AttemptRecord(message: claimed[0].id, claim: 1, verdict: .sent, at: 2000)
         record.reply = "250 <Unique.Person@example.org> ok"
@@ -69,41 +68,74 @@ struct UpkeepTests {
         try store.suppress("unique.person@example.org", reason: "asked", actor: "anna", now: 3000)
 
         #expect(
-            try store.export("unique.person@EXAMPLE.org").map(\.table)
-                == ["registrations", "invitees", "messages", "delivery_log", "suppressions"]
+            try store.export("unique.person@EXAMPLE.org").map(\.table) == [
+                "registrations", "invitees", "versions", "messages", "delivery_log", "delivery_log",
+                "suppressions",
+            ]
         )
         let erasure = try store.forget("UNIQUE.person@example.org", actor: "anna", now: 4000)
-        #expect(erasure == Erasure(registrations: 1, invitees: 1, messages: 1, logRows: 1, inFlight: 0))
+        #expect(
+            erasure
+                == Erasure(registrations: 1, invitees: 1, messages: 1, logRows: 2, inIntake: [1], inFlight: 0)
+        )
         #expect(try store.export("unique.person@example.org").isEmpty)
         #expect(try store.message(id: messageID)?.state == .sent)
         #expect(try store.attempts(of: messageID).map(\.code) == [250])
         #expect(try store.isSuppressed("unique.person@example.org", lane: .prompted))
-        #expect(try store.prompts(limit: 9).isEmpty)
+        #expect(try store.looks(events: ["meeting"], limit: 9).isEmpty)
         let bytes = try fixture.folder.bytes(of: "vestnik.db") + fixture.folder.bytes(of: "vestnik.db-wal")
         let file = String(decoding: bytes, as: UTF8.self).lowercased()
         #expect(!file.contains("unique.person"))
         #expect(!file.contains(name.lowercased()))
     }
 
+    @Test(
+        "registrations that are gone are forgotten with all addresses that they had, other people's are not"
+    )
+    func forgetVanished() throws {
+        let id = try fixture.register("typo@example.org") { $0.name = "Gone" }
+        let other = try fixture.register("b@example.org")
+        try fixture.alter(other) { $0.email = "c@example.org" }
+        try fixture.add([fixture.letter(about: id, "typo@example.org")], now: 1)
+        try fixture.alter(id) { $0.email = "a@example.org" }
+        _ = try store.vanish(registration: id, now: 3)
+        #expect(try store.export("a@example.org").map(\.table) == ["versions"])
+        _ = try store.forget("A@example.org", actor: "anna", now: 4)
+        #expect(try fixture.rows("SELECT registration_id, email FROM versions") == ["\(other)|b@example.org"])
+        #expect(try fixture.rows("SELECT email FROM messages") == [""])
+    }
+
+    @Test("how long a registration is kept is counted from when it was seen, whatever the web site writes")
+    func purgeBySight() throws {
+        for (index, moment) in ["9999-01-01T00:00:00.000Z", "0", nil].enumerated() {
+            try fixture.register("p\(index)@example.org", now: 1000 + Int64(index)) {
+                $0.updatedAt = moment
+            }
+        }
+        #expect(try store.purge(logBefore: 0, registrationsBefore: 1001, now: 1) == 1)
+        #expect(try fixture.rows("SELECT id FROM registrations") == ["2", "3"])
+        #expect(try store.purge(logBefore: 0, registrationsBefore: 9000, now: 1) == 2)
+    }
+
     @Test("what is older than it may be kept goes, what is still needed stays")
     func purge() throws {
-        let old = try fixture.register("old@example.org")
-        let waits = try fixture.register("waits@example.org")
-        let prompts = try store.prompts(limit: 9).map(\.id)
+        let old = try fixture.register("old@example.org", now: 1500)
+        let waits = try fixture.register("waits@example.org", now: 1500)
         var messages = ["old@example.org", "waits@example.org"].map { fixture.message($0) }
         messages[0].registration = old
         messages[1].registration = waits
-        let ids = try store.settle(prompts: prompts, messages: messages, now: 1).map(\.id)
+        let ids = try fixture.add(messages, now: 1)
         let claimed = try store.claim(.lane(.prompted), limit: 1, now: 2000, token: 1)
         try store.record(
             [AttemptRecord(message: claimed[0].id, claim: 1, verdict: .sent, at: 2000)],
             now: 2000
         )
-        #expect(try store.purge(logBefore: 1000, registrationsBefore: 1000) == 0)
-        let later: Int64 = 4_102_444_800_000
-        #expect(try store.purge(logBefore: 1000, registrationsBefore: later, except: ["meeting"]) == 0)
-        #expect(try store.purge(logBefore: 3000, registrationsBefore: later) == 3)
-        #expect(try store.prompts(limit: 9).isEmpty)
+        #expect(try store.purge(logBefore: 1000, registrationsBefore: 1000, now: 1) == 0)
+        let later: Int64 = 5000
+        #expect(
+            try store.purge(logBefore: 1000, registrationsBefore: later, except: ["meeting"], now: 1) == 0
+        )
+        #expect(try store.purge(logBefore: 3000, registrationsBefore: later, now: 1) == 3)
         #expect(try fixture.state(ids[0]) == nil)
         #expect(try fixture.state(ids[1]) == .queued)
         #expect(try fixture.rows("SELECT id FROM registrations") == ["\(waits)"])
@@ -136,7 +168,7 @@ struct OpeningTests {
         let epoch = try Store(path: path, access: .create).epoch()
         let again = try Store(path: path)
         #expect(try again.epoch() == epoch)
-        #expect(try again.connection.schemaVersion() == Store.schemaVersion)
+        #expect(try Connection(path: path).schemaVersion() == Store.schemaVersion)
         #expect(try Store(path: path, access: .readOnly).counts().isEmpty)
     }
 
@@ -145,14 +177,14 @@ struct OpeningTests {
     )
     func words() throws {
         let folder = try TemporaryFolder()
-        let store = try Store(path: folder.path("new.db"), access: .create)
-        let connection = store.connection
+        _ = try Store(path: folder.path("new.db"), access: .create)
+        let connection = try Connection(path: folder.path("new.db"))
         #expect(try connection.first("PRAGMA integrity_check") { $0.text(0) } == "ok")
         try connection.run(
-            "INSERT INTO registrations (event, email, status) VALUES ('m', 'a@b', 'waitlisted')"
+            "INSERT INTO suppressions (person_key, scope, at) VALUES ('a@b', 'bulk', 1)"
         )
         #expect(throws: SQLiteError.self) {
-            try connection.run("INSERT INTO registrations (event, email, status) VALUES ('m', 'a@b', 'x')")
+            try connection.run("INSERT INTO suppressions (person_key, scope, at) VALUES ('c@d', 'x', 1)")
         }
         #expect(throws: SQLiteError.self) {
             try connection.run("INSERT INTO attempts (at, kind) VALUES (1, 'x')")
@@ -177,8 +209,8 @@ struct OpeningTests {
     @Test("a missing file, a foreign one, an empty and a newer one are told apart")
     func refusals() throws {
         let folder = try TemporaryFolder()
-        func category(_ path: String, _ access: Store.Access) -> SQLiteError.Category? {
-            do throws(SQLiteError) { _ = try Store(path: path, access: access) } catch {
+        func category(_ path: String, _ access: Store.Access) -> StoreError.Category? {
+            do throws(StoreError) { _ = try Store(path: path, access: access) } catch {
                 return error.category
             }
             return nil
@@ -189,8 +221,17 @@ struct OpeningTests {
         #expect(category(text, .readWrite) == .notADatabase)
         let empty = try folder.write("", to: "empty.db")
         #expect(category(empty, .readOnly) == .notADatabase)
+        let foreign = folder.path("foreign.db")
+        try Connection(path: foreign).execute("CREATE TABLE prompts (id INTEGER); PRAGMA user_version = 1")
+        let other = folder.path("other.db")
+        try Connection(path: other).execute("CREATE TABLE books (id INTEGER)")
+        for access in [Store.Access.readOnly, .readWrite, .create] {
+            #expect(category(foreign, access) == .notADatabase)
+            #expect(category(other, access) == .notADatabase)
+        }
         let newer = folder.path("newer.db")
-        try Store(path: newer, access: .create).connection.execute("PRAGMA user_version = 99")
+        _ = try Store(path: newer, access: .create)
+        try Connection(path: newer).execute("PRAGMA user_version = 99")
         for access in [Store.Access.readOnly, .readWrite] {
             #expect(category(newer, access) == .newerSchema(found: 99, known: Store.schemaVersion))
         }

@@ -35,6 +35,14 @@ struct DisplayWidthTests {
         #expect(Wrapping.lines(of: "", width: 4) == [""])
     }
 
+    @Test("a text of one character with marks without end is shortened all the same")
+    func marks() {
+        let text = "а" + String(repeating: "\u{301}", count: 100_000)
+        #expect(DisplayWidth.of(text) == 1)
+        #expect(DisplayWidth.truncated(text, to: 20).utf8.count < 400)
+        #expect(DisplayWidth.truncated("e\u{301}e\u{301}", to: 2) == "e\u{301}e\u{301}")
+    }
+
     @Test("lines of a text are kept where they are wanted, control characters never")
     func visible() {
         #expect(Visible.lines("a\r\nb\u{7}\u{9B}") == "a\nb\u{FFFD}\u{FFFD}")

@@ -28,6 +28,39 @@ private func number(_ text: some StringProtocol, _ digits: Int) -> Int? {
     text.utf8.count == digits && text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
 }
 
+extension EventMoment {
+    /// Reads `2026-11-28` or `2026-11-28T10:00`; nil for anything else.
+    init?(_ text: String) {
+        guard case .success(let moment) = Reading<EventMoment>.parse(text) else { return nil }
+        self = moment
+    }
+}
+
+extension JSONValue {
+    /// The moment that stands at a path of keys, as `workshop.starts`; nil where there is none.
+    func moment(at path: String) -> EventMoment? {
+        var value = self
+        for key in path.split(separator: ".", omittingEmptySubsequences: false) {
+            guard let next = value[String(key)] else { return nil }
+            value = next
+        }
+        guard case .string(let text) = value else { return nil }
+        return EventMoment(text)
+    }
+
+    /// The paths of all moments in it, in the order of the file.
+    var momentPaths: [String] {
+        guard case .object(let members) = self else { return [] }
+        return members.flatMap { member -> [String] in
+            switch member.value {
+            case .string(let text): EventMoment(text) == nil ? [] : [member.key]
+            case .object: member.value.momentPaths.map { member.key + "." + $0 }
+            default: []
+            }
+        }
+    }
+}
+
 extension Reading where Value == EventMoment {
     /// A day, or a day and an hour, in the event's zone.
     static var moment: Reading {
@@ -47,7 +80,7 @@ extension Reading where Value == EventMoment {
         }
     }
 
-    private static func parse(_ text: String) -> Result<EventMoment, DateProblem> {
+    fileprivate static func parse(_ text: String) -> Result<EventMoment, DateProblem> {
         let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = parts.first, first.count == 10, first.filter({ $0 == "-" }).count == 2 else {
             return .failure(DateProblem(nil))

@@ -28,6 +28,14 @@ public struct Event: Sendable {
     public var language: String
     /// When timed mail may go, by the recipient's clock; nil: at any hour.
     public var window: Window?
+    /// Whether it takes place.
+    public var state: State = .open
+    /// Which days are worked, where the event has a calendar of its own; nil: the configuration's.
+    public var calendar: ProductionCalendar?
+    /// Of which values of a registration a change is told.
+    public var tell: [RowField] = Event.usuallyTold
+    /// What letters about changes call the values of a registration.
+    public var labels: [RowField: Texts] = [:]
     /// What makes a registration the answer to an invitation, besides the same address.
     public var match: Set<Match>
     /// Anything that templates want to say.
@@ -36,6 +44,21 @@ public struct Event: Sendable {
     public var notifications: [Notification]
     /// What should be looked at and stops nothing.
     public var warnings: [Fault]
+
+    /// Whether an event takes place.
+    public enum State: String, Sendable, CaseIterable {
+        case open
+        /// Called off: of it nothing goes any more but the letter that says so.
+        case cancelled
+    }
+
+    /// It is called off.
+    public var isCancelled: Bool { state == .cancelled }
+
+    /// Of which columns a change is told where the event does not say.
+    public static let usuallyTold: [RowField] = [
+        .column(.name), .column(.email), .column(.organization), .column(.position), .column(.region),
+    ]
 
     /// The notification of that name.
     public func notification(named name: String) -> Notification? {
@@ -48,6 +71,7 @@ public struct Event: Sendable {
         case .starts: starts
         case .ends: ends
         case .registrationCloses: registrationCloses
+        case .own(let path): facts.moment(at: path)
         }
     }
 }

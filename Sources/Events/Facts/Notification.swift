@@ -9,6 +9,10 @@ public struct Notification: Sendable, Hashable {
     public var trigger: Trigger
     /// Whom a timed one goes to; nil for a prompted one, which goes to the person who prompted it.
     public var audience: Audience?
+    /// Which rows of the audience, or of those who prompt it: each of these must hold; empty: every one.
+    public var conditions: [Condition] = []
+    /// The hours in which a timed one may go; nil: the event's.
+    public var window: Window?
     /// Mass mail: may be unsubscribed from, gives way to everything else.
     public var bulk = false
     /// Waits until a person has approved it.
@@ -30,6 +34,8 @@ public struct Notification: Sendable, Hashable {
     /// More recipients than this and the mailing is held; nil: no cap.
     public var cap: Int?
     /// After release or coming due, before the first letter goes: time to take it back.
+    ///
+    /// Of a notification about changes: before the letters go that tell everyone of moved facts.
     public var undo: Span = Span(0, .seconds)
     /// How long a prompted one waits for further changes, so that several give one letter.
     public var settle: Span = Span(0, .seconds)
@@ -46,6 +52,9 @@ public struct Notification: Sendable, Hashable {
         if case .on = trigger { return false }
         return true
     }
+
+    /// It goes to many at once and is approved, stopped and accounted for as a whole: timed, or about a called-off event.
+    public var isMailing: Bool { isTimed || trigger == .on(.eventCancelled) }
 }
 
 /// What makes a notification go.
@@ -88,9 +97,21 @@ extension Notification {
     public var lateSeconds: Int { max(60, lateBy.seconds) }
 }
 
-/// A fact of an event that times can be counted from.
-public enum Fact: String, Sendable, CaseIterable {
+/// A moment of an event that times can be counted from.
+public enum Fact: Sendable, Hashable, CustomStringConvertible {
     case starts, ends, registrationCloses
+    /// Any moment under `facts`, by the keys that lead to it there, as `workshop.starts`.
+    case own(String)
+
+    /// As it is written in `event.json5`.
+    public var description: String {
+        switch self {
+        case .starts: "starts"
+        case .ends: "ends"
+        case .registrationCloses: "registrationCloses"
+        case .own(let path): "facts." + path
+        }
+    }
 }
 
 /// What prompts a letter to one person.
@@ -98,6 +119,8 @@ public enum Prompting: String, Sendable, CaseIterable {
     case registered, confirmed, waitlisted, cancelled
     /// The person's own data, or what the event told them, is no longer what it was.
     case changed
+    /// The event is called off: goes to everyone who was told anything but a cancellation.
+    case eventCancelled = "event-cancelled"
 }
 
 /// Whom a timed notification goes to.
@@ -112,6 +135,15 @@ public enum Audience: String, Sendable, CaseIterable {
 
     /// It is drawn from the invitation list.
     public var isOfInvitees: Bool { self == .invitees || self == .unanswered }
+
+    /// Whether a registration in that status is of it.
+    public func takesIn(_ status: String) -> Bool {
+        switch self {
+        case .invitees, .unanswered: false
+        case .registered: status == "registered" || status == "confirmed"
+        case .confirmed, .waitlisted, .cancelled: status == rawValue
+        }
+    }
 
     /// The statuses of the registrations it takes in; empty for invitees.
     public var statuses: [String] {

@@ -4,26 +4,27 @@ import Settings
 
 /// Reads an item of `notifications`, knowing what of the event its words refer to.
 struct NotificationReader {
-    var hasCloses: Bool
-    var starts: EventMoment?
-    var ends: EventMoment?
-    var closes: EventMoment?
+    var moments: KnownMoments
+    /// The window of the event.
     var window: Window?
     /// The folder of the attachments; nil: whether they exist is not asked.
     var attachments: String?
 
     func build(_ scope: Scope) -> Notification? {
         let name = scope.required("name", .notificationName, "a name, as \"reminder-week\"")
-        let trigger = trigger(scope)
+        let own = scope.optional("window", .object(Window.build))
+        let trigger = TriggerReader(moments: moments, window: own ?? window).read(scope)
         let isPrompted = scope.has("on")
         var result = Notification(name: name ?? "", trigger: trigger ?? .on(.registered))
+        result.window = own
         result.bulk = scope.value("bulk", .bool, default: false)
         result.attachments = readAttachments(scope)
         result.calendar = scope.optional("calendar", .choice)
-        if isPrompted {
-            readPrompted(scope, &result)
-        } else {
-            readTimed(scope, &result)
+        result.conditions = scope.value("where", .conditions, default: [])
+        switch trigger {
+        case .on(.eventCancelled): readCalledOff(scope, &result)
+        case _ where isPrompted: readPrompted(scope, &result)
+        default: readTimed(scope, &result)
         }
         return name == nil || trigger == nil ? nil : result
     }
@@ -38,9 +39,38 @@ struct NotificationReader {
         refuse(scope, ["audience"], "a prompted letter goes to the person who prompted it: leave it out")
         refuse(
             scope,
-            ["approval", "approvers", "lateBy", "waves", "pause", "proofs", "cap", "undo"],
+            ["window", "lateBy", "waves", "pause", "proofs", "cap"],
             "is for timed notifications: leave it out beside `on`"
         )
+        guard isChanged else {
+            return refuse(
+                scope,
+                ["approval", "approvers", "undo"],
+                "is for timed notifications: leave it out beside `on`"
+            )
+        }
+        // Moved facts are told to everyone at once: a slip of the pen must not be.
+        result.undo = Span(10, .minutes)
+        readApproval(scope, &result)
+        readUndo(scope, &result)
+    }
+
+    /// A letter to everyone who was told of the event: a person looks first, unless the rules say otherwise.
+    private func readCalledOff(_ scope: Scope, _ result: inout Notification) {
+        refuse(scope, ["audience"], "goes to everyone who was told of the event: leave it out")
+        refuse(
+            scope,
+            ["window", "lateBy", "settle"],
+            "makes no sense for a letter that goes as soon as it is approved: leave it out"
+        )
+        if let calendar = result.calendar, calendar != .cancel {
+            scope.fault("calendar", "the event is called off: write \"cancel\", or leave it out")
+        }
+        result.lateBy = Span(4, .days)
+        result.approval = true
+        readApproval(scope, &result)
+        readParts(scope, &result)
+        readUndo(scope, &result)
     }
 
     private func readTimed(_ scope: Scope, _ result: inout Notification) {
@@ -50,14 +80,33 @@ struct NotificationReader {
             .choice,
             Audience.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
         )
-        result.approval = scope.value("approval", .bool, default: false)
-        result.approvers = scope.value("approvers", .integer(1...2), default: 1)
-        if scope.has("approvers"), !result.approval { scope.fault("approvers", "needs `approval: true`") }
+        if result.audience?.isOfInvitees == true,
+            result.conditions.contains(where: { $0.field == .column(.status) })
+        {
+            scope.fault("where", "asks for a status, which invitees have none of")
+        }
+        readApproval(scope, &result)
         result.lateBy = scope.value(
             "lateBy",
             .span(Span(0, .seconds), Span(366, .days)),
             default: result.lateBy
         )
+        readParts(scope, &result)
+        readUndo(scope, &result)
+    }
+
+    private func readApproval(_ scope: Scope, _ result: inout Notification) {
+        result.approval = scope.value("approval", .bool, default: result.approval)
+        result.approvers = scope.value("approvers", .integer(1...2), default: 1)
+        if scope.has("approvers"), !result.approval { scope.fault("approvers", "needs `approval: true`") }
+    }
+
+    private func readUndo(_ scope: Scope, _ result: inout Notification) {
+        result.undo = scope.value("undo", .span(Span(0, .seconds), Span(7, .days)), default: result.undo)
+    }
+
+    /// In which parts a mailing goes.
+    private func readParts(_ scope: Scope, _ result: inout Notification) {
         result.waves = scope.value("waves", .list(of: .wave), default: [])
         result.pause = scope.value("pause", .span(Span(0, .seconds), Span(7, .days)), default: result.pause)
         if scope.has("pause"), !scope.has("waves") {
@@ -65,7 +114,6 @@ struct NotificationReader {
         }
         result.proofs = scope.value("proofs", .list(of: .address), default: [])
         result.cap = scope.optional("cap", .integer(1...10_000_000))
-        result.undo = scope.value("undo", .span(Span(0, .seconds), Span(7, .days)), default: result.undo)
     }
 
     /// Keys that make no sense here.
@@ -74,76 +122,6 @@ struct NotificationReader {
             if scope.has(key) { scope.fault(key, message) }
             _ = scope.optional(key, Reading<JSONValue>.json)
         }
-    }
-
-    // MARK: - When
-
-    private func trigger(_ scope: Scope) -> Trigger? {
-        let on = scope.optional("on", Reading<Prompting>.choice)
-        let at = scope.optional("at", .dateTime)
-        let before = scope.optional("before", Reading<Fact>.choice)
-        let after = scope.optional("after", Reading<Fact>.choice)
-        let by = scope.optional("by", .span())
-        let time = scope.optional("time", .time())
-        let given = ["on", "at", "before", "after"].filter(scope.has)
-        guard let kind = given.first else {
-            scope.log.fault(
-                at: scope.position(of: "on"),
-                scope.path,
-                "does not say when: write one of `on`, `at`, `before`, `after`"
-            )
-            return nil
-        }
-        for other in given.dropFirst() {
-            scope.fault(other, "stands beside `\(kind)`: one of the two says when, leave the other out")
-        }
-        switch kind {
-        case "on", "at":
-            for key in ["by", "time"] where scope.has(key) {
-                scope.fault(key, "goes with `before` or `after`, not with `\(kind)`")
-            }
-            if let at { warn(scope, "at", at.time) }
-            return kind == "on" ? on.map(Trigger.on) : at.map(Trigger.at)
-        default:
-            if !scope.has("by") { scope.fault(kind, "needs `by`: how long \(kind), as by: \"7d\"") }
-            guard let fact = kind == "before" ? before : after, let by else { return nil }
-            let side: Trigger.Relative.Side = kind == "before" ? .before : .after
-            let relative = Trigger.Relative(side, fact, by: by, time: time)
-            return check(scope, kind, relative) ? .relative(relative) : nil
-        }
-    }
-
-    /// Whether the fact is known well enough for the rule.
-    private func check(_ scope: Scope, _ kind: String, _ relative: Trigger.Relative) -> Bool {
-        if relative.fact == .registrationCloses, !hasCloses {
-            scope.fault(kind, "counts from `registrationCloses`, which the event does not say")
-            return false
-        }
-        guard !scope.has("time") || relative.by.unit == .days else {
-            scope.fault("time", "goes with whole days: write by: \"1d\" and the like, or leave `time` out")
-            return false
-        }
-        let moment =
-            switch relative.fact {
-            case .starts: starts
-            case .ends: ends ?? starts.map { .date($0.date) }
-            case .registrationCloses: closes
-            }
-        if let moment, !moment.hasTime, !scope.has("time") {
-            let fact = relative.fact.rawValue
-            scope.fault("by", "needs a `time` and whole days: the hour of `\(fact)` is not known")
-            return false
-        }
-        if let time = relative.time { warn(scope, "time", time) }
-        return true
-    }
-
-    private func warn(_ scope: Scope, _ key: String, _ time: LocalTime) {
-        guard let window, time < window.from || time >= window.to else { return }
-        scope.warning(
-            key,
-            "\(time) is outside the window, \(window.from) to \(window.to): letters wait for it to open"
-        )
     }
 
     // MARK: - What

@@ -38,7 +38,8 @@ struct InviteeCells {
                 faults.append(words.badZone(text))
             }
         case .name, .organization, .position:
-            if text.count > Self.mostCharacters {
+            // One character may have marks without end.
+            if text.utf8.count > 5 * Self.mostCharacters || text.count > Self.mostCharacters {
                 faults.append(words.tooLong(Self.mostCharacters))
             } else {
                 values[column] = text

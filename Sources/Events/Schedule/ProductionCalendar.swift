@@ -15,6 +15,16 @@ public struct ProductionCalendar: Sendable, Hashable {
     /// The years it has been told about; in others only weekends are off.
     public internal(set) var years: Set<Int> = []
 
+    /// No day is off, not even a Sunday.
+    private var isEveryDay = false
+
+    /// Every day is a working day: for events that know no weekends.
+    public static let everyDay: ProductionCalendar = {
+        var calendar = ProductionCalendar()
+        calendar.isEveryDay = true
+        return calendar
+    }()
+
     /// Saturdays and Sundays off, nothing else known.
     public static let weekends = ProductionCalendar()
 
@@ -35,6 +45,7 @@ public struct ProductionCalendar: Sendable, Hashable {
     ///   - region: a subject code, for holidays of its own.
     /// - Returns: what the calendar says, or else what the weekday makes it.
     public func kind(of date: LocalDate, region: String? = nil) -> Kind {
+        if isEveryDay { return .working }
         if let region, let kind = regional[region]?[date] { return kind }
         return kinds[date] ?? (date.weekday >= 6 ? .off : .working)
     }
@@ -48,6 +59,9 @@ public struct ProductionCalendar: Sendable, Hashable {
     public func isWorking(_ date: LocalDate, region: String? = nil) -> Bool {
         kind(of: date, region: region) != .off
     }
+
+    /// Whether the holidays of that year are known, so that more than weekends is off.
+    public func knows(year: Int) -> Bool { isEveryDay || years.contains(year) }
 
     /// The code of a region that is written in any way, where there are regional lists at all.
     func code(of region: String?) -> String? {

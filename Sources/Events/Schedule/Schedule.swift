@@ -11,70 +11,104 @@ public enum Schedule {
         public var nominal: Date
         /// In the recipient's window: when it goes.
         public var due: Date
-        /// After this it is missed: `lateBy` (a minute at least) after it was due, and a letter before a fact never after that fact.
+        /// After this the first attempt is too late: `lateBy` of open hours (a minute at least) after it was due, and never
+        /// after the moment it counts to.
         ///
-        /// Earlier than `due` where the window opens only after the fact: such a letter is missed from the outset.
+        /// Earlier than `due` where the window opens only after that moment: such a letter is missed from the outset.
         public var lateUntil: Date
+        /// The moment that it counts to: of no use after it, however often it was tried; nil where it counts to none.
+        public var latest: Date?
     }
 
     /// When a timed notification goes to a recipient.
     ///
+    /// A letter that counts back goes at its hour, or where that is not open in the last open hour before it, or where there
+    /// was none since it was planned at the next opening; any other waits for the next opening.
     /// - Parameters:
     ///   - notification: one of the event's.
     ///   - event: whose facts and window count.
     ///   - zone: the recipient's, by ``zone(own:region:event:)``.
-    ///   - calendar: which days are worked.
+    ///   - calendar: which days are worked, unless the event has a calendar of its own.
     ///   - region: the recipient's, for holidays of its own.
-    /// - Returns: nil for a prompted notification, or where the fact it counts from is not known.
+    ///   - planned: since when the notification has been planned for this hour.
+    /// - Returns: nil for a prompted notification, or where the moment it counts from is not known.
     public static func plan(
         _ notification: Notification,
         event: Event,
         zone: TimeZone,
         calendar: ProductionCalendar,
-        region: String? = nil
+        region: String? = nil,
+        planned: Date = .distantPast
     ) -> Plan? {
         guard let nominal = nominal(notification, event: event, zone: zone) else { return nil }
-        let due = opening(from: nominal, window: event.window, zone: zone, calendar: calendar, region: region)
-        var lateUntil = due.addingTimeInterval(Double(notification.lateSeconds))
-        if case .relative(let relative) = notification.trigger, relative.side == .before,
-            let fact = event.moment(of: relative.fact)?.latest(in: event.timeZone)
-        {
-            lateUntil = min(lateUntil, fact)
+        let hours = hours(of: notification, event: event, zone: zone, calendar: calendar, region: region)
+        let latest = latest(notification, event: event)
+        var due = nominal
+        if latest != nil, !hours.isOpen(nominal), let hour = hours.lastHour(before: nominal, since: planned) {
+            due = hour
+        } else {
+            due = hours.opening(from: nominal)
         }
-        return Plan(nominal: nominal, due: due, lateUntil: lateUntil)
+        return Plan(
+            nominal: nominal,
+            due: due,
+            lateUntil: hours.end(
+                ofOpen: notification.lateSeconds,
+                from: due,
+                limit: latest ?? .distantFuture
+            ),
+            latest: latest
+        )
     }
 
     /// The instant at which a timed notification goes to a recipient in that zone, moved into the window.
     ///
-    /// - Returns: as ``plan(_:event:zone:calendar:region:)``.
+    /// - Returns: as ``plan(_:event:zone:calendar:region:planned:)``.
     public static func due(
         _ notification: Notification,
         event: Event,
         zone: TimeZone,
         calendar: ProductionCalendar,
-        region: String? = nil
+        region: String? = nil,
+        planned: Date = .distantPast
     ) -> Date? {
-        plan(notification, event: event, zone: zone, calendar: calendar, region: region)?.due
+        plan(
+            notification,
+            event: event,
+            zone: zone,
+            calendar: calendar,
+            region: region,
+            planned: planned
+        )?.due
     }
 
-    /// The instant after which a timed notification is missed for a recipient in that zone.
+    /// The hours in which a notification may go to a recipient.
     ///
-    /// - Returns: as ``plan(_:event:zone:calendar:region:)``.
-    public static func lateUntil(
-        _ notification: Notification,
+    /// - Returns: by the notification's own window or the event's, by the event's own calendar or the one given; any hour for
+    ///   a letter that no clock asked for.
+    public static func hours(
+        of notification: Notification,
         event: Event,
         zone: TimeZone,
         calendar: ProductionCalendar,
         region: String? = nil
-    ) -> Date? {
-        plan(notification, event: event, zone: zone, calendar: calendar, region: region)?.lateUntil
+    ) -> OpenHours {
+        OpenHours(
+            window: notification.isTimed ? notification.window ?? event.window : nil,
+            zone: zone,
+            calendar: event.calendar ?? calendar,
+            region: region
+        )
     }
 
-    /// Whether someone known since then gets what is due then: who registers after a reminder's time does not.
+    /// The moment that a notification counts back from: it never goes after it.
     ///
-    /// - Returns: true up to the very instant.
-    public static func isEntitled(since known: Date, due: Date) -> Bool {
-        known <= due
+    /// - Returns: nil for a notification that counts back from none.
+    public static func latest(_ notification: Notification, event: Event) -> Date? {
+        guard case .relative(let relative) = notification.trigger, relative.side == .before else {
+            return nil
+        }
+        return event.moment(of: relative.fact)?.latest(in: event.timeZone)
     }
 
     /// The recipient's zone: their own first, then their region's, the event's last.

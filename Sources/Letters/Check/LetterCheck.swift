@@ -16,20 +16,23 @@ public enum LetterCheck {
     ///   - date: the day for which letters are tried.
     ///   - publicAddress: where one-click unsubscription is offered, `https://…`; without it bulk letters have no
     ///     `unsubscribe.url`.
+    ///   - letterBytes: what one letter may come to.
     /// - Returns: the faults and remarks.
     public static func findings(
         event: Event,
         files: TemplateFiles,
         date: Date,
-        publicAddress: String? = nil
+        publicAddress: String? = nil,
+        letterBytes: Int = LetterPress.usualLetterBytes
     ) -> [Finding] {
         let press: LetterPress
         do {
-            press = try LetterPress(event: event, files: files)
+            press = try LetterPress(event: event, files: files, letterBytes: letterBytes)
         } catch {
             return error.all.map(Finding.fault)
         }
         var found = NameCheck(wardrobe: press.wardrobe, files: files).findings
+        found += LetterPress.missingTemplates(press, files: files).map(Finding.fault)
         found += pairing(event, press.wardrobe, files)
         // A name that is not known would be told once more for every sample.
         if found.contains(where: \.isFault) { return found }
@@ -47,11 +50,7 @@ public enum LetterCheck {
         for notification in event.notifications {
             let languages = wardrobe.drafts[notification.name] ?? [:]
             let file = files.shown("templates/\(notification.name).\(event.language).md")
-            if languages.isEmpty {
-                found.append(
-                    .fault("\(file):1:1: is not there; the notification “\(notification.name)” needs it")
-                )
-            } else {
+            if !languages.isEmpty {
                 for language in wardrobe.languages.sorted() where language != event.language {
                     guard languages[language] == nil else { continue }
                     let other = files.shown("templates/\(notification.name).\(language).md")

@@ -16,7 +16,9 @@ struct ResultCheck {
             )
         }
         if preview.subject.isEmpty { found.append(.fault("\(file):1:1: the Subject comes out empty")) }
-        if preview.subject.count > 250 {
+        if preview.subject.utf8.count > 1000 {
+            found.append(.remark("\(file):1:1: the Subject has \(preview.subject.utf8.count) bytes"))
+        } else if preview.subject.count > 250 {
             found.append(.remark("\(file):1:1: the Subject has \(preview.subject.count) characters"))
         }
         // RFC 5322 §2.1.1: lines of at most 998 octets, ended by CRLF alone.

@@ -6,11 +6,13 @@ struct HTMLWriter {
     var pictures: Set<String> = []
     /// The block that is drawn as a button.
     var button: Block?
+    /// Once there are more bytes than this, the rest is left out.
+    var most = Int.max
     private(set) var out: [UInt8] = []
 
     /// Appends blocks, one after the other.
     mutating func write(_ blocks: [Block]) {
-        for block in blocks { write(block) }
+        for block in blocks where out.count <= most { write(block) }
     }
 
     private mutating func write(_ block: Block) {
@@ -36,7 +38,7 @@ struct HTMLWriter {
             let from = start.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? ""
             let tag = start == nil ? "ul" : "ol"
             wrap("<\(tag)\(from) style=\"margin:0 0 16px;padding:0 0 0 24px\">\n", "</\(tag)>\n") { writer in
-                for item in items { writer.writeItem(item) }
+                for item in items where writer.out.count <= writer.most { writer.writeItem(item) }
             }
         case .quote(let blocks):
             wrap(
@@ -74,7 +76,7 @@ struct HTMLWriter {
             "<table cellpadding=\"0\" cellspacing=\"0\" border=\"0\" width=\"100%\" style=\"margin:0 0 16px\">\n",
             "</table>\n"
         ) { writer in
-            for row in rows {
+            for row in rows where writer.out.count <= writer.most {
                 writer.raw(
                     "<tr><th class=\"quiet line\" scope=\"row\" align=\"left\" valign=\"top\" width=\"36%\""
                 )
@@ -100,7 +102,7 @@ struct HTMLWriter {
     }
 
     private mutating func write(_ inlines: [Inline]) {
-        for inline in inlines {
+        for inline in inlines where out.count <= most {
             switch inline {
             case .text(let text): escape(text)
             case .softBreak: raw("\n")

@@ -47,7 +47,7 @@ final class NameTable {
             ),
             details: details(of: order.person),
             unsubscribe: assignment.notification.bulk ? Unsubscription(order.unsubscribe, event: event) : nil,
-            hasCalendar: assignment.notification.calendar != nil,
+            hasCalendar: order.method(usually: assignment.notification.calendar) != nil,
             extra: extra,
             usedExtra: assignment.used(extra)
         )

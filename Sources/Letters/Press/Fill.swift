@@ -3,8 +3,15 @@ import Mustache
 /// Puts values into skeletons.
 enum Fill {
     /// Appends segments as HTML: values escaped for text and quoted attributes, or encoded for addresses.
-    static func html(_ segments: [Segment], _ values: [String], into out: inout [UInt8]) {
-        for segment in segments {
+    ///
+    /// Once `out` has more than `most` bytes, the rest is left out.
+    static func html(
+        _ segments: [Segment],
+        _ values: [String],
+        most: Int = .max,
+        into out: inout [UInt8]
+    ) {
+        for segment in segments where out.count <= most {
             switch segment {
             case .literal(let bytes): out.append(contentsOf: bytes)
             case .slot(let index, let use):
@@ -15,8 +22,15 @@ enum Fill {
     }
 
     /// Appends plain text, lines with values wrapped for reading.
-    static func text(_ pieces: [TextPiece], _ values: [String], into out: inout [UInt8]) {
-        for piece in pieces {
+    ///
+    /// Once `out` has more than `most` bytes, the rest is left out.
+    static func text(
+        _ pieces: [TextPiece],
+        _ values: [String],
+        most: Int = .max,
+        into out: inout [UInt8]
+    ) {
+        for piece in pieces where out.count <= most {
             switch piece {
             case .fixed(let bytes): out.append(contentsOf: bytes)
             case .line(let line):
@@ -25,7 +39,9 @@ enum Fill {
                     continue
                 }
                 var buffer: [UInt8] = []
-                for segment in content { self.line(segment, values, into: &buffer) }
+                for segment in content where buffer.count <= most {
+                    self.line(segment, values, into: &buffer)
+                }
                 TextWrap.append(buffer, first: line.first, rest: line.rest, wraps: line.wraps, to: &out)
             }
         }

@@ -4,7 +4,9 @@ import Mustache
 /// How a template with slots came to be.
 struct Setting {
     /// What the slots stand for.
-    var values: [String] = []
+    var known = SlotValues()
+    /// The same as a list.
+    var values: [String] { known.texts }
     /// The slot of each insertion, in the order of the trace's.
     var slots: [Int] = []
     var trace: Trace
@@ -68,10 +70,14 @@ struct FormRecord {
     let page: PageSkeleton
     let text: [TextPiece]
 
+    /// A form with more values than this takes longer than the templates: each value is compared with all others.
+    private static let mostSlots = 200
+
     /// The form; nil where the trace does not tell all that the letter depended on.
     func form(_ names: LetterNames) -> LetterForm? {
         let kind = names.person.person.kind
-        guard setting.trace.isComplete, setting.trace.insertions.count == setting.slots.count,
+        guard setting.slots.count <= Self.mostSlots, setting.trace.isComplete,
+            setting.trace.insertions.count == setting.slots.count,
             let subject = subject.form(kind)
         else { return nil }
         let preheader = preheader.map { $0.form(kind) }

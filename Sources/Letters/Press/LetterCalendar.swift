@@ -12,6 +12,7 @@ final class LetterCalendar {
     private struct CardKey: Hashable {
         let method: CalendarMethod
         let language: String
+        let kind: Person.Kind
     }
 
     init(event: Event) {
@@ -32,46 +33,34 @@ final class LetterCalendar {
         }
     }
 
-    /// The entry and its method; nil when the notification carries none.
-    func entry(
-        for order: Order,
-        method: CalendarMethod?,
-        language: String,
-        recipient: Address
-    ) -> (object: FilledText, method: String)? {
-        guard let method else { return nil }
-        let card = card(method, language)
-        return (card.entry(for: order, recipient), card.method)
-    }
-
-    /// What is the same in all entries of a method and a language.
-    func card(_ method: CalendarMethod, _ language: String) -> CalendarCard {
-        let key = CardKey(method: method, language: language)
+    /// What is the same in all entries of a method, a language, and for invitees or registrants.
+    func card(_ method: CalendarMethod, _ language: String, _ kind: Person.Kind) -> CalendarCard {
+        let key = CardKey(method: method, language: language, kind: kind)
         if let known = cards[key] { return known }
         let sender = Mailbox(name: event.sender.name?[language], address: event.sender.address)
         let object = CalendarObject(
-            method: kind(method, attendee: sender),
+            method: self.method(method, attendee: sender),
             uid: "",
             sequence: 0,
             stamp: 0,
             span: span,
             summary: event.name[language],
             location: event.venue?[language],
-            description: description(language),
+            description: description(method, kind, language),
             url: event.url,
-            organizer: sender
+            organizer: sender,
+            isAccepted: kind == .registration
         )
         let card = CalendarCard(
             form: CalendarForm(object),
             event: event.id,
-            domain: event.sender.address.asciiDomain,
             isPersonal: isPersonal(method)
         )
         cards[key] = card
         return card
     }
 
-    private func kind(_ method: CalendarMethod, attendee: Mailbox) -> CalendarObject.Method {
+    private func method(_ method: CalendarMethod, attendee: Mailbox) -> CalendarObject.Method {
         switch method {
         case .request: .request(attendee: attendee)
         case .publish: .publish
@@ -90,10 +79,20 @@ final class LetterCalendar {
         }
     }
 
-    private func description(_ language: String) -> String {
-        language == "ru"
-            ? "Ответ через календарь не учитывается: регистрация уже принята."
-            : "There is no need to respond through your calendar: you are already registered."
+    private func description(_ method: CalendarMethod, _ kind: Person.Kind, _ language: String) -> String {
+        let isRussian = language == "ru"
+        return switch (method, kind) {
+        case (.cancel, _):
+            isRussian ? "Запись отозвана: она больше не нужна." : "This entry has been withdrawn."
+        case (_, .invitee):
+            isRussian
+                ? "Ответ через календарь не учитывается: чтобы участвовать, зарегистрируйтесь."
+                : "A response through your calendar does not count: please register to take part."
+        case (_, .registration):
+            isRussian
+                ? "Ответ через календарь не учитывается: регистрация уже принята."
+                : "There is no need to respond through your calendar: you are already registered."
+        }
     }
 
     private static func civil(_ date: LocalDate) -> CivilDate {
@@ -105,14 +104,12 @@ final class LetterCalendar {
 final class CalendarCard {
     private let form: CalendarForm
     private let event: String
-    private let domain: String
     /// Whether it asks, or takes back from, one person, so that it names them; else it is for anyone.
     private let isPersonal: Bool
 
-    init(form: CalendarForm, event: String, domain: String, isPersonal: Bool) {
+    init(form: CalendarForm, event: String, isPersonal: Bool) {
         self.form = form
         self.event = event
-        self.domain = domain
         self.isPersonal = isPersonal
     }
 
@@ -122,23 +119,11 @@ final class CalendarCard {
     /// The entry for a person.
     func entry(for order: Order, _ recipient: Address) -> FilledText {
         form.filled(
-            uid: uid(order.person.kind, order.person.id),
+            uid: order.uid ?? "sample-\(event)-\(order.person.kind.rawValue)-\(order.person.id)",
             sequence: order.sequence,
             stamp: Int64(order.date.timeIntervalSince1970.rounded(.down)),
             attendee: order.person.name,
             wire: isPersonal ? recipient.wire : nil
         )
-    }
-
-    /// Stable forever: of the person where the entry asks that person, of the event where it is for anyone.
-    private func uid(_ kind: Person.Kind, _ id: Int64) -> String {
-        var uid = event
-        if isPersonal {
-            uid += kind == .registration ? "-registration-" : "-invitee-"
-            uid += String(id)
-        }
-        uid += "@"
-        uid += domain
-        return uid
     }
 }

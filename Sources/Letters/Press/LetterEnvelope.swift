@@ -14,7 +14,7 @@ final class LetterEnvelope {
     /// Encodes the files that notifications attach.
     ///
     /// - Throws: ``LetterFaults`` naming each that is not in `attachments/`.
-    init(event: Event, files: TemplateFiles) throws(LetterFaults) {
+    init(event: Event, files: TemplateFiles, bounds: LetterBounds) throws(LetterFaults) {
         self.event = event
         calendar = LetterCalendar(event: event)
         var encoded: [String: Attachment] = [:]
@@ -32,6 +32,15 @@ final class LetterEnvelope {
                 encoded[name] = file
                 attachments[notification.name, default: []].append(file)
             }
+            let size = (attachments[notification.name] ?? []).reduce(0) { $0 + $1.encodedSize }
+            if size > bounds.letter {
+                let told = LetterReasons.attachments(
+                    size,
+                    most: bounds.letter,
+                    notification: notification.name
+                )
+                faults.append("\(files.shown("attachments")):1:1: \(told.en)")
+            }
         }
         guard faults.isEmpty else { throw LetterFaults(faults) }
         self.attachments = attachments
@@ -42,7 +51,8 @@ final class LetterEnvelope {
         Stationery(
             lead: HeaderField(joining: lead(language)),
             bulk: notification.bulk ? HeaderField(joining: bulk(language)) : nil,
-            calendar: notification.calendar.map { calendar.card($0, language) },
+            method: notification.calendar,
+            language: language,
             attachments: attachments[notification.name] ?? []
         )
     }
@@ -70,11 +80,14 @@ final class LetterEnvelope {
             headers.append(bulk)
             headers += unsubscription(order)
         }
+        let card = order.method(usually: stationery.method).map {
+            calendar.card($0, stationery.language, order.person.kind)
+        }
         let body = BodyPart.letter(
             text: sheet.text,
             html: sheet.html,
             images: pictures,
-            calendar: stationery.calendar.map { ($0.entry(for: order, recipient), $0.method) },
+            calendar: card.map { ($0.entry(for: order, recipient), $0.method) },
             attachments: stationery.attachments
         )
         return Message(headers: headers, body: body, seed: order.messageID)
@@ -145,9 +158,12 @@ final class LetterEnvelope {
 
     /// The name for `To`: one line, of bounded length.
     static func displayName(_ name: String?) -> String? {
-        guard let name = name.map({ HeaderText.safe($0).trimmed }), !name.isEmpty else { return nil }
+        // A character may have marks without end: octets count as well.
+        guard let name, name.utf8.count <= 500 else { return nil }
+        let line = HeaderText.safe(name).trimmed
+        guard !line.isEmpty else { return nil }
         // Counting characters is slow, and octets are never fewer.
-        return name.utf8.count <= 100 || name.count <= 100 ? PersonNames.disarmed(name) : nil
+        return line.utf8.count <= 100 || line.count <= 100 ? PersonNames.disarmed(line) : nil
     }
 }
 
@@ -157,13 +173,33 @@ final class Stationery {
     let lead: HeaderField
     /// Header fields of bulk mail; nil for other mail.
     let bulk: HeaderField?
-    let calendar: CalendarCard?
+    /// The method of the calendar entry that the notification's letters carry unless something else is ordered.
+    let method: CalendarMethod?
+    let language: String
     let attachments: [Attachment]
 
-    init(lead: HeaderField, bulk: HeaderField?, calendar: CalendarCard?, attachments: [Attachment]) {
+    init(
+        lead: HeaderField,
+        bulk: HeaderField?,
+        method: CalendarMethod?,
+        language: String,
+        attachments: [Attachment]
+    ) {
         self.lead = lead
         self.bulk = bulk
-        self.calendar = calendar
+        self.method = method
+        self.language = language
         self.attachments = attachments
+    }
+}
+
+extension Order {
+    /// The method of the entry that the letter carries; nil for none.
+    func method(usually usual: CalendarMethod?) -> CalendarMethod? {
+        switch entry {
+        case .usual: usual
+        case .none: nil
+        case .method(let method): method
+        }
     }
 }

@@ -17,16 +17,28 @@ struct PageSkeleton: Sendable {
     let segments: [Segment]
     /// File names of the pictures that the page shows.
     let pictures: [String]
+
+    /// About how many bytes it takes up.
+    var size: Int {
+        segments.reduce(0) { size, segment in
+            if case .literal(let bytes) = segment { size + bytes.count } else { size + 16 }
+        }
+    }
 }
 
 /// Skeletons by the drafts and layouts with slots that they were made from.
 final class SkeletonCache {
     /// More shapes than this and the cache starts afresh: a draft with `{{{raw}}}` values has no end of them.
     static let limit = 256
+    /// Nor does it hold more bytes than this: a list makes a shape as long as itself.
+    static let mostBytes = 16 << 20
+    /// What takes up more than this is made anew each time.
+    private static let mostOfOne = 1 << 20
 
     private var drafts: [SlottedKey: DraftSkeleton] = [:]
     private var pages: [SlottedKey: PageSkeleton] = [:]
     private var count = 0
+    private var bytes = 0
 
     /// The skeleton of a draft with slots, made the first time.
     func draft<E: Error>(
@@ -37,7 +49,8 @@ final class SkeletonCache {
         count += 1
         let made = try make(count)
         if drafts.count >= Self.limit { drafts.removeAll(keepingCapacity: true) }
-        drafts[key] = made
+        // The plain text is about as long as the key.
+        if hasRoom(for: 2 * key.bytes.count + made.body.count + made.footer.count) { drafts[key] = made }
         return made
     }
 
@@ -49,8 +62,20 @@ final class SkeletonCache {
         if let known = pages[key] { return known }
         let made = try make()
         if pages.count >= Self.limit { pages.removeAll(keepingCapacity: true) }
-        pages[key] = made
+        if hasRoom(for: key.bytes.count + made.size) { pages[key] = made }
         return made
+    }
+
+    /// Whether something of that many bytes is kept; what was kept makes room for it.
+    private func hasRoom(for size: Int) -> Bool {
+        guard size <= Self.mostOfOne else { return false }
+        if bytes + size > Self.mostBytes {
+            drafts.removeAll()
+            pages.removeAll()
+            bytes = 0
+        }
+        bytes += size
+        return true
     }
 }
 

@@ -5,6 +5,7 @@ import Mustache
 final class Typesetter {
     let wardrobe: Wardrobe
     let pictures: Pictures
+    let bounds: LetterBounds
     /// Off, every letter is set from the beginning: what the caches must equal.
     var caches = true
     /// Off, forms are made of every letter, whether or not that pays.
@@ -13,7 +14,8 @@ final class Typesetter {
     private let forms = FormCabinet()
 
     /// A typesetter with nothing in its caches.
-    init(wardrobe: Wardrobe, pictures: Pictures) {
+    init(wardrobe: Wardrobe, pictures: Pictures, bounds: LetterBounds) {
+        self.bounds = bounds
         self.wardrobe = wardrobe
         self.pictures = pictures
     }
@@ -32,14 +34,21 @@ final class Typesetter {
         }
         let shelf = forms.shelf(for: assignment, names)
         if let sheet = shelf.sheet(names) {
+            try bounds.check(sheet.html.count + sheet.text.count)
+            try bounds.checkLines(sheet.subject, sheet.preheader)
             assignment.forms.use()
             return sheet
         }
         let (sheet, record) = try compose(assignment, names)
+        // What few other letters will be like is not worth a form, nor the room that it takes.
+        guard sheet.html.count + sheet.text.count <= Self.mostOfForm else { return sheet }
         assignment.forms.make()
         forms.add(record.form(names), to: shelf, for: names, equalTo: sheet)
         return sheet
     }
+
+    /// Of longer letters no form is made, in bytes.
+    private static let mostOfForm = 200_000
 
     /// Sets a letter from the templates, and takes down how it came to be.
     private func compose(
@@ -77,10 +86,12 @@ final class Typesetter {
         }
         var html: [UInt8] = []
         html.reserveCapacity(16_384)
-        Fill.html(page.segments, whole.values, into: &html)
+        Fill.html(page.segments, whole.values, most: bounds.letter, into: &html)
+        try bounds.check(html.count)
         var text: [UInt8] = []
         text.reserveCapacity(4_096)
-        Fill.text(body.text, whole.values, into: &text)
+        Fill.text(body.text, whole.values, most: bounds.letter, into: &text)
+        try bounds.check(html.count + text.count)
         let sheet = Sheet(
             subject: subject.text,
             preheader: preheader?.text ?? "",
@@ -108,9 +119,14 @@ final class Typesetter {
         var places: [Range<Int>] = []
         var trace = Trace(of: [LetterNames.own])
         try rendered { () throws(MustacheError) in
-            try template.render(contexts, partials: partials, missing: .error, trace: &trace, into: &out) {
-                text,
-                out in
+            try template.render(
+                contexts,
+                partials: partials,
+                missing: .error,
+                bounds: bounds.renderingLine,
+                trace: &trace,
+                into: &out
+            ) { text, out in
                 let start = out.count
                 Fill.appendLine(text, to: &out)
                 places.append(start..<out.count)
@@ -156,20 +172,24 @@ final class Typesetter {
     ) throws(LetterError) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(8_192)
-        var values = setting.values
+        var values = setting.known
         var slots = setting.slots
         var trace = setting.trace
         try rendered { () throws(MustacheError) in
-            try template.render(contexts, partials: partials, missing: .error, trace: &trace, into: &out) {
-                text,
-                out in
-                let index = values.firstIndex { Slot.isSame($0, text) } ?? values.count
-                if index == values.count { values.append(text) }
+            try template.render(
+                contexts,
+                partials: partials,
+                missing: .error,
+                bounds: bounds.rendering,
+                trace: &trace,
+                into: &out
+            ) { text, out in
+                let index = values.number(of: text)
                 Slot.append(index, to: &out)
                 slots.append(index)
             }
         }
-        setting.values = values
+        setting.known = values
         setting.slots = slots
         setting.trace = trace
         return out
@@ -177,6 +197,7 @@ final class Typesetter {
 
     private func rendered(_ render: () throws(MustacheError) -> Void) throws(LetterError) {
         do { try render() } catch {
+            if let excess = error.excess { throw bounds.error(excess) }
             guard let name = error.missingName else { throw LetterError(.template, error.description) }
             // A name that letters may lack is no slip of the pen.
             let hint =
@@ -188,11 +209,21 @@ final class Typesetter {
 
     private func skeleton(of bytes: [UInt8], draft: Draft, number: Int) throws(LetterError) -> DraftSkeleton {
         let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
+        let length = parts.first?.count ?? 0
+        guard length <= bounds.draft else {
+            throw LetterError(.tooLarge, LetterReasons.longDraft(length, most: bounds.draft))
+        }
         let structure = LetterStructure(Markdown.parse(Array(parts.first ?? [])))
-        var html = HTMLWriter(pictures: Set(pictures.byName.keys), button: structure.button)
+        var html = HTMLWriter(
+            pictures: Set(pictures.byName.keys),
+            button: structure.button,
+            most: bounds.letter
+        )
         html.write(structure.body)
-        var footer = HTMLWriter(pictures: Set(pictures.byName.keys))
+        try bounds.check(html.out.count)
+        var footer = HTMLWriter(pictures: Set(pictures.byName.keys), most: bounds.letter)
         footer.write(structure.footer)
+        try bounds.check(footer.out.count)
         let replacesHTML = draft.html != nil && parts.count > 1
         let replacesText = draft.text != nil && parts.count > 2
         let body = replacesHTML ? Array(parts[1]) : html.out
@@ -208,8 +239,12 @@ final class Typesetter {
     }
 
     private func page(_ frame: [UInt8], _ draft: DraftSkeleton) throws(LetterError) -> PageSkeleton {
-        let whole = frame.replacing(Array(Self.bodyMark.utf8), with: draft.body)
-            .replacing(Array(Self.footerMark.utf8), with: draft.footer)
+        let (body, footer) = (Array(Self.bodyMark.utf8), Array(Self.footerMark.utf8))
+        // A layout may repeat them, and once more for each element of a list.
+        let bodies = frame.ranges(of: body).count
+        let footers = frame.ranges(of: footer).count
+        try bounds.check(frame.count + bodies * draft.body.count + footers * draft.footer.count)
+        let whole = frame.replacing(body, with: draft.body).replacing(footer, with: draft.footer)
         let resolved = try pictures.resolve(whole)
         // As it goes over the wire, so that no letter's page has to be gone through for its line ends.
         let page = resolved.page.withLineEnds

@@ -20,7 +20,12 @@ struct Wardrobe: Sendable {
         var pieces: [String: [String: Template]] = [:]
         var replacements: [(TemplateName, Template, String)] = []
         for path in files.bytes.keys.sorted() where path.hasPrefix("templates/") {
-            guard let name = TemplateName(path: path), let source = files.text(path) else { continue }
+            guard let name = TemplateName(path: path) else { continue }
+            let source: String
+            do { source = try files.text(path) ?? "" } catch {
+                faults += error.all
+                continue
+            }
             let file = files.shown(path)
             if name.isPartial || name.kind != "md" {
                 do {
@@ -55,11 +60,11 @@ struct Wardrobe: Sendable {
         partials = pieces.mapValues { Partials($0) }
         var layout: Template?
         do {
-            layout = try Template(
-                files.text("layout.html") ?? BuiltInLayout.source,
-                name: files.shown("layout.html")
-            )
-        } catch { faults.append(error.description) }
+            let source = try files.text("layout.html") ?? BuiltInLayout.source
+            do { layout = try Template(source, name: files.shown("layout.html")) } catch {
+                faults.append(error.description)
+            }
+        } catch { faults += error.all }
         guard let layout, faults.isEmpty else { throw LetterFaults(faults) }
         self.layout = layout
     }

@@ -29,7 +29,10 @@ public struct Address: Sendable, Hashable {
     /// The identity of the person behind it: the local part in lower case, `@`, the domain as A-labels.
     ///
     /// RFC 5321 §2.4 allows a host to tell `Ivanov` from `ivanov`; no provider does, and people type both.
-    public var key: String { localPart.lowercased() + "@" + asciiDomain }
+    /// Joiners and other invisible characters of the local part count for nothing.
+    public var key: String {
+        (needsSMTPUTF8 ? Self.visible(localPart) : localPart).lowercased() + "@" + asciiDomain
+    }
 
     /// The address that was probably meant, where this one looks like a slip of typing in a domain that
     /// everybody knows (`gmial.com`, `mail.ry`) or mixes Cyrillic letters into a Latin name; else nil.

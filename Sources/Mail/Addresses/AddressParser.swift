@@ -5,7 +5,9 @@ enum AddressParser {
     static func parse(_ text: String) throws(AddressError) -> Address {
         // What the web site lets through may be of any size; no address needs more, escapes included.
         guard text.utf8.count <= 4096 else {
-            throw AddressError(String(text.prefix(64)), .tooLong(text.utf8.count))
+            // Not by characters: one of them may be all of it.
+            let start = String(String.UnicodeScalarView(text.unicodeScalars.prefix(64)))
+            throw AddressError(start, .tooLong(text.utf8.count))
         }
         if let usual = UsualAddress.read(text) { return usual }
         return try parseAny(text)

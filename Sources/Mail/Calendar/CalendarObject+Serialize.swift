@@ -79,12 +79,14 @@ public final class CalendarForm: Sendable {
     public let method: String
     private let text: TextForm
     private let isCancellation: Bool
+    private let isAccepted: Bool
 
     /// The form of an entry and of all that differ from it in UID, sequence, stamp and attendee alone.
     public init(_ object: CalendarObject) {
         text = TextForm(object.shared)
         method = object.method.name
         isCancellation = object.method.isCancellation
+        isAccepted = object.isAccepted
     }
 
     /// An entry.
@@ -108,16 +110,16 @@ public final class CalendarForm: Sendable {
         writer.sequence(max(0, sequence))
         let end = writer.bytes.count
         guard let wire else { return FilledText(text, own: writer.bytes, ends: [end, end]) }
-        // The person has registered on the site, so the organiser enters them as one who comes (RFC 5546 §3.2.2 lets
-        // the organiser set PARTSTAT) and asks for no answer: the registration is changed on the site, not here.
+        // Whoever has registered on the site is entered as one who comes (RFC 5546 §3.2.2 lets the organiser set
+        // PARTSTAT). No answer is asked for: a registration is made and changed on the site, not here.
         if isCancellation {
             writer.person("ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT", name: attendee, wire: wire)
         } else {
-            writer.person(
-                "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE",
-                name: attendee,
-                wire: wire
-            )
+            let property: StaticString =
+                isAccepted
+                ? "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE"
+                : "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE"
+            writer.person(property, name: attendee, wire: wire)
         }
         return FilledText(text, own: writer.bytes, ends: [end, writer.bytes.count])
     }

@@ -29,7 +29,7 @@ public struct CalendarObject: Sendable {
 
     /// What the entry asks.
     public var method: Method
-    /// Stable forever for the event (and the person), ending in `@own.domain`.
+    /// Stable forever for the event and the person (RFC 7986 §5.3: it need not tell whose it is).
     public var uid: String
     /// Grows by one with every change of time, place or status; from 0.
     public var sequence: Int
@@ -47,6 +47,8 @@ public struct CalendarObject: Sendable {
     public var url: String?
     /// Who invites.
     public var organizer: Mailbox
+    /// Whether the attendee comes (`PARTSTAT=ACCEPTED`), or has not said so yet (`NEEDS-ACTION`): RFC 5545 §3.2.12.
+    public var isAccepted: Bool
 
     /// A calendar entry; see the properties.
     public init(
@@ -59,7 +61,8 @@ public struct CalendarObject: Sendable {
         location: String? = nil,
         description: String? = nil,
         url: String? = nil,
-        organizer: Mailbox
+        organizer: Mailbox,
+        isAccepted: Bool = true
     ) {
         self.method = method
         self.uid = uid
@@ -71,5 +74,6 @@ public struct CalendarObject: Sendable {
         self.description = description
         self.url = url
         self.organizer = organizer
+        self.isAccepted = isAccepted
     }
 }

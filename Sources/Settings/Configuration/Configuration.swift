@@ -2,8 +2,10 @@
 public struct Configuration: Sendable {
     /// The file it came from, absolute.
     public var file: String
-    /// Absolute path of the SQLite database.
+    /// Absolute path of the SQLite database, which is the daemon's alone.
     public var database: String
+    /// Absolute path of the SQLite file that the web site writes registrations into; never the database itself.
+    public var intake: String
     /// Absolute path of the folder that holds a folder per event.
     public var events: String
     /// Of logs, dashboard and digest.
@@ -59,9 +61,10 @@ public struct Configuration: Sendable {
     }
 
     /// A configuration with these relays and the default of everything else.
-    public init(file: String, database: String, events: String, relays: [Relay]) {
+    public init(file: String, database: String, intake: String, events: String, relays: [Relay]) {
         self.file = file
         self.database = database
+        self.intake = intake
         self.events = events
         self.relays = relays
     }
@@ -116,10 +119,14 @@ public struct InDoubt: Sendable, Hashable {
     public init() {}
 }
 
-/// Limits that protect people.
+/// Limits that protect people, and all other mail from one row.
 public struct Limits: Sendable, Hashable {
     /// Messages to one address in 24 hours, all events together; 0: no limit.
     public var perAddressPerDay = 20
+    /// The longest `details` of a row that is read, in bytes.
+    public var detailsBytes = 64 << 10
+    /// The longest letter that is made, in bytes as the relay gets it.
+    public var letterBytes = 10 << 20
 
     /// The defaults.
     public init() {}

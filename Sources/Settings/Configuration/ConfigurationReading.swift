@@ -43,12 +43,22 @@ extension Configuration {
 
     private static func build(_ scope: Scope, _ folder: Folder) -> Configuration? {
         let database = scope.required("database", .path(folder), "the database file, as \"vestnik.db\"")
+        let intake = scope.required("intake", .path(folder), "the web site's file, as \"registrations.db\"")
+        if let database, let intake, isSameFile(database, intake) {
+            scope.fault("intake", "is the database itself: the web site needs a file of its own")
+        }
         let events = scope.required(
             "events",
             .path(folder),
             "the folder that holds a folder per event, as \"events\""
         )
-        var result = Configuration(file: "", database: database ?? "", events: events ?? "", relays: [])
+        var result = Configuration(
+            file: "",
+            database: database ?? "",
+            intake: intake ?? "",
+            events: events ?? "",
+            relays: []
+        )
         result.language = scope.value("language", .choice, default: result.language)
         result.poll = scope.value("poll", .duration(Span(1, .seconds), Span(1, .days)), default: result.poll)
         result.relays =
@@ -76,6 +86,14 @@ extension Configuration {
                 }
             ) ?? [:]
         return result
+    }
+
+    /// Whether the intake would be the database, by whatever way, or one of the files that SQLite and the daemon keep
+    /// beside it under its name.
+    private static func isSameFile(_ database: String, _ intake: String) -> Bool {
+        let paths = [database, intake].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+        let beside = ["", "-wal", "-shm", "-journal", "-lock", "-flight"]
+        return beside.contains { paths[0] + $0 == paths[1] || paths[1] + $0 == paths[0] }
     }
 
     private static func domains(_ scope: Scope) -> [String: DomainLimit] {

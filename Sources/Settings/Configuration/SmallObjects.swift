@@ -51,6 +51,16 @@ extension Limits {
             .integer(0...100_000),
             default: result.perAddressPerDay
         )
+        result.detailsBytes = scope.value(
+            "detailsBytes",
+            .bytes(ByteSize(1, .kilobytes), ByteSize(1, .megabytes)),
+            default: result.detailsBytes
+        )
+        result.letterBytes = scope.value(
+            "letterBytes",
+            .bytes(ByteSize(16, .kilobytes), ByteSize(200, .megabytes)),
+            default: result.letterBytes
+        )
         return result
     }
 }

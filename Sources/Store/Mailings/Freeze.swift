@@ -1,60 +1,197 @@
-public import SQLite
+internal import SQLite
+
+/// Ids of rows: those after one, up to another.
+public struct RowRange: Sendable, Hashable {
+    /// The id before the first.
+    public let after: Int64
+    /// The last id.
+    public let through: Int64
+
+    /// The ids after one, up to another.
+    public init(after: Int64, through: Int64) {
+        self.after = after
+        self.through = through
+    }
+}
+
+/// How far the audience of a mailing is gathered.
+public struct Gathering: Sendable, Hashable {
+    /// The last row that was asked: of the table that the audience is of.
+    public let after: Int64
+    /// The last row to be asked: who comes later joins as anyone does once the audience is known.
+    public let through: Int64
+    /// How many people were counted off so far.
+    public let people: Int
+    /// How many there were when it began, for waves.
+    public let total: Int
+}
+
+/// What gathering a part of an audience came to.
+public struct GatheredPart: Sendable, Hashable {
+    /// How many people were counted off in this part.
+    public let people: Int
+    /// The size of the whole audience; nil while it is not whole.
+    public let audience: Int?
+}
 
 extension Store {
-    /// Freezes the audience of a mailing: each person that `plan` makes a message for belongs to it from now on.
+    /// Freezes the audience of a mailing in one piece; see ``gather(mailing:audience:rows:total:now:plan:)``.
     ///
-    /// One transaction: either the whole audience is there, or the mailing is as before. A mailing that was frozen already
-    /// is left alone. The mailing awaits approval when it needs one that it does not have (its messages are then held),
-    /// else it runs.
     /// - Returns: the size of the audience; nil when nothing was done.
     @discardableResult
     public func freeze(
         mailing id: Int64,
-        audience: Audience,
+        audience: MailingAudience,
         now: Int64,
-        plan: (PersonRow) -> NewMessage?
-    ) throws(SQLiteError) -> Int? {
-        try connection.transaction { () throws(SQLiteError) in
+        plan: (PersonRow) throws(StoreError) -> NewMessage?
+    ) throws(StoreError) -> Int? {
+        try gather(mailing: id, audience: audience, now: now, plan: plan)?.audience
+    }
+
+    /// Gathers a part of the audience of a mailing: each person that `plan` makes a message for belongs to it from now on.
+    ///
+    /// One transaction: the part is there with the note how far it reaches, or the mailing is as before. Nothing of it goes
+    /// before the audience is whole: then it is known, and the mailing awaits approval when it needs one that it does not
+    /// have (its messages are held), else it runs. A mailing whose audience is known already is left alone.
+    /// - Parameters:
+    ///   - id: the mailing.
+    ///   - audience: whom it is for.
+    ///   - rows: how many rows are asked at most.
+    ///   - total: how large the audience is at the beginning; kept for the parts that follow.
+    ///   - now: milliseconds since 1970 UTC.
+    ///   - plan: makes a person's message.
+    /// - Returns: what the part came to; nil when nothing was done.
+    /// - Throws: what the database refuses, and what `plan` throws.
+    @discardableResult
+    public func gather(
+        mailing id: Int64,
+        audience: MailingAudience,
+        rows: Int = .max,
+        total: Int = 0,
+        now: Int64,
+        plan: (PersonRow) throws(StoreError) -> NewMessage?
+    ) throws(StoreError) -> GatheredPart? {
+        try connection.transaction { () throws(StoreError) in
             guard let mailing = try mailing(id: id), mailing.frozenAt == nil, !mailing.state.isFinal else {
                 return nil
             }
             let isApproved = try approvals(mailing: id).count >= mailing.approvers
-            try people(audience, event: mailing.event) { person throws(SQLiteError) in
-                guard var message = plan(person) else { return true }
+            let table = Self.table(of: audience)
+            let last = try lastRow(of: table)
+            let before = mailing.gathering ?? Gathering(after: .min, through: last, people: 0, total: total)
+            let part = try self.part(of: table, before, rows: rows)
+            var people = 0
+            try recipients(of: audience, event: mailing.event, part: part) { person throws(StoreError) in
+                guard var message = try plan(person) else { return true }
                 message.mailing = id
                 if !isApproved, message.state == .queued {
                     message.state = .held
-                    message.reason = Self.awaitsApproval
+                    message.cause = .awaitsApproval
+                    message.reason = StoreReasons.awaitsApproval.text(in: language)
                 }
                 _ = try insert(message, now: now)
+                people += 1
                 return true
             }
-            // Those of an earlier freeze (a missed mailing whose time came again) are still accounted for.
-            let count = Int(
-                clamping: try connection.integer("SELECT count(*) FROM messages WHERE mailing_id = ?", id)
-            )
-            try connection.run(
-                "UPDATE mailings SET audience = ?, frozen_at = ?, updated_at = ? WHERE id = ?",
-                count,
-                now,
-                now,
-                id
-            )
-            if mailing.state == .scheduled {
-                try move(mailing: id, to: isApproved ? .running : .awaitingApproval, now: now)
+            guard part.through >= before.through else {
+                try note(mailing: id, before, upTo: part.through, people: people)
+                return GatheredPart(people: people, audience: nil)
             }
-            return count
+            let audience = try close(mailing, isApproved: isApproved, now: now)
+            return GatheredPart(people: people, audience: audience)
         }
     }
 
-    /// The reason of messages that wait for their mailing's approval.
-    public static let awaitsApproval = "awaits approval"
+    /// The audience is whole.
+    private func close(_ mailing: Mailing, isApproved: Bool, now: Int64) throws(StoreError) -> Int {
+        // Those of an earlier freeze (a missed mailing whose time came again) are still accounted for.
+        let count = Int(
+            clamping: try connection.integer("SELECT count(*) FROM messages WHERE mailing_id = ?", mailing.id)
+        )
+        try connection.run(
+            """
+            UPDATE mailings SET audience = ?, frozen_at = ?, updated_at = ?, gathered = NULL, gather_to = NULL,
+                gathered_people = NULL, gather_total = NULL
+            WHERE id = ?
+            """,
+            count,
+            now,
+            now,
+            mailing.id
+        )
+        if mailing.state == .scheduled {
+            // Approved while it was gathered: the first parts waited for that.
+            if isApproved, mailing.approvers > 0, mailing.gathering != nil {
+                let waiting = MessageSelection(
+                    "mailing_id = ?4 AND cause = ?5",
+                    mailing.id,
+                    MessageCause.awaitsApproval.rawValue,
+                    in: [.held]
+                )
+                try change(waiting, to: .queued, now: now)
+            }
+            try move(mailing: mailing.id, to: isApproved ? .running : .awaitingApproval, now: now)
+        }
+        return count
+    }
+
+    private func note(
+        mailing id: Int64,
+        _ before: Gathering,
+        upTo last: Int64,
+        people: Int
+    ) throws(StoreError) {
+        try connection.run(
+            """
+            UPDATE mailings SET gathered = ?, gather_to = ?, gathered_people = ?, gather_total = ? WHERE id = ?
+            """,
+            last,
+            before.through,
+            before.people + people,
+            before.total,
+            id
+        )
+    }
+
+    /// The table whose rows an audience is gathered along.
+    private static func table(of audience: MailingAudience) -> String {
+        switch audience {
+        case .selection(.registrations): "registrations"
+        case .selection: "invitees"
+        case .told: "messages"
+        }
+    }
+
+    private func lastRow(of table: String) throws(StoreError) -> Int64 {
+        try connection.integer("SELECT coalesce(max(id), 0) FROM \(table)")
+    }
+
+    /// The next rows to be asked: so many, whatever event they are of, for a walk past others takes time as well.
+    private func part(
+        of table: String,
+        _ gathering: Gathering,
+        rows: Int
+    ) throws(StoreError) -> RowRange {
+        let rest = RowRange(after: gathering.after, through: gathering.through)
+        guard rows < .max else { return rest }
+        let end = try connection.first(
+            """
+            SELECT max(id), count(*) FROM (
+                SELECT id FROM \(table) WHERE id > ? AND id <= ? ORDER BY id LIMIT ?)
+            """,
+            rest.after,
+            rest.through,
+            rows
+        ) { row in row.int(1) < rows ? nil : row.optionalInt64(0) }
+        guard let last = end ?? nil else { return rest }
+        return RowRange(after: rest.after, through: last)
+    }
 
     /// The names of those who approved a mailing.
-    public func approvals(mailing id: Int64) throws(SQLiteError) -> [String] {
+    public func approvals(mailing id: Int64) throws(StoreError) -> [String] {
         var actors: [String] = []
         try connection.rows("SELECT actor FROM approvals WHERE mailing_id = ? ORDER BY at", id) {
-            row throws(SQLiteError) in
+            row throws(StoreError) in
             actors.append(row.text(0))
             return true
         }
@@ -69,8 +206,8 @@ extension Store {
         mailing id: Int64,
         now: Int64,
         due: (MessageRow) -> (due: Int64, expires: Int64)?
-    ) throws(SQLiteError) -> Int {
-        try connection.transaction { () throws(SQLiteError) in
+    ) throws(StoreError) -> Int {
+        try connection.transaction { () throws(StoreError) in
             let update = try connection.statement(
                 """
                 UPDATE messages SET due_at = ?1, expires_at = ?2, updated_at = ?3,
@@ -85,7 +222,7 @@ extension Store {
                 WHERE mailing_id = ? AND state IN ('queued', 'held', 'deferred')
                 """,
                 id
-            ) { row throws(SQLiteError) in
+            ) { row throws(StoreError) in
                 let message = MessageRow(row: row)
                 if let moved = due(message) { moves.append((message.id, moved.due, moved.expires)) }
                 return true

@@ -16,8 +16,12 @@ public struct Mailing: Sendable, Hashable {
     public let expires: Int64
     /// Its state.
     public let state: MailingState
-    /// Why it is paused, missed or cancelled.
+    /// Why it is paused, missed or cancelled, for programs: what stopped together with it has the same.
+    public let cause: MessageCause?
+    /// The same for people.
     public let reason: String?
+    /// Whether what stopped it holds each of its waiting messages as well.
+    public let holdsMessages: Bool
     /// How many people it is for; nil until its audience is frozen.
     public let audience: Int?
     /// How many different people must approve it; 0 for none.
@@ -32,10 +36,19 @@ public struct Mailing: Sendable, Hashable {
     public let frozenAt: Int64?
     /// When its state, or its time, last changed.
     public let updated: Int64
+    /// The hour that its rule names, by the event's clock, before windows are asked.
+    public let nominal: Int64
+    /// Since when its rule has named that hour.
+    public let planned: Int64
+    /// Invitees up to this id get it, though they were imported after it went; nil: nobody asked for that.
+    public let lateInvitee: Int64?
+    /// How far its audience is gathered; nil before that begins, and once it is whole.
+    public let gathering: Gathering?
 
     static let columns = """
         id, event, notification, lane, due_at, expires_at, state, reason, audience, approvers, wave, resume_at, data,
-        frozen_at, updated_at
+        frozen_at, updated_at, cause, holds_messages, nominal_at, planned_at, late_invitee, gathered, gather_to,
+        gathered_people, gather_total
         """
 
     init(row: Row) {
@@ -54,6 +67,20 @@ public struct Mailing: Sendable, Hashable {
         data = row.optionalText(12)
         frozenAt = row.optionalInt64(13)
         updated = row.int64(14)
+        cause = row.optionalText(15).flatMap(MessageCause.init(rawValue:))
+        holdsMessages = row.bool(16)
+        nominal = row.int64(17)
+        planned = row.int64(18)
+        lateInvitee = row.optionalInt64(19)
+        gathering =
+            row.isNull(20)
+            ? nil
+            : Gathering(
+                after: row.int64(20),
+                through: row.int64(21),
+                people: row.int(22),
+                total: row.int(23)
+            )
     }
 }
 
@@ -71,6 +98,8 @@ public struct MailingPlan: Sendable, Hashable {
     public var expires: Int64
     /// How many different people must approve it; 0 for none.
     public var approvers: Int
+    /// The hour that its rule names, by the event's clock, before windows are asked.
+    public var nominal: Int64 = 0
 
     /// A plan.
     public init(

@@ -1,4 +1,4 @@
-public import SQLite
+internal import SQLite
 
 /// How the times of a mailing's messages move when a person lets it go later than its rules had planned.
 public struct LateStart: Sendable, Hashable {
@@ -44,8 +44,8 @@ extension Store {
         actor: String,
         start: LateStart = LateStart(),
         now: Int64
-    ) throws(SQLiteError) -> Int? {
-        try connection.transaction { () throws(SQLiteError) in
+    ) throws(StoreError) -> Int? {
+        try connection.transaction { () throws(StoreError) in
             guard let mailing = try mailing(id: id),
                 mailing.state == .awaitingApproval || mailing.state == .scheduled
             else { return nil }
@@ -74,29 +74,38 @@ extension Store {
         actor: String,
         reason: String?,
         now: Int64
-    ) throws(SQLiteError) -> MailingChange? {
-        try connection.transaction { () throws(SQLiteError) in
-            let reason = reason ?? "mailing held by \(actor)"
+    ) throws(StoreError) -> MailingChange? {
+        try connection.transaction { () throws(StoreError) in
+            let reason = reason ?? StoreReasons.mailingHeld(by: actor).text(in: language)
             guard let mailing = try mailing(id: id), mailing.state != .paused, !mailing.state.isFinal,
-                try move(mailing: id, to: .paused, reason: reason, actor: actor, now: now)
+                try move(
+                    mailing: id,
+                    to: .paused,
+                    cause: .mailingStopped,
+                    reason: reason,
+                    actor: actor,
+                    now: now
+                )
             else { return nil }
             try connection.run("UPDATE mailings SET holds_messages = 1 WHERE id = ?", id)
-            let count = try hold(messagesOf: id, reason: reason, now: now)
+            let count = try hold(messagesOf: id, cause: .mailingStopped, reason: reason, now: now)
             return MailingChange(from: mailing.state, to: .paused, messages: count)
         }
     }
 
-    private func hold(messagesOf id: Int64, reason: String?, now: Int64) throws(SQLiteError) -> Int {
-        try connection.run(
-            """
-            UPDATE messages SET state = 'held', reason = ?, next_attempt_at = NULL, updated_at = ?
-            WHERE mailing_id = ? AND state IN ('queued', 'deferred')
-            """,
-            reason,
-            now,
-            id
+    private func hold(
+        messagesOf id: Int64,
+        cause: MessageCause?,
+        reason: String?,
+        now: Int64
+    ) throws(StoreError) -> Int {
+        try change(
+            MessageSelection("mailing_id = ?4", id, in: [.queued, .deferred]),
+            to: .held,
+            cause: cause,
+            reason: reason,
+            now: now
         )
-        return connection.changes
     }
 
     /// Lets go what the stop of a mailing held, or the restoration of the database.
@@ -104,40 +113,41 @@ extension Store {
         messagesOf mailing: Mailing,
         to next: MailingState,
         now: Int64
-    ) throws(SQLiteError) -> Int {
-        try connection.run(
-            """
-            UPDATE messages SET state = ?1, reason = ?2, updated_at = ?3
-            WHERE mailing_id = ?4 AND state = 'held' AND reason IN (?5, ?6) AND reason <> '\(Self.awaitsApproval)'
-            """,
-            (next == .awaitingApproval ? MessageState.held : .queued).rawValue,
-            next == .awaitingApproval ? Self.awaitsApproval : nil,
-            now,
-            mailing.id,
-            mailing.reason,
-            try meta(Self.restoredReason)
+    ) throws(StoreError) -> Int {
+        let awaitsApproval = next == .awaitingApproval
+        return try change(
+            MessageSelection(
+                "mailing_id = ?4 AND cause IN (?5, ?6)",
+                mailing.id,
+                mailing.cause?.rawValue,
+                MessageCause.restored.rawValue,
+                in: [.held]
+            ),
+            to: awaitsApproval ? .held : .queued,
+            cause: awaitsApproval ? .awaitsApproval : nil,
+            reason: awaitsApproval ? StoreReasons.awaitsApproval.text(in: language) : nil,
+            now: now
         )
-        return connection.changes
     }
 
     /// Lets the mailings go on that stopped together with a message that a person releases now.
     ///
     /// The messages are in `temp.chosen`. Nothing else stops their mailings; the other messages stay held.
-    func resumeMailings(now: Int64) throws(SQLiteError) {
+    func resumeMailings(now: Int64) throws(StoreError) {
         var stopped: [Int64] = []
         try connection.rows(
             """
             SELECT g.id FROM mailings g WHERE g.state = 'paused' AND g.holds_messages AND EXISTS (
                 SELECT 1 FROM temp.chosen c JOIN messages m ON m.id = c.id
-                WHERE m.mailing_id = g.id AND m.state = 'held' AND m.reason IS g.reason)
+                WHERE m.mailing_id = g.id AND m.state = 'held' AND m.cause IS g.cause)
             """
-        ) { row throws(SQLiteError) in
+        ) { row throws(StoreError) in
             stopped.append(row.int64(0))
             return true
         }
         for id in stopped {
             guard let mailing = try mailing(id: id) else { continue }
-            _ = try hold(messagesOf: id, reason: mailing.reason, now: now)
+            _ = try hold(messagesOf: id, cause: mailing.cause, reason: mailing.reason, now: now)
             try move(mailing: id, to: .running, now: now)
         }
     }
@@ -147,7 +157,7 @@ extension Store {
     /// - Parameter now: of the act that queued them, in milliseconds since 1970 UTC.
     /// - Returns: those that a person must release, or the letters do not go.
     /// - Throws: the database cannot be read.
-    public func stoppedMailings(queuedAt now: Int64) throws(SQLiteError) -> [Mailing] {
+    public func stoppedMailings(queuedAt now: Int64) throws(StoreError) -> [Mailing] {
         var stopped: [Mailing] = []
         for mailing in try mailings(in: [.paused]) {
             let count = try connection.integer(
@@ -170,8 +180,8 @@ extension Store {
         reason: String? = nil,
         start: LateStart = LateStart(),
         now: Int64
-    ) throws(SQLiteError) -> MailingChange? {
-        try connection.transaction { () throws(SQLiteError) in
+    ) throws(StoreError) -> MailingChange? {
+        try connection.transaction { () throws(StoreError) in
             guard let mailing = try mailing(id: id), mailing.state == .paused else { return nil }
             let isApproved = try approvals(mailing: id).count >= mailing.approvers
             let next: MailingState =
@@ -194,12 +204,20 @@ extension Store {
         actor: String,
         reason: String?,
         now: Int64
-    ) throws(SQLiteError) -> Int? {
-        try connection.transaction { () throws(SQLiteError) in
-            guard try move(mailing: id, to: .cancelled, reason: reason, actor: actor, now: now) else {
-                return nil
-            }
-            return try withdraw(leftoversOf: id, reason ?? "mailing cancelled by \(actor)", now: now)
+    ) throws(StoreError) -> Int? {
+        try connection.transaction { () throws(StoreError) in
+            guard
+                try move(
+                    mailing: id,
+                    to: .cancelled,
+                    cause: .mailingCancelled,
+                    reason: reason,
+                    actor: actor,
+                    now: now
+                )
+            else { return nil }
+            let told = reason ?? StoreReasons.mailingCancelled(by: actor).text(in: language)
+            return try withdraw(leftoversOf: id, .mailingCancelled, told, now: now)
         }
     }
 
@@ -208,34 +226,34 @@ extension Store {
     ///
     /// - Returns: how many messages were withdrawn.
     @discardableResult
-    public func withdrawLeftovers(now: Int64) throws(SQLiteError) -> Int {
+    public func withdrawLeftovers(now: Int64) throws(StoreError) -> Int {
         var count = 0
         for mailing in try mailings(in: [.cancelled]) {
-            count += try withdraw(leftoversOf: mailing.id, mailing.reason ?? "mailing cancelled", now: now)
+            let told = mailing.reason ?? StoreReasons.mailingCancelledBefore.text(in: language)
+            let cause: MessageCause = mailing.cause == .eventCancelled ? .eventCancelled : .mailingCancelled
+            count += try withdraw(leftoversOf: mailing.id, cause, told, now: now)
         }
-        try connection.run(
-            """
-            UPDATE messages SET state = 'held', next_attempt_at = NULL, updated_at = ?,
-                reason = (SELECT reason FROM mailings WHERE id = mailing_id)
-            WHERE state IN ('queued', 'deferred') AND mailing_id IN (
-                SELECT id FROM mailings WHERE state = 'paused' AND holds_messages)
-            """,
-            now
-        )
+        for mailing in try mailings(in: [.paused]) where mailing.holdsMessages {
+            _ = try hold(messagesOf: mailing.id, cause: mailing.cause, reason: mailing.reason, now: now)
+        }
         return count
     }
 
-    private func withdraw(leftoversOf id: Int64, _ reason: String, now: Int64) throws(SQLiteError) -> Int {
-        try connection.run(
-            """
-            UPDATE messages SET state = 'cancelled', reason = ?, next_attempt_at = NULL, updated_at = ?
-            WHERE mailing_id = ? AND state IN ('queued', 'held', 'deferred', 'in_doubt')
-            """,
-            reason,
-            now,
-            id
+    private func withdraw(
+        leftoversOf id: Int64,
+        _ cause: MessageCause,
+        _ reason: String,
+        now: Int64
+    ) throws(StoreError) -> Int {
+        // What comes back when the event takes place after all may not have gone before.
+        let mayHaveGone: [MessageState] = cause == .eventCancelled ? [] : [.inDoubt]
+        return try change(
+            MessageSelection("mailing_id = ?4", id, in: [.queued, .held, .deferred] + mayHaveGone),
+            to: .cancelled,
+            cause: cause,
+            reason: reason,
+            now: now
         )
-        return connection.changes
     }
 
     /// Gives the messages of a mailing that wait for their turn a later end; an earlier one changes nothing.
@@ -246,8 +264,8 @@ extension Store {
         mailing id: Int64,
         now: Int64,
         expires: (MessageRow) -> Int64
-    ) throws(SQLiteError) -> Int {
-        try connection.transaction { () throws(SQLiteError) in
+    ) throws(StoreError) -> Int {
+        try connection.transaction { () throws(StoreError) in
             var ends: [(id: Int64, expires: Int64)] = []
             try connection.rows(
                 """
@@ -255,7 +273,7 @@ extension Store {
                 WHERE mailing_id = ? AND state IN ('queued', 'deferred')
                 """,
                 id
-            ) { row throws(SQLiteError) in
+            ) { row throws(StoreError) in
                 let message = MessageRow(row: row)
                 let end = expires(message)
                 if end > message.expires { ends.append((message.id, end)) }
@@ -269,20 +287,21 @@ extension Store {
         }
     }
 
-    private func run(_ mailing: Mailing, _ start: LateStart, now: Int64) throws(SQLiteError) {
-        try connection.run(
-            """
-            UPDATE messages SET state = 'queued', reason = NULL, updated_at = ?
-            WHERE mailing_id = ? AND state = 'held' AND reason = '\(Self.awaitsApproval)'
-            """,
-            now,
-            mailing.id
+    private func run(_ mailing: Mailing, _ start: LateStart, now: Int64) throws(StoreError) {
+        try change(
+            MessageSelection(
+                "mailing_id = ?4 AND cause = '\(MessageCause.awaitsApproval.rawValue)'",
+                mailing.id,
+                in: [.held]
+            ),
+            to: .queued,
+            now: now
         )
         try postpone(mailing, start, now: now)
         try move(mailing: mailing.id, to: .running, now: now)
     }
 
-    private func postpone(_ mailing: Mailing, _ start: LateStart, now: Int64) throws(SQLiteError) {
+    private func postpone(_ mailing: Mailing, _ start: LateStart, now: Int64) throws(StoreError) {
         guard start != LateStart() else { return }
         try connection.run(
             """

@@ -12,7 +12,7 @@ public enum MailingState: String, Sendable, CaseIterable {
     case finished
     /// Its time passed by more than `lateBy` before it could go.
     case missed
-    /// Withdrawn by a person.
+    /// Withdrawn by a person, or because the event was called off.
     case cancelled
 
     /// The legal changes of state: the one table of them.
@@ -23,7 +23,8 @@ public enum MailingState: String, Sendable, CaseIterable {
         .paused: [.running, .scheduled, .awaitingApproval, .finished, .missed, .cancelled],
         .finished: [.running],
         .missed: [.scheduled, .running],
-        .cancelled: [],
+        // An event that was called off takes place after all; what a person withdrew stays so.
+        .cancelled: [.scheduled],
     ]
 
     /// Whether this state may be followed by `next`.

@@ -1,4 +1,4 @@
-public import SQLite
+internal import SQLite
 
 extension Store {
     /// Writes down what the rules say: a new mailing is `scheduled`, one whose audience is not frozen moves with the facts.
@@ -6,8 +6,8 @@ extension Store {
     /// A missed mailing whose new time lies ahead is scheduled again.
     /// - Returns: the mailing as it is now.
     @discardableResult
-    public func plan(_ plan: MailingPlan, now: Int64) throws(SQLiteError) -> Mailing? {
-        try connection.transaction { () throws(SQLiteError) in
+    public func plan(_ plan: MailingPlan, now: Int64) throws(StoreError) -> Mailing? {
+        try connection.transaction { () throws(StoreError) in
             try connection.run(
                 Self.planMailing,
                 plan.event,
@@ -16,29 +16,34 @@ extension Store {
                 plan.due,
                 plan.expires,
                 plan.approvers,
-                now
+                now,
+                plan.nominal
             )
             return try mailing(plan.event, plan.notification)
         }
     }
 
     private static let planMailing = """
-        INSERT INTO mailings (event, notification, lane, due_at, expires_at, approvers, state, created_at, updated_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'scheduled', ?7, ?7)
+        INSERT INTO mailings (event, notification, lane, due_at, expires_at, approvers, state, created_at, updated_at,
+            nominal_at, planned_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'scheduled', ?7, ?7, ?8, ?7)
         ON CONFLICT (event, notification) DO UPDATE SET
-            lane = excluded.lane, due_at = excluded.due_at, expires_at = excluded.expires_at,
+            planned_at = CASE WHEN nominal_at = excluded.nominal_at THEN planned_at ELSE ?7 END,
+            nominal_at = excluded.nominal_at, lane = excluded.lane, due_at = excluded.due_at, expires_at = excluded.expires_at,
             approvers = excluded.approvers,
             state = CASE WHEN state = 'missed' AND excluded.expires_at > ?7 THEN 'scheduled' ELSE state END,
             frozen_at = CASE WHEN state = 'missed' AND excluded.expires_at > ?7 THEN NULL ELSE frozen_at END,
             audience = CASE WHEN state = 'missed' AND excluded.expires_at > ?7 THEN NULL ELSE audience END,
+            gathered = CASE WHEN state = 'missed' AND excluded.expires_at > ?7 THEN NULL ELSE gathered END,
+            cause = CASE WHEN state = 'missed' AND excluded.expires_at > ?7 THEN NULL ELSE cause END,
             reason = CASE WHEN state = 'missed' AND excluded.expires_at > ?7 THEN NULL ELSE reason END,
             updated_at = ?7
-        WHERE state NOT IN ('finished', 'cancelled') AND (lane, due_at, expires_at, approvers)
-            IS NOT (excluded.lane, excluded.due_at, excluded.expires_at, excluded.approvers)
+        WHERE state NOT IN ('finished', 'cancelled') AND (lane, due_at, expires_at, approvers, nominal_at)
+            IS NOT (excluded.lane, excluded.due_at, excluded.expires_at, excluded.approvers, excluded.nominal_at)
         """
 
     /// One mailing, or nil when it was never planned.
-    public func mailing(_ event: String, _ notification: String) throws(SQLiteError) -> Mailing? {
+    public func mailing(_ event: String, _ notification: String) throws(StoreError) -> Mailing? {
         try connection.first(
             "SELECT \(Mailing.columns) FROM mailings WHERE event = ? AND notification = ?",
             event,
@@ -47,7 +52,7 @@ extension Store {
     }
 
     /// One mailing by its id.
-    public func mailing(id: Int64) throws(SQLiteError) -> Mailing? {
+    public func mailing(id: Int64) throws(StoreError) -> Mailing? {
         try connection.first("SELECT \(Mailing.columns) FROM mailings WHERE id = ?", id) { Mailing(row: $0) }
     }
 
@@ -55,12 +60,12 @@ extension Store {
     public func mailings(
         event: String? = nil,
         in states: [MailingState]? = nil
-    ) throws(SQLiteError) -> [Mailing] {
+    ) throws(StoreError) -> [Mailing] {
         var found: [Mailing] = []
         try connection.rows(
             "SELECT \(Mailing.columns) FROM mailings WHERE (?1 IS NULL OR event = ?1) ORDER BY due_at, id",
             event
-        ) { row throws(SQLiteError) in
+        ) { row throws(StoreError) in
             let mailing = Mailing(row: row)
             if states?.contains(mailing.state) ?? true { found.append(mailing) }
             return true
@@ -75,22 +80,24 @@ extension Store {
     public func move(
         mailing id: Int64,
         to state: MailingState,
+        cause: MessageCause? = nil,
         reason: String? = nil,
         actor: String? = nil,
         now: Int64
-    ) throws(SQLiteError) -> Bool {
-        try connection.transaction { () throws(SQLiteError) in
+    ) throws(StoreError) -> Bool {
+        try connection.transaction { () throws(StoreError) in
             guard let mailing = try mailing(id: id), mailing.state.mayBecome(state) else { return false }
             try connection.run(
                 """
                 UPDATE mailings SET state = ?1, reason = ?2, updated_at = ?3, resume_at = NULL, holds_messages = 0,
-                    finished_at = CASE WHEN ?1 IN ('finished', 'missed', 'cancelled') THEN ?3 END
+                    finished_at = CASE WHEN ?1 IN ('finished', 'missed', 'cancelled') THEN ?3 END, cause = ?5
                 WHERE id = ?4
                 """,
                 state.rawValue,
                 reason,
                 now,
-                id
+                id,
+                cause?.rawValue
             )
             if let actor { try logAct(state.rawValue, on: mailing, actor: actor, note: reason, now: now) }
             return true
@@ -104,7 +111,7 @@ extension Store {
         resumeAt: Int64?,
         data: String?,
         now: Int64
-    ) throws(SQLiteError) {
+    ) throws(StoreError) {
         try connection.run(
             "UPDATE mailings SET wave = ?, resume_at = ?, data = ?, updated_at = ? WHERE id = ?",
             wave,
@@ -116,7 +123,7 @@ extension Store {
     }
 
     /// How many messages of a mailing are in each state.
-    public func counts(mailing id: Int64) throws(SQLiteError) -> [MessageState: Int] {
+    public func counts(mailing id: Int64) throws(StoreError) -> [MessageState: Int] {
         try counts("SELECT state, count(*) FROM messages WHERE mailing_id = ? GROUP BY state", id)
     }
 
@@ -128,7 +135,7 @@ extension Store {
     /// - Returns: those that ended.
     /// - Throws: what the database refuses.
     @discardableResult
-    public func finishMailings(now: Int64, except awaited: Set<Int64> = []) throws(SQLiteError) -> [Mailing] {
+    public func finishMailings(now: Int64, except awaited: Set<Int64> = []) throws(StoreError) -> [Mailing] {
         var finished: [Mailing] = []
         for mailing in try mailings(in: [.running])
         where mailing.frozenAt != nil && !awaited.contains(mailing.id) {
@@ -149,7 +156,7 @@ extension Store {
         actor: String,
         note: String?,
         now: Int64
-    ) throws(SQLiteError) {
+    ) throws(StoreError) {
         let what = "\(mailing.event)/\(mailing.notification)"
         try log(
             nil,
@@ -162,9 +169,9 @@ extension Store {
         )
     }
 
-    func counts(_ sql: String, _ value: (any Bindable)?...) throws(SQLiteError) -> [MessageState: Int] {
+    func counts(_ sql: String, _ value: (any Bindable)?...) throws(StoreError) -> [MessageState: Int] {
         var counts: [MessageState: Int] = [:]
-        try connection.statement(sql).rows(value) { row throws(SQLiteError) in
+        try connection.statement(sql).rows(value) { row throws(StoreError) in
             if let state = MessageState(rawValue: row.text(0)) { counts[state, default: 0] += row.int(1) }
             return true
         }

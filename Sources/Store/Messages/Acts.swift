@@ -1,4 +1,4 @@
-public import SQLite
+internal import SQLite
 
 /// What an administrator does to messages.
 public enum Act: String, Sendable, CaseIterable {
@@ -55,7 +55,7 @@ extension Store {
         reason: String? = nil,
         expires: Int64? = nil,
         now: Int64
-    ) throws(SQLiteError) -> Int {
+    ) throws(StoreError) -> Int {
         var filter = filter
         let allowed = filter.states.isEmpty ? act.sources : act.sources.filter(filter.states.contains)
         guard !allowed.isEmpty else { return 0 }
@@ -64,7 +64,7 @@ extension Store {
         values.append(filter.limit ?? -1)
         conditions += Self.exception(act)
         let chosen = "SELECT m.id FROM messages m WHERE \(conditions) ORDER BY m.id LIMIT ?\(values.count)"
-        return try connection.transaction { () throws(SQLiteError) in
+        return try connection.transaction { () throws(StoreError) in
             // The ids are gathered first: the change of state would change what the conditions find.
             try connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)")
             try connection.run("DELETE FROM temp.chosen")
@@ -86,35 +86,50 @@ extension Store {
                 try resumeMailings(now: now)
                 if count > 0 { try askRelaysAnew() }
             }
-            try change(act, reason: reason ?? "\(act.outcome) by \(actor)", expires: expires, now: now)
+            try change(
+                act,
+                reason: reason ?? StoreReasons.acted(act, by: actor).text(in: language),
+                expires,
+                now: now
+            )
             try connection.run("DELETE FROM temp.chosen")
             return count
         }
     }
 
-    private func change(_ act: Act, reason: String, expires: Int64?, now: Int64) throws(SQLiteError) {
-        let goesAgain = act.target == .queued
+    private func change(_ act: Act, reason: String, _ expires: Int64?, now: Int64) throws(StoreError) {
+        let chosen = "id IN (SELECT id FROM temp.chosen)"
+        guard act.target == .queued else {
+            try change(
+                MessageSelection(chosen, in: act.sources),
+                to: act.target,
+                cause: .administrator,
+                reason: reason,
+                now: now
+            )
+            return
+        }
+        try change(
+            MessageSelection(chosen, expires, in: act.sources),
+            to: .queued,
+            setting: "ready_at = max(due_at, ?3), expires_at = max(expires_at, coalesce(?4, 0))",
+            now: now
+        )
+        try reopenMailings("SELECT id FROM temp.chosen", now: now)
+        // Whether what they tell is still so, the daemon sees before they go.
         try connection.run(
             """
-            UPDATE messages SET state = ?1, reason = ?2, next_attempt_at = NULL, updated_at = ?3,
-                ready_at = CASE WHEN ?4 THEN max(due_at, ?3) ELSE ready_at END,
-                expires_at = CASE WHEN ?4 THEN max(expires_at, coalesce(?5, 0)) ELSE expires_at END
-            WHERE id IN (SELECT id FROM temp.chosen)
+            INSERT INTO looks (event, person_key, at) SELECT DISTINCT event, person_key, ?1 FROM messages
+            WHERE \(chosen) AND tells IS NOT NULL ON CONFLICT DO NOTHING
             """,
-            act.target.rawValue,
-            goesAgain ? nil : reason,
-            now,
-            goesAgain,
-            expires
+            now
         )
-        guard goesAgain else { return }
-        try reopenMailings("SELECT id FROM temp.chosen", now: now)
     }
 
     /// No release goes past the approval of a mailing, and nothing brings a cancelled mailing back.
     private static func exception(_ act: Act) -> String {
         switch act {
-        case .release: " AND NOT (m.state = 'held' AND m.reason = '\(awaitsApproval)')"
+        case .release: " AND NOT (m.state = 'held' AND m.cause IS '\(MessageCause.awaitsApproval.rawValue)')"
         case .retry: " AND NOT \(ofCancelledMailing)"
         case .hold, .cancel: ""
         }
@@ -124,17 +139,17 @@ extension Store {
         "coalesce((SELECT g.state = 'cancelled' FROM mailings g WHERE g.id = m.mailing_id), 0)"
 
     /// How many messages an act leaves out because their mailing was cancelled.
-    public func countOfCancelled(_ act: Act, on filter: LogFilter) throws(SQLiteError) -> Int {
+    public func countOfCancelled(_ act: Act, on filter: LogFilter) throws(StoreError) -> Int {
         guard act == .retry else { return 0 }
         return try count(act, on: filter, " AND \(Self.ofCancelledMailing)")
     }
 
     /// How many messages an act would apply to.
-    public func count(_ act: Act, on filter: LogFilter) throws(SQLiteError) -> Int {
+    public func count(_ act: Act, on filter: LogFilter) throws(StoreError) -> Int {
         try count(act, on: filter, Self.exception(act))
     }
 
-    private func count(_ act: Act, on filter: LogFilter, _ more: String) throws(SQLiteError) -> Int {
+    private func count(_ act: Act, on filter: LogFilter, _ more: String) throws(StoreError) -> Int {
         var filter = filter
         let allowed = filter.states.isEmpty ? act.sources : act.sources.filter(filter.states.contains)
         guard !allowed.isEmpty else { return 0 }
@@ -147,7 +162,7 @@ extension Store {
             SELECT count(*) FROM (
                 SELECT 1 FROM messages m WHERE \(conditions)\(more) LIMIT ?\(values.count))
             """
-        ).rows(values) { row throws(SQLiteError) in
+        ).rows(values) { row throws(StoreError) in
             count = row.int(0)
             return false
         }
@@ -166,8 +181,8 @@ extension Store {
         note: String? = nil,
         hasFailed: Bool = false,
         now: Int64
-    ) throws(SQLiteError) {
-        try connection.transaction { () throws(SQLiteError) in
+    ) throws(StoreError) {
+        try connection.transaction { () throws(StoreError) in
             try connection.run(
                 """
                 INSERT INTO attempts (at, message, kind, outcome, enhanced_code, reply, note)
@@ -182,18 +197,23 @@ extension Store {
                 note
             )
             guard hasFailed else { return }
-            try connection.run(
-                """
-                UPDATE messages SET state = 'bounced', reason = ?, enhanced_code = coalesce(?, enhanced_code),
-                    reply = coalesce(?, reply), next_attempt_at = NULL, updated_at = ?
-                WHERE id = ? AND state IN ('sent', 'in_doubt')
-                """,
-                note,
-                enhancedCode,
-                reply,
-                now,
-                message
+            try change(
+                MessageSelection("id = ?4", message, enhancedCode, reply, in: [.sent, .inDoubt]),
+                to: .bounced,
+                reason: note,
+                setting: "enhanced_code = coalesce(?5, enhanced_code), reply = coalesce(?6, reply)",
+                now: now
             )
         }
+    }
+}
+
+extension Store {
+    /// When a person last acted on a message, in milliseconds since 1970 UTC; nil for never.
+    public func lastAct(on message: Int64) throws(StoreError) -> Int64? {
+        try connection.first(
+            "SELECT max(at) FROM attempts WHERE message = ? AND kind = 'admin' AND actor <> 'vestnikd'",
+            message
+        ) { $0.optionalInt64(0) } ?? nil
     }
 }

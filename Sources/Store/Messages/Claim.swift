@@ -1,20 +1,29 @@
-public import SQLite
+internal import SQLite
 
 extension Store {
     /// Claims messages that are ready, the longest waiting first, for transfers in flight.
     ///
     /// They are `sending` once the surrounding transaction is committed; only then may the first byte go. The cost does
     /// not depend on how many messages wait.
-    /// - Returns: at most `limit` messages with their people's rows as they are now, none of them for an excluded domain.
+    /// - Returns: at most `limit` messages with their people's rows as they are now, none of them for an excluded domain, and
+    ///   none whose end has come by `end`.
     public func claim(
         _ source: ClaimSource,
         limit: Int,
         now: Int64,
         excluding domains: Set<String> = [],
+        endingAfter end: Int64? = nil,
         token: Int64
-    ) throws(SQLiteError) -> [Claimed] {
-        try connection.transaction { () throws(SQLiteError) in
-            let claimed = try ready(source, limit: limit, now: now, excluding: domains, token: token)
+    ) throws(StoreError) -> [Claimed] {
+        try connection.transaction { () throws(StoreError) in
+            let claimed = try ready(
+                source,
+                limit: limit,
+                now: now,
+                excluding: domains,
+                endingAfter: end,
+                token: token
+            )
             let update = try connection.statement(Self.markSending)
             for message in claimed {
                 try update.bind(1, token).bind(2, now).bind(3, message.id).execute()
@@ -23,19 +32,20 @@ extension Store {
         }
     }
 
-    private static let markSending = """
-        UPDATE messages SET state = 'sending', claim = ?1, updated_at = ?2
-        WHERE id = ?3 AND \(MessageState.mayPrecede(.sending))
-        """
+    private static let markSending = MessageState.sending.update(
+        set: "claim = ?1, updated_at = ?2",
+        where: "id = ?3"
+    )
 
     private func ready(
         _ source: ClaimSource,
         limit: Int,
         now: Int64,
         excluding domains: Set<String>,
+        endingAfter end: Int64?,
         token: Int64
-    ) throws(SQLiteError) -> [Claimed] {
-        let statement: Statement
+    ) throws(StoreError) -> [Claimed] {
+        let statement: StoreStatement
         switch source {
         case .lane(let lane):
             statement = try connection.statement(Self.readyInLane)
@@ -50,7 +60,7 @@ extension Store {
         statement.bind(2, now).bind(3, Self.jsonList(domains)).bind(4, limit).bind(5, range.ready).bind(
             6,
             range.id
-        )
+        ).bind(7, end ?? .min)
         defer { statement.reset() }
         var claimed: [Claimed] = []
         claimed.reserveCapacity(min(limit, 256))
@@ -64,32 +74,40 @@ extension Store {
         return claimed
     }
 
-    private static let readyColumn = 20 + 2 * PersonRow.columnCount
+    /// The column behind those that a claimed message is read from.
+    static let readyColumn = 22 + 2 * PersonRow.columnCount
 
     static let readyInLane = readyQuery("m.lane = ?1 AND m.mailing_id IS NULL")
     static let readyInMailing = readyQuery("m.mailing_id = ?1 AND m.mailing_id IS NOT NULL")
 
-    private static func readyQuery(_ source: String) -> String {
+    /// What a ``Claimed`` is read from.
+    static let claimedColumns = """
+        m.id, m.event, m.notification, m.lane, m.mailing_id, m.person_key, m.domain, m.email, m.name,
+        m.language, m.time_zone, m.attempts, m.due_at, m.expires_at, m.created_at, m.message_id,
+        m.sequence, m.data, m.round,
+        EXISTS (
+            SELECT 1 FROM suppressions s
+            WHERE s.person_key = m.person_key AND (s.scope = 'all' OR m.lane = \(Lane.bulk.rawValue))),
+        m.entry, m.uid, \(PersonRow.registrationColumns("r")), \(PersonRow.inviteeColumns("i"))
         """
-        SELECT m.id, m.event, m.notification, m.lane, m.mailing_id, m.person_key, m.domain, m.email, m.name,
-            m.language, m.time_zone, m.attempts, m.due_at, m.expires_at, m.created_at, m.message_id,
-            m.sequence, m.data, m.round,
-            EXISTS (
-                SELECT 1 FROM suppressions s
-                WHERE s.person_key = m.person_key AND (s.scope = 'all' OR m.lane = \(Lane.bulk.rawValue))),
-            \(PersonRow.registrationColumns("r")), \(PersonRow.inviteeColumns("i")), m.ready_at
+    static let claimedTables = """
         FROM messages m
         LEFT JOIN registrations r ON r.id = m.registration_id
         LEFT JOIN invitees i ON i.id = m.invitee_id
+        """
+
+    private static func readyQuery(_ source: String) -> String {
+        """
+        SELECT \(claimedColumns), m.ready_at \(claimedTables)
         WHERE \(source) AND \(MessageState.waiting("m")) AND m.ready_at <= ?2
             AND (m.ready_at, m.id) > (?5, ?6)
-            AND m.domain NOT IN (SELECT value FROM json_each(?3))
+            AND m.domain NOT IN (SELECT value FROM json_each(?3)) AND m.expires_at > ?7
         ORDER BY m.ready_at, m.id LIMIT ?4
         """
     }
 
     /// How many messages of a lane are ready that belong to no mailing; no more than `limit` are counted.
-    public func readyCount(_ lane: Lane, now: Int64, limit: Int) throws(SQLiteError) -> Int {
+    public func readyCount(_ lane: Lane, now: Int64, limit: Int) throws(StoreError) -> Int {
         let statement = try connection.statement(Self.readyCountQuery)
         statement.bind(1, lane.rawValue).bind(2, now).bind(3, limit)
         defer { statement.reset() }
@@ -104,10 +122,22 @@ extension Store {
 
     /// When the next message that may be claimed is ready; nil when none waits.
     ///
-    /// Messages of mailings that do not run are left out, and those that are ready at `moment` or before.
-    public func nextReady(after moment: Int64 = .min) throws(SQLiteError) -> Int64? {
-        try connection.first(Self.nextReadyQuery, moment) { $0.optionalInt64(0) } ?? nil
+    /// Messages of mailings that do not run are left out, those that are ready at `moment` or before, and those whose end
+    /// has come by `end`.
+    public func nextReady(
+        after moment: Int64 = .min,
+        endingAfter end: Int64? = nil
+    ) throws(StoreError) -> Int64? {
+        guard let end else {
+            return try connection.first(Self.nextReadyQuery, moment) { $0.optionalInt64(0) } ?? nil
+        }
+        return try connection.first(Self.nextReadyInTimeQuery, moment, end) { $0.optionalInt64(0) } ?? nil
     }
+
+    private static let nextReadyInTimeQuery = firstReady(
+        column: "ready_at",
+        where: "ready_at > ?1 AND expires_at > ?2"
+    )
 
     static let nextReadyQuery = firstReady(column: "ready_at", where: "ready_at > ?1")
 

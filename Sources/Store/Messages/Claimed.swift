@@ -48,6 +48,10 @@ public final class Claimed: Sendable {
     public let registration: PersonRow?
     /// The invitee as it is now.
     public let invitee: PersonRow?
+    /// The method of the calendar entry that it carries: `request`, `publish`, `cancel`; nil for none.
+    public let entry: String?
+    /// The UID of that entry.
+    public let uid: String?
     /// The token of the claim, to be given back with the outcome.
     public let claim: Int64
 
@@ -73,8 +77,10 @@ public final class Claimed: Sendable {
         data = row.optionalText(17)
         round = row.int(18)
         isSuppressed = row.bool(19)
-        registration = PersonRow(row: row, from: 20, kind: .registration)
-        invitee = PersonRow(row: row, from: 20 + PersonRow.columnCount, kind: .invitee)
+        entry = row.optionalText(20)
+        uid = row.optionalText(21)
+        registration = PersonRow(row: row, from: 22, kind: .registration)
+        invitee = PersonRow(row: row, from: 22 + PersonRow.columnCount, kind: .invitee)
         claim = token
     }
 
@@ -107,6 +113,8 @@ public final class Claimed: Sendable {
         data = message.data
         round = message.round
         isSuppressed = false
+        entry = message.entry
+        uid = message.uid
         registration = person
         invitee = nil
         claim = token

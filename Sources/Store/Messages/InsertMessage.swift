@@ -4,7 +4,7 @@ extension Store {
     /// Adds a message unless its person has it already.
     ///
     /// - Returns: its id, and whether it was claimed as well; nil when it is left out.
-    func insert(_ message: NewMessage, now: Int64) throws(SQLiteError) -> (id: Int64, isClaimed: Bool)? {
+    func insert(_ message: NewMessage, now: Int64) throws(StoreError) -> (id: Int64, isClaimed: Bool)? {
         let claim = message.state == .queued ? message.claim : nil
         let insert = try connection.statement(Self.insertMessage)
         bind(message, to: insert, now: now).bind(24, claim)
@@ -13,7 +13,7 @@ extension Store {
         var id = connection.lastInsertedID
         let isNew = connection.changes == 1
         if !isNew {
-            let revive = try connection.statement(Self.reviveMessage)
+            let revive = try connection.statement(Self.revive(as: message.state))
             bind(message, to: revive, now: now)
             defer { revive.reset() }
             guard let revived = try revive.step()?.int64(0) else { return nil }
@@ -26,7 +26,7 @@ extension Store {
     }
 
     @discardableResult
-    private func bind(_ message: NewMessage, to statement: Statement, now: Int64) -> Statement {
+    private func bind(_ message: NewMessage, to statement: StoreStatement, now: Int64) -> StoreStatement {
         statement.bind(1, message.event).bind(2, message.notification).bind(3, message.round)
             .bind(4, message.lane.rawValue).bind(5, message.mailing).bind(6, message.personKey)
             .bind(7, message.domain).bind(8, message.email).bind(9, message.name).bind(10, message.region)
@@ -34,63 +34,42 @@ extension Store {
             .bind(14, message.registration).bind(15, message.invitee).bind(16, message.state.rawValue)
             .bind(17, message.reason).bind(18, message.due).bind(19, message.expires)
             .bind(20, message.messageID).bind(21, message.sequence).bind(22, message.data).bind(23, now)
+            .bind(25, message.cause?.rawValue).bind(26, message.tells).bind(27, message.version).bind(
+                28,
+                message.facts
+            )
+            .bind(29, message.entry).bind(30, message.uid).bind(31, message.limitKey)
     }
 
     private static let insertMessage = """
         INSERT INTO messages (event, notification, round, lane, mailing_id, person_key, domain, email, name,
             region, organization, language, time_zone, registration_id, invitee_id, state, reason, due_at,
-            ready_at, expires_at, message_id, sequence, data, created_at, updated_at, claim)
+            ready_at, expires_at, message_id, sequence, data, created_at, updated_at, claim, cause, tells, version,
+            facts, entry, uid, limit_key)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?18, ?19, ?20,
-            ?21, ?22, ?23, ?23, ?24)
+            ?21, ?22, ?23, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)
         ON CONFLICT (event, notification, person_key, round) DO NOTHING
         """
 
-    /// A message that was withdrawn with its registration before any relay took it comes back with a new one.
+    /// A message that was withdrawn because of what its person was, before any relay took it, comes back with that.
     ///
     /// So does one that was never tried in its time, when its time comes again. It keeps its Message-ID.
-    private static let reviveMessage = """
-        UPDATE messages SET mailing_id = ?5, lane = ?4, email = ?8, domain = ?7, name = ?9, region = ?10,
-            organization = ?11, language = ?12, time_zone = ?13, registration_id = ?14,
-            invitee_id = coalesce(?15, invitee_id), state = ?16, reason = ?17, due_at = ?18, ready_at = ?18,
-            expires_at = ?19, sequence = ?21, data = ?22, updated_at = ?23
-        WHERE event = ?1 AND notification = ?2 AND person_key = ?6 AND round = ?3 AND sent_at IS NULL
-            AND (state = 'expired' AND attempts = 0 OR state = 'cancelled' AND reason = '\(registrationCancelled)')
-        RETURNING id
-        """
-
-    /// Withdraws what has not gone yet.
-    func withdraw(_ cancellation: Cancellation, now: Int64) throws(SQLiteError) {
-        let whose: String
-        let key: any Bindable
-        switch cancellation.whose {
-        case .person(let person): (whose, key) = ("person_key", person)
-        case .registration(let id): (whose, key) = ("registration_id", id)
-        }
-        try connection.run(
-            """
-            UPDATE messages SET state = 'cancelled', reason = ?, next_attempt_at = NULL, updated_at = ?
-            WHERE \(whose) = ? AND event = ? AND state IN ('queued', 'held', 'deferred')
-                AND notification NOT IN (SELECT value FROM json_each(?))
-            """,
-            cancellation.reason,
-            now,
-            key,
-            cancellation.event,
-            Self.jsonList(cancellation.except)
-        )
-        // What may have gone cannot be withdrawn, but it does not go a second time.
-        try connection.run(
-            """
-            UPDATE messages SET reason = ?, next_attempt_at = NULL, updated_at = ?
-            WHERE \(whose) = ? AND event = ? AND state = 'in_doubt' AND next_attempt_at IS NOT NULL
-                AND notification NOT IN (SELECT value FROM json_each(?))
-            """,
-            cancellation.reason,
-            now,
-            key,
-            cancellation.event,
-            Self.jsonList(cancellation.except)
-        )
+    private static func revive(as state: MessageState) -> String {
+        state.update(
+            from: [.expired, .cancelled].filter { $0.mayBecome(state) },
+            set: """
+                mailing_id = ?5, lane = ?4, email = ?8, domain = ?7, name = ?9, region = ?10,
+                organization = ?11, language = ?12, time_zone = ?13, registration_id = ?14,
+                invitee_id = coalesce(?15, invitee_id), cause = ?25, reason = ?17, due_at = ?18, ready_at = ?18,
+                expires_at = ?19, sequence = ?21, data = ?22, updated_at = ?23, tells = ?26, version = ?27,
+                facts = ?28, entry = ?29, uid = ?30, limit_key = ?31
+                """,
+            where: """
+                event = ?1 AND notification = ?2 AND person_key = ?6 AND round = ?3 AND sent_at IS NULL
+                AND (state = 'expired' AND attempts = 0
+                    OR state = 'cancelled' AND cause IN (\(MessageCause.comingBack)))
+                """
+        ) + " RETURNING id"
     }
 
     /// Adds a row to the log; one about a whole mailing has no message.
@@ -101,12 +80,13 @@ extension Store {
         actor: String? = nil,
         note: String? = nil,
         mailing: Mailing? = nil,
+        email: String? = nil,
         at: Int64
-    ) throws(SQLiteError) {
+    ) throws(StoreError) {
         try connection.run(
             """
-            INSERT INTO attempts (at, message, kind, outcome, actor, note, event, notification)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO attempts (at, message, kind, outcome, actor, note, event, notification, email)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             at,
             message,
@@ -115,7 +95,17 @@ extension Store {
             actor,
             note,
             mailing?.event,
-            mailing?.notification
+            mailing?.notification,
+            email
+        )
+    }
+
+    /// The log keeps where a message went before it goes to another address.
+    func keepLoggedAddress(of message: Int64, _ email: String) throws(StoreError) {
+        try connection.run(
+            "UPDATE attempts SET email = ? WHERE message = ? AND email IS NULL",
+            email,
+            message
         )
     }
 

@@ -1,4 +1,4 @@
-public import SQLite
+internal import SQLite
 
 /// What a use is counted against.
 public enum UsageScope: String, Sendable {
@@ -9,46 +9,49 @@ public enum UsageScope: String, Sendable {
 }
 
 extension Store {
-    /// How many messages went to a person since a moment, in all events: for `limits.perAddressPerDay`.
-    public func sentCount(to personKey: String, since: Int64) throws(SQLiteError) -> Int {
-        Int(
-            clamping: try connection.integer(
-                "SELECT count(*) FROM messages WHERE person_key = ? AND sent_at >= ?",
-                personKey,
-                since
-            )
-        )
+    /// How many messages went to a mailbox (`Address.limitKey`) since a moment, in all events: for
+    /// `limits.perAddressPerDay`.
+    public func sentCount(to mailbox: String, since: Int64) throws(StoreError) -> Int {
+        Int(clamping: try connection.integer(Self.letterCountQuery("sent_at >= ?2"), mailbox, since))
     }
 
-    /// Whether there are messages to a person, whatever their state.
-    public func hasMessages(to personKey: String) throws(SQLiteError) -> Bool {
-        let statement = try connection.statement("SELECT 1 FROM messages WHERE person_key = ?1 LIMIT 1")
-        statement.bind(1, personKey)
+    /// Whether a message goes to a mailbox under another spelling of its address; nil for any mailbox.
+    public func hasAliases(of mailbox: String?) throws(StoreError) -> Bool {
+        let statement = try connection.statement(
+            mailbox == nil
+                ? "SELECT 1 FROM messages WHERE limit_key IS NOT NULL LIMIT 1"
+                : "SELECT 1 FROM messages WHERE limit_key = ?1 LIMIT 1"
+        )
+        if let mailbox { statement.bind(1, mailbox) }
         defer { statement.reset() }
         return try statement.step() != nil
     }
 
-    /// How many letters a person has had since a moment, those that wait to go included.
-    public func letterCount(to personKey: String, since: Int64) throws(SQLiteError) -> Int {
+    private static func letterCountQuery(_ condition: String) -> String {
+        """
+        SELECT (SELECT count(*) FROM messages WHERE person_key = ?1 AND limit_key IS NULL AND (\(condition)))
+            + (SELECT count(*) FROM messages WHERE limit_key = ?1 AND (\(condition)))
+        """
+    }
+
+    /// How many letters a mailbox has had since a moment under other identities than one, those that wait to go included.
+    public func letterCount(
+        ofMailbox key: String,
+        except personKey: String,
+        since: Int64
+    ) throws(StoreError) -> Int {
         Int(
             clamping: try connection.integer(
                 """
-                SELECT count(*) FROM messages WHERE person_key = ?
-                    AND (sent_at >= ? OR state IN ('queued', 'sending', 'deferred', 'in_doubt'))
+                SELECT count(*) FROM messages
+                WHERE (person_key = ?1 OR limit_key = ?1) AND person_key <> ?2
+                    AND (sent_at >= ?3 OR state IN ('queued', 'sending', 'deferred', 'in_doubt'))
                 """,
+                key,
                 personKey,
                 since
             )
         )
-    }
-
-    /// When the oldest message to a person since a moment went; nil when none did.
-    public func firstSent(to personKey: String, since: Int64) throws(SQLiteError) -> Int64? {
-        try connection.first(
-            "SELECT min(sent_at) FROM messages WHERE person_key = ? AND sent_at >= ?",
-            personKey,
-            since
-        ) { $0.optionalInt64(0) } ?? nil
     }
 
     /// Counts messages that went through a relay or to a domain.
@@ -57,7 +60,7 @@ extension Store {
         _ name: String,
         count: Int,
         now: Int64
-    ) throws(SQLiteError) {
+    ) throws(StoreError) {
         try connection.run(
             """
             INSERT INTO relay_usage (scope, name, minute, count) VALUES (?, ?, ?, ?)
@@ -71,7 +74,7 @@ extension Store {
     }
 
     /// How many messages went through a relay or to a domain since a moment, to the minute.
-    public func usage(_ scope: UsageScope, _ name: String, since: Int64) throws(SQLiteError) -> Int {
+    public func usage(_ scope: UsageScope, _ name: String, since: Int64) throws(StoreError) -> Int {
         Int(
             clamping: try connection.integer(
                 "SELECT sum(count) FROM relay_usage WHERE scope = ? AND name = ? AND minute >= ?",
@@ -83,12 +86,12 @@ extension Store {
     }
 
     /// The counters of all relays and domains since a moment: for the conductor's start.
-    public func usages(since: Int64) throws(SQLiteError) -> [Usage] {
+    public func usages(since: Int64) throws(StoreError) -> [Usage] {
         var found: [Usage] = []
         try connection.rows(
             "SELECT scope, name, minute, count FROM relay_usage WHERE minute >= ? ORDER BY minute",
             since / 60_000
-        ) { row throws(SQLiteError) in
+        ) { row throws(StoreError) in
             if let scope = UsageScope(rawValue: row.text(0)) {
                 found.append(
                     Usage(scope: scope, name: row.text(1), minute: row.int64(2) * 60_000, count: row.int(3))
@@ -100,7 +103,7 @@ extension Store {
     }
 
     /// Forgets counters older than a moment.
-    public func purgeUsage(before: Int64) throws(SQLiteError) {
+    public func purgeUsage(before: Int64) throws(StoreError) {
         try connection.run("DELETE FROM relay_usage WHERE minute < ?", before / 60_000)
     }
 }

@@ -26,23 +26,34 @@ public enum MessageState: String, Sendable, CaseIterable {
     /// The legal changes of state: the one table of them.
     ///
     /// From the final states a person's `retry` leads back to `queued`, and a report that comes later turns `sent` into
-    /// `bounced`. What is `sent` never goes again.
+    /// `bounced`. What expired unsent in a mailing that was missed, or was withdrawn with its registration, comes back as
+    /// what it would be if it were new. What is `sent` never goes again.
+    ///
+    /// Every statement that sets a state takes its condition from here (``Store/change(_:to:cause:reason:setting:now:)``).
     public static let successors: [MessageState: Set<MessageState>] = [
         .queued: [.sending, .held, .cancelled, .expired, .rejected, .suppressed],
-        .held: [.queued, .cancelled, .expired, .rejected, .suppressed, .sent, .bounced],
+        .held: [.queued, .cancelled, .rejected, .suppressed],
         .sending: [
             .sent, .deferred, .bounced, .inDoubt, .queued, .held, .expired, .rejected, .suppressed,
             .cancelled,
         ],
         .deferred: [.sending, .queued, .held, .cancelled, .expired, .rejected, .suppressed],
         .sent: [.bounced],
-        .inDoubt: [.sending, .queued, .held, .sent, .bounced, .cancelled],
+        .inDoubt: [.sending, .queued, .held, .bounced, .cancelled],
         .bounced: [.queued],
-        .expired: [.queued],
+        .expired: [.queued, .held, .rejected, .suppressed],
         .rejected: [.queued],
         .suppressed: [.queued],
-        .cancelled: [.queued, .held, .rejected, .suppressed],
+        .cancelled: [.queued, .held, .expired, .rejected, .suppressed],
     ]
+
+    /// The same table by the words that the database holds.
+    public static var successorWords: [String: Set<String>] {
+        Dictionary(
+            successors.map { ($0.key.rawValue, Set($0.value.map(\.rawValue))) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
 
     /// Whether this state may be followed by `next`.
     public func mayBecome(_ next: MessageState) -> Bool { Self.successors[self]?.contains(next) ?? false }
@@ -67,11 +78,6 @@ public enum MessageState: String, Sendable, CaseIterable {
         let prefix = table.map { $0 + "." } ?? ""
         return "(\(prefix)state IN ('queued', 'deferred') "
             + "OR (\(prefix)state = 'in_doubt' AND \(prefix)next_attempt_at IS NOT NULL))"
-    }
-
-    /// The condition that a row's state may be followed by `next`.
-    static func mayPrecede(_ next: MessageState) -> String {
-        "(\(Schema.anyOf("state", predecessors(of: next).map(\.rawValue))))"
     }
 }
 

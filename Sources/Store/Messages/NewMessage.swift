@@ -36,7 +36,9 @@ public struct NewMessage: Sendable {
     ///
     /// It never waits in the queue, which saves two changes of each of its indexes.
     public var claim: Int64?
-    /// Why it is held, rejected or suppressed.
+    /// Why it is held, rejected or suppressed, for programs.
+    public var cause: MessageCause?
+    /// The same for people.
     public var reason: String?
     /// When it is due.
     public var due: Int64
@@ -48,6 +50,18 @@ public struct NewMessage: Sendable {
     public var sequence = 0
     /// More for the letter: a JSON object as text.
     public var data: String?
+    /// The status that it tells, where it is about a registration.
+    public var tells: String?
+    /// Which version of the registration it tells.
+    public var version: Int?
+    /// Which facts of the event it tells.
+    public var facts: Int64?
+    /// The method of the calendar entry that it carries: `request`, `publish`, `cancel`.
+    public var entry: String?
+    /// The UID of that entry.
+    public var uid: String?
+    /// The mailbox that limits count by, where that is not the person's identity.
+    public var limitKey: String?
 
     /// A queued message; what is optional is set afterwards.
     public init(
@@ -111,42 +125,4 @@ public struct Inserted: Sendable, Hashable {
     public let id: Int64
     /// Whether it was claimed with the token that it brought; one that was revived waits in the queue instead.
     public let isClaimed: Bool
-}
-
-/// Withdraws a person's messages of an event that have not gone yet.
-public struct Cancellation: Sendable {
-    /// Whose messages are withdrawn.
-    public enum Whose: Sendable, Hashable {
-        /// Those of a person, whatever prompted them.
-        case person(String)
-        /// Those about a registration: for one whose row was deleted.
-        case registration(Int64)
-    }
-
-    /// The event's name.
-    public var event: String
-    /// Whose messages.
-    public var whose: Whose
-    /// Notifications that stay: the cancellation letter itself.
-    public var except: [String]
-    /// Why, as the messages show it.
-    public var reason: String
-
-    /// Withdraws everything but the notifications named in `except`.
-    public init(
-        event: String,
-        whose: Whose,
-        except: [String] = [],
-        reason: String = Store.registrationCancelled
-    ) {
-        self.event = event
-        self.whose = whose
-        self.except = except
-        self.reason = reason
-    }
-}
-
-extension Store {
-    /// The reason of messages withdrawn because the registration was cancelled.
-    public static let registrationCancelled = "registration cancelled"
 }

@@ -1,4 +1,4 @@
-public import SQLite
+internal import SQLite
 
 extension Store {
     /// Records what transfers came to: each message changes its state and gets a row of the log, in one transaction.
@@ -7,9 +7,9 @@ extension Store {
     /// was made.
     /// - Returns: the messages whose claim was lost.
     @discardableResult
-    public func record(_ records: [AttemptRecord], now: Int64) throws(SQLiteError) -> [Int64] {
+    public func record(_ records: [AttemptRecord], now: Int64) throws(StoreError) -> [Int64] {
         guard !records.isEmpty else { return [] }
-        return try connection.transaction { () throws(SQLiteError) in
+        return try connection.transaction { () throws(StoreError) in
             var lost: [Int64] = []
             let statements = try RecordStatements(connection)
             for record in records where try !apply(record, statements, now: now) {
@@ -24,10 +24,10 @@ extension Store {
         _ record: AttemptRecord,
         _ statements: RecordStatements,
         now: Int64
-    ) throws(SQLiteError) -> Bool {
-        let change = StateChange(record.verdict)
+    ) throws(StoreError) -> Bool {
+        let change = record.verdict
         let wasTransfer = change.isAttempt || record.code != nil || record.reply != nil
-        let statement: Statement
+        let statement: StoreStatement
         if change.state == .sent {
             statement = statements.sent
         } else if wasTransfer {
@@ -40,7 +40,9 @@ extension Store {
         if wasTransfer {
             statement.bind(7, record.code).bind(8, record.enhancedCode).bind(9, record.reply)
                 .bind(10, record.relay).bind(11, record.messageID)
+            if change.state != .sent { statement.bind(13, record.expires) }
         }
+        if change.state != .sent { statement.bind(wasTransfer ? 12 : 7, change.cause?.rawValue) }
         try statement.execute()
         let isApplied = connection.changes == 1
         if wasTransfer || change.state.isFinal {
@@ -54,7 +56,7 @@ extension Store {
         _ statements: RecordStatements,
         outcome: String,
         isApplied: Bool
-    ) throws(SQLiteError) {
+    ) throws(StoreError) {
         var message: Int64? = record.message
         if !isApplied {
             // A row of the log may not point at nothing: the message may have been purged.
@@ -72,16 +74,16 @@ extension Store {
     }
 
     /// Counts the recorded groups, so that a copy kept outside tells an older database from a newer.
-    func bumpSequence() throws(SQLiteError) {
+    func bumpSequence() throws(StoreError) {
         try connection.statement("UPDATE meta SET value = value + 1 WHERE key = 'sequence'").execute()
     }
 }
 
 /// The statements that record, looked up once a group.
 struct RecordStatements {
-    let sent, transfer, withoutTransfer, attempt: Statement
+    let sent, transfer, withoutTransfer, attempt: StoreStatement
 
-    init(_ connection: Connection) throws(SQLiteError) {
+    init(_ connection: StoreConnection) throws(StoreError) {
         sent = try connection.statement(Self.sentSQL)
         transfer = try connection.statement(Self.transferSQL)
         withoutTransfer = try connection.statement(Self.withoutTransferSQL)
@@ -89,6 +91,8 @@ struct RecordStatements {
     }
 
     /// The claim is checked again: nobody else may have decided meanwhile.
+    ///
+    /// From `sending` every state may follow that a verdict gives (``MessageChange``).
     private static let ownClaim = "WHERE id = ?5 AND state = 'sending' AND claim = ?6"
 
     private static let transferColumns = """
@@ -97,18 +101,19 @@ struct RecordStatements {
         """
 
     private static let sentSQL = """
-        UPDATE messages SET state = ?1, reason = ?2, next_attempt_at = ?3, updated_at = ?4, claim = NULL,
+        UPDATE messages SET state = ?1, cause = NULL, reason = ?2, next_attempt_at = ?3, updated_at = ?4, claim = NULL,
             sent_at = ?4, \(transferColumns) \(ownClaim)
         """
 
     private static let transferSQL = """
-        UPDATE messages SET state = ?1, reason = ?2, next_attempt_at = ?3, ready_at = coalesce(?3, ready_at),
-            updated_at = ?4, claim = NULL, \(transferColumns) \(ownClaim)
+        UPDATE messages SET state = ?1, cause = ?12, reason = ?2, next_attempt_at = ?3,
+            ready_at = coalesce(?3, ready_at), updated_at = ?4, claim = NULL,
+            expires_at = max(expires_at, coalesce(?13, expires_at)), \(transferColumns) \(ownClaim)
         """
 
     /// What goes back to the queue is what it was before the claim, which left `next_attempt_at` as it found it.
     private static let withoutTransferSQL = """
-        UPDATE messages SET reason = ?2, updated_at = ?4, claim = NULL,
+        UPDATE messages SET cause = ?7, reason = ?2, updated_at = ?4, claim = NULL,
             state = CASE
                 WHEN ?1 <> 'queued' OR next_attempt_at IS NULL THEN ?1
                 WHEN 'in_doubt' = (
@@ -123,58 +128,4 @@ struct RecordStatements {
         INSERT INTO attempts (at, message, kind, outcome, relay, code, enhanced_code, reply, tls, duration_ms, note)
         VALUES (?1, ?2, 'attempt', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         """
-}
-
-/// What a verdict means for the message's row.
-struct StateChange {
-    let state: MessageState
-    var reason: String?
-    /// When it goes again.
-    var next: Int64?
-    /// Whether it counts as an attempt by itself.
-    var isAttempt = false
-    /// The word of the log.
-    let outcome: String
-
-    init(_ verdict: AttemptRecord.Verdict) {
-        switch verdict {
-        case .sent:
-            self.init(.sent, isAttempt: true)
-        case .deferred(let next):
-            self.init(.deferred, next: next, isAttempt: true)
-        case .bounced(let reason):
-            self.init(.bounced, reason: reason, isAttempt: true)
-        case .inDoubt:
-            self.init(.inDoubt, isAttempt: true)
-        case .inDoubtResend(let at):
-            self.init(.inDoubt, next: at, isAttempt: true)
-        case .inDoubtHold(let reason):
-            self.init(.inDoubt, reason: reason, isAttempt: true)
-        case .rejected(let reason):
-            self.init(.rejected, reason: reason)
-        case .expired(let reason):
-            self.init(.expired, reason: reason)
-        case .withdrawn(let reason):
-            self.init(.cancelled, reason: reason)
-        case .suppressed(let reason):
-            self.init(.suppressed, reason: reason)
-        case .held(let reason):
-            self.init(.held, reason: reason)
-        case .requeued(let ready):
-            self.init(.queued, next: ready)
-        }
-    }
-
-    private init(
-        _ state: MessageState,
-        reason: String? = nil,
-        next: Int64? = nil,
-        isAttempt: Bool = false
-    ) {
-        self.state = state
-        self.reason = reason
-        self.next = next
-        self.isAttempt = isAttempt
-        outcome = state.rawValue
-    }
 }

@@ -1,4 +1,4 @@
-public import SQLite
+internal import SQLite
 
 extension Store {
     /// The round of the next letter of a kind that one person may get again, such as a change; 0 for the first.
@@ -6,7 +6,7 @@ extension Store {
         event: String,
         notification: String,
         personKey: String
-    ) throws(SQLiteError) -> Int {
+    ) throws(StoreError) -> Int {
         try connection.first(
             "SELECT coalesce(max(round) + 1, 0) FROM messages WHERE event = ? AND notification = ? AND person_key = ?",
             event,

@@ -1,4 +1,5 @@
-public import SQLite
+internal import Mail
+internal import SQLite
 
 /// A row of an invitation list.
 public struct InviteeRecord: Sendable, Hashable {
@@ -44,9 +45,10 @@ extension Store {
         _ records: some Sequence<InviteeRecord>,
         event: String,
         dryRun: Bool = false
-    ) throws(SQLiteError) -> ImportCounts {
+    ) throws(StoreError) -> ImportCounts {
         var counts = ImportCounts()
-        try connection.transaction { () throws(SQLiteError) in
+        try connection.transaction { () throws(StoreError) in
+            try identifyInvitees()
             if dryRun { try connection.statement("SAVEPOINT dry_run").execute() }
             for record in records { try upsert(record, event: event, &counts) }
             if dryRun {
@@ -57,16 +59,28 @@ extension Store {
         return counts
     }
 
+    /// Finds out who the people are whose rows were written with plain SQL.
+    public func identifyInvitees() throws(StoreError) {
+        try connection.run(
+            """
+            UPDATE invitees SET person_key = person_key(email),
+                second_key = CASE WHEN second_email IS NOT NULL THEN person_key(second_email) END
+            WHERE person_key IS NULL
+            """
+        )
+    }
+
     private func upsert(
         _ record: InviteeRecord,
         event: String,
         _ counts: inout ImportCounts
-    ) throws(SQLiteError) {
+    ) throws(StoreError) {
         // Rows written by SQL may stand there twice; the first is the one that letters go by.
+        let key = Address.identity(of: record.email)
         let known = try connection.first(
-            "SELECT id FROM invitees WHERE event = ? AND email = ? COLLATE NOCASE ORDER BY id LIMIT 1",
+            "SELECT id FROM invitees WHERE event = ? AND person_key = ? ORDER BY id LIMIT 1",
             event,
-            record.email
+            key
         ) { $0.int64(0) }
         try connection.run(
             known == nil ? Self.insertInvitee : Self.updateInvitee,
@@ -80,7 +94,9 @@ extension Store {
             record.language,
             record.timeZone,
             record.details,
-            record.secondEmail
+            record.secondEmail,
+            key,
+            record.secondEmail.map(Address.identity)
         )
         if known == nil {
             counts.inserted += 1
@@ -88,18 +104,20 @@ extension Store {
             counts.unchanged += 1
         } else {
             counts.updated += 1
+            // Another spelling of the same address looks to the triggers like plain SQL that knows no identity.
+            try identifyInvitees()
         }
     }
 
     private static let insertInvitee = """
         INSERT INTO invitees (id, event, email, name, organization, position, region, language, time_zone, details,
-            second_email)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            second_email, person_key, second_key)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
         """
 
     private static let updateInvitee = """
         UPDATE invitees SET email = ?3, name = ?4, organization = ?5, position = ?6, region = ?7, language = ?8,
-            time_zone = ?9, details = ?10, second_email = ?11
+            time_zone = ?9, details = ?10, second_email = ?11, person_key = ?12, second_key = ?13
         WHERE id = ?1 AND event = ?2
             AND (email, name, organization, position, region, language, time_zone, details, second_email)
             IS NOT (?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)

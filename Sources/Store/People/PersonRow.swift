@@ -1,3 +1,4 @@
+internal import Mail
 internal import SQLite
 
 /// A row of `registrations` or `invitees`, every column as it stands.
@@ -40,6 +41,14 @@ public struct PersonRow: Sendable, Hashable {
     public var createdAt: String?
     /// When the row was last changed: UTC, RFC 3339.
     public var updatedAt: String?
+    /// A registration's key at the web site.
+    public var key: String?
+    /// The person's identity: `Address.identity(of:)` of the address.
+    public var personKey = ""
+    /// Which of a registration's versions this is, counted from 1; 0 for an invitee.
+    public var version = 0
+    /// What was wrong with the row as the web site wrote it: `details tooLong 70000`, one a line.
+    public var faults: String?
 
     /// A row made by hand.
     public init(kind: Kind, id: Int64, event: String, email: String) {
@@ -49,21 +58,41 @@ public struct PersonRow: Sendable, Hashable {
         self.email = email
     }
 
+    /// Whether the web site's row says the same, whenever it was written.
+    public func saysTheSame(as other: PersonRow) -> Bool {
+        event == other.event && email == other.email && name == other.name
+            && organization == other.organization && position == other.position && region == other.region
+            && language == other.language && timeZone == other.timeZone && status == other.status
+            && details == other.details && key == other.key && faults == other.faults
+    }
+
     /// The columns of a registration, in the order that `init(row:from:kind:)` reads.
     static func registrationColumns(_ table: String) -> String {
-        columns(table, "NULL", "\(table).status")
+        columns(table, "NULL", "\(table).status", "\(table).key", "\(table).version", "\(table).faults")
     }
 
     /// The columns of an invitee, in the same order.
-    static func inviteeColumns(_ table: String) -> String { columns(table, "\(table).second_email", "NULL") }
+    static func inviteeColumns(_ table: String) -> String {
+        columns(table, "\(table).second_email", "NULL", "NULL", "0", "NULL")
+    }
 
-    static let columnCount: Int32 = 14
+    static let columnCount: Int32 = 18
+    /// Where the version stands among them.
+    static let versionColumn: Int32 = 16
 
-    private static func columns(_ table: String, _ second: String, _ status: String) -> String {
+    private static func columns(
+        _ table: String,
+        _ second: String,
+        _ status: String,
+        _ key: String,
+        _ version: String,
+        _ faults: String
+    ) -> String {
         """
         \(table).id, \(table).event, \(table).email, \(second), \(table).name, \(table).organization, \
         \(table).position, \(table).region, \(table).language, \(table).time_zone, \(status), \
-        \(table).details, \(table).created_at, \(table).updated_at
+        \(table).details, \(table).created_at, \(table).updated_at, \(key), \(table).person_key, \(version), \
+        \(faults)
         """
     }
 
@@ -85,5 +114,9 @@ public struct PersonRow: Sendable, Hashable {
         details = row.optionalText(first + 11)
         createdAt = row.optionalText(first + 12)
         updatedAt = row.optionalText(first + 13)
+        key = row.optionalText(first + 14)
+        personKey = row.optionalText(first + 15) ?? Address.identity(of: email)
+        version = row.int(first + 16)
+        faults = row.optionalText(first + 17)
     }
 }

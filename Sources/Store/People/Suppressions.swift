@@ -1,4 +1,4 @@
-public import SQLite
+internal import SQLite
 
 /// A row of the suppression list.
 public struct Suppression: Sendable, Hashable {
@@ -33,8 +33,8 @@ extension Store {
         reason: String?,
         actor: String?,
         now: Int64
-    ) throws(SQLiteError) -> Int {
-        try connection.transaction { () throws(SQLiteError) in
+    ) throws(StoreError) -> Int {
+        try connection.transaction { () throws(StoreError) in
             try connection.run(
                 """
                 INSERT INTO suppressions (person_key, scope, reason, actor, at) VALUES (?, ?, ?, ?, ?)
@@ -47,19 +47,19 @@ extension Store {
                 actor,
                 now
             )
-            try connection.run(
-                """
-                UPDATE messages SET state = 'suppressed', reason = ?1, next_attempt_at = NULL, updated_at = ?2
-                WHERE person_key = ?3 AND state IN ('queued', 'held', 'deferred')
-                    AND (?4 = 'all' OR lane = \(Lane.bulk.rawValue))
-                """,
-                reason ?? "on the suppression list",
-                now,
-                personKey,
-                scope.rawValue
+            let stopped = try change(
+                MessageSelection(
+                    "person_key = ?4 AND (?5 = 'all' OR lane = \(Lane.bulk.rawValue))",
+                    personKey,
+                    scope.rawValue,
+                    in: [.queued, .held, .deferred]
+                ),
+                to: .suppressed,
+                cause: .suppressed,
+                reason: reason ?? StoreReasons.onTheList.text(in: language),
+                now: now
             )
-            let stopped = connection.changes
-            try log(nil, .admin, "suppressed", actor: actor, note: reason, at: now)
+            try log(nil, .admin, "suppressed", actor: actor, note: reason, email: personKey, at: now)
             return stopped
         }
     }
@@ -68,33 +68,33 @@ extension Store {
     ///
     /// - Returns: whether they were on it.
     @discardableResult
-    public func unsuppress(_ personKey: String, actor: String?, now: Int64) throws(SQLiteError) -> Bool {
-        try connection.transaction { () throws(SQLiteError) in
+    public func unsuppress(_ personKey: String, actor: String?, now: Int64) throws(StoreError) -> Bool {
+        try connection.transaction { () throws(StoreError) in
             try connection.run(
                 "DELETE FROM suppressions WHERE person_key IN (?, ?)",
                 personKey,
                 try suppressionHash(personKey)
             )
             guard connection.changes > 0 else { return false }
-            try log(nil, .admin, "unsuppressed", actor: actor, at: now)
+            try log(nil, .admin, "unsuppressed", actor: actor, email: personKey, at: now)
             return true
         }
     }
 
     /// The list's row of a person, or nil.
-    public func suppression(of personKey: String) throws(SQLiteError) -> Suppression? {
+    public func suppression(of personKey: String) throws(StoreError) -> Suppression? {
         try connection.first("\(Self.suppressionQuery) WHERE person_key = ?", personKey) {
             Self.suppression($0)
         }
     }
 
     /// Whether anyone is on the list.
-    public func hasSuppressions() throws(SQLiteError) -> Bool {
+    public func hasSuppressions() throws(StoreError) -> Bool {
         try connection.integer("SELECT EXISTS (SELECT 1 FROM suppressions)") != 0
     }
 
     /// Whether a letter of this lane may not go to a person; erased people are remembered by a salted hash.
-    public func isSuppressed(_ personKey: String, lane: Lane) throws(SQLiteError) -> Bool {
+    public func isSuppressed(_ personKey: String, lane: Lane) throws(StoreError) -> Bool {
         if let row = try suppression(of: personKey), row.scope == .all || lane == .bulk { return true }
         // The digest is made only where there is somebody to be found by it.
         guard try connection.integer(Self.anyErased) != 0,
@@ -108,7 +108,7 @@ extension Store {
         """
 
     /// The list's row of an erased person tells nobody who it was, but is found again by the same address.
-    func hashSuppression(_ personKey: String) throws(SQLiteError) {
+    func hashSuppression(_ personKey: String) throws(StoreError) {
         try connection.run(
             "UPDATE OR REPLACE suppressions SET person_key = ?, reason = NULL, actor = NULL WHERE person_key = ?",
             try suppressionHash(personKey),
@@ -116,14 +116,14 @@ extension Store {
         )
     }
 
-    private func suppressionHash(_ personKey: String) throws(SQLiteError) -> String {
+    private func suppressionHash(_ personKey: String) throws(StoreError) -> String {
         "sha256:" + Digest.sha256((try meta("salt") ?? "") + personKey)
     }
 
     /// The whole list, by address.
-    public func suppressions() throws(SQLiteError) -> [Suppression] {
+    public func suppressions() throws(StoreError) -> [Suppression] {
         var list: [Suppression] = []
-        try connection.rows("\(Self.suppressionQuery) ORDER BY person_key") { row throws(SQLiteError) in
+        try connection.rows("\(Self.suppressionQuery) ORDER BY person_key") { row throws(StoreError) in
             list.append(Self.suppression(row))
             return true
         }

@@ -1,4 +1,4 @@
-public import SQLite
+internal import SQLite
 
 /// How many messages of a notification are in each state.
 public struct NotificationFigures: Sendable, Hashable {
@@ -26,7 +26,7 @@ public struct RefusalFigures: Sendable, Hashable {
 
 extension Store {
     /// The letters of an event, in the order in which the first of each was due.
-    public func notificationFigures(event: String) throws(SQLiteError) -> [NotificationFigures] {
+    public func notificationFigures(event: String) throws(StoreError) -> [NotificationFigures] {
         var order: [String] = []
         var counts: [String: [MessageState: Int]] = [:]
         let mailings = Dictionary(
@@ -39,7 +39,7 @@ extension Store {
             FROM messages WHERE event = ? GROUP BY notification, state ORDER BY first, notification
             """,
             event
-        ) { row throws(SQLiteError) in
+        ) { row throws(StoreError) in
             let name = row.text(0)
             if counts[name] == nil { order.append(name) }
             if let state = MessageState(rawValue: row.text(1)) {
@@ -55,12 +55,12 @@ extension Store {
     }
 
     /// How many registrations of an event have each status.
-    public func registrationCounts(event: String) throws(SQLiteError) -> [(status: String, count: Int)] {
+    public func registrationCounts(event: String) throws(StoreError) -> [(status: String, count: Int)] {
         var found: [(status: String, count: Int)] = []
         try connection.rows(
             "SELECT status, count(*) FROM registrations WHERE event = ? GROUP BY status ORDER BY 2 DESC, 1",
             event
-        ) { row throws(SQLiteError) in
+        ) { row throws(StoreError) in
             found.append((row.text(0), row.int(1)))
             return true
         }
@@ -68,7 +68,7 @@ extension Store {
     }
 
     /// Why letters of an event bounced, the most frequent reason first.
-    public func refusalFigures(event: String) throws(SQLiteError) -> [RefusalFigures] {
+    public func refusalFigures(event: String) throws(StoreError) -> [RefusalFigures] {
         var found: [RefusalFigures] = []
         try connection.rows(
             """
@@ -76,7 +76,7 @@ extension Store {
             WHERE event = ? AND state = 'bounced' GROUP BY code, enhanced_code ORDER BY n DESC, code, enhanced_code
             """,
             event
-        ) { row throws(SQLiteError) in
+        ) { row throws(StoreError) in
             found.append(
                 RefusalFigures(
                     code: row.optionalInt(0),

@@ -1,4 +1,4 @@
-public import SQLite
+internal import SQLite
 
 /// A row of the view `coverage`.
 public struct CoverageRow: Sendable, Hashable {
@@ -20,7 +20,7 @@ public struct CoverageRow: Sendable, Hashable {
 
 extension Store {
     /// The regions of an event.
-    public func coverage(event: String) throws(SQLiteError) -> [CoverageRow] {
+    public func coverage(event: String) throws(StoreError) -> [CoverageRow] {
         var rows: [CoverageRow] = []
         try connection.rows(
             """
@@ -28,7 +28,7 @@ extension Store {
             FROM coverage WHERE event = ? ORDER BY region
             """,
             event
-        ) { row throws(SQLiteError) in
+        ) { row throws(StoreError) in
             rows.append(
                 CoverageRow(
                     region: row.optionalText(0),
@@ -46,9 +46,9 @@ extension Store {
     }
 
     /// A row of zeros for each region, for an event that nobody has been invited to yet.
-    public func regionsWithoutPeople() throws(SQLiteError) -> [CoverageRow] {
+    public func regionsWithoutPeople() throws(StoreError) -> [CoverageRow] {
         var rows: [CoverageRow] = []
-        try connection.rows("SELECT code, name FROM regions ORDER BY code") { row throws(SQLiteError) in
+        try connection.rows("SELECT code, name FROM regions ORDER BY code") { row throws(StoreError) in
             rows.append(
                 CoverageRow(
                     region: row.text(0),
@@ -66,7 +66,7 @@ extension Store {
     }
 
     /// How many messages are in doubt and do not go again by themselves.
-    public func undecidedCount() throws(SQLiteError) -> Int {
+    public func undecidedCount() throws(StoreError) -> Int {
         Int(
             try connection.integer(
                 "SELECT count(*) FROM messages WHERE state = 'in_doubt' AND next_attempt_at IS NULL"
@@ -75,7 +75,7 @@ extension Store {
     }
 
     /// How many messages are in each state, of one event or of all.
-    public func counts(event: String? = nil) throws(SQLiteError) -> [MessageState: Int] {
+    public func counts(event: String? = nil) throws(StoreError) -> [MessageState: Int] {
         try counts(
             "SELECT state, count(*) FROM messages WHERE ?1 IS NULL OR event = ?1 GROUP BY state",
             event
@@ -83,13 +83,13 @@ extension Store {
     }
 
     /// When the messages that have been ready longest were due; nil when none waits for a connection.
-    public func oldestDue(now: Int64) throws(SQLiteError) -> Int64? {
+    public func oldestDue(now: Int64) throws(StoreError) -> Int64? {
         let sql = Self.firstReady(column: "due_at", where: "ready_at <= ?1")
         return try connection.first(sql, now) { $0.optionalInt64(0) } ?? nil
     }
 
     /// How many messages went since a moment.
-    public func throughput(since: Int64) throws(SQLiteError) -> Int {
+    public func throughput(since: Int64) throws(StoreError) -> Int {
         Int(
             clamping: try connection.integer(
                 "SELECT count(*) FROM attempts WHERE at >= ? AND kind = 'attempt' AND outcome = 'sent'",
@@ -99,7 +99,7 @@ extension Store {
     }
 
     /// The newest attempt that did not go well since a moment.
-    public func lastTrouble(since: Int64) throws(SQLiteError) -> LogRow? {
+    public func lastTrouble(since: Int64) throws(StoreError) -> LogRow? {
         try connection.first(
             """
             SELECT \(LogRow.columns), \(MessageRow.columns)
@@ -108,10 +108,5 @@ extension Store {
             """,
             since
         ) { LogRow(row: $0) }
-    }
-
-    /// How many registrations wait for the planner.
-    public func promptCount() throws(SQLiteError) -> Int {
-        Int(clamping: try connection.integer("SELECT count(*) FROM prompts"))
     }
 }

@@ -1,4 +1,4 @@
-public import SQLite
+internal import SQLite
 
 extension Store {
     /// Hands the rows of the delivery log to `body`, newest first, until it returns false.
@@ -6,8 +6,8 @@ extension Store {
     /// With `filter.after` the order is oldest first, for following.
     public func log(
         _ filter: LogFilter,
-        _ body: (LogRow) throws(SQLiteError) -> Bool
-    ) throws(SQLiteError) {
+        _ body: (LogRow) throws(StoreError) -> Bool
+    ) throws(StoreError) {
         var (conditions, values) = filter.conditions(moment: "a.at", code: "a")
         var order = "a.at DESC, a.id DESC"
         if let after = filter.after {
@@ -22,31 +22,31 @@ extension Store {
             FROM attempts a LEFT JOIN messages m ON m.id = a.message
             WHERE \(conditions) ORDER BY \(order) LIMIT ?\(values.count)
             """
-        ).rows(values) { row throws(SQLiteError) in try body(LogRow(row: row)) }
+        ).rows(values) { row throws(StoreError) in try body(LogRow(row: row)) }
     }
 
     /// The newest row of the log; 0 when it is empty.
-    public func lastLogID() throws(SQLiteError) -> Int64 {
+    public func lastLogID() throws(StoreError) -> Int64 {
         try connection.integer("SELECT max(id) FROM attempts")
     }
 
     /// Hands messages to `body`, newest first, until it returns false; `since` and `until` are of their last change.
     public func messages(
         _ filter: LogFilter,
-        _ body: (MessageRow) throws(SQLiteError) -> Bool
-    ) throws(SQLiteError) {
+        _ body: (MessageRow) throws(StoreError) -> Bool
+    ) throws(StoreError) {
         var (conditions, values) = filter.conditions(moment: "m.updated_at", code: "m")
         values.append(filter.limit ?? -1)
         try connection.statement(
             "SELECT \(MessageRow.columns) FROM messages m WHERE \(conditions) ORDER BY m.id DESC LIMIT ?\(values.count)"
-        ).rows(values) { row throws(SQLiteError) in try body(MessageRow(row: row)) }
+        ).rows(values) { row throws(StoreError) in try body(MessageRow(row: row)) }
     }
 
     /// Hands the messages that are not finished to `body`, the most urgent first, until it returns false.
     public func queue(
         _ filter: LogFilter,
-        _ body: (MessageRow) throws(SQLiteError) -> Bool
-    ) throws(SQLiteError) {
+        _ body: (MessageRow) throws(StoreError) -> Bool
+    ) throws(StoreError) {
         var (conditions, values) = filter.conditions(moment: "m.due_at", code: "m")
         values.append(filter.limit ?? -1)
         let open = MessageState.allCases.filter { !$0.isFinal }.map { "'\($0.rawValue)'" }
@@ -56,23 +56,23 @@ extension Store {
             WHERE m.state IN (\(open.joined(separator: ", "))) AND \(conditions)
             ORDER BY m.ready_at, m.id LIMIT ?\(values.count)
             """
-        ).rows(values) { row throws(SQLiteError) in try body(MessageRow(row: row)) }
+        ).rows(values) { row throws(StoreError) in try body(MessageRow(row: row)) }
     }
 
     /// One message.
-    public func message(id: Int64) throws(SQLiteError) -> MessageRow? {
+    public func message(id: Int64) throws(StoreError) -> MessageRow? {
         try connection.first("SELECT \(MessageRow.columns) FROM messages m WHERE m.id = ?", id) {
             MessageRow(row: $0)
         }
     }
 
     /// All messages of a person, oldest first.
-    public func messages(of personKey: String) throws(SQLiteError) -> [MessageRow] {
+    public func messages(of personKey: String) throws(StoreError) -> [MessageRow] {
         var found: [MessageRow] = []
         try connection.rows(
             "SELECT \(MessageRow.columns) FROM messages m WHERE m.person_key = ? ORDER BY m.id",
             personKey
-        ) { row throws(SQLiteError) in
+        ) { row throws(StoreError) in
             found.append(MessageRow(row: row))
             return true
         }
@@ -80,7 +80,7 @@ extension Store {
     }
 
     /// What happened to a message, oldest first.
-    public func attempts(of message: Int64) throws(SQLiteError) -> [LogRow] {
+    public func attempts(of message: Int64) throws(StoreError) -> [LogRow] {
         var found: [LogRow] = []
         try connection.rows(
             """
@@ -88,57 +88,10 @@ extension Store {
             FROM attempts a JOIN messages m ON m.id = a.message WHERE a.message = ? ORDER BY a.at, a.id
             """,
             message
-        ) { row throws(SQLiteError) in
+        ) { row throws(StoreError) in
             found.append(LogRow(row: row))
             return true
         }
         return found
-    }
-
-    /// The Message-ID of a person's first letter of an event that went out, for `References`.
-    public func sentMessageIDs(
-        of personKey: String,
-        event: String,
-        limit: Int = 10
-    ) throws(SQLiteError) -> [String] {
-        var found: [String] = []
-        try connection.rows(
-            """
-            SELECT message_id FROM messages WHERE person_key = ? AND event = ? AND sent_at IS NOT NULL
-                AND message_id IS NOT NULL ORDER BY sent_at LIMIT ?
-            """,
-            personKey,
-            event,
-            limit
-        ) { row throws(SQLiteError) in
-            found.append(row.text(0))
-            return true
-        }
-        return found
-    }
-
-    /// The greatest SEQUENCE of an event's calendar entry that went to a person, or may be going; nil for none.
-    public func sentSequence(of personKey: String, event: String) throws(SQLiteError) -> Int? {
-        try connection.first(
-            """
-            SELECT max(sequence) FROM messages WHERE person_key = ? AND event = ?
-                AND (sent_at IS NOT NULL OR state IN ('sending', 'in_doubt'))
-            """,
-            personKey,
-            event
-        ) { $0.optionalInt(0) } ?? nil
-    }
-
-    /// Whether a letter about an event has reached a person, or may have: sent, on its way, or in doubt.
-    public func hasBeenTold(_ personKey: String, event: String) throws(SQLiteError) -> Bool {
-        try connection.integer(
-            """
-            SELECT EXISTS (
-                SELECT 1 FROM messages WHERE person_key = ? AND event = ?
-                    AND (sent_at IS NOT NULL OR state IN ('sending', 'in_doubt')))
-            """,
-            personKey,
-            event
-        ) != 0
     }
 }

@@ -20,9 +20,13 @@ public struct MessageRow: Sendable, Hashable {
     public let language: String?
     /// The person's time zone.
     public let timeZone: String?
+    /// 0, or which of several letters of this kind to one person.
+    public let round: Int
     /// Its state.
     public let state: MessageState
-    /// Why it is in that state.
+    /// Why it is in that state, for programs.
+    public let cause: MessageCause?
+    /// The same for people.
     public let reason: String?
     /// How many attempts were made.
     public let attempts: Int
@@ -61,10 +65,10 @@ public struct MessageRow: Sendable, Hashable {
         m.id, m.event, m.notification, m.email, m.name, m.region, m.organization, m.language, m.time_zone, m.state,
         m.reason, m.attempts, m.due_at, m.next_attempt_at, m.sent_at, m.code, m.enhanced_code, m.reply, m.relay,
         m.message_id, m.registration_id, m.invitee_id, m.created_at, m.updated_at, m.expires_at, m.person_key,
-        m.sequence
+        m.sequence, m.round, m.cause
         """
 
-    static let columnCount: Int32 = 27
+    static let columnCount: Int32 = 29
 
     init(row: Row, from first: Int32 = 0) {
         id = row.int64(first)
@@ -94,6 +98,8 @@ public struct MessageRow: Sendable, Hashable {
         expires = row.int64(first + 24)
         personKey = row.text(first + 25)
         sequence = row.int(first + 26)
+        round = row.int(first + 27)
+        cause = row.optionalText(first + 28).flatMap(MessageCause.init(rawValue:))
     }
 }
 
@@ -127,12 +133,14 @@ public struct LogRow: Sendable, Hashable {
     public let event: String?
     /// The notification it is about; nil for an act that concerns none.
     public let notification: String?
+    /// The address that it went to, or that it is about.
+    public let email: String?
     /// The message as it is now; nil for an act that concerns none.
     public let message: MessageRow?
 
     static let columns = """
         a.id, a.at, a.kind, a.outcome, a.relay, a.code, a.enhanced_code, a.reply, a.tls, a.duration_ms, a.actor, a.note,
-        a.event, a.notification
+        a.event, a.notification, a.email
         """
 
     init(row: Row) {
@@ -148,8 +156,9 @@ public struct LogRow: Sendable, Hashable {
         duration = row.optionalInt(9)
         actor = row.optionalText(10)
         note = row.optionalText(11)
-        message = row.isNull(14) ? nil : MessageRow(row: row, from: 14)
+        message = row.isNull(15) ? nil : MessageRow(row: row, from: 15)
         event = message?.event ?? row.optionalText(12)
         notification = message?.notification ?? row.optionalText(13)
+        email = row.optionalText(14) ?? message.flatMap { $0.email.isEmpty ? nil : $0.email }
     }
 }

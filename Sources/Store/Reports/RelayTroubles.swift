@@ -1,4 +1,4 @@
-public import SQLite
+internal import SQLite
 
 extension Store {
     /// What the keys of ``meta(_:)`` begin with that tell what a person must mend at a relay.
@@ -9,13 +9,16 @@ extension Store {
     public static let relayBlock = "blocked:"
     /// What the keys begin with that tell in which words it said so.
     public static let relayBlockReason = "blocked-reason:"
+    /// What the keys of ``meta(_:)`` begin with that tell when a relay was found to lose what is pipelined behind the end of
+    /// data: milliseconds since 1970 UTC.
+    public static let relayOverlap = "overlap:"
     /// The key of what changes whenever someone wishes relays to be tried again.
     public static let relaysAnew = "relays-anew"
 
     /// The relays that take nothing at a moment, by their own word.
     public func relayBlocks(
         now: Int64
-    ) throws(SQLiteError) -> [(relay: String, until: Int64, problem: String)] {
+    ) throws(StoreError) -> [(relay: String, until: Int64, problem: String)] {
         var found: [(relay: String, until: Int64, problem: String)] = []
         try connection.rows(
             """
@@ -27,7 +30,7 @@ extension Store {
             Self.relayBlock,
             Self.relayBlockReason,
             now
-        ) { row throws(SQLiteError) in
+        ) { row throws(StoreError) in
             found.append((row.text(0), row.int64(1), row.text(2)))
             return true
         }
@@ -35,19 +38,19 @@ extension Store {
     }
 
     /// Notes that relays which rest until a person has acted, or at their own word, are to be tried again.
-    func askRelaysAnew() throws(SQLiteError) {
+    func askRelaysAnew() throws(StoreError) {
         try connection.run("DELETE FROM meta WHERE substr(key, 1, 8) = ?", Self.relayBlock)
         try setMeta(Self.relaysAnew, String((Int64(try meta(Self.relaysAnew) ?? "") ?? 0) + 1))
     }
 
     /// The relays that only a person can mend, with what they said.
-    public func relayTroubles() throws(SQLiteError) -> [(relay: String, problem: String)] {
+    public func relayTroubles() throws(StoreError) -> [(relay: String, problem: String)] {
         var found: [(relay: String, problem: String)] = []
         try connection.rows(
             "SELECT substr(key, ?1), value FROM meta WHERE substr(key, 1, ?1 - 1) = ?2 ORDER BY key",
             Self.relayTrouble.utf8.count + 1,
             Self.relayTrouble
-        ) { row throws(SQLiteError) in
+        ) { row throws(StoreError) in
             found.append((row.text(0), row.text(1)))
             return true
         }

@@ -1,5 +1,5 @@
 public import Mail
-public import SQLite
+internal import SQLite
 
 extension Store {
     /// A letter sent to try it out, outside of the queue.
@@ -8,6 +8,8 @@ extension Store {
         public var event: String
         /// The notification's name.
         public var notification: String
+        /// The address that it went to.
+        public var email: String?
         /// Whether the relay took it.
         public var isSent: Bool
         /// The relay, as logs name it.
@@ -25,6 +27,7 @@ extension Store {
         public init(
             event: String,
             notification: String,
+            email: String? = nil,
             isSent: Bool,
             relay: String,
             code: Int?,
@@ -34,6 +37,7 @@ extension Store {
         ) {
             self.event = event
             self.notification = notification
+            self.email = email
             self.isSent = isSent
             self.relay = relay
             self.code = code
@@ -44,12 +48,12 @@ extension Store {
     }
 
     /// Keeps in the log that a trial letter went out; it belongs to no message.
-    public func recordTrial(_ trial: Trial, actor: String, now: Int64) throws(SQLiteError) {
+    public func recordTrial(_ trial: Trial, actor: String, now: Int64) throws(StoreError) {
         try connection.run(
             """
             INSERT INTO attempts (at, kind, outcome, relay, code, enhanced_code, tls, duration_ms, actor, note,
-                event, notification)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                event, notification, email)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             now,
             LogKind.admin.rawValue,
@@ -62,7 +66,8 @@ extension Store {
             actor,
             "send-test \(trial.event)/\(trial.notification)",
             trial.event,
-            trial.notification
+            trial.notification,
+            trial.email
         )
     }
 }

@@ -3,48 +3,22 @@ internal import SQLite
 
 /// The schema, step by step.
 enum Schema {
+    /// Says whose file it is, in `PRAGMA application_id`: “Vstn”.
+    static let applicationID: Int64 = 0x5673_746E
+
     /// All steps.
     ///
     /// A released step is never changed: what comes later is a new one.
     static let migrations = [
         Migration(version: 1) { (connection) throws(SQLiteError) in
-            try connection.execute(writersTables)
+            try connection.execute("PRAGMA application_id = \(applicationID)")
+            try connection.execute(peoplesTables)
             try connection.execute(ownTables)
             try connection.execute(indexes)
             try connection.execute(triggers)
             try connection.execute(views)
             try fillRegions(connection)
-        },
-        Migration(version: 2) { (connection) throws(SQLiteError) in
-            try rewriteChecks(connection)
-        },
-    ]
-
-    /// Rules about words become comparisons: for a list of more than two words SQLite builds a table of its own each time
-    /// a row is written, which costs more than writing the row.
-    ///
-    /// The rows stay as they are, so only the text of the tables is changed, as SQLite's documentation of ALTER TABLE
-    /// describes ("Making Other Kinds Of Table Schema Changes").
-    private static func rewriteChecks(_ connection: Connection) throws(SQLiteError) {
-        let version = try connection.integer("PRAGMA schema_version")
-        try connection.execute("PRAGMA writable_schema = ON")
-        for (table, column, words) in wordChecks {
-            let list = words.map { "'\($0)'" }.joined(separator: ", ")
-            try connection.run(
-                "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ?",
-                "\(column) IN (\(list))",
-                anyOf(column, words),
-                table
-            )
         }
-        try connection.execute("PRAGMA schema_version = \(version + 1)")
-        try connection.execute("PRAGMA writable_schema = RESET")
-    }
-
-    private static let wordChecks: [(table: String, column: String, words: [String])] = [
-        ("registrations", "status", ["registered", "confirmed", "waitlisted", "cancelled"]),
-        ("messages", "state", MessageState.allCases.map(\.rawValue)),
-        ("attempts", "kind", LogKind.allCases.map(\.rawValue)),
     ]
 
     /// The condition that a column holds one of these words.

@@ -1,25 +1,73 @@
 extension Schema {
-    /// The tables that others write with plain SQL.
+    /// What is known of people: registrations as the intake was seen last, their earlier versions, and the invitation list.
     ///
-    /// A plain writer never fails but for a CHECK: an explicit NULL gets the default. AUTOINCREMENT keeps the id of a
-    /// deleted row from naming another person later.
-    static let writersTables = """
+    /// The list may be written by the database's owner with plain SQL: a plain writer never fails but for a CHECK, an
+    /// explicit NULL gets the default. AUTOINCREMENT keeps the id of a deleted row from naming another person later.
+    static let peoplesTables = """
+        -- The id is the intake's. `person_key` is the person's identity, the same in every rule.
         CREATE TABLE registrations (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            id INTEGER PRIMARY KEY,
+            version INTEGER NOT NULL,
             event TEXT NOT NULL,
+            key TEXT,
             email TEXT NOT NULL,
+            person_key TEXT NOT NULL,
             name TEXT,
             organization TEXT,
             position TEXT,
             region TEXT,
             language TEXT,
             time_zone TEXT,
-            status TEXT NOT NULL ON CONFLICT REPLACE DEFAULT 'registered'
-                CHECK (status IN ('registered', 'confirmed', 'waitlisted', 'cancelled')),
-            details TEXT CHECK (details IS NULL OR (json_valid(details) AND json_type(details) = 'object')),
-            created_at TEXT NOT NULL ON CONFLICT REPLACE DEFAULT (\(nowText)),
-            updated_at TEXT NOT NULL ON CONFLICT REPLACE DEFAULT (\(nowText))
+            status TEXT NOT NULL,
+            details TEXT,
+            faults TEXT,
+            created_at TEXT,
+            updated_at TEXT,
+            seen_at INTEGER NOT NULL
         ) STRICT;
+
+        -- What a registration was before it was changed or deleted: letters tell from which version they were made.
+        CREATE TABLE versions (
+            registration_id INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            event TEXT NOT NULL,
+            key TEXT,
+            email TEXT NOT NULL,
+            person_key TEXT NOT NULL,
+            name TEXT,
+            organization TEXT,
+            position TEXT,
+            region TEXT,
+            language TEXT,
+            time_zone TEXT,
+            status TEXT NOT NULL,
+            details TEXT,
+            faults TEXT,
+            created_at TEXT,
+            updated_at TEXT,
+            seen_at INTEGER NOT NULL,
+            replaced_at INTEGER NOT NULL,
+            PRIMARY KEY (registration_id, version)
+        ) STRICT, WITHOUT ROWID;
+
+        -- People to be looked at again: something about them was in flight, or their event has no folder yet.
+        CREATE TABLE looks (
+            event TEXT NOT NULL,
+            person_key TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (event, person_key)
+        ) STRICT, WITHOUT ROWID;
+
+        -- The facts of an event that its letters told or tell: name, dates, hours, zone, venue.
+        CREATE TABLE event_facts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            event TEXT NOT NULL,
+            facts TEXT NOT NULL,
+            at INTEGER NOT NULL
+        ) STRICT;
+
+        -- Registrations that are erased here, and in the intake not yet: worked off by the daemon, or by `vestnik forget`.
+        CREATE TABLE erasures (registration_id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
 
         CREATE TABLE invitees (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -33,6 +81,9 @@ extension Schema {
             time_zone TEXT,
             details TEXT CHECK (details IS NULL OR (json_valid(details) AND json_type(details) = 'object')),
             second_email TEXT,
+            -- The identities behind both addresses; NULL where plain SQL wrote the row and nobody has looked yet.
+            person_key TEXT,
+            second_key TEXT,
             created_at TEXT NOT NULL ON CONFLICT REPLACE DEFAULT (\(nowText)),
             updated_at TEXT NOT NULL ON CONFLICT REPLACE DEFAULT (\(nowText))
         ) STRICT;
@@ -42,21 +93,6 @@ extension Schema {
     ///
     /// Moments are milliseconds since 1970 UTC.
     static let ownTables = """
-        -- What registrations ask for: kept by triggers, taken by the planner.
-        CREATE TABLE prompts (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            registration_id INTEGER NOT NULL,
-            event TEXT NOT NULL,
-            kind TEXT NOT NULL,
-            is_insert INTEGER NOT NULL DEFAULT 0,
-            old TEXT,
-            new TEXT,
-            at INTEGER NOT NULL
-        ) STRICT;
-
-        -- The row that an INSERT OR REPLACE is about to remove: at most one, and only within that statement.
-        CREATE TABLE replaced (id INTEGER, event TEXT, status TEXT, old TEXT) STRICT;
-
         CREATE TABLE mailings (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             event TEXT NOT NULL,
@@ -64,8 +100,14 @@ extension Schema {
             lane INTEGER NOT NULL,
             due_at INTEGER NOT NULL,
             expires_at INTEGER NOT NULL,
+            -- The hour that the rule names, by the event's clock, and since when it has named that hour.
+            nominal_at INTEGER NOT NULL,
+            planned_at INTEGER NOT NULL,
             state TEXT NOT NULL,
+            cause TEXT,
             reason TEXT,
+            -- Invitees up to this id get it, though they were imported after it went.
+            late_invitee INTEGER,
             -- Whether what stopped it holds each of its waiting messages as well.
             holds_messages INTEGER NOT NULL DEFAULT 0,
             audience INTEGER,
@@ -74,6 +116,14 @@ extension Schema {
             resume_at INTEGER,
             data TEXT,
             frozen_at INTEGER,
+            -- While the audience is gathered: the last row that was asked, the last one to be asked, how many belong to
+            -- it so far, and how many were there at the start; all NULL before and after.
+            gathered INTEGER,
+            gather_to INTEGER,
+            gathered_people INTEGER,
+            gather_total INTEGER,
+            -- The facts that it tells, where it tells moved facts.
+            facts INTEGER,
             finished_at INTEGER,
             created_at INTEGER NOT NULL,
             updated_at INTEGER NOT NULL,
@@ -104,7 +154,8 @@ extension Schema {
             time_zone TEXT,
             registration_id INTEGER,
             invitee_id INTEGER,
-            state TEXT NOT NULL CHECK (state IN (\(stateList))),
+            state TEXT NOT NULL CHECK (\(anyOf("state", MessageState.allCases.map(\.rawValue)))),
+            cause TEXT,
             reason TEXT,
             attempts INTEGER NOT NULL DEFAULT 0,
             due_at INTEGER NOT NULL,
@@ -119,6 +170,15 @@ extension Schema {
             message_id TEXT,
             sequence INTEGER NOT NULL DEFAULT 0,
             data TEXT,
+            -- Of a letter about a registration: the status, the version and the facts that it tells.
+            tells TEXT,
+            version INTEGER,
+            facts INTEGER,
+            -- The calendar entry that it carries: its method and its UID.
+            entry TEXT,
+            uid TEXT,
+            -- The mailbox that limits count by, where that is not the person's identity.
+            limit_key TEXT,
             claim INTEGER,
             created_at INTEGER NOT NULL,
             updated_at INTEGER NOT NULL,
@@ -132,7 +192,7 @@ extension Schema {
             at INTEGER NOT NULL,
             message INTEGER REFERENCES messages (id),
             kind TEXT NOT NULL
-                CHECK (kind IN ('attempt', 'dsn', 'auto_reply', 'answer', 'unsubscribe', 'admin')),
+                CHECK (\(anyOf("kind", LogKind.allCases.map(\.rawValue)))),
             outcome TEXT,
             relay TEXT,
             code INTEGER,
@@ -142,10 +202,15 @@ extension Schema {
             duration_ms INTEGER,
             actor TEXT,
             note TEXT,
-            -- Of an act that concerns a whole mailing, and so no message.
+            -- Of an act that concerns no message: a whole mailing, an address, a trial letter.
             event TEXT,
-            notification TEXT
+            notification TEXT,
+            -- So too, or where the letter went before it was sent to another address.
+            email TEXT
         ) STRICT;
+
+        -- Messages whose state `registration_delivery` of the intake does not show yet: kept by triggers.
+        CREATE TABLE delivery_outbox (message INTEGER PRIMARY KEY) STRICT;
 
         CREATE TABLE suppressions (
             person_key TEXT PRIMARY KEY,
@@ -176,11 +241,11 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// NOCASE folds ASCII alone and is built into every SQLite; `lower` may be replaced by an extension.
     static let indexes = """
-        CREATE INDEX registrations_person ON registrations (event, email COLLATE NOCASE);
-        CREATE INDEX invitees_person ON invitees (event, email COLLATE NOCASE);
-        CREATE INDEX prompts_registration ON prompts (registration_id);
+        CREATE INDEX registrations_person ON registrations (event, person_key);
+        CREATE INDEX invitees_person ON invitees (event, person_key);
+        CREATE INDEX invitees_second ON invitees (event, second_key) WHERE second_key IS NOT NULL;
+        CREATE INDEX invitees_unknown ON invitees (id) WHERE person_key IS NULL;
 
         -- A claim reads one of these two; each waiting message is in exactly one of them.
         CREATE INDEX messages_ready ON messages (lane, ready_at, id, domain)
@@ -191,12 +256,10 @@ extension Schema {
         CREATE INDEX messages_claimed ON messages (claim) WHERE claim IS NOT NULL;
         CREATE INDEX messages_mailing ON messages (mailing_id, state) WHERE mailing_id IS NOT NULL;
         CREATE INDEX messages_person ON messages (person_key);
+        CREATE INDEX messages_limit ON messages (limit_key) WHERE limit_key IS NOT NULL;
         CREATE INDEX messages_registration ON messages (registration_id) WHERE registration_id IS NOT NULL;
         CREATE INDEX messages_invitee ON messages (invitee_id) WHERE invitee_id IS NOT NULL;
         CREATE INDEX attempts_message ON attempts (message);
         CREATE INDEX attempts_at ON attempts (at);
         """
-
-    private static let stateList =
-        MessageState.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
 }

@@ -1,98 +1,68 @@
 extension Schema {
-    /// The triggers that queue what registrations ask for, inside the writer's own transaction.
-    ///
-    /// They work for every writer of SQLite 3.37 and newer, with foreign keys on or off and recursive triggers on or off:
-    /// - A statement's `OR REPLACE`, `OR IGNORE` reaches into its triggers, so nothing here may conflict.
-    /// - `INSERT OR REPLACE` removes a row without a delete trigger (recursive triggers off), so the row about to go is
-    ///   noted before the insert; it tells an edit by REPLACE from a new registration.
-    /// - The inner UPDATE of the times fires `registrations_touched` again only when it has something left to do.
+    /// The triggers that keep what plain SQL of the database's owner would forget.
     static let triggers = """
-        CREATE TRIGGER registrations_inserting BEFORE INSERT ON registrations BEGIN
-            DELETE FROM replaced;
-            INSERT INTO replaced (id, event, status, old)
-                SELECT id, event, status, \(snapshot("registrations"))
-                FROM registrations WHERE id = NEW.id;
-        END;
-
-        CREATE TRIGGER registrations_inserted AFTER INSERT ON registrations BEGIN
-            UPDATE registrations SET created_at = \(nowText), updated_at = \(nowText)
-                WHERE id = NEW.id AND (created_at IS NOT \(nowText) OR updated_at IS NOT \(nowText));
-            DELETE FROM prompts WHERE registration_id = NEW.id AND kind = 'deleted'
-                AND EXISTS (SELECT 1 FROM replaced WHERE id = NEW.id);
-            INSERT INTO prompts (registration_id, event, kind, is_insert, at)
-                SELECT NEW.id, NEW.event, NEW.status,
-                    NOT EXISTS (SELECT 1 FROM replaced WHERE id = NEW.id), \(nowMilliseconds)
-                WHERE NOT EXISTS (
-                    SELECT 1 FROM replaced WHERE id = NEW.id AND event = NEW.event AND status = NEW.status);
-            \(changed(old: "(SELECT old FROM replaced WHERE id = NEW.id)"))
-            \(readdressed(old: "(SELECT json_extract(old, '$.email') FROM replaced WHERE id = NEW.id)"))
-            DELETE FROM replaced;
-        END;
-
-        CREATE TRIGGER registrations_readdressed AFTER UPDATE OF email ON registrations BEGIN
-            \(readdressed(old: "OLD.email"))
-        END;
-
-        CREATE TRIGGER registrations_status AFTER UPDATE OF status, event ON registrations
-        WHEN NEW.status IS NOT OLD.status OR NEW.event IS NOT OLD.event BEGIN
-            INSERT INTO prompts (registration_id, event, kind, at)
-                VALUES (NEW.id, NEW.event, NEW.status, \(nowMilliseconds));
-        END;
-
-        CREATE TRIGGER registrations_changed
-        AFTER UPDATE OF email, name, organization, position, region, details ON registrations BEGIN
-            \(changed(old: snapshot("OLD")))
-        END;
-
-        CREATE TRIGGER registrations_touched AFTER UPDATE ON registrations
-        WHEN NEW.updated_at IS NOT \(nowText) BEGIN
-            UPDATE registrations SET created_at = OLD.created_at, updated_at = \(nowText) WHERE id = NEW.id;
-        END;
-
-        CREATE TRIGGER registrations_deleted AFTER DELETE ON registrations BEGIN
-            DELETE FROM prompts WHERE registration_id = OLD.id AND kind = 'changed';
-            INSERT INTO prompts (registration_id, event, kind, at)
-                VALUES (OLD.id, OLD.event, 'deleted', \(nowMilliseconds));
-        END;
-
         CREATE TRIGGER invitees_touched AFTER UPDATE ON invitees
         WHEN NEW.updated_at IS NOT \(nowText) BEGIN
             UPDATE invitees SET created_at = OLD.created_at, updated_at = \(nowText) WHERE id = NEW.id;
         END;
+
+        -- Another address, perhaps another person: who it is is found out at the next look.
+        CREATE TRIGGER invitees_readdressed AFTER UPDATE OF email, second_email ON invitees
+        WHEN (NEW.email IS NOT OLD.email OR NEW.second_email IS NOT OLD.second_email)
+            AND NEW.person_key IS OLD.person_key AND NEW.second_key IS OLD.second_key
+            AND NEW.person_key IS NOT NULL BEGIN
+            UPDATE invitees SET person_key = NULL, second_key = NULL WHERE id = NEW.id;
+        END;
+
+        -- What the web site is still to be told of its registrations' letters.
+        CREATE TRIGGER messages_made AFTER INSERT ON messages
+        WHEN NEW.registration_id IS NOT NULL AND NEW.state <> 'sending' BEGIN
+            INSERT OR IGNORE INTO delivery_outbox (message) VALUES (NEW.id);
+        END;
+
+        CREATE TRIGGER messages_moved AFTER UPDATE OF state ON messages
+        WHEN NEW.registration_id IS NOT NULL AND NEW.state <> 'sending' BEGIN
+            INSERT OR IGNORE INTO delivery_outbox (message) VALUES (NEW.id);
+        END;
+
+        -- The audience of a mailing are those who have a letter of it, whoever joins or leaves once it is known.
+        CREATE TRIGGER messages_joined AFTER INSERT ON messages WHEN NEW.mailing_id IS NOT NULL BEGIN
+            \(count("+ 1", "NEW"))
+        END;
+
+        CREATE TRIGGER messages_joining AFTER UPDATE OF mailing_id ON messages
+        WHEN NEW.mailing_id IS NOT OLD.mailing_id BEGIN
+            \(count("- 1", "OLD"))
+            \(count("+ 1", "NEW"))
+        END;
+
+        -- Letters to one person are those of all of their registrations: one that comes later is told of them as well.
+        -- Nearly everyone is new, and that is seen from one look into an index.
+        CREATE TRIGGER registrations_made AFTER INSERT ON registrations
+        WHEN EXISTS (SELECT 1 FROM messages WHERE person_key = NEW.person_key) BEGIN
+            \(tellOfPerson)
+        END;
+
+        CREATE TRIGGER registrations_moved AFTER UPDATE OF event, person_key ON registrations
+        WHEN NEW.person_key <> OLD.person_key OR NEW.event <> OLD.event BEGIN
+            \(tellOfPerson)
+        END;
         """
 
-    /// Queues a change of columns, or widens the one that waits: the first old values stay, the last new ones count.
+    /// One by one, for counting them all with each that joins would take as long as the mailing is large.
     ///
-    /// Nothing is queued while the insert itself waits: its letter will tell the new values anyway.
-    private static func changed(old: String) -> String {
+    /// While an audience is not known yet nothing is counted: the freeze counts it whole.
+    private static func count(_ change: String, _ row: String) -> String {
         """
-        UPDATE prompts SET new = \(snapshot("NEW")), at = \(nowMilliseconds)
-                WHERE registration_id = NEW.id AND kind = 'changed' AND \(old) IS NOT \(snapshot("NEW"));
-            INSERT INTO prompts (registration_id, event, kind, old, new, at)
-                SELECT NEW.id, NEW.event, 'changed', \(old), \(snapshot("NEW")), \(nowMilliseconds)
-                WHERE \(old) IS NOT NULL AND \(old) IS NOT \(snapshot("NEW"))
-                AND NOT EXISTS (
-                    SELECT 1 FROM prompts
-                    WHERE registration_id = NEW.id AND (kind = 'changed' OR is_insert = 1));
+        UPDATE mailings SET audience = audience \(change), updated_at = NEW.updated_at
+            WHERE id = \(row).mailing_id AND audience IS NOT NULL;
         """
     }
 
-    /// Queues that what waits must go to another address: at once, while the change itself waits for the end of editing.
-    private static func readdressed(old: String) -> String {
+    /// The plus keeps SQLite from the index that begins with the event, which a whole meeting shares.
+    private static let tellOfPerson = """
+        INSERT OR IGNORE INTO delivery_outbox (message)
+            SELECT id FROM messages WHERE person_key = NEW.person_key AND +event = NEW.event
+                AND registration_id IS NOT NULL AND state <> 'sending';
         """
-        INSERT INTO prompts (registration_id, event, kind, at)
-                SELECT NEW.id, NEW.event, 'readdressed', \(nowMilliseconds)
-                WHERE \(old) IS NOT NULL AND \(old) IS NOT NEW.email AND NOT EXISTS (
-                    SELECT 1 FROM prompts
-                    WHERE registration_id = NEW.id AND (kind = 'readdressed' OR is_insert = 1));
-        """
-    }
-
-    /// The columns that a change is told of, as a JSON object.
-    private static func snapshot(_ row: String) -> String {
-        """
-        json_object('email', \(row).email, 'name', \(row).name, 'organization', \(row).organization, \
-        'position', \(row).position, 'region', \(row).region, 'details', json(\(row).details))
-        """
-    }
 }

@@ -2,39 +2,19 @@ extension Schema {
     /// The views that others read: a promise, column by column.
     static let views = """
         CREATE VIEW messages_view AS
-        SELECT id, event, notification, email, name, region, organization, language, state, reason, attempts,
+        SELECT id, event, notification, round, email, name, region, organization, language, state, cause, reason,
+            attempts,
             \(utc("due_at")) AS due_at, \(utc("next_attempt_at")) AS next_attempt_at,
             \(utc("sent_at")) AS sent_at, code, enhanced_code, reply, relay, message_id, registration_id,
             invitee_id, \(utc("created_at")) AS created_at, \(utc("updated_at")) AS updated_at
         FROM messages;
 
         CREATE VIEW delivery_log AS
-        SELECT id, \(utc("at")) AS at, message, kind, outcome, relay, code, enhanced_code, reply, tls,
-            duration_ms, actor, note
-        FROM attempts;
-
-        -- The newest round of each letter. A second registration of an address shares the letters of the first;
-        -- copies to named addresses are nobody's.
-        CREATE VIEW registration_delivery AS
-        WITH letters AS (
-            SELECT * FROM messages WHERE registration_id IS NOT NULL AND person_key NOT GLOB 'proof:*'
-        )
-        SELECT registration_id, notification, state, reason, \(utc("sent_at")) AS sent_at
-        FROM letters m
-        WHERE NOT EXISTS (
-            SELECT 1 FROM letters n
-            WHERE n.registration_id = m.registration_id AND n.notification = m.notification
-                AND (n.round, n.id) > (m.round, m.id))
-        UNION ALL
-        SELECT r.id, m.notification, m.state, m.reason, \(utc("m.sent_at"))
-        FROM registrations r JOIN letters m ON m.person_key = lower(trim(r.email))
-        WHERE m.event = r.event AND m.registration_id <> r.id
-            AND NOT EXISTS (
-                SELECT 1 FROM letters o WHERE o.registration_id = r.id AND o.notification = m.notification)
-            AND NOT EXISTS (
-                SELECT 1 FROM letters n
-                WHERE n.person_key = m.person_key AND n.event = m.event AND n.notification = m.notification
-                    AND (n.round, n.id) > (m.round, m.id));
+        SELECT a.id, \(utc("a.at")) AS at, a.message, a.kind, a.outcome, a.relay, a.code, a.enhanced_code, a.reply,
+            a.tls, a.duration_ms, a.actor, a.note, coalesce(m.event, a.event) AS event,
+            coalesce(m.notification, a.notification) AS notification,
+            coalesce(a.email, nullif(m.email, '')) AS email
+        FROM attempts a LEFT JOIN messages m ON m.id = a.message;
 
         CREATE VIEW mailings_view AS
         SELECT m.event, m.notification, \(utc("m.due_at")) AS due_at, m.state, m.audience,
@@ -62,15 +42,7 @@ extension Schema {
         WITH people AS (
             SELECT i.event, coalesce(k.code, i.region) AS region, 1 AS invited,
                 EXISTS (SELECT 1 FROM messages m WHERE m.invitee_id = i.id AND m.state = 'sent') AS reached,
-                EXISTS (
-                    SELECT 1 FROM registrations r
-                    WHERE r.event = i.event AND r.email = i.email COLLATE NOCASE)
-                OR EXISTS (
-                    SELECT 1 FROM registrations r
-                    WHERE r.event = i.event AND r.email = i.second_email COLLATE NOCASE)
-                OR EXISTS (
-                    SELECT 1 FROM messages m JOIN attempts a ON a.message = m.id
-                    WHERE m.invitee_id = i.id AND a.kind = 'answer') AS answered,
+                \(Store.hasAnswered) AS answered,
                 0 AS registered,
                 EXISTS (SELECT 1 FROM messages m WHERE m.invitee_id = i.id AND m.state = 'bounced') AS bounced
             FROM invitees i LEFT JOIN region_keys k ON k.key = trim(i.region)
@@ -81,10 +53,9 @@ extension Schema {
                 SELECT event, coalesce(
                     max(region), (
                         SELECT i.region FROM invitees i
-                        WHERE i.event = q.event AND i.email = q.email COLLATE NOCASE ORDER BY i.id LIMIT 1))
-                        AS region
+                        WHERE i.event = q.event AND i.person_key = q.person_key ORDER BY i.id LIMIT 1)) AS region
                 FROM registrations q WHERE status IN ('registered', 'confirmed')
-                GROUP BY event, email COLLATE NOCASE
+                GROUP BY event, person_key
             ) r LEFT JOIN region_keys k ON k.key = trim(r.region)
         ), totals AS (
             SELECT event, region, sum(invited) AS invited, sum(reached) AS reached, sum(answered) AS answered,

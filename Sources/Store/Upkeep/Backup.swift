@@ -1,16 +1,16 @@
-public import SQLite
+internal import SQLite
 
 extension Store {
     /// Writes a consistent copy to a new file while others read and write.
     ///
     /// The copy has one file, without a write-ahead log. An existing file is refused.
-    public func backup(to path: String) throws(SQLiteError) { try connection.run("VACUUM INTO ?", path) }
+    public func backup(to path: String) throws(StoreError) { try connection.run("VACUUM INTO ?", path) }
 
     /// What SQLite finds wrong with the file; empty when it is sound.
-    public func integrityFaults() throws(SQLiteError) -> [String] {
+    public func integrityFaults() throws(StoreError) -> [String] {
         var faults: [String] = []
         for check in ["PRAGMA integrity_check(100)", "PRAGMA foreign_key_check"] {
-            try connection.rows(check) { row throws(SQLiteError) in
+            try connection.rows(check) { row throws(StoreError) in
                 let text = (0..<Int32(clamping: row.count)).map { row.text($0) }.joined(separator: " ")
                 if text != "ok" { faults.append(text) }
                 return true
@@ -23,7 +23,7 @@ extension Store {
     ///
     /// - Returns: false when a reader kept it from being emptied.
     @discardableResult
-    public func checkpoint() throws(SQLiteError) -> Bool {
+    public func checkpoint() throws(StoreError) -> Bool {
         try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { !$0.bool(0) } ?? false
     }
 }

@@ -11,6 +11,8 @@ public struct Erasure: Sendable, Hashable {
     public var messages = 0
     /// Rows of the log made anonymous.
     public var logRows = 0
+    /// The registrations' ids in the intake, which erases them, too: those that are gone are among them.
+    public var inIntake: [Int64] = []
     /// Messages in transfer, left as they are: ask again when they have an outcome.
     public var inFlight = 0
 }
@@ -26,34 +28,50 @@ public struct ExportedRow: Sendable {
 extension Store {
     /// The identity of a person by an address as anybody may write it.
     public static func personKey(of address: String) -> String {
-        (try? Address(address))?.key ?? address.lowercased()
+        Address.identity(of: address)
     }
 
     /// Erases a person: the rows of the lists go, messages and log stay without anything that tells who it was.
     ///
     /// A row of the suppression list stays as a salted hash, so that the address is not written to again. The old
     /// content is overwritten in the file; copies made before hold it still.
-    public func forget(_ address: String, actor: String, now: Int64) throws(SQLiteError) -> Erasure {
+    public func forget(_ address: String, actor: String, now: Int64) throws(StoreError) -> Erasure {
         let key = Self.personKey(of: address)
         try connection.execute("PRAGMA secure_delete = ON")
         defer { try? connection.execute("PRAGMA secure_delete = FAST") }
         var erasure = Erasure()
-        try connection.transaction { () throws(SQLiteError) in
+        try connection.transaction { () throws(StoreError) in
             let rows = try people { Self.personKey(of: $0) == key }
             for row in rows {
                 switch row.kind {
                 case .registration:
                     try anonymise("registration_id = ?1", row.id, now, &erasure)
                     try connection.run("DELETE FROM registrations WHERE id = ?", row.id)
-                    try connection.run("DELETE FROM prompts WHERE registration_id = ?", row.id)
+                    try connection.run("DELETE FROM versions WHERE registration_id = ?", row.id)
                     erasure.registrations += 1
+                    erasure.inIntake.append(row.id)
                 case .invitee:
                     try anonymise("invitee_id = ?1", row.id, now, &erasure)
                     try connection.run("DELETE FROM invitees WHERE id = ?", row.id)
                     erasure.invitees += 1
                 }
             }
+            for id in try vanishedRegistrations(of: key) {
+                erasure.inIntake.append(id)
+                try anonymise("registration_id = ?1", id, now, &erasure)
+                try connection.run("DELETE FROM versions WHERE registration_id = ?", id)
+            }
             try anonymise("person_key = ?1", key, now, &erasure)
+            try connection.run("DELETE FROM versions WHERE person_key = ?", key)
+            try connection.run("DELETE FROM looks WHERE person_key = ?", key)
+            // Acts about the address itself, and letters that went there before they went elsewhere.
+            try connection.run(
+                "UPDATE attempts SET email = NULL WHERE email COLLATE NOCASE IN (?1, ?2)",
+                key,
+                address
+            )
+            erasure.logRows += connection.changes
+            try askForErasure(of: erasure.inIntake, now: now)
             try hashSuppression(key)
             try log(nil, .admin, "forgotten", actor: actor, note: "one person erased", at: now)
         }
@@ -61,12 +79,28 @@ extension Store {
         return erasure
     }
 
+    /// Registrations that are gone and were the person's in one of their versions, whatever address the others had.
+    private func vanishedRegistrations(of key: String) throws(StoreError) -> [Int64] {
+        var found: [Int64] = []
+        try connection.rows(
+            """
+            SELECT DISTINCT registration_id FROM versions v
+            WHERE person_key = ? AND NOT EXISTS (SELECT 1 FROM registrations r WHERE r.id = v.registration_id)
+            """,
+            key
+        ) { row throws(StoreError) in
+            found.append(row.int64(0))
+            return true
+        }
+        return found
+    }
+
     private func anonymise(
         _ condition: String,
         _ value: any Bindable,
         _ now: Int64,
         _ erasure: inout Erasure
-    ) throws(SQLiteError) {
+    ) throws(StoreError) {
         erasure.inFlight += Int(
             clamping: try connection.integer(
                 "SELECT count(*) FROM messages WHERE \(condition) AND state = 'sending'",
@@ -75,40 +109,63 @@ extension Store {
         )
         try connection.run(
             """
-            UPDATE attempts SET reply = NULL, note = CASE WHEN kind = 'admin' THEN note END
+            UPDATE attempts SET reply = NULL, email = NULL, note = CASE WHEN kind = 'admin' THEN note END
             WHERE message IN (SELECT id FROM messages WHERE \(condition) AND state <> 'sending')
             """,
             value
         )
         erasure.logRows += connection.changes
+        let told = StoreReasons.forgotten.text(in: language)
+        try change(
+            MessageSelection(
+                condition.replacing("?1", with: "?4"),
+                value,
+                in: [.queued, .held, .deferred, .inDoubt]
+            ),
+            to: .cancelled,
+            cause: .forgotten,
+            reason: told,
+            now: now
+        )
         try connection.run(
             """
-            UPDATE messages SET
-                state = CASE WHEN state IN ('queued', 'held', 'deferred', 'in_doubt') THEN 'cancelled' ELSE state END,
-                reason = 'forgotten', person_key = 'forgotten:' || id, email = '', domain = '', name = NULL,
-                organization = NULL, reply = NULL, data = NULL, message_id = NULL, next_attempt_at = NULL,
+            UPDATE messages SET reason = ?3, person_key = 'forgotten:' || id, email = '', domain = '', name = NULL,
+                organization = NULL, reply = NULL, limit_key = NULL, uid = NULL, data = NULL, message_id = NULL,
+                next_attempt_at = NULL,
                 registration_id = NULL, invitee_id = NULL, updated_at = ?2
             WHERE \(condition) AND state <> 'sending'
             """,
             value,
-            now
+            now,
+            told
         )
         erasure.messages += connection.changes
     }
 
     /// Hands over everything kept about a person.
-    public func export(_ address: String) throws(SQLiteError) -> [ExportedRow] {
+    public func export(_ address: String) throws(StoreError) -> [ExportedRow] {
         let key = Self.personKey(of: address)
         var found: [ExportedRow] = []
         for row in try people(where: { Self.personKey(of: $0) == key }) {
             let table = row.kind == .registration ? "registrations" : "invitees"
             try export(table, "SELECT * FROM \(table) WHERE id = ?", row.id, &found)
         }
+        try export(
+            "versions",
+            """
+            SELECT * FROM versions
+            WHERE person_key = ?1 OR registration_id IN (SELECT id FROM registrations WHERE person_key = ?1)
+            ORDER BY registration_id, version
+            """,
+            key,
+            &found
+        )
         try export("messages", "SELECT * FROM messages WHERE person_key = ? ORDER BY id", key, &found)
         try export(
             "delivery_log",
             """
-            SELECT * FROM delivery_log WHERE message IN (SELECT id FROM messages WHERE person_key = ?) ORDER BY id
+            SELECT * FROM delivery_log WHERE message IN (SELECT id FROM messages WHERE person_key = ?1)
+                OR email COLLATE NOCASE = ?1 ORDER BY id
             """,
             key,
             &found
@@ -122,8 +179,8 @@ extension Store {
         _ sql: String,
         _ value: any Bindable,
         _ found: inout [ExportedRow]
-    ) throws(SQLiteError) {
-        try connection.rows(sql, value) { row throws(SQLiteError) in
+    ) throws(StoreError) {
+        try connection.rows(sql, value) { row throws(StoreError) in
             let columns = (0..<Int32(clamping: row.count)).map { (name: row.name($0), value: row.value($0)) }
             found.append(ExportedRow(table: table, columns: columns))
             return true

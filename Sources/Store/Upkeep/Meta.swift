@@ -1,13 +1,13 @@
-public import SQLite
+internal import SQLite
 
 extension Store {
     /// A value kept beside the tables: `epoch`, `sequence`, and what the conductor keeps.
-    public func meta(_ key: String) throws(SQLiteError) -> String? {
+    public func meta(_ key: String) throws(StoreError) -> String? {
         try connection.first("SELECT value FROM meta WHERE key = ?", key) { $0.text(0) }
     }
 
     /// Keeps a value beside the tables; nil removes it.
-    public func setMeta(_ key: String, _ value: String?) throws(SQLiteError) {
+    public func setMeta(_ key: String, _ value: String?) throws(StoreError) {
         if let value {
             try connection.run(
                 "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -20,13 +20,13 @@ extension Store {
     }
 
     /// The random name that the database got when it was made.
-    public func epoch() throws(SQLiteError) -> String { try meta("epoch") ?? "" }
+    public func epoch() throws(StoreError) -> String { try meta("epoch") ?? "" }
 
     /// How many groups of outcomes were recorded: it only grows, so a smaller one is an older copy.
-    public func sequence() throws(SQLiteError) -> Int64 { Int64(try meta("sequence") ?? "") ?? 0 }
+    public func sequence() throws(StoreError) -> Int64 { Int64(try meta("sequence") ?? "") ?? 0 }
 
     /// Gives the database a new name: a restored copy starts a life of its own.
-    public func renewEpoch() throws(SQLiteError) {
+    public func renewEpoch() throws(StoreError) {
         try connection.run("UPDATE meta SET value = lower(hex(randomblob(16))) WHERE key = 'epoch'")
     }
 
@@ -34,27 +34,21 @@ extension Store {
     ///
     /// - Returns: how many messages were held.
     @discardableResult
-    public func holdEverything(reason: String, now: Int64) throws(SQLiteError) -> Int {
-        try connection.transaction { () throws(SQLiteError) in
-            try connection.run(
-                """
-                UPDATE messages SET state = 'held', reason = ?, next_attempt_at = NULL, updated_at = ?
-                WHERE \(MessageState.waiting())
-                """,
-                reason,
-                now
+    public func holdEverything(reason: String, now: Int64) throws(StoreError) -> Int {
+        try connection.transaction { () throws(StoreError) in
+            let count = try change(
+                MessageSelection(MessageState.waiting(), in: [.queued, .deferred, .inDoubt]),
+                to: .held,
+                cause: .restored,
+                reason: reason,
+                now: now
             )
-            let count = connection.changes
             try log(nil, .admin, "held", actor: "vestnikd", note: reason, at: now)
             for mailing in try mailings(in: [.running]) {
-                try move(mailing: mailing.id, to: .paused, reason: reason, now: now)
+                try move(mailing: mailing.id, to: .paused, cause: .restored, reason: reason, now: now)
                 try connection.run("UPDATE mailings SET holds_messages = 1 WHERE id = ?", mailing.id)
             }
-            try setMeta(Self.restoredReason, reason)
             return count
         }
     }
-
-    /// The key of ``meta(_:)`` that keeps with which reason everything was held last.
-    static let restoredReason = "restored:reason"
 }

@@ -36,13 +36,16 @@ public enum DisplayWidth {
     }
 
     /// The text shortened to a width, with … in place of what is missing.
+    ///
+    /// Marks that combine take no column, but do not go on without end.
     public static func truncated(_ text: String, to width: Int) -> String {
-        guard of(text) > width else { return text }
+        let mostBytes = 16 * max(0, width)
+        guard text.utf8.count > mostBytes || of(text) > width else { return text }
         var result = ""
         var used = 0
         for character in text {
             let own = of(character)
-            if used + own > width - 1 { break }
+            if used + own > width - 1 || result.utf8.count + character.utf8.count > mostBytes { break }
             used += own
             result.append(character)
         }

@@ -1,5 +1,4 @@
 import Delivery
-import SQLite
 import Settings
 import Store
 import Terminal
@@ -129,7 +128,7 @@ struct ActRun {
         guard ids.isEmpty, filter == whole, let event = filter.event, let notification = filter.notification,
             act != .retry, !session.invocation.flag("dry-run"),
             let installation = try? Installation.load(configuration: session.configurationPath),
-            installation.events[event]?.event.notification(named: notification)?.isTimed == true
+            installation.events[event]?.event.notification(named: notification)?.isMailing == true
         else { return nil }
         let store = try session.store(.readWrite)
         if act == .cancel, try store.mailing(event, notification)?.state.isFinal != true {
@@ -174,7 +173,7 @@ struct ActRun {
         var leftAlone = 0
         for id in ids {
             guard let message = try store.message(id: id), message.updated != session.now else { continue }
-            if act == .release, message.reason == Store.awaitsApproval {
+            if act == .release, message.state == .held, message.cause == .awaitsApproval {
                 leftAlone += 1
                 session.say(
                     "vestnik: message \(id) awaits approval: vestnik approve \(message.event) \(message.notification)"

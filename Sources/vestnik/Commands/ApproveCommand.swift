@@ -12,12 +12,15 @@ enum ApproveCommand: Subcommand {
             Shows how many people get the letter, in how many time zones, whom the rules leave out, and the letter of the first of \
             them; then asks. Elsewhere than on a terminal it wants --yes. A mailing may be approved ahead of its time. Where the \
             rules say approvers: 2, two people must approve, each under a name of their own.
+
+            --late sends a mailing that has gone to those invitees alone who were imported since.
             """,
         positionals: [
             Positional("EVENT", "The event: its folder's name"),
             Positional("NOTIFICATION", "The notification"),
         ],
         options: [
+            .flag("late", "Send it to those who were imported after it went, and to nobody else"),
             Session.yes, .value("as", "NAME", "Who approves; else the user, also behind sudo"), Session.json,
         ],
         examples: [
@@ -33,10 +36,13 @@ enum ApproveCommand: Subcommand {
         let event = session.invocation.argument("EVENT") ?? ""
         let notification = session.invocation.argument("NOTIFICATION") ?? ""
         let actor = try name(session)
-        let installation = try Installation.load(configuration: session.configurationPath)
+        let installation = try Installation.load(configuration: session.configurationPath).sound(event)
         let store = try session.store(.readWrite)
         let desk = MailingDesk(installation: installation, store: store)
         let now = session.now
+        if session.invocation.flag("late") {
+            return try runLate(session, desk, installation, store, event, notification, actor)
+        }
         let sample = try desk.sample(event: event, notification: notification, now: now)
         if installation.events[event]?.event.notification(named: notification)?.approval == false {
             throw MailingDeskError.needsNoApproval(notification)
@@ -51,6 +57,46 @@ enum ApproveCommand: Subcommand {
         guard approval.isRepeated, approval.missing > 0 else { return .done }
         session.say("vestnik: \(actor) has approved before: another person must approve too")
         return .badData
+    }
+
+    private static func runLate(
+        _ session: Session,
+        _ desk: MailingDesk,
+        _ installation: Installation,
+        _ store: Store,
+        _ event: String,
+        _ notification: String,
+        _ actor: String
+    ) throws -> ExitCode {
+        let now = session.now
+        // Names that are wrong are told as such.
+        _ = try desk.sample(event: event, notification: notification, now: now)
+        if !session.wantsJSON, let kit = installation.events[event],
+            let rule = kit.event.notification(named: notification)
+        {
+            let late = try LateInvitees(event: kit.event, calendar: installation.calendar, store: store)
+                .rows(of: rule, now: now)
+            try session.output.writeLine(
+                "\(event)/\(notification) went before these were imported: \(late.count)"
+            )
+            for row in late.prefix(20) { try session.output.writeLine("  " + Visible.line(row.email)) }
+            if late.count > 20 { try session.output.writeLine("  and \(late.count - 20) more") }
+            try session.output.flush()
+            if late.isEmpty { throw MailingDeskError.nobodyIsLate(notification) }
+        }
+        try session.confirm("Send \(event)/\(notification) to them as \(actor)?")
+        let count = try desk.approveLate(event: event, notification: notification, actor: actor, now: now)
+        guard session.wantsJSON else {
+            try session.output.writeLine("approved by \(actor): it goes to \(count) now")
+            return .done
+        }
+        var line = JSONLine()
+        line.add("event", event)
+        line.add("notification", notification)
+        line.add("late", count)
+        line.add("approved_by", [actor])
+        try session.output.writeLine(line.text)
+        return .done
     }
 
     private static func name(_ session: Session) throws -> String {

@@ -1,5 +1,4 @@
 import Glibc
-import SQLite
 import Store
 import Terminal
 
@@ -25,11 +24,11 @@ enum BackupCommand: Subcommand {
             throw Failure(.cannotCreate, "\(path): \(String(cString: strerror(errno)))")
         }
         close(descriptor)
-        do throws(SQLiteError) { try store.backup(to: path) } catch {
+        do throws(StoreError) { try store.backup(to: path) } catch {
             unlink(path)
             throw Failure(.ioError, "\(path): \(error)")
         }
-        session.say("copied \(store.connection.path) to \(path)")
+        session.say("copied \(store.databasePath) to \(path)")
         return .done
     }
 }

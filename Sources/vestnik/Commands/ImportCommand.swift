@@ -68,7 +68,8 @@ enum ImportCommand: Subcommand {
         bar.finish()
         let listed = try store.count(.invitees, event: event)
         let absent = listed - file.rows.count + (isTrial ? counts.inserted : 0)
-        try result.tell(counts, absent: max(0, absent))
+        let late = isTrial ? nil : try LateReport(store, session, event: event)
+        try result.tell(counts, absent: max(0, absent), late: late)
         return .done
     }
 
@@ -102,9 +103,11 @@ struct ImportResult {
     let invitees: InviteeFile
     let session: Session
 
-    func tell(_ counts: ImportCounts, absent: Int) throws {
+    func tell(_ counts: ImportCounts, absent: Int, late: LateReport?) throws {
         if session.wantsJSON {
-            try session.output.writeLine(json(counts, absent: absent).text)
+            var line = json(counts, absent: absent)
+            line.add("late", late?.lines ?? [])
+            try session.output.writeLine(line.text)
             return
         }
         let trial = session.invocation.flag("dry-run")
@@ -120,6 +123,7 @@ struct ImportResult {
         if regions > 0 { remarks.append(ImportCommand.counted(regions, "region")) }
         let nowhere = invitees.rows.count { $0.region == nil && $0.timeZone == nil }
         if nowhere > 0 { remarks.append("\(nowhere) without region and time zone: the event's zone counts") }
+        remarks += late?.sentences ?? []
         for remark in remarks { try session.output.writeLine("  " + remark) }
     }
 

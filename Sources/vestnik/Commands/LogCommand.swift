@@ -1,6 +1,5 @@
 import Glibc
 import Service
-import SQLite
 import Store
 import Terminal
 
@@ -39,7 +38,7 @@ enum LogCommand: Subcommand {
             try writer.finish()
             return .done
         }
-        let watch = try ChangeWatch(databasePath: store.connection.path)
+        let watch = try ChangeWatch(databasePath: store.databasePath)
         var following = filter
         following.after = try writeLast(filter, from: store, to: writer)
         following.limit = nil
@@ -58,7 +57,7 @@ enum LogCommand: Subcommand {
     private static func write(_ filter: LogFilter, from store: Store, to writer: RowWriter) throws -> Int64 {
         var failure: OutputError?
         var greatest: Int64 = 0
-        try store.log(filter) { row throws(SQLiteError) in
+        try store.log(filter) { row throws(StoreError) in
             greatest = max(greatest, row.id)
             do throws(OutputError) {
                 try writer.add(LogReport.cells(row), roles: LogReport.roles(row))
@@ -82,7 +81,7 @@ enum LogCommand: Subcommand {
         filter.limit = filter.limit ?? 10
         let last = try store.lastLogID()
         var rows: [LogRow] = []
-        try store.log(filter) { row throws(SQLiteError) in
+        try store.log(filter) { row throws(StoreError) in
             if row.id <= last { rows.append(row) }
             return true
         }

@@ -1,4 +1,5 @@
-import SQLite
+import Glibc
+import Service
 import Store
 import Terminal
 
@@ -8,7 +9,7 @@ enum ForgetCommand: Subcommand {
         "forget",
         "Erase a person's data, keeping anonymous log rows",
         discussion: """
-            Removes the person's registrations and invitations and makes messages and log rows anonymous; what was not sent is \
+            Removes the person's registrations, also from the web site's file, and invitations, and makes messages and log rows anonymous; what was not sent is \
             withdrawn. An entry of the suppression list stays as a hash. Copies made before (backups, the journal) hold the data \
             until they are rotated.
 
@@ -34,12 +35,36 @@ enum ForgetCommand: Subcommand {
         line.add("messages", erasure.messages)
         line.add("log_rows", erasure.logRows)
         line.add("in_flight", erasure.inFlight)
+        let isErasedInIntake = try eraseInIntake(erasure.inIntake, store, session)
+        line.add("erased_in_intake", isErasedInIntake)
         try session.output.writeLine(session.wantsJSON ? line.text : told(erasure, session))
-        guard erasure.inFlight > 0 else { return .done }
-        session.say(
-            "vestnik: \(erasure.inFlight) messages are in transfer: run this again when they have ended"
-        )
-        return .temporaryFailure
+        if !isErasedInIntake {
+            session.say(
+                "vestnik: the web site's file still has the registrations: the daemon erases them as soon as it can write there"
+            )
+        }
+        if erasure.inFlight > 0 {
+            session.say(
+                "vestnik: \(erasure.inFlight) messages are in transfer: run this again when they have ended"
+            )
+        }
+        return erasure.inFlight > 0 || !isErasedInIntake ? .temporaryFailure : .done
+    }
+
+    /// Sees that the web site's file loses the registrations, too: by the daemon that reads it, or, where none runs, at once.
+    private static func eraseInIntake(_ ids: [Int64], _ store: Store, _ session: Session) throws -> Bool {
+        guard !ids.isEmpty else { return true }
+        if LockFile.holder(of: store.databasePath + "-lock") == nil {
+            guard try IntakeVisit(session.intakePath()).erase(ids) else { return false }
+            try store.erasedInIntake(ids)
+            return true
+        }
+        // The daemon has noticed the commit by now; what takes longer it does by itself.
+        for _ in 0..<60 {
+            if try ids.allSatisfy({ id throws in try !store.isErased(registration: id) }) { return true }
+            usleep(50_000)
+        }
+        return false
     }
 
     private static func told(_ erasure: Erasure, _ session: Session) -> String {

@@ -1,4 +1,3 @@
-import SQLite
 import Store
 import Terminal
 
@@ -26,7 +25,7 @@ enum QueueCommand: Subcommand {
         let store = try session.store()
         let writer = RowWriter(session, MessageReport.columns)
         var failure: OutputError?
-        let body = { (row: MessageRow) throws(SQLiteError) -> Bool in
+        let body = { (row: MessageRow) throws(StoreError) -> Bool in
             do throws(OutputError) {
                 let role = Style.Role.of(row.state.rawValue)
                 try writer.add(MessageReport.cells(row), roles: role.map { ["STATE": $0] } ?? [:])

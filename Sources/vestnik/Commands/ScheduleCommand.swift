@@ -33,8 +33,8 @@ enum ScheduleCommand: Subcommand {
     )
 
     static func run(_ session: Session) throws -> ExitCode {
-        let installation = try Installation.load(configuration: session.configurationPath)
         let event = session.invocation.argument("EVENT")
+        let installation = try Installation.load(configuration: session.configurationPath).sound(event)
         if let event, installation.events[event] == nil {
             throw MailingDeskError.unknownEvent(event, known: installation.events.keys.sorted())
         }

@@ -107,7 +107,7 @@ enum SendTestCommand: Subcommand {
 
     /// Keeps in the log that a test went out, where there is a database.
     ///
-    /// The address stays out of it: nothing would tell later whose it is, should that person ask to be erased.
+    /// The address is kept as `forget` finds it.
     private static func record(_ attempt: Attempt, _ session: Session) {
         guard access(attempt.letter.configuration.database, F_OK) == 0 else { return }
         let order = attempt.letter.order
@@ -116,6 +116,7 @@ enum SendTestCommand: Subcommand {
                 Store.Trial(
                     event: attempt.letter.press.event.id,
                     notification: order.notification,
+                    email: order.recipient.map { Store.personKey(of: $0) },
                     isSent: attempt.outcome.kind == .sent,
                     relay: attempt.relay.name,
                     code: attempt.outcome.reply?.code,

@@ -1,5 +1,4 @@
 import Mail
-import SQLite
 import Store
 import Terminal
 

@@ -9,22 +9,41 @@ enum StatusCommand: Subcommand {
         discussion: """
             Whether the daemon runs, messages by state, the oldest one due, how many went lately, the last trouble. Ends with 75 \
             when something needs a person: messages held or in doubt, a mailing that is paused or awaits approval, no \
-            connection to the relay, mail that is due while the daemon is not running.
+            connection to the relay, registrations that are not read or whose event nobody knows, mail that is due while the \
+            daemon is not running.
             """,
         options: [Session.json]
     )
 
     static func run(_ session: Session) throws -> ExitCode {
-        let health = try Health(session.store(), now: session.now, knowsEvent: session.knowsEvent)
+        let health = try Health(
+            session.store(),
+            intake: session.intakePath(),
+            now: session.now,
+            language: session.language,
+            knowsEvent: session.knowsEvent
+        )
+        let late = try LateReport(session.store(), session)
         if session.wantsJSON {
-            try session.output.writeLine(line(health).text)
+            var line = line(health)
+            line.add("late_invitees", late.lines)
+            line.add(
+                "called_off",
+                health.calledOff.map { event, count in
+                    var line = JSONLine()
+                    line.add("event", event)
+                    line.add("registrations", count)
+                    return line
+                }
+            )
+            try session.output.writeLine(line.text)
         } else {
-            try tell(health, session)
+            try tell(health, late, session)
         }
         return health.needs.isEmpty ? .done : .temporaryFailure
     }
 
-    private static func tell(_ health: Health, _ session: Session) throws(OutputError) {
+    private static func tell(_ health: Health, _ late: LateReport, _ session: Session) throws(OutputError) {
         let output = session.output
         let style = output.style
         func row(_ title: String, _ text: String) throws(OutputError) {
@@ -33,7 +52,11 @@ enum StatusCommand: Subcommand {
         let daemon = health.daemon.map { $0 > 0 ? "running (process \($0))" : "running" } ?? "not running"
         try row("Daemon", daemon)
         try row("Database", health.databasePath)
-        if health.prompts > 0 { try row("New", "\(health.prompts) registrations not looked at yet") }
+        if let unread = health.unread, unread > 0 { try row("Unread", "\(unread) changes of registrations") }
+        if health.unread == nil, let oldest = health.oldestUnread {
+            try row("Unread", "since \(LocalTime.text(oldest))")
+        }
+        if health.waiting > 0 { try row("New", "\(health.waiting) people not looked at yet") }
         let states = MessageState.allCases.filter { health.count($0) > 0 }
         let counts = states.map { "\(health.count($0)) \($0.rawValue)" }.joined(separator: ", ")
         try row("Messages", counts.isEmpty ? "none" : counts)
@@ -62,6 +85,10 @@ enum StatusCommand: Subcommand {
                     + "\(LocalTime.text(mailing.due))\(audience)"
             )
         }
+        for sentence in late.sentences { try row("Late", sentence) }
+        for (event, count) in health.calledOff {
+            try row("Called off", "\(event): \(count) registered since, whom nothing answers")
+        }
         for need in health.needs {
             try output.writeLine(style(.bad, DisplayWidth.padded("Needs you", to: 14)) + Visible.line(need))
         }
@@ -75,7 +102,12 @@ enum StatusCommand: Subcommand {
         line.add("pid", health.daemon.flatMap { $0 > 0 ? $0 : nil })
         line.add("database", health.databasePath)
         line.add("messages", messages)
-        line.add("new_registrations", health.prompts)
+        line.add("new_registrations", health.waiting)
+        line.add("intake_trouble", health.intakeTrouble?.rawValue)
+        line.add("unread", health.unread)
+        line.add("oldest_unread", health.oldestUnread.map(Timestamp.text))
+        line.add("unknown_events", health.strayEvents)
+        line.add("oldest_erasure", health.oldestErasure.map(Timestamp.text))
         line.add("oldest_due", health.oldestDue.map(Timestamp.text))
         line.add("sent_last_minute", health.sentLastMinute)
         line.add("sent_last_hour", health.sentLastHour)

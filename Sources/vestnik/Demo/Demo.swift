@@ -1,4 +1,5 @@
 import Delivery
+import Intake
 import Service
 import SMTPServer
 import SQLite
@@ -25,17 +26,18 @@ final class Demo {
         options.keepsMessages = false
         options.recordsDialogue = false
         server = try SMTPServer(options)
-        var installation = try Installation.load(configuration: folder.configuration)
+        var installation = try Installation.load(configuration: folder.configuration).whole()
         for index in installation.configuration.relays.indices {
             installation.configuration.relays[index].port = Int(server.port)
         }
         self.installation = installation
         _ = try Store(path: installation.configuration.database, access: .create)
+        try LocalIntake.prepare(path: installation.configuration.intake)
     }
 
     /// Writes registrations as a web site does: plain SQL through a connection of its own.
     func register() throws {
-        let site = try Connection(path: installation.configuration.database, mode: .readWrite)
+        let site = try Connection(path: installation.configuration.intake, mode: .readWrite)
         try site.transaction { () throws(SQLiteError) in
             for person in DemoPeople.all {
                 try site.run(
@@ -73,6 +75,7 @@ final class Demo {
         }
         let engine = try Engine(
             installation: installation,
+            intake: LocalIntake(path: installation.configuration.intake),
             clock: clock,
             environment: session.environment,
             observer: observer

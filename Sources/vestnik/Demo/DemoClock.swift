@@ -10,6 +10,9 @@ final class DemoClock: EngineClock {
 
     func now() -> Int64 { milliseconds.withLock { $0 } }
 
+    /// Nobody sets this clock but the demo: its jumps are the play's own.
+    func uptime() -> Int64 { now() }
+
     func set(_ moment: Int64) { milliseconds.withLock { $0 = moment } }
 
     func advance(minutes: Int64) { milliseconds.withLock { $0 += minutes * 60_000 } }

@@ -1,4 +1,3 @@
-import SQLite
 import Store
 import Terminal
 
@@ -10,7 +9,7 @@ struct DemoLog {
 
     func write(_ store: Store) throws {
         var rows: [LogRow] = []
-        try store.log(LogFilter()) { row throws(SQLiteError) in
+        try store.log(LogFilter()) { row throws(StoreError) in
             rows.append(row)
             return true
         }
@@ -30,7 +29,7 @@ struct DemoLog {
         var held = LogFilter()
         held.states = [.held]
         var waiting: [MessageRow] = []
-        try store.messages(held) { row throws(SQLiteError) in
+        try store.messages(held) { row throws(StoreError) in
             waiting.append(row)
             return true
         }

@@ -1,6 +1,5 @@
 import Glibc
 import Service
-import SQLite
 import Store
 
 /// Waits until another process has committed to the database, without polling while nothing happens.
@@ -23,7 +22,7 @@ final class ChangeWatch {
     }
 
     /// Waits; false when a signal came first.
-    func wait(for store: Store, orSignal signals: Signals) throws(SQLiteError) -> Bool {
+    func wait(for store: Store, orSignal signals: Signals) throws(StoreError) -> Bool {
         var looks = Self.ladder[...]
         while true {
             let version = try store.dataVersion()

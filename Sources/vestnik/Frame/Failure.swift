@@ -2,8 +2,8 @@ import Delivery
 import Service
 import Settings
 import SMTPServer
-import SQLite
 import Terminal
+import Store
 
 /// Why a command ends before its time: what is said, and the code to end with.
 struct Failure: Error {
@@ -33,7 +33,7 @@ struct Failure: Error {
             self.init(error.isUnreadable ? .noInput : .badConfiguration, lines: error.all.map(\.description))
         case let error as InstallationError:
             self.init(error.isMissingFile ? .noInput : .badConfiguration, lines: error.faults)
-        case let error as SQLiteError: self.init(Self.code(error), error.description)
+        case let error as StoreError: self.init(Self.code(error), error.description)
         case let error as MailingDeskError: self.init(Self.code(error), error.description)
         case let error as EngineError: self.init(Self.code(error), error.description)
         case let error as SMTPServerError: self.init(Self.code(error), error.description)
@@ -42,7 +42,7 @@ struct Failure: Error {
         }
     }
 
-    private static func code(_ error: SQLiteError) -> ExitCode {
+    private static func code(_ error: StoreError) -> ExitCode {
         switch error.category {
         case .busy: .temporaryFailure
         case .notADatabase, .corrupt, .newerSchema: .badData
@@ -53,7 +53,8 @@ struct Failure: Error {
     private static func code(_ error: MailingDeskError) -> ExitCode {
         switch error {
         case .unknownEvent, .unknownNotification: .noInput
-        case .isPrompted, .needsNoApproval, .notWaiting, .awaitsApproval: .badData
+        case .isPrompted, .needsNoApproval, .notWaiting, .awaitsApproval, .isNotCalledOff, .nobodyIsLate:
+            .badData
         case .hasNoTime, .letter: .badConfiguration
         case .database: .ioError
         }
@@ -62,7 +63,8 @@ struct Failure: Error {
     private static func code(_ error: EngineError) -> ExitCode {
         switch error {
         case .file: .cannotCreate
-        case .noDatabase: .noInput
+        case .noDatabase, .lostDatabase: .noInput
+        case .foreign: .badData
         case .alreadyRunning, .busy: .temporaryFailure
         case .database: .ioError
         case .configuration: .badConfiguration

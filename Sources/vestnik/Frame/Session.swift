@@ -49,8 +49,19 @@ final class Session {
     func databasePath() throws -> String {
         try refuseMissingConfiguration()
         do { return try Configuration.load(path: configurationPath).database } catch {
-            guard let path = try DatabaseKey.read(configurationPath) else { throw error }
+            guard let path = try DatabaseKey.read(of: configurationPath) else { throw error }
             say("vestnik: \(configurationPath) has faults: `vestnik check` names them")
+            return path
+        }
+    }
+
+    /// Where the web site's file lies.
+    ///
+    /// Faults elsewhere in the configuration do not matter.
+    func intakePath() throws -> String {
+        try refuseMissingConfiguration()
+        do { return try Configuration.load(path: configurationPath).intake } catch {
+            guard let path = try DatabaseKey.read("intake", of: configurationPath) else { throw error }
             return path
         }
     }
@@ -70,7 +81,9 @@ final class Session {
             }
             throw Failure(.noInput, "\(path): there is no database yet; make it with “vestnik init”")
         }
-        return try Store(path: path, access: access)
+        let store = try Store(path: path, access: access)
+        if access != .readOnly { store.language = language }
+        return store
     }
 
     /// Whether the configured folder of events holds one of this name; true where that cannot be told.

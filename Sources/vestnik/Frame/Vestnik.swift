@@ -8,7 +8,7 @@ enum Vestnik {
         InitCommand.self, CheckCommand.self, StatusCommand.self, QueueCommand.self, LogCommand.self,
         ShowCommand.self, PreviewCommand.self, SendTestCommand.self, HoldCommand.self, ReleaseCommand.self,
         CancelCommand.self, RetryCommand.self, ImportCommand.self, ScheduleCommand.self, ApproveCommand.self,
-        SuppressCommand.self,
+        SuppressCommand.self, ClockCommand.self,
         CoverageCommand.self, ReportCommand.self, ForgetCommand.self,
         ExportCommand.self, BackupCommand.self, RenderCommand.self, SinkCommand.self, DemoCommand.self,
         CompletionCommand.self,

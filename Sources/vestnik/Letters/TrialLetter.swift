@@ -38,7 +38,11 @@ struct TrialLetter {
         let press: LetterPress
         do {
             let files = try TemplateFiles.load(folder: event.directory)
-            press = try LetterPress(event: event, files: files)
+            press = try LetterPress(
+                event: event,
+                files: files,
+                letterBytes: configuration.limits.letterBytes
+            )
         } catch { throw Failure(.badData, lines: error.all) }
         let notification = try Self.notification(session, event)
         let language = session.invocation.value("language")
@@ -62,14 +66,19 @@ struct TrialLetter {
         self.press = press
     }
 
+    /// A letter that cannot be made, in the configured language as far as the sentence is known in it.
+    private func unmakable(_ error: LetterError) -> Failure {
+        Failure(.badData, lines: [error.text(in: configuration.language.rawValue)])
+    }
+
     /// What the letter says; a letter that cannot be made is bad input.
     func preview() throws -> LetterPreview {
-        do { return try press.preview(order) } catch { throw Failure(.badData, lines: [error.description]) }
+        do { return try press.preview(order) } catch { throw unmakable(error) }
     }
 
     /// The page with its pictures inside.
     func page() throws -> [UInt8] {
-        do { return try press.page(order) } catch { throw Failure(.badData, lines: [error.description]) }
+        do { return try press.page(order) } catch { throw unmakable(error) }
     }
 
     /// The message as it would go.
@@ -78,7 +87,7 @@ struct TrialLetter {
         do {
             let composed = try press.compose(order, into: &bytes)
             return (bytes, composed)
-        } catch { throw Failure(.badData, lines: [error.description]) }
+        } catch { throw unmakable(error) }
     }
 }
 

@@ -1,6 +1,7 @@
+import Delivery
 import Glibc
+import Intake
 import Service
-import SQLite
 import Store
 
 /// What `vestnik status` knows, and what needs a person.
@@ -9,8 +10,18 @@ struct Health {
     /// The daemon's process id, 0 where it is not known; nil: not running.
     let daemon: Int32?
     let counts: [MessageState: Int]
-    /// Registrations that nobody has looked at yet.
-    let prompts: Int
+    /// People who wait to be looked at: something of theirs is in flight, or their event has no folder.
+    let waiting: Int
+    /// What keeps the web site's registrations from being read: a fixed word; nil when all is well.
+    let intakeTrouble: IntakeCondition.Trouble?
+    /// What SQLite or the system said of it.
+    let intakeDetail: String?
+    /// How many changes of the web site's file the daemon has not read; nil while it runs, and reads.
+    let unread: Int?
+    /// When the oldest registration that was not read yet was written; nil when none waits.
+    let oldestUnread: Int64?
+    /// Since when something that was erased waits to be erased in the web site's file; nil when nothing does.
+    let oldestErasure: Int64?
     /// When the oldest message that is ready was due.
     let oldestDue: Int64?
     let sentLastMinute: Int
@@ -24,6 +35,10 @@ struct Health {
     let mailings: [Mailing]
     /// Events that new registrations name and no folder has.
     let strayEvents: [String]
+    /// Events that are called off and to which people have registered since.
+    let calledOff: [(event: String, count: Int)]
+    /// Events that the daemon holds back for their faults, by name.
+    let heldBack: [(name: String, event: HeldBackEvents.Event)]
     /// The newest transfer, when no connection came about for it.
     let lostRelay: LogRow?
     /// Relays that only a person can mend.
@@ -31,12 +46,44 @@ struct Health {
     /// Relays that take nothing for long, by their own word.
     let relayBlocks: [(relay: String, until: Int64, problem: String)]
 
-    init(_ store: Store, now: Int64, knowsEvent: (String) -> Bool) throws(SQLiteError) {
+    /// Why the clock is not believed; nil while it is.
+    let clockDoubt: ClockDoubt?
+    private let language: String
+    private let now: Int64
+    private let intakePath: String
+
+    init(
+        _ store: Store,
+        intake: String,
+        now: Int64,
+        language: String,
+        knowsEvent: (String) -> Bool
+    ) throws(StoreError) {
+        self.language = language
+        self.now = now
+        intakePath = intake
+        clockDoubt = try store.clockDoubt()
         let day: Int64 = 86_400_000
-        databasePath = store.connection.path
+        databasePath = store.databasePath
         daemon = LockFile.holder(of: databasePath + "-lock")
         counts = try store.counts()
-        prompts = try store.promptCount()
+        let looks = try store.waitingLooks()
+        waiting = looks.reduce(0) { $0 + $1.count }
+        if daemon == nil {
+            // What the last daemon said is of its own time.
+            let findings = IntakeVisit(intake).look()
+            // Whoever only looks need not have a right to the file.
+            intakeTrouble = findings.trouble == .unwritable ? nil : findings.trouble
+            intakeDetail = findings.detail
+            unread = findings.unread
+            oldestUnread = findings.oldestUnread
+        } else {
+            intakeTrouble = try store.meta("intake:trouble").flatMap(IntakeCondition.Trouble.init)
+            intakeDetail = try store.meta("intake:detail")
+            unread = nil
+            oldestUnread = try store.meta("intake:oldest").flatMap { Int64($0) }
+        }
+        oldestErasure = try store.oldestPendingErasure()
         oldestDue = try store.oldestDue(now: now)
         sentLastMinute = try store.throughput(since: now - 60_000)
         sentLastHour = try store.throughput(since: now - 3_600_000)
@@ -44,19 +91,22 @@ struct Health {
         lastTrouble = try store.lastTrouble(since: now - day)
         undecided = try store.undecidedCount()
         mailings = try store.mailings().filter { !$0.state.isFinal }
+        calledOff = try store.registrationsOfCalledOff()
         lostRelay = try Self.lostRelay(store)
         relayTroubles = try store.relayTroubles()
+        let heldBack = try HeldBackEvents(store).events
+        self.heldBack = heldBack.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         // A short block passes before anyone could do anything about it.
         relayBlocks = try store.relayBlocks(now: now).filter { $0.until - now > 900_000 }
-        strayEvents = try Set(store.prompts(limit: 1000).map(\.event)).filter { !knowsEvent($0) }.sorted()
+        strayEvents = looks.map(\.event).filter { !knowsEvent($0) }
     }
 
     /// A transfer that has no duration had no session.
-    private static func lostRelay(_ store: Store) throws(SQLiteError) -> LogRow? {
+    private static func lostRelay(_ store: Store) throws(StoreError) -> LogRow? {
         var newest: LogRow?
         var filter = LogFilter()
         filter.limit = 200
-        try store.log(filter) { row throws(SQLiteError) in
+        try store.log(filter) { row throws(StoreError) in
             guard row.kind == .attempt, row.relay != nil else { return true }
             newest = row
             return false
@@ -67,11 +117,15 @@ struct Health {
         return newest
     }
 
+    /// For how long, in milliseconds, a registration may be unread while the daemon runs.
+    private static let patience: Int64 = 60_000
+
     func count(_ state: MessageState) -> Int { counts[state] ?? 0 }
 
     /// What a person must do or decide, each with the command that shows more.
     var needs: [String] {
         var needs: [String] = []
+        if let clockDoubt { needs.append(clockDoubt.wording.text(in: language)) }
         if count(.held) > 0 { needs.append("\(count(.held)) held: vestnik queue --state held") }
         if undecided > 0 { needs.append("\(undecided) in doubt: vestnik queue --state in_doubt") }
         for mailing in mailings where mailing.state == .paused || mailing.state == .awaitingApproval {
@@ -81,6 +135,12 @@ struct Health {
         }
         for event in strayEvents {
             needs.append("registrations name the event \(event), which has no folder")
+        }
+        for (name, event) in heldBack {
+            let what =
+                event.waits
+                ? "is held back, and its mail waits" : "has faults, and its old version is in force"
+            needs.append("the event \(name) \(what): \(event.faults.first ?? "") (vestnik check)")
         }
         for trouble in relayTroubles { needs.append("the relay \(trouble.relay): \(trouble.problem)") }
         for block in relayBlocks {
@@ -93,7 +153,19 @@ struct Health {
         if let lostRelay, relayTroubles.isEmpty {
             needs.append("no connection to \(lostRelay.relay ?? "the relay"): \(lostRelay.reply ?? "")")
         }
-        if daemon == nil, prompts > 0 || oldestDue != nil {
+        if let intakeTrouble {
+            needs.append(
+                HealthReasons.intake(intakeTrouble, intakeDetail, path: intakePath).text(in: language)
+            )
+        } else if let oldestUnread, daemon != nil, now - oldestUnread > Self.patience {
+            needs.append(HealthReasons.unread(since: LocalTime.text(oldestUnread)).text(in: language))
+        }
+        if let oldestErasure, now - oldestErasure > 10 * Self.patience {
+            needs.append(HealthReasons.unerased(since: LocalTime.text(oldestErasure)).text(in: language))
+        }
+        if daemon == nil, let unread, unread > 0 {
+            needs.append(HealthReasons.isDown(unread: unread).text(in: language))
+        } else if daemon == nil, waiting > 0 || oldestDue != nil {
             needs.append("vestnikd is not running, and mail is due: systemctl start vestnikd")
         }
         return needs

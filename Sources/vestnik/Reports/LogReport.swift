@@ -6,11 +6,11 @@ enum LogReport {
     static let keys = [
         "id", "at", "message", "kind", "outcome", "relay", "code", "enhanced_code", "reply", "tls",
         "duration_ms",
-        "actor", "note",
+        "actor", "note", "event", "notification", "email",
     ]
 
     static let columns =
-        (keys + ["event", "notification", "email", "state"]).map { ReportColumn($0) } + [
+        (keys + ["state"]).map { ReportColumn($0) } + [
             ReportColumn(nil, "TIME", keep: 4), ReportColumn(nil, "ID", keep: 0, numeric: true),
             ReportColumn(nil, "OUTCOME", keep: 0), ReportColumn(nil, "TO", keep: 3),
             ReportColumn(nil, "LETTER"), ReportColumn(nil, "CODE", keep: 0, numeric: true),
@@ -22,10 +22,10 @@ enum LogReport {
             .integer(row.id), .moment(row.at), .integer(row.message?.id), .text(row.kind.rawValue),
             .text(row.outcome), .text(row.relay), .count(row.code), .text(row.enhancedCode), .text(row.reply),
             .text(row.tls), .count(row.duration), .text(row.actor), .text(row.note),
-            .text(row.event), .text(row.notification), .text(row.message?.email),
+            .text(row.event), .text(row.notification), .text(row.email),
             .text(row.message?.state.rawValue),
             // For people.
-            .moment(row.at), .integer(row.message?.id), .text(row.outcome), .text(row.message?.email),
+            .moment(row.at), .integer(row.message?.id), .text(row.outcome), .text(row.email),
             .text(row.notification), .count(row.code), .text(said(row)),
         ]
     }

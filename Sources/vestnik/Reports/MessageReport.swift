@@ -4,8 +4,9 @@ import Terminal
 /// Messages as `queue` reports them: for programs the columns of `messages_view`.
 enum MessageReport {
     static let keys = [
-        "id", "event", "notification", "email", "name", "region", "organization", "language", "state",
-        "reason",
+        "id", "event", "notification", "round", "email", "name", "region", "organization", "language",
+        "state",
+        "cause", "reason",
         "attempts", "due_at", "next_attempt_at", "sent_at", "code", "enhanced_code", "reply", "relay",
         "message_id", "registration_id", "invitee_id", "created_at", "updated_at",
     ]
@@ -21,9 +22,10 @@ enum MessageReport {
 
     static func cells(_ row: MessageRow) -> [Cell] {
         [
-            .integer(row.id), .text(row.event), .text(row.notification), .text(row.email), .text(row.name),
-            .text(row.region), .text(row.organization), .text(row.language), .text(row.state.rawValue),
-            .text(row.reason), .count(row.attempts), .moment(row.due), .moment(row.nextAttempt),
+            .integer(row.id), .text(row.event), .text(row.notification), .count(row.round), .text(row.email),
+            .text(row.name), .text(row.region), .text(row.organization), .text(row.language),
+            .text(row.state.rawValue), .text(row.cause?.rawValue), .text(row.reason), .count(row.attempts),
+            .moment(row.due), .moment(row.nextAttempt),
             .moment(row.sent), .count(row.code), .text(row.enhancedCode), .text(row.reply), .text(row.relay),
             .text(row.messageID), .integer(row.registration), .integer(row.invitee), .moment(row.created),
             .moment(row.updated),

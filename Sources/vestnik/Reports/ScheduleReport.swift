@@ -28,7 +28,13 @@ struct ScheduleReport {
         if session.wantsJSON { return try writeJSON(mailings) }
         let writer = RowWriter(session, columns)
         for mailing in mailings {
-            let why = mailing.leftOutByReason.map { "\($0.count) \($0.reason)" }.joined(separator: "; ")
+            var reasons = mailing.leftOutByReason.map { "\($0.count) \($0.reason)" }
+            if mailing.late > 0 {
+                reasons.append(
+                    "\(mailing.late) imported after it went: vestnik approve \(mailing.event) \(mailing.notification) --late"
+                )
+            }
+            let why = reasons.joined(separator: "; ")
             try writer.add(
                 cells(mailing) + [
                     .text(shown(mailing.firstAt, mailing)), .text(shown(mailing.lastAt, mailing)),
@@ -48,6 +54,7 @@ struct ScheduleReport {
             var line = JSONLine(Self.mailingColumns, cells(mailing))
             line.add("zones", mailing.zones)
             line.add("reason", mailing.reason)
+            line.add("late", mailing.late)
             line.add(
                 "left_out",
                 mailing.leftOutByReason.map { reason, count in

@@ -1,5 +1,4 @@
 import Mail
-import SQLite
 import Store
 import Terminal
 
@@ -50,7 +49,7 @@ struct StoryWriter {
     }
 
     private func waiting(_ registration: Int64) throws -> Bool {
-        try store.prompts(limit: .max).contains { $0.registrationID == registration }
+        try store.isWaiting(registration: registration)
     }
 
     func write(_ suppression: Suppression) throws {
@@ -68,10 +67,14 @@ struct StoryWriter {
 
     func write(_ message: MessageRow) throws {
         let attempts = try store.attempts(of: message.id)
+        let origin = try store.origin(of: message)
         if session.wantsJSON {
             var line = JSONLine()
             line.add("type", "message")
             line.add("message", MessageReport.line(message))
+            line.add("registration_version", origin?.version)
+            line.add("registration", json: origin?.registration.map { versionLine($0).text })
+            line.add("facts", json: origin?.facts)
             line.add("log", attempts.map(LogReport.line))
             return try output.writeLine(line.text)
         }
@@ -82,12 +85,29 @@ struct StoryWriter {
         try row("state", state, isPainted: true)
         try row("reason", message.reason)
         try row("prompted by", prompt(message))
+        try row("made from", origin.map(told))
         try row("due", LocalTime.text(message.due))
         try row("next attempt", message.nextAttempt.map { LocalTime.text($0) })
         try row("sent", message.sent.map { LocalTime.text($0) })
         try row("Message-ID", message.messageID)
         for attempt in attempts { try write(attempt) }
         try output.writeLine()
+    }
+
+    private func versionLine(_ person: PersonRow) -> JSONLine {
+        var line = JSONLine()
+        for (key, value) in columns(person) { line.add(key, value) }
+        line.add("details", json: person.details)
+        return line
+    }
+
+    /// A letter's version of its registration in a line.
+    private func told(_ origin: LetterOrigin) -> String {
+        guard let person = origin.registration else { return "version \(origin.version), which is erased" }
+        let values = [person.name, "<\(person.email)>", person.status].compactMap(\.self).joined(
+            separator: " "
+        )
+        return "version \(origin.version): \(values)"
     }
 
     private func prompt(_ message: MessageRow) -> String? {

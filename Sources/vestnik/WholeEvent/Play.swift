@@ -1,6 +1,7 @@
 import Delivery
 import Events
 import Foundation
+import Intake
 import SMTPServer
 import SQLite
 import Store
@@ -43,13 +44,16 @@ final class Play {
         try StatementClock.set(clock.now())
         let database = installation.configuration.database
         _ = try Store(path: database, access: .create)
-        site = try Connection(path: database, mode: .readWrite)
+        let path = installation.configuration.intake
+        try LocalIntake.prepare(path: path)
+        site = try Connection(path: path, mode: .readWrite)
         let story = Story(clock)
         self.story = story
         var observer = Engine.Observer()
         observer.notice = { _, sentence in story.note("vestnikd: " + sentence) }
         engine = try Engine(
             installation: installation,
+            intake: LocalIntake(path: path),
             clock: clock,
             environment: session.environment,
             observer: observer
@@ -58,7 +62,7 @@ final class Play {
     }
 
     private static func load(_ files: PlayFolder, _ server: SMTPServer) throws -> Installation {
-        var installation = try Installation.load(configuration: files.folder.configuration)
+        var installation = try Installation.load(configuration: files.folder.configuration).whole()
         for index in installation.configuration.relays.indices {
             installation.configuration.relays[index].port = Int(server.port)
         }

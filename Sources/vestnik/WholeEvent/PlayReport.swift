@@ -2,7 +2,6 @@ import Delivery
 import Events
 import Foundation
 import Regions
-import SQLite
 import Store
 import Terminal
 
@@ -63,7 +62,7 @@ struct PlayReport {
             )
         }
         for notification in play.installation.events[PlayPeople.event]?.event.notifications ?? []
-        where !notification.isTimed {
+        where !notification.isMailing {
             var filter = LogFilter()
             filter.notification = notification.name
             add(notification.name, "prompted", nil, try counts(filter), &table)
@@ -116,20 +115,19 @@ struct PlayReport {
     private func outsideTheWindow() throws -> [String] {
         guard let event = play.installation.events[PlayPeople.event]?.event else { return [] }
         var faults: [String] = []
-        try store.messages(LogFilter()) { message throws(SQLiteError) in
-            guard let sent = message.sent, event.notification(named: message.notification)?.isTimed == true
-            else {
-                return true
-            }
+        try store.messages(LogFilter()) { message throws(StoreError) in
+            guard let sent = message.sent,
+                let notification = event.notification(named: message.notification), notification.isTimed
+            else { return true }
             let zone = Schedule.zone(own: message.timeZone, region: message.region, event: event)
-            let isOpen = Schedule.isOpen(
-                Date(timeIntervalSince1970: Double(sent) / 1000),
-                window: event.window,
+            let hours = Schedule.hours(
+                of: notification,
+                event: event,
                 zone: zone,
                 calendar: play.installation.calendar,
                 region: message.region
             )
-            if !isOpen {
+            if !hours.isOpen(Date(timeIntervalSince1970: Double(sent) / 1000)) {
                 faults.append(
                     "\(message.notification) to \(message.email) at \(OffsetTime.shown(sent, zone))"
                 )
@@ -143,7 +141,7 @@ struct PlayReport {
         var filter = LogFilter()
         filter.to = address
         var found: [MessageRow] = []
-        try store.messages(filter) { row throws(SQLiteError) in
+        try store.messages(filter) { row throws(StoreError) in
             found.append(row)
             return true
         }
@@ -152,7 +150,7 @@ struct PlayReport {
 
     private func counts(_ filter: LogFilter) throws -> [MessageState: Int] {
         var counts: [MessageState: Int] = [:]
-        try store.messages(filter) { row throws(SQLiteError) in
+        try store.messages(filter) { row throws(StoreError) in
             counts[row.state, default: 0] += 1
             return true
         }

@@ -122,7 +122,7 @@ struct BookkeepingTests {
             try desk.sample(event: "meeting", notification: "invitation", now: bed.clock.now)
         }
         #expect(throws: MailingDeskError.self) { try sample() }
-        try bed.site.run("UPDATE invitees SET name = 'Anna' WHERE id = 2")
+        try bed.database.run("UPDATE invitees SET name = 'Anna' WHERE id = 2")
         let found = try #require(try sample())
         #expect(found.email == "p001@example.org" && found.unmakable == 1)
         #expect(found.problem?.contains("person.name") == true)

@@ -57,7 +57,7 @@ struct DrainTests {
     func trouble() throws {
         let bed = try Bed()
         try bed.register("reader@example.org")
-        try bed.site.execute(
+        try bed.database.execute(
             "CREATE TRIGGER full BEFORE INSERT ON messages BEGIN SELECT RAISE(ABORT, 'no room'); END"
         )
         let engine = try bed.start()

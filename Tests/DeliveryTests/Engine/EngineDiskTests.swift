@@ -77,11 +77,11 @@ struct EngineDiskTests {
         let bed = try Bed()
         let engine = try bed.start()
         try bed.register("reader@example.org")
-        try bed.site.execute("BEGIN IMMEDIATE")
+        try bed.database.execute("BEGIN IMMEDIATE")
         engine.turn()
         #expect(engine.figures.trouble?.isEmpty == false)
         #expect(bed.relay.messageCount == 0)
-        try bed.site.execute("COMMIT")
+        try bed.database.execute("COMMIT")
         #expect(try bed.run { try bed.states() == "sent 1" })
         #expect(engine.figures.trouble == nil)
     }

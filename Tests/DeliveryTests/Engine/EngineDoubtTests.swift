@@ -1,4 +1,7 @@
 @testable import Delivery
+import Foundation
+import Intake
+import Store
 import Testing
 import TestSupport
 
@@ -37,6 +40,40 @@ struct EngineDoubtTests {
         #expect(bed.relay.messageCount == 1)
     }
 
+    @Test("a relay that takes a letter and never answers gets it three times; then a person decides")
+    func neverAnswers() throws {
+        let bed = try Bed(Script.friendly.on(.endOfData, Answer.close.accepting()))
+        try bed.register("reader@example.org")
+        for round in 1...3 {
+            #expect(try bed.run { try bed.log().count == round })
+            bed.clock.advance(by: .seconds(3600))
+        }
+        try bed.drain()
+        #expect(bed.relay.messageCount == 3)
+        #expect(try bed.log() == ["in_doubt", "in_doubt", "in_doubt"])
+        let row = "cause || ' ' || (next_attempt_at IS NULL) || ' ' || (reason LIKE '%3 times%')"
+        #expect(try bed.rows("SELECT \(row) FROM messages_view") == ["not_acknowledged 1 1"])
+        bed.relay.setScript(.friendly)
+        let store = try Store(path: bed.folder.path("vestnik.db"))
+        #expect(try store.act(.retry, on: LogFilter(), actor: "anna", now: bed.clock.now) == 1)
+        #expect(try bed.run { try bed.states() == "sent 1" })
+    }
+
+    @Test(
+        "what our own program broke off is no silence of the relay: after any number of crashes it goes again"
+    )
+    func crashes() throws {
+        let bed = try Bed(Script.friendly.on(.endOfData, .stall))
+        try bed.register("reader@example.org")
+        for round in 1...4 {
+            #expect(try bed.run { bed.relay.dialogue.count { $0.kind == .content } == round })
+            bed.crash()
+        }
+        bed.relay.setScript(.friendly)
+        try bed.drain()
+        #expect(try bed.states() == "sent 1")
+    }
+
     @Test("the connection is lost before the end of data: nothing is in doubt, it is deferred")
     func lostBefore() throws {
         let bed = try Bed(Script.friendly.on(.data, occurrence: 1, .close))
@@ -72,19 +109,25 @@ struct EngineDoubtTests {
         #expect(try bed.rows("SELECT attempts FROM messages_view") == ["1"])
     }
 
-    @Test("a database restored from a backup starts with everything held, and says why")
+    /// The system's time in milliseconds, by which plain SQL stamps what it writes.
+    private func systemTime() -> Int64 { Int64(Date.now.timeIntervalSince1970 * 1000) }
+
+    @Test(
+        "a database restored from a backup starts with everything held, and says why; what comes later goes"
+    )
     func restored() throws {
-        let bed = try Bed()
+        let bed = try Bed { $0.now = Date.now.ISO8601Format() }
         try bed.register("first@example.org")
         try bed.drain()
         try bed.register("second@example.org")
-        try bed.site.run("VACUUM INTO ?", bed.folder.path("backup.db"))
+        try bed.database.run("VACUUM INTO ?", bed.folder.path("backup.db"))
         try bed.drain()
         #expect(bed.relay.messageCount == 2)
         bed.stop()
-        try bed.site.run("DELETE FROM registrations WHERE 0")
         try bed.restore("backup.db")
         try bed.register("third@example.org")
+        // The backup is put in place after all that it holds, and after the third has registered.
+        bed.clock.advance(by: .milliseconds(systemTime() + 1 - bed.clock.now))
         try bed.drain()
         #expect(bed.relay.messageCount == 2, "the second may have gone, and did")
         #expect(try bed.states() == "held 2, sent 1")
@@ -93,8 +136,12 @@ struct EngineDoubtTests {
                 .contains("restored") == true
         )
         #expect(bed.notices.contains { $0.contains("restored or copied") })
-        // What comes after the restoration goes as ever.
+        #expect(waitUntil { systemTime() > bed.clock.now })
+        try bed.register("fourth@example.org")
         bed.clock.advance(by: .seconds(1))
+        try bed.drain()
+        #expect(bed.taken() == ["first@example.org", "second@example.org", "fourth@example.org"])
+        #expect(try bed.states() == "held 2, sent 2")
     }
 
     @Test("what was in flight when the backup was made does not go again from the copy")
@@ -105,7 +152,7 @@ struct EngineDoubtTests {
         try bed.register("reader@example.org")
         #expect(try bed.run { bed.relay.dialogue.count { $0.kind == .content } == 2 })
         #expect(try bed.states() == "sending 1, sent 1")
-        try bed.site.run("VACUUM INTO ?", bed.folder.path("backup.db"))
+        try bed.database.run("VACUUM INTO ?", bed.folder.path("backup.db"))
         #expect(try bed.run { try bed.states() == "sent 2" })
         bed.stop()
         try bed.restore("backup.db")
@@ -143,6 +190,12 @@ struct EngineDoubtTests {
         let bed = try Bed()
         try bed.start()
         let other = try Installation.load(configuration: bed.folder.path("vestnik.json5"))
-        #expect(throws: EngineError.self) { _ = try Engine(installation: other, environment: [:]) }
+        #expect(throws: EngineError.self) {
+            _ = try Engine(
+                installation: other,
+                intake: LocalIntake(path: other.configuration.intake),
+                environment: [:]
+            )
+        }
     }
 }

@@ -36,7 +36,6 @@ struct EngineLimitTests {
         try bed.drain()
         #expect(try bed.states() == "deferred 1")
         try bed.site.run("UPDATE registrations SET status = 'cancelled' WHERE id = ?", id)
-        try bed.site.run("DELETE FROM prompts")
         bed.clock.advance(by: .seconds(3600))
         try bed.drain()
         #expect(try bed.states() == "cancelled 1")
@@ -49,16 +48,5 @@ struct EngineLimitTests {
     )
     func hostile(_ text: String) {
         #expect(MailingPlanner.instant(text) == nil)
-    }
-
-    @Test("an event's calendar number is known before the first letter is planned")
-    func sequence() throws {
-        let bed = try Bed()
-        try bed.drain()
-        bed.stop()
-        try bed.change { $0.starts = "2035-03-27T10:00" }
-        try bed.register("reader@example.org")
-        try bed.drain()
-        #expect(try bed.rows("SELECT sequence FROM messages") == ["2"])
     }
 }

@@ -47,7 +47,7 @@ struct EngineMailingTests {
         #expect(bed.notices.contains { $0.contains("is paused") && $0.contains("5.7.1") })
         // Mended and released, it goes on.
         bed.relay.setScript(.friendly)
-        try bed.site.run("UPDATE mailings SET state = 'running'")
+        try bed.database.run("UPDATE mailings SET state = 'running'")
         try bed.drain()
         #expect(try bed.states() == "bounced \(bounced ?? 0), sent \(400 - (bounced ?? 0))")
     }
@@ -211,8 +211,13 @@ struct EngineMailingTests {
         try bed.change { $0.starts = "2035-03-29T10:00" }
         try bed.reload()
         try bed.drain()
-        #expect(try bed.rows("SELECT due_at FROM mailings_view") == ["2035-03-22T07:00:00.000Z"])
-        bed.clock.advance(by: .seconds(90))
+        #expect(
+            try bed.rows("SELECT due_at FROM mailings_view WHERE notification = 'reminder'") == [
+                "2035-03-22T07:00:00.000Z"
+            ]
+        )
+        #expect(bed.taken().count == 1, "there is time to take it back")
+        bed.clock.advance(by: .seconds(660))
         try bed.drain()
         #expect(bed.relay.messages.last?.text.contains("28") == true)
         #expect(try bed.states("notification = 'change'") == "sent 1")

@@ -31,7 +31,7 @@ struct EnginePromptTests {
         #expect(bed.taken() == ["kept@example.org"])
     }
 
-    @Test("cancelled before it went, the confirmation is withdrawn")
+    @Test("who registers and cancels before anybody looked hears nothing")
     func cancelled() throws {
         let bed = try Bed {
             $0.notifications += #"{ name: "cancellation", on: "cancelled" },"#
@@ -40,8 +40,8 @@ struct EnginePromptTests {
         let id = try bed.register("reader@example.org")
         try bed.site.run("UPDATE registrations SET status = 'cancelled' WHERE id = ?", id)
         try bed.drain()
-        #expect(try bed.states("notification = 'confirmation'") == "cancelled 1")
-        #expect(try bed.states("notification = 'cancellation'") == "sent 1")
+        #expect(try bed.states() == "")
+        #expect(bed.taken().isEmpty)
     }
 
     @Test("one address gets no more letters a day than perAddressPerDay allows; the rest wait for a person")
@@ -84,7 +84,7 @@ struct EnginePromptTests {
     @Test("a suppressed address gets nothing")
     func suppressed() throws {
         let bed = try Bed()
-        try bed.site.run(
+        try bed.database.run(
             "INSERT INTO suppressions (person_key, scope, at) VALUES ('reader@example.org', 'all', 1)"
         )
         try bed.register("reader@example.org")

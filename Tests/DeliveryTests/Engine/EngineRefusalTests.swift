@@ -25,7 +25,7 @@ struct EngineRefusalTests {
         Refusal(stage: .data, reply: "451 4.3.0 not now", state: "deferred", code: "451 4.3.0"),
         Refusal(stage: .data, reply: "554 5.6.0 no", state: "bounced", code: "554 5.6.0"),
         Refusal(stage: .endOfData, reply: "452 4.3.1 disk full", state: "deferred", code: "452 4.3.1"),
-        Refusal(stage: .endOfData, reply: "552 5.3.4 too big", state: "bounced", code: "552 5.3.4"),
+        Refusal(stage: .endOfData, reply: "552 5.3.4 too big", state: "held", code: "552 5.3.4"),
         Refusal(stage: .endOfData, reply: "554 5.7.1 spam", state: "bounced", code: "554 5.7.1"),
     ]
 

@@ -209,13 +209,14 @@ struct EngineRelayTests {
         #expect(try bed.log() == Array(repeating: "sent", count: 5))
     }
 
-    @Test("what no relay can take is bounced, with the reason")
+    @Test("what no relay can take is held, with the reason")
     func tooLargeForAll() throws {
         let bed = try Bed(Self.small, Self.small) { $0.relay = "connections: 1," }
         try bed.register("reader@example.org")
         try bed.drain()
-        #expect(try bed.states() == "bounced 1")
+        #expect(try bed.states() == "held 1")
         #expect(try bed.rows("SELECT enhanced_code FROM messages_view") == ["5.3.4"])
+        #expect(try bed.rows("SELECT reason FROM messages_view").first?.contains("takes 100") == true)
     }
 
     @Test("while the relay that could take it cannot be used, it is deferred and not bounced")

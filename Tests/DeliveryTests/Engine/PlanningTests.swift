@@ -13,7 +13,7 @@ struct PlanningTests {
         try bed.drain()
         #expect(bed.taken() == ["reader@example.org"])
         #expect(bed.notices.filter { $0.contains("elsewhere") }.count == 1)
-        #expect(try bed.rows("SELECT count(*) FROM prompts") == ["300"])
+        #expect(try bed.rows("SELECT count(*) FROM looks") == ["300"])
     }
 
     @Test("who was suppressed and then forgotten is not written to again, whatever list brings them back")
@@ -29,7 +29,9 @@ struct PlanningTests {
             _ = try store.forget("reader@example.org", actor: "olga", now: 2)
         }
         try bed.register("Reader@example.org")
-        try bed.site.execute("INSERT INTO invitees (event, email) VALUES ('meeting', 'reader@example.org')")
+        try bed.database.execute(
+            "INSERT INTO invitees (event, email) VALUES ('meeting', 'reader@example.org')"
+        )
         try bed.drain()
         #expect(bed.taken().isEmpty)
         #expect(try bed.states() == "suppressed 2")

@@ -74,18 +74,16 @@ struct ProvenanceTests {
     func restoredBeforeFirst() throws {
         let bed = try Bed()
         try bed.register("reader@example.org")
-        try bed.site.execute("VACUUM INTO '\(bed.folder.path("copy.db"))'")
+        try bed.database.execute("VACUUM INTO '\(bed.folder.path("copy.db"))'")
         try bed.drain()
         bed.stop()
         #expect(bed.taken() == ["reader@example.org"])
         // The copy takes the place of the contents, as a restore in place does.
-        for table in ["attempts", "messages", "prompts", "meta"] {
-            try bed.site.execute("DELETE FROM \(table)")
+        for table in ["attempts", "messages", "registrations", "delivery_outbox", "event_facts", "meta"] {
+            try bed.database.execute("DELETE FROM \(table)")
         }
-        try bed.site.execute("ATTACH '\(bed.folder.path("copy.db"))' AS copy")
-        for table in ["meta", "prompts"] {
-            try bed.site.execute("INSERT INTO main.\(table) SELECT * FROM copy.\(table)")
-        }
+        try bed.database.execute("ATTACH '\(bed.folder.path("copy.db"))' AS copy")
+        try bed.database.execute("INSERT INTO main.meta SELECT * FROM copy.meta")
         try bed.drain()
         #expect(bed.taken() == ["reader@example.org"])
         #expect(try bed.states() == "held 1")

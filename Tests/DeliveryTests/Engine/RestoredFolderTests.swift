@@ -118,20 +118,4 @@ struct RestoredFolderTests {
         #expect(try bed.states() == "sent 8")
         #expect(!isHeard(bed))
     }
-
-    @Test("a record of the earlier form, which did not know itself, is no sign of a restoration")
-    func earlierForm() throws {
-        let bed = try Bed()
-        try bed.register("first@example.org")
-        try bed.drain()
-        bed.stop()
-        var bytes = try bed.folder.bytes(of: "vestnik.db-flight")
-        bytes[7] = UInt8(ascii: "1")
-        for index in 96..<120 { bytes[index] = 0 }
-        try bed.folder.write(bytes, to: "vestnik.db-flight")
-        try bed.register("second@example.org")
-        try bed.drain()
-        #expect(try bed.states() == "sent 2")
-        #expect(!isHeard(bed))
-    }
 }

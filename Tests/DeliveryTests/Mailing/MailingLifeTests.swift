@@ -16,9 +16,9 @@ struct MailingLifeTests {
                 #"{ name: "invitation", audience: "invitees", at: "2035-03-12T11:00", bulk: true, approval: true },"#
             settings.templates["invitation.en"] = "Subject: Come\n\nHello!\n"
         }
-        try bed.site.transaction { () throws(SQLiteError) in
+        try bed.database.transaction { () throws(SQLiteError) in
             for index in 0..<count {
-                try bed.site.run(
+                try bed.database.run(
                     "INSERT INTO invitees (event, email) VALUES ('meeting', ?)",
                     "p\(index)@example.org"
                 )

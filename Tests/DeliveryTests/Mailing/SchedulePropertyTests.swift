@@ -97,6 +97,10 @@ struct SchedulePropertyTests {
             let window = try #require(event.window)
             #expect(window.from <= local.time && local.time < window.to)
             #expect(window.days == .all || installation.calendar.isWorking(local.date))
+            // A letter before a moment never goes after it.
+            if let latest = Schedule.latest(event.notifications[0], event: event) {
+                #expect(recipient.at <= Int64(latest.timeIntervalSince1970 * 1000))
+            }
         }
         #expect(Set(mailing.recipients.map(\.email)).count == mailing.recipients.count)
         #expect(mailing.recipients.count + mailing.leftOut.count(where: \.isOfAudience) == mailing.audience)

@@ -31,6 +31,7 @@ struct ScheduleSimulationTests {
         #"{ name: "last-call", audience: "unanswered", before: "registrationCloses", by: "3d", time: "10:00" }"#
 
     static func simulate(_ bed: Bed, at text: String? = nil) throws -> [ScheduledMailing] {
+        try bed.readIntake()
         let installation = try Installation.load(configuration: bed.folder.path("vestnik.json5"))
         let store = try Store(path: bed.folder.path("vestnik.db"), access: .readOnly)
         let now = bed.clock.now

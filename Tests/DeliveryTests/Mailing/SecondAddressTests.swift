@@ -20,7 +20,7 @@ struct SecondAddressTests {
     }
 
     func invite(_ email: String, _ second: String) throws {
-        try bed.site.run(
+        try bed.database.run(
             "INSERT INTO invitees (event, email, second_email) VALUES ('meeting', ?, ?)",
             email,
             second

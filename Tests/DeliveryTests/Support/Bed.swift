@@ -1,7 +1,9 @@
 @testable import Delivery
 import Glibc
+import Intake
 import Service
 import Store
+import Synchronization
 import TestSupport
 
 /// An engine on a database of its own, an event, scripted relays on loopback and a clock that stands still.
@@ -11,8 +13,16 @@ final class Bed {
     let folder: TemporaryFolder
     let clock: FixedClock
     let disk: FaultyDisk
+    private let hook = ClockHook()
     let relays: [SMTPServer]
+    /// Where the session thread may be stopped.
+    let gate: SessionGate
+    /// Gives the intake of an engine that starts, by the file's path.
+    var makeIntake: (String) -> any IntakeSource = { LocalIntake(path: $0) }
+    /// The web site's connection to the intake.
     private(set) var site: Connection
+    /// The owner's connection to the database.
+    private(set) var database: Connection
     private(set) var engine: Engine?
     private let heard = Heard()
     private var settings: Settings
@@ -31,7 +41,7 @@ final class Bed {
         var starts = "2035-03-28T10:00"
         var ends = "2035-03-29T18:00"
         var notifications = #"{ name: "confirmation", on: "registered" },"#
-        /// The templates there are, by file name without `.md`.
+        /// The templates there are, by file name without `.md`; a notification without one gets some letter.
         var templates = ["confirmation.en": "Subject: Welcome\n\nHello, {{person.email}}!\n"]
     }
 
@@ -43,6 +53,7 @@ final class Bed {
         clock = try FixedClock(settings.now)
         // Before any connection is opened: those that are there already meet no faults.
         disk = try FaultyDisk(folder.path("vestnik.db"))
+        gate = SessionGate(flightRecord: folder.path("vestnik.db-flight"))
         relays = try (script.isEmpty ? [.friendly] : script).map { script in
             var options = SMTPServer.Options()
             options.script = script
@@ -50,11 +61,15 @@ final class Bed {
             return try SMTPServer(options)
         }
         _ = try Store(path: folder.path("vestnik.db"), access: .create)
-        site = try Connection(path: folder.path("vestnik.db"), mode: .readWrite)
+        database = try Connection(path: folder.path("vestnik.db"), mode: .readWrite)
+        try LocalIntake.prepare(path: folder.path("registrations.db"))
+        site = try Connection(path: folder.path("registrations.db"), mode: .readWrite)
+        try database.refuseIllegalChanges(of: MessageState.successorWords)
         try write()
     }
 
     deinit {
+        gate.open()
         engine?.close(within: .seconds(20))
         for relay in relays { relay.stop() }
     }
@@ -75,6 +90,14 @@ final class Bed {
 
     // MARK: files
 
+    /// Makes a second event of the first one's files as they are now.
+    func copyEvent(to name: String) throws {
+        let source = folder.path("events/meeting"), copy = folder.path("events/\(name)")
+        guard try ChildProcess.run("/bin/cp", ["-r", source, copy]).status == 0 else {
+            throw TestSupportError("the event cannot be copied")
+        }
+    }
+
     /// Changes configuration or event; the engine learns of it by `reload`.
     func change(_ change: (inout Settings) -> Void) throws {
         change(&settings)
@@ -89,7 +112,7 @@ final class Bed {
         }
         try folder.write(
             """
-            { database: "vestnik.db", events: "events", language: "en", relays: [\(list.joined(separator: ", "))],
+            { database: "vestnik.db", intake: "registrations.db", events: "events", language: "en", relays: [\(list.joined(separator: ", "))],
               \(settings.configuration) }
             """,
             to: "vestnik.json5"
@@ -103,7 +126,12 @@ final class Bed {
             """,
             to: "events/meeting/event.json5"
         )
-        for (name, text) in settings.templates {
+        var templates = settings.templates
+        for match in settings.notifications.matches(of: /name: "([^"]+)"/)
+        where !templates.keys.contains(where: { $0.hasPrefix(match.1 + ".") }) {
+            templates["\(match.1).en"] = "Subject: \(match.1)\n\nSome letter.\n"
+        }
+        for (name, text) in templates {
             try folder.write(text, to: "events/meeting/templates/\(name).md")
         }
     }
@@ -117,9 +145,11 @@ final class Bed {
         var observer = Engine.Observer()
         observer.notice = { [heard] level, text in heard.notices.append("\(level): \(text)") }
         observer.attempts = { [heard] lines in heard.journal += lines.map(\.line.description) }
+        gate.takeEngineThread()
         let engine = try Engine(
             installation: Installation.load(configuration: folder.path("vestnik.json5")),
-            clock: TestClock(clock),
+            intake: makeIntake(folder.path("registrations.db")),
+            clock: TestClock(clock, gate, hook: hook),
             environment: [:],
             observer: observer
         )
@@ -135,11 +165,20 @@ final class Bed {
 
     /// The engine vanishes without a word to the database, as after `kill -9`: its connections are gone when this returns,
     /// and what they had come to is not recorded.
+    ///
+    /// Its sessions cannot be killed without a last word; the flight record stands as it stood before that.
     func crash() {
         guard let loop = engine?.loop else { return }
+        let path = folder.path("vestnik.db-flight")
+        let record = try? folder.bytes(of: "vestnik.db-flight")
         loop.shutdown(finishing: .zero)
         loop.join()
         engine = nil
+        guard let record else { return }
+        // In its place: a file that is another would tell of a copy.
+        let descriptor = open(path, O_WRONLY)
+        guard descriptor >= 0, pwrite(descriptor, record, record.count, 0) == record.count else { return }
+        close(descriptor)
     }
 
     /// Sends what is due now.
@@ -155,6 +194,23 @@ final class Bed {
         }
     }
 
+    /// One turn of the engine, and then the sessions alone, until so many outcomes have come down: nothing of them is
+    /// recorded.
+    func hear(_ count: Int = 1) throws -> Bool {
+        let engine = try start()
+        engine.turn()
+        return waitUntil { engine.dispatcher.with { $0.landings.count } >= count }
+    }
+
+    /// Does something when the engine looks at the clock next: in a turn, after it has collected what came down.
+    func atNextLook(_ body: @escaping () -> Void) { hook.body = body }
+
+    /// Records what has come down, and nothing else happens.
+    func record() throws {
+        try start().collect()
+        try start().recordPending()
+    }
+
     /// Reads configuration and events again.
     func reload() throws {
         try start().reload(Installation.load(configuration: folder.path("vestnik.json5")))
@@ -166,16 +222,16 @@ final class Bed {
         guard rename(folder.path(copy), folder.path("vestnik.db")) == 0 else {
             throw TestSupportError("the copy cannot be moved")
         }
-        site = try Connection(path: folder.path("vestnik.db"), mode: .readWrite)
+        database = try Connection(path: folder.path("vestnik.db"), mode: .readWrite)
     }
 
     /// Runs a command of the shell in the folder while nobody has the database open; the engine must have been stopped.
     func whileClosed(_ command: String) throws {
         // The last to close the database takes its log away: afterwards it would be that of another file.
-        site = try Connection(path: folder.path("meanwhile.sqlite"), mode: .create)
+        database = try Connection(path: folder.path("meanwhile.sqlite"), mode: .create)
         let ended = try ChildProcess.run("/bin/sh", ["-ec", "cd '\(folder.path)'; \(command)"])
         guard ended.status == 0 else { throw TestSupportError("\(command): \(ended)") }
-        site = try Connection(path: folder.path("vestnik.db"), mode: .readWrite)
+        database = try Connection(path: folder.path("vestnik.db"), mode: .readWrite)
     }
 
     // MARK: rows
@@ -189,6 +245,17 @@ final class Bed {
         return id
     }
 
+    /// Takes over what the intake has, as a running engine would, without planning any letter.
+    func readIntake() throws {
+        let intake = LocalIntake(path: folder.path("registrations.db"))
+        let store = try Store(path: folder.path("vestnik.db"))
+        for change in intake.take() {
+            guard let row = change.row else { continue }
+            _ = try store.see(PersonRow(row), now: clock.now)
+        }
+        intake.close()
+    }
+
     /// Puts `count` people on the invitation list: `p0@example.org` and so on.
     func invite(
         _ count: Int,
@@ -196,10 +263,10 @@ final class Bed {
         columns: String = "",
         values: String = ""
     ) throws {
-        try site.transaction { () throws(SQLiteError) in
+        try database.transaction { () throws(SQLiteError) in
             for index in 0..<count {
                 let padded = String(repeating: "0", count: 3 - min(3, String(index).count)) + String(index)
-                try site.run(
+                try database.run(
                     "INSERT INTO invitees (event, email\(columns)) VALUES ('meeting', ?\(values))",
                     "p\(padded)@\(domain)"
                 )
@@ -210,7 +277,7 @@ final class Bed {
     /// The first column of each row, as text.
     func rows(_ sql: String) throws -> [String] {
         var found: [String] = []
-        try site.rows(sql) { row throws(SQLiteError) in
+        try database.rows(sql) { row throws(SQLiteError) in
             found.append(row.optionalText(0) ?? "NULL")
             return true
         }
@@ -238,6 +305,52 @@ final class Bed {
 /// The engine's clock, moved by the test.
 struct TestClock: EngineClock {
     let clock: FixedClock
-    init(_ clock: FixedClock) { self.clock = clock }
-    func now() -> Int64 { clock.now }
+    private let gate: SessionGate?
+    private let hook: ClockHook
+
+    init(_ clock: FixedClock, _ gate: SessionGate? = nil, hook: ClockHook = ClockHook()) {
+        self.clock = clock
+        self.gate = gate
+        self.hook = hook
+    }
+
+    func now() -> Int64 {
+        gate?.pass()
+        if let body = hook.body {
+            hook.body = nil
+            body()
+        }
+        return clock.now
+    }
+
+    func uptime() -> Int64 { clock.uptime }
+}
+
+/// Stops the session thread when it asks for the time while it makes a letter.
+final class SessionGate: Sendable {
+    private let flightRecord: String
+    private let isShut = Atomic<Bool>(false)
+    private let engineThread = Atomic<UInt>(0)
+
+    init(flightRecord: String) { self.flightRecord = flightRecord }
+
+    /// The thread that calls this passes always.
+    func takeEngineThread() { engineThread.store(UInt(pthread_self()), ordering: .relaxed) }
+
+    func shut() { isShut.store(true, ordering: .relaxed) }
+    func open() { isShut.store(false, ordering: .relaxed) }
+
+    func pass() {
+        guard engineThread.load(ordering: .relaxed) != UInt(pthread_self()) else { return }
+        while isShut.load(ordering: .relaxed), (FlightRecorder.read(path: flightRecord)?.inHand ?? 0) != 0 {
+            usleep(500)
+        }
+    }
+}
+
+/// Something that happens when the engine looks at the clock next, once: the way into the middle of a turn.
+///
+/// Sendable: set and taken by the test's thread alone, in tests in which no session runs.
+final class ClockHook: @unchecked Sendable {
+    var body: (() -> Void)?
 }

@@ -6,7 +6,10 @@ final class CrashSite {
     let folder: TemporaryFolder
     /// The scripted relay, where there is one.
     let server: SMTPServer?
+    /// The web site's connection to its file.
     private let site: Connection
+    /// A look into the database.
+    private let database: Connection
 
     /// A site whose relay is a scripted server, with these keys of `vestnik.json5` besides the required ones.
     convenience init(
@@ -31,7 +34,7 @@ final class CrashSite {
         self.server = server
         try folder.write(
             """
-            { database: "vestnik.db", events: "events", language: "en", poll: "1s", relays: [\(relay)],
+            { database: "vestnik.db", intake: "registrations.db", events: "events", language: "en", poll: "1s", relays: [\(relay)],
               \(configuration) }
             """,
             to: "vestnik.json5"
@@ -54,7 +57,8 @@ final class CrashSite {
             ["init", "--config", folder.path("vestnik.json5")]
         )
         guard made.status == 0 else { throw TestSupportError("vestnik init: \(made.errors)") }
-        site = try Connection(path: folder.path("vestnik.db"), mode: .readWrite)
+        site = try Connection(path: folder.path("registrations.db"), mode: .readWrite)
+        database = try Connection(path: folder.path("vestnik.db"), mode: .readWrite)
     }
 
     deinit { server?.stop() }
@@ -80,10 +84,10 @@ final class CrashSite {
         }
     }
 
-    /// Each row as texts joined by a bar.
+    /// Each row of the database as texts joined by a bar.
     func rows(_ sql: String) throws -> [String] {
         var found: [String] = []
-        let statement = try site.statement(sql)
+        let statement = try database.statement(sql)
         try statement.rows([]) { row throws(SQLiteError) in
             found.append((0..<Int32(row.count)).map { row.optionalText($0) ?? "NULL" }.joined(separator: "|"))
             return true

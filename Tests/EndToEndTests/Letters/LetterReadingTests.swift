@@ -83,7 +83,7 @@ struct LetterReadingTests {
         #expect(read.count == 4 * 2 * 2)
         let days = "2023-11-28 2023-11-30"
         let mailbox = "0 mailto:director@library.example.org"
-        let uid = "annual-meeting-registration-17@example.org"
+        let uid = "sample-annual-meeting-registration-17"
         let confirmation = read.filter { $0.hasPrefix("confirmation.ru") }
         #expect(Set(confirmation) == ["confirmation.ru REQUEST \(days) 0 CONFIRMED \(uid) \(mailbox)"])
         let change = read.filter { $0.hasPrefix("change.ru") }

@@ -23,10 +23,15 @@ struct PreviewTests {
     func row() throws {
         let house = try House()
         _ = try house.vestnik("init")
-        try house.sql(
+        try house.site(
             """
             INSERT INTO registrations (event, email, name, language) VALUES ('meeting', 'j@example.org', 'Jo Poe', 'en');
             INSERT INTO registrations (event, email) VALUES ('other', 'x@example.org');
+            """
+        )
+        _ = try house.sendOnce()
+        try house.sql(
+            """
             INSERT INTO invitees (event, email, name) VALUES ('meeting', 'i@example.org', 'Петров Илья Ильич');
             """
         )

@@ -29,7 +29,7 @@ struct SendTestTests {
         #expect(!FileManager.default.fileExists(atPath: house.database))
     }
 
-    @Test("where there is a database its log keeps who sent a test, and not to whom")
+    @Test("where there is a database its log keeps who sent a test to whom, until they are forgotten")
     func logged() throws {
         let house = try House()
         _ = try house.vestnik("init")
@@ -39,7 +39,9 @@ struct SendTestTests {
         #expect(row["kind"] as? String == "admin" && row["outcome"] as? String == "test_sent")
         #expect(row["actor"] as? String == "olga" && row["code"] as? Int == 250)
         #expect(row["note"] as? String == "send-test meeting/confirmation")
-        #expect(!result.output.contains("me@example.org"))
+        #expect(row["event"] as? String == "meeting" && row["email"] as? String == "me@example.org")
+        #expect(try house.vestnik("forget", "Me@example.org", "--yes").status == 0)
+        #expect(try !house.vestnik("log", "--json").output.contains("me@example.org"))
         #expect(try house.value("SELECT count(*) FROM messages_view") == "0")
     }
 
@@ -63,7 +65,7 @@ struct SendTestTests {
         let house = try House()
         try house.folder.write(
             """
-            { database: "vestnik.db", events: "events", relays: [
+            { database: "vestnik.db", intake: "registrations.db", events: "events", relays: [
               { url: "smtp://127.0.0.1:1", tls: "none" }, { url: "smtp://127.0.0.1:\(house.server.port)", tls: "none" },
             ] }
             """,

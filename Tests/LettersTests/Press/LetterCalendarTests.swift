@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import Mail
 import Testing
 
 @testable import Letters
@@ -15,13 +16,9 @@ struct LetterCalendarTests {
     ) throws -> [String] {
         var order = Sample.order("confirmation", person)
         order.sequence = sequence
-        let entry = LetterCalendar(event: event).entry(
-            for: order,
-            method: method,
-            language: "ru",
-            recipient: try .init(person.email)
-        )
-        let bytes = try #require(entry).object.bytes
+        order.uid = "entry-17"
+        let card = LetterCalendar(event: event).card(method, "ru", person.kind)
+        let bytes = card.entry(for: order, try Address(person.email)).bytes
         return String(decoding: bytes, as: UTF8.self).replacing("\r\n ", with: "").split(separator: "\r\n")
             .map(String.init)
     }
@@ -33,7 +30,7 @@ struct LetterCalendarTests {
         #expect(lines.contains("DTEND;VALUE=DATE:20231130"))
         #expect(!lines.contains("BEGIN:VTIMEZONE"))
         #expect(lines.contains("METHOD:REQUEST"))
-        #expect(lines.contains("UID:annual-meeting-registration-17@example.org"))
+        #expect(lines.contains("UID:entry-17"))
     }
 
     @Test("known hours come with the event's zone")
@@ -47,29 +44,49 @@ struct LetterCalendarTests {
     @Test("an update has the same UID and the SEQUENCE of its order")
     func update() throws {
         let event = try Sample.event()
-        let uid = "UID:annual-meeting-registration-17@example.org"
+        let uid = "UID:entry-17"
         #expect(try lines(event, .request, sequence: 3).contains("SEQUENCE:3"))
         #expect(try lines(event, .request, sequence: 3).contains(uid))
         #expect(try lines(event, .cancel, sequence: 4).contains(uid))
         #expect(try lines(event, .cancel, sequence: 4).contains("METHOD:CANCEL"))
     }
 
-    @Test("a published entry is one for everyone and asks nobody")
+    @Test("a published entry asks nobody")
     func published() throws {
         let lines = try lines(Sample.event(), .publish)
-        #expect(lines.contains("UID:annual-meeting@example.org"))
         #expect(!lines.contains { $0.hasPrefix("ATTENDEE") })
     }
 
-    @Test("a letter without a calendar part has none")
-    func none() throws {
-        let calendar = LetterCalendar(event: try Sample.event())
-        let entry = calendar.entry(
-            for: Sample.order(),
-            method: nil,
-            language: "ru",
-            recipient: try .init("a@example.org")
-        )
-        #expect(entry == nil)
+    @Test(
+        "who is registered comes, who is invited has not said so; the entry says what its letter says",
+        arguments: [
+            (Person.Kind.registration, "PARTSTAT=ACCEPTED", "регистрация уже принята"),
+            (.invitee, "PARTSTAT=NEEDS-ACTION", "чтобы участвовать\\, зарегистрируйтесь"),
+        ]
+    )
+    func participation(_ kind: Person.Kind, _ participation: String, _ words: String) throws {
+        var person = Sample.maria
+        person.kind = kind
+        let lines = try lines(Sample.event(), .request, person: person)
+        #expect(lines.contains { $0.hasPrefix("ATTENDEE") && $0.contains(participation) })
+        #expect(lines.contains { $0.hasPrefix("DESCRIPTION") && $0.contains(words) })
+    }
+
+    @Test("an entry that is taken back says so, and no longer that somebody comes")
+    func withdrawn() throws {
+        let lines = try lines(Sample.event(), .cancel)
+        #expect(lines.contains { $0.hasPrefix("DESCRIPTION") && $0.contains("отозвана") })
+        #expect(!lines.contains { $0.contains("PARTSTAT") })
+    }
+
+    @Test("the order decides which entry a letter carries, and without a word the notification does")
+    func choice() throws {
+        var order = Sample.order("confirmation")
+        #expect(order.method(usually: .request) == .request)
+        #expect(order.method(usually: nil) == nil)
+        order.entry = .none
+        #expect(order.method(usually: .request) == nil)
+        order.entry = .method(.cancel)
+        #expect(order.method(usually: nil) == .cancel)
     }
 }

@@ -1,0 +1,41 @@
+import Intake
+import Store
+
+/// Has the intake erase what the database has erased: of people who were forgotten, and of what is too old to be kept.
+extension Engine {
+    /// Forgets what the intake has erased, and reads what it is to erase next; part of the turn's transaction.
+    func prepareErasures() throws(StoreError) {
+        if !erasing.underway.isEmpty {
+            // A change that was read before must be passed over first: it would bring the person back.
+            guard intake.unerased == 0, pendingChanges.count < Self.mostChanges,
+                !pendingChanges.contains(where: { erasing.underway.contains($0.registration) })
+            else { return }
+            try store.erasedInIntake(Array(erasing.underway))
+            erasing.underway = []
+        }
+        guard erasing.isPending else { return }
+        erasing.prepared = try store.pendingErasures(limit: Erasing.most)
+        erasing.isPending = !erasing.prepared.isEmpty
+    }
+
+    /// After the commit: the intake is told what to erase.
+    func tellErasures() {
+        guard !erasing.prepared.isEmpty else { return }
+        intake.erase(erasing.prepared)
+        erasing.underway = Set(erasing.prepared)
+        erasing.prepared = []
+    }
+}
+
+/// How far the intake has erased what the database has.
+struct Erasing {
+    /// Registrations at most in one go.
+    static let most = 1000
+
+    /// Read in the transaction being made, told after its commit.
+    var prepared: [Int64] = []
+    /// Told, and not yet known to be erased.
+    var underway: Set<Int64> = []
+    /// Whether the database may have more.
+    var isPending = true
+}

@@ -1,0 +1,347 @@
+import Events
+import Foundation
+import Intake
+import Mail
+import Planning
+import Store
+
+/// Looks at people whose registration has changed, and makes the letters that make true what they were told.
+extension Engine {
+    /// How many changes one turn takes over when their letters cannot go at once: a long queue is worked off while others go.
+    static let changesPerTurn = 256
+    /// For how long, in milliseconds, changes may wait for sessions that have enough to do.
+    static let changePatience: Int64 = 1000
+
+    /// Takes over what the intake tells, and plans the letters; part of the turn's transaction.
+    ///
+    /// - Returns: letters that were claimed as they were made, as `berth` allows.
+    func planRegistrations(_ berth: inout Berth, now: Int64) throws(StoreError) -> [Claimed] {
+        let limit = changeLimit(berth)
+        let changes = pendingChanges.prefix(max(0, limit))
+        var claimed: [Claimed] = []
+        let history = history(now: now)
+        var people: [Look] = []
+        var news: [Look: News] = [:]
+        func note(_ row: PersonRow, _ at: Int64, isLast: Bool) {
+            let look = Look(event: row.event, personKey: row.personKey)
+            if let known = news[look] {
+                // Of several rows of a person none is the one to go by.
+                news[look] = News(at: max(known.at, at), row: nil)
+            } else {
+                people.append(look)
+                news[look] = News(at: at, row: isLast ? row : nil)
+            }
+        }
+        let isErasing = changes.isEmpty ? false : try store.hasPendingErasures()
+        for change in changes {
+            if isErasing, try store.isErased(registration: change.registration) { continue }
+            if let row = change.row {
+                let person = PersonRow(row)
+                let at = moment(of: change)
+                let sighting = try store.see(person, now: now)
+                switch sighting {
+                case .unchanged: if change.id != nil { note(person, at, isLast: false) }
+                case .appeared: note(person, at, isLast: true)
+                case .changed(let old), .vanished(let old):
+                    note(old, at, isLast: false)
+                    note(person, at, isLast: false)
+                }
+            } else if case .vanished(let old) = try store.vanish(registration: change.registration, now: now)
+            {
+                note(old, change.at, isLast: false)
+            }
+        }
+        consumedChanges = changes.count
+        // They may be people of an audience: our own commits wake nobody.
+        if !people.isEmpty { mailings.isStale = true }
+        for look in people {
+            claimed += try self.look(
+                at: look,
+                since: news[look]?.at ?? now,
+                knowing: news[look]?.row,
+                history: history,
+                &berth
+            )
+        }
+        if hasLooks, limit > people.count {
+            let again = try store.looks(
+                events: installation.events.keys.sorted(),
+                limit: limit - people.count
+            )
+            for (look, at) in again {
+                try store.tookLook(look)
+                claimed += try self.look(at: look, since: at, history: history, &berth)
+            }
+            hasLooks = !again.isEmpty
+        }
+        return claimed
+    }
+
+    /// When a change came about; of one that nobody queued, when the row was written: it may be old.
+    private func moment(of change: IntakeChange) -> Int64 {
+        guard change.id == nil, let written = change.row?.updatedAt.flatMap(MailingPlanner.instant) else {
+            return change.at
+        }
+        return min(written, change.at)
+    }
+
+    /// How many people are looked at now.
+    ///
+    /// While letters flow, as many as can be claimed with it: what is planned later need not be put into the queue and
+    /// taken out again.
+    private func changeLimit(_ berth: Berth) -> Int {
+        let moment = Dispatcher.boardTime()
+        let free = berth.room - berth.ready
+        if berth.isFlowing, !berth.isSpent, free <= 0, moment - plannedAt < Self.changePatience { return 0 }
+        plannedAt = moment
+        return berth.isFlowing && !berth.isSpent && free > 0 ? free : max(Self.changesPerTurn, free)
+    }
+
+    /// What planning may ask.
+    func history(now: Int64) -> PersonHistory {
+        let configuration = installation.configuration
+        let page = configuration.dashboard?.public?.hasPrefix("https:") == true
+        return PersonHistory(
+            store: store,
+            slips: slips,
+            rules: PersonHistory.Rules(
+                now: now,
+                language: configuration.language.rawValue,
+                giveUpAfter: configuration.retry.giveUpAfter.inMilliseconds,
+                restoredAt: restoredAt,
+                perAddressPerDay: configuration.limits.perAddressPerDay,
+                hasUnsubscribePage: page
+            ),
+            newID: { [unowned self] in newID() }
+        )
+    }
+
+    /// Compares what a person was told with what their registration is, and sees to the difference.
+    private func look(
+        at look: Look,
+        since at: Int64,
+        knowing row: PersonRow? = nil,
+        history: PersonHistory,
+        _ berth: inout Berth
+    ) throws(StoreError) -> [Claimed] {
+        let now = history.rules.now
+        guard let event = installation.events[look.event]?.event else {
+            // Those for events without a folder wait for it, and nobody waits for them.
+            try store.askForLook(look.personKey, event: look.event, now: at)
+            noticeUnknownEvent(look.event)
+            return []
+        }
+        let rows = try store.registrations(of: look.personKey, event: look.event, knowing: row)
+        let all = try history.letters(of: look.personKey)
+        let letters = all.isEmpty ? all : Self.letters(all, about: event)
+        let flying = letters.filter { $0.state == .sending && $0.tells != nil }
+        guard flying.isEmpty else {
+            // What has not begun comes back at once; what is on the wire lands first, and tells what it tells.
+            let ids = Set(flying.map(\.id))
+            dispatcher.takeBack(.returned) { ids.contains($0.id) }
+            try store.askForLook(look.personKey, event: look.event, now: at)
+            hasLooks = true
+            return []
+        }
+        let told = Told(letters)
+        let row = ToldTable.standing(among: rows, told: told)
+        try withdrawOthers(letters, row: row, event: event, now: now)
+        let wanted = try letter(told: told, row: row, event: event, history: history)
+        let plan = Reconciliation(
+            notification: wanted?.notification.name,
+            tells: wanted?.wanted.tells,
+            row: row,
+            letters: letters,
+            told: told,
+            changeOf: wanted?.change.map { _ in wanted?.facts ?? 0 }
+        )
+        let reason = Reasons.outdated.text(in: history.rules.language)
+        try store.withdraw(plan.outdated, cause: .outdated, reason: reason, now: now)
+        guard var wanted, plan.isNew || plan.revised != nil else { return [] }
+        wanted.at = at
+        return try write(wanted, plan, history: history, &berth)
+    }
+
+    /// Those letters that are of an event; one that has told that it is called off has told a cancellation.
+    private static func letters(_ all: [PastLetter], about event: Event) -> [PastLetter] {
+        let announcements = event.notifications.filter { $0.trigger == .on(.eventCancelled) }.map(\.name)
+        return all.compactMap { letter in
+            guard letter.event == event.id else { return nil }
+            guard letter.isTaken, announcements.contains(letter.notification) else { return letter }
+            var letter = letter
+            letter.tells = RegistrationStatus.cancelled.rawValue
+            return letter
+        }
+    }
+
+    /// The letter that is wanted, with the notification that says it.
+    private func letter(
+        told: Told,
+        row: PersonRow?,
+        event: Event,
+        history: PersonHistory
+    ) throws(StoreError) -> RegistrationLetter? {
+        // Nothing answers who registers for an event that is called off.
+        guard !event.isCancelled, let row, let status = row.status.flatMap(RegistrationStatus.init) else {
+            return nil
+        }
+        let facts = mailings.facts[event.id]?.id ?? 0
+        var differences: ToldTable.Differences = []
+        var changes: [RegistrationChange.Column] = []
+        let language = row.language ?? event.language
+        if told.status?.isRegistered == true, status.isRegistered {
+            if told.registration != row.id || told.version != row.version {
+                // Where it is erased what was told nobody knows what differs: all of it may.
+                let old = try history.version(told.version, of: told.registration)
+                let now = ToldValues(row, event: event), before = old.map { ToldValues($0, event: event) }
+                changes += now.changes(from: before, event: event, language: language)
+                if !changes.isEmpty { differences.insert(.values) }
+            }
+            if let last = told.facts, last != facts, let old = try toldFacts(last),
+                let new = try toldFacts(facts),
+                old != new
+            {
+                changes += old.changes(to: new, language: language).columns
+                differences.insert(.facts)
+            }
+        }
+        let confirming = event.notifications.contains {
+            $0.trigger == .on(.confirmed) && $0.admits(row, of: event)
+        }
+        guard
+            let wanted = ToldTable.letter(
+                told: told,
+                status: status,
+                differences: differences,
+                tellsConfirmed: confirming
+            ),
+            let notification = event.notifications.first(where: {
+                $0.trigger == .on(wanted.prompting) && $0.admits(row, of: event)
+            })
+        else { return nil }
+        return RegistrationLetter(
+            event: event,
+            notification: notification,
+            wanted: wanted,
+            row: row,
+            told: told,
+            facts: facts,
+            change: wanted.prompting == .changed ? RegistrationChange(columns: changes) : nil,
+            at: history.rules.now,
+            differences: wanted.prompting == .changed ? differences : []
+        )
+    }
+
+    /// Facts by their id, as letters told them.
+    private func toldFacts(_ id: Int64) throws(StoreError) -> ToldFacts? {
+        for known in mailings.facts.values where known.id == id { return known.facts }
+        return try store.facts(id: id).flatMap(ToldFacts.init(json:))
+    }
+
+    private func write(
+        _ letter: RegistrationLetter,
+        _ plan: Reconciliation,
+        history: PersonHistory,
+        _ berth: inout Berth
+    ) throws(StoreError) -> [Claimed] {
+        let now = history.rules.now
+        var message = try letter.message(
+            round: plan.round,
+            replacing: plan.revised,
+            history: history
+        )
+        var mailing: Int64?
+        if letter.differences.contains(.facts) {
+            mailing = try factsMailing(letter, &message, now: now)
+            // Who has withdrawn the mailing has said that nobody is told of these facts by themselves.
+            if mailing == nil, letter.differences == .facts { return [] }
+        }
+        history.forget()
+        if let waiting = plan.revised {
+            // What a person or the whole mailing has stopped stays stopped, and what a person has let go stays free as long as
+            // the row says what that person has seen.
+            let isSeen = waiting.registration == letter.row.id && waiting.version == letter.row.version
+            let isOfTheRow = waiting.cause.map { Objection.ofTheRow.contains($0) } ?? false
+            let keeps = waiting.state == .held ? !isOfTheRow : isSeen
+            try store.revise(waiting.id, as: message, keepsState: keeps, now: now)
+        } else {
+            if mailing == nil, berth.takes(message, now: now) {
+                nextClaim += 1
+                message.claim = nextClaim
+            }
+            guard let made = try store.add(message, now: now) else { return [] }
+            figures.planned += 1
+            if made.isClaimed, let claimed = Claimed(id: made.id, message, person: letter.row, now: now) {
+                return [claimed]
+            }
+        }
+        return []
+    }
+
+    /// Letters to a registrant that are not about the registration itself, and wait though there is none any more.
+    private func withdrawOthers(
+        _ letters: [PastLetter],
+        row: PersonRow?,
+        event: Event,
+        now: Int64
+    ) throws(StoreError) {
+        guard row == nil || row?.status == RegistrationStatus.cancelled.rawValue else { return }
+        let ids = letters.filter { letter in
+            guard letter.registration != nil, letter.tells == nil,
+                letter.isWaiting || letter.state == .inDoubt
+            else { return false }
+            let audience = event.notification(named: letter.notification)?.audience
+            return row == nil || audience?.statuses.contains(RegistrationStatus.cancelled.rawValue) != true
+        }.map(\.id)
+        let reason = Reasons.registrationCancelled.text(in: installation.configuration.language.rawValue)
+        try store.withdraw(ids, cause: .registrationCancelled, reason: reason, now: now)
+    }
+
+    private func noticeUnknownEvent(_ event: String) {
+        // What is held back has been told.
+        guard installation.heldBack[event] == nil, unknownEvents.count < 100,
+            unknownEvents.insert(event).inserted
+        else { return }
+        tell(.warning, "registrations name the event \(event), which has no folder")
+    }
+
+    /// A name that nobody can guess.
+    func newID() -> String {
+        String(random.next(), radix: 36) + "." + String(random.next(), radix: 36)
+    }
+
+    /// A Message-ID that nobody can guess, at the sender's domain (RFC 5322 §3.6.4).
+    func newMessageID(_ event: Event) -> String { "<\(newID())@\(event.sender.address.asciiDomain)>" }
+}
+
+/// What prompts a look at a person.
+private struct News {
+    /// When the last change came about.
+    var at: Int64
+    /// The row as it was just taken over, where it alone is news.
+    var row: PersonRow?
+}
+
+extension PersonRow {
+    /// A registration as the intake has it, with the identity of the person behind it.
+    init(_ row: IntakeRow) {
+        self.init(kind: .registration, id: row.id, event: row.event, email: row.email)
+        name = row.name
+        organization = row.organization
+        position = row.position
+        region = row.region
+        language = row.language
+        timeZone = row.timeZone
+        status = row.status
+        details = row.details
+        createdAt = row.createdAt
+        updatedAt = row.updatedAt
+        key = row.key
+        personKey = Address.identity(of: row.email)
+        if !row.faults.isEmpty {
+            faults = row.faults.map { "\($0.column) \($0.kind.rawValue) \($0.figure)" }.joined(
+                separator: "\n"
+            )
+        }
+    }
+}

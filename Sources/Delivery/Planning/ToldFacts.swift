@@ -1,0 +1,55 @@
+import Events
+import Foundation
+import Letters
+import Store
+
+/// The facts of an event that letters and calendars tell.
+struct ToldFacts: Codable, Equatable, Sendable {
+    var starts: String
+    var ends: String
+    var timeZone: String
+    var venue: [String: String]
+    var name: [String: String]
+
+    init(_ event: Event) {
+        starts = event.starts.description
+        ends = event.ends.description
+        timeZone = event.timeZone.identifier
+        venue = event.venue?.byLanguage ?? [:]
+        name = event.name.byLanguage
+    }
+
+    init?(json: String) {
+        guard let facts = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)) else { return nil }
+        self = facts
+    }
+
+    var json: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+
+    /// What differs, as a letter in a language tells it.
+    func changes(to new: ToldFacts, language: String) -> RegistrationChange {
+        let russian = language.hasPrefix("ru")
+        func text(_ texts: [String: String]) -> String {
+            texts[language] ?? texts["ru"] ?? texts.min { $0.key < $1.key }?.value ?? ""
+        }
+        var columns: [RegistrationChange.Column] = []
+        func compare(_ ru: String, _ en: String, _ old: String, _ now: String) {
+            if old != now { columns.append(.init(name: russian ? ru : en, old: old, new: now)) }
+        }
+        compare("Название", "Title", text(name), text(new.name))
+        compare("Начало", "Start", told(starts, language), new.told(new.starts, language))
+        compare("Окончание", "End", told(ends, language), new.told(new.ends, language))
+        compare("Место", "Venue", text(venue), text(new.venue))
+        return RegistrationChange(columns: columns)
+    }
+
+    /// A moment as letters write it, its zone included.
+    private func told(_ moment: String, _ language: String) -> String {
+        let zone = TimeZone(identifier: timeZone) ?? .gmt
+        return LetterWording.moment(moment, in: zone, language: language.hasPrefix("ru") ? "ru" : language)
+    }
+}

@@ -1,0 +1,126 @@
+import Settings
+
+/// The moments of an event that times can be counted from, as far as the file says them.
+struct KnownMoments {
+    var starts: EventMoment?
+    var ends: EventMoment?
+    var registrationCloses: EventMoment?
+    /// Whether the file says when registration closes, be it in a way that cannot be read.
+    var saysCloses = false
+    var facts: JSONValue = .object([])
+
+    subscript(_ fact: Fact) -> EventMoment? {
+        switch fact {
+        case .starts: starts
+        case .ends: ends ?? starts.map { .date($0.date) }
+        case .registrationCloses: registrationCloses
+        case .own(let path): facts.moment(at: path)
+        }
+    }
+}
+
+/// Reads when a notification goes: one of `on`, `at`, `before`, `after`, and what goes with it.
+struct TriggerReader {
+    var moments: KnownMoments
+    /// The hours in which the notification may go.
+    var window: Window?
+
+    func read(_ scope: Scope) -> Trigger? {
+        let on = scope.optional("on", Reading<Prompting>.choice)
+        let at = scope.optional("at", .dateTime)
+        let before = scope.optional("before", fact)
+        let after = scope.optional("after", fact)
+        let by = scope.optional("by", .span())
+        let time = scope.optional("time", .time())
+        let given = ["on", "at", "before", "after"].filter(scope.has)
+        guard let kind = given.first else {
+            scope.log.fault(
+                at: scope.position(of: "on"),
+                scope.path,
+                "does not say when: write one of `on`, `at`, `before`, `after`"
+            )
+            return nil
+        }
+        for other in given.dropFirst() {
+            scope.fault(other, "stands beside `\(kind)`: one of the two says when, leave the other out")
+        }
+        switch kind {
+        case "on", "at":
+            for key in ["by", "time"] where scope.has(key) {
+                scope.fault(key, "goes with `before` or `after`, not with `\(kind)`")
+            }
+            if let at { warn(scope, "at", at.time, "letters wait for it to open") }
+            return kind == "on" ? on.map(Trigger.on) : at.map(Trigger.at)
+        default:
+            if !scope.has("by") { scope.fault(kind, "needs `by`: how long \(kind), as by: \"7d\"") }
+            guard let fact = kind == "before" ? before : after, let by else { return nil }
+            let side: Trigger.Relative.Side = kind == "before" ? .before : .after
+            let relative = Trigger.Relative(side, fact, by: by, time: time)
+            return check(scope, kind, relative) ? .relative(relative) : nil
+        }
+    }
+
+    /// Whether the moment is known well enough for the rule.
+    private func check(_ scope: Scope, _ kind: String, _ relative: Trigger.Relative) -> Bool {
+        if relative.fact == .registrationCloses, !moments.saysCloses {
+            scope.fault(kind, "counts from `registrationCloses`, which the event does not say")
+            return false
+        }
+        guard !scope.has("time") || relative.by.unit == .days else {
+            scope.fault("time", "goes with whole days: write by: \"1d\" and the like, or leave `time` out")
+            return false
+        }
+        if let moment = moments[relative.fact], !moment.hasTime, !scope.has("time") {
+            scope.fault("by", "needs a `time` and whole days: the hour of `\(relative.fact)` is not known")
+            return false
+        }
+        if let time = relative.time {
+            let isBefore = relative.side == .before
+            warn(
+                scope,
+                "time",
+                time,
+                isBefore
+                    ? "letters go in the last open hour before it" : "letters wait for it to open"
+            )
+        }
+        return true
+    }
+
+    private func warn(_ scope: Scope, _ key: String, _ time: LocalTime, _ effect: String) {
+        guard let window, time < window.from || time >= window.to else { return }
+        scope.warning(key, "\(time) is outside the window, \(window.from) to \(window.to): \(effect)")
+    }
+
+    /// A moment of the event, or one under `facts`.
+    private var fact: Reading<Fact> {
+        let expected =
+            "one of \"starts\", \"ends\", \"registrationCloses\", or a moment under facts, as \"facts.workshop.starts\""
+        return Reading { node, path, log in
+            guard let text = Reading<String>.string(expected).read(node, path, log) else { return nil }
+            switch text {
+            case "starts": return .starts
+            case "ends": return .ends
+            case "registrationCloses": return .registrationCloses
+            default: break
+            }
+            let paths = moments.facts.momentPaths
+            guard text.hasPrefix("facts.") else {
+                let known = ["starts", "ends", "registrationCloses"] + paths.map { "facts." + $0 }
+                let hint = nearest(to: text, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+                log.fault(at: node.position, path, "expected \(expected), found \"\(text)\"\(hint)")
+                return nil
+            }
+            let own = String(text.dropFirst("facts.".count))
+            if moments.facts.moment(at: own) != nil { return .own(own) }
+            let hint =
+                if let near = nearest(to: own, among: paths) {
+                    "did you mean \"facts.\(near)\"?"
+                } else {
+                    "write it there as \"2026-11-28T14:00\""
+                }
+            log.fault(at: node.position, path, "there is no moment \"\(own)\" under `facts`; \(hint)")
+            return nil
+        }
+    }
+}

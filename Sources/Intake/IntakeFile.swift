@@ -1,0 +1,236 @@
+internal import SQLite
+
+/// The intake's file, open: reads the queue and rows, writes what became of letters, erases.
+///
+/// Everything in it is a stranger's. One thread uses it, and nothing waits longer than a fraction of a second.
+final class IntakeFile {
+    /// A row of the queue.
+    struct Entry: Hashable {
+        var id: Int64
+        var registration: Int64
+        /// As the file has it.
+        var at: Int64
+        /// The same, neither before 1970 nor later than now.
+        var shownAt: Int64
+    }
+
+    /// Which file it is.
+    let mark: FileMark
+    /// What was put right at opening or since, for people.
+    private(set) var repairs: [String] = []
+    /// Whether changes may have gone unqueued, so that all rows must be looked at.
+    private(set) var mayHaveMissed = false
+    /// Whether that was found, and the file still says so.
+    private(set) var isMarkedUnread = false
+
+    private let connection: Connection
+    private let expected: [SchemaObject]
+    private let detailsLimit: Int
+    private var reading: RowReading
+    private var version: Int64
+    /// `PRAGMA schema_version` and `user_version` when the schema was compared.
+    private var stamp: [Int64] = []
+
+    /// How long to wait for somebody else's lock, in milliseconds: the caller tries again.
+    private static let patience: Int32 = 200
+
+    /// Opens the file, made where `create` says so, and puts its schema right.
+    init(_ place: IntakePlace, create: Bool, detailsLimit: Int) throws(IntakeError) {
+        let mark = try place.check(create: create)
+        if mark.size == 0, !create { throw .missing("\(place.path): is empty") }
+        do throws(SQLiteError) {
+            let connection = try Connection(
+                foreign: place.path,
+                busyTimeout: Self.patience,
+                longest: RowReading.longest(detailsLimit)
+            )
+            // Somebody who uses it otherwise keeps it so: everything works in the other mode as well, but slower.
+            do throws(SQLiteError) { try connection.execute("PRAGMA journal_mode = WAL") } catch {
+                guard error.category == .busy else { throw error }
+            }
+            expected = try IntakeSchema.expected()
+            var repair = SchemaRepair(connection, expected: expected)
+            if try !repair.differences().isEmpty { try repair.run(isNew: mark.size == 0) }
+            repairs = repair.done
+            mayHaveMissed = repair.mayHaveMissed
+            isMarkedUnread = repair.mayHaveMissed
+            reading = try RowReading(connection, detailsLimit: detailsLimit)
+            version = try connection.dataVersion()
+            stamp = try Self.stamp(connection)
+            self.connection = connection
+            self.detailsLimit = detailsLimit
+            self.mark = mark
+        } catch { throw .sqlite(error) }
+        // Between the look and the opening the name may have been given to another file.
+        guard FileMark(path: place.path)?.isSameFile(as: mark) == true else {
+            throw .missing("\(place.path): was replaced")
+        }
+    }
+
+    /// Whether somebody else has committed since the last call.
+    func hasChanged() throws(SQLiteError) -> Bool {
+        let now = try connection.dataVersion()
+        defer { version = now }
+        return now != version
+    }
+
+    private static func stamp(_ connection: Connection) throws(SQLiteError) -> [Int64] {
+        [try connection.integer("PRAGMA schema_version"), try connection.integer("PRAGMA user_version")]
+    }
+
+    /// Compares the schema with ours again, puts it right, and says whether that was needed.
+    ///
+    /// `thorough`: even where SQLite's own counters have not moved.
+    func checkSchema(thorough: Bool) throws(SQLiteError) -> Bool {
+        let found = try Self.stamp(connection)
+        guard thorough || found != stamp else { return false }
+        var repair = SchemaRepair(connection, expected: expected)
+        var differences = try repair.differences()
+        if isMarkedUnread { differences.removeAll { $0 == .version(IntakeSchema.unreadVersion) } }
+        guard !differences.isEmpty else {
+            stamp = found
+            return false
+        }
+        try repair.run(isNew: false, isUnread: isMarkedUnread)
+        stamp = try Self.stamp(connection)
+        repairs += repair.done
+        mayHaveMissed = mayHaveMissed || repair.mayHaveMissed
+        isMarkedUnread = isMarkedUnread || repair.mayHaveMissed
+        reading = try RowReading(connection, detailsLimit: detailsLimit)
+        return true
+    }
+
+    /// Takes what was put right.
+    func takeRepairs() -> [String] {
+        defer { repairs = [] }
+        return repairs
+    }
+
+    /// Takes whether changes may have gone unqueued.
+    func takeMayHaveMissed() -> Bool {
+        defer { mayHaveMissed = false }
+        return mayHaveMissed
+    }
+
+    // MARK: reading
+
+    /// Runs `body` on one picture of the file.
+    func snapshot<Result>(_ body: () throws(SQLiteError) -> Result) throws(SQLiteError) -> Result {
+        try connection.snapshot(body)
+    }
+
+    /// The oldest entries of the queue.
+    func entries(limit: Int) throws(SQLiteError) -> [Entry] {
+        var found: [Entry] = []
+        let statement = try connection.statement(
+            "SELECT id, registration_id, at FROM changes ORDER BY id LIMIT ?"
+        )
+        let now = try now()
+        statement.bind(1, limit)
+        defer { statement.reset() }
+        while let row = try statement.step() {
+            found.append(
+                Entry(
+                    id: row.int64(0),
+                    registration: row.int64(1),
+                    at: row.int64(2),
+                    shownAt: min(max(row.int64(2), 0), now)
+                )
+            )
+        }
+        return found
+    }
+
+    /// How many entries the queue has; `most` stands for more.
+    func entryCount(most: Int) throws(SQLiteError) -> Int {
+        Int(try connection.integer("SELECT count(*) FROM (SELECT 1 FROM changes LIMIT ?)", most))
+    }
+
+    /// The registration of an id; nil where there is none.
+    func row(_ id: Int64) throws(SQLiteError) -> IntakeRow? { try reading.row(id) }
+
+    /// Ids of registrations from `first` on, in their order.
+    func registrations(from first: Int64, limit: Int) throws(SQLiteError) -> [Int64] {
+        var found: [Int64] = []
+        try connection.rows("SELECT id FROM registrations WHERE id >= ? ORDER BY id LIMIT ?", first, limit) {
+            row in
+            found.append(row.int64(0))
+            return true
+        }
+        return found
+    }
+
+    /// The moment in milliseconds since 1970 UTC, by the clock that SQLite goes by.
+    func now() throws(SQLiteError) -> Int64 {
+        try connection.integer("SELECT \(IntakeSchema.nowMilliseconds)")
+    }
+
+    // MARK: writing
+
+    /// Notes in the file that every row was read again.
+    func markRead() throws(SQLiteError) {
+        try connection.execute("PRAGMA user_version = \(IntakeSchema.version)")
+        isMarkedUnread = false
+        stamp = try Self.stamp(connection)
+    }
+
+    /// Removes entries of the queue, in one short transaction.
+    func remove(_ entries: ArraySlice<Entry>) throws(SQLiteError) {
+        try connection.transaction { () throws(SQLiteError) in
+            let delete = try connection.statement(
+                "DELETE FROM changes WHERE id = ? AND registration_id = ? AND at = ?"
+            )
+            for entry in entries {
+                delete.bind(1, entry.id).bind(2, entry.registration).bind(3, entry.at)
+                try delete.execute()
+            }
+        }
+    }
+
+    /// Writes what became of letters, in one short transaction.
+    func write(_ statuses: ArraySlice<DeliveryStatus>) throws(SQLiteError) {
+        try connection.transaction { () throws(SQLiteError) in
+            let put = try connection.statement(
+                """
+                INSERT INTO registration_delivery
+                    (registration_id, notification, state, reason, sent_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (registration_id, notification) DO UPDATE SET
+                    state = excluded.state, reason = excluded.reason, sent_at = excluded.sent_at,
+                    updated_at = excluded.updated_at
+                """
+            )
+            for status in statuses {
+                put.bind(1, status.registration).bind(2, status.notification).bind(3, status.state)
+                put.bind(4, status.reason).bind(5, status.sentAt).bind(6, status.updatedAt)
+                try put.execute()
+            }
+        }
+    }
+
+    /// Erases registrations, what is said of their letters, and what is queued of them.
+    func erase(_ registrations: [Int64]) throws(SQLiteError) {
+        try connection.transaction { () throws(SQLiteError) in
+            for sql in [
+                "DELETE FROM registrations WHERE id = ?",
+                "DELETE FROM registration_delivery WHERE registration_id = ?",
+            ] {
+                for id in registrations { try connection.run(sql, id) }
+            }
+            let erased = Set(registrations)
+            var queued: [Int64] = []
+            try connection.rows("SELECT id, registration_id FROM changes") { row in
+                if erased.contains(row.int64(1)) { queued.append(row.int64(0)) }
+                return true
+            }
+            for id in queued { try connection.run("DELETE FROM changes WHERE id = ?", id) }
+        }
+    }
+
+    /// Empties the write-ahead log, so that nothing that was erased stands there any more.
+    ///
+    /// - Returns: false where a reader still needs it.
+    func emptyLog() throws(SQLiteError) -> Bool {
+        try connection.integer("PRAGMA wal_checkpoint(TRUNCATE)") == 0
+    }
+}

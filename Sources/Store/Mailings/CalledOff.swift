@@ -1,0 +1,110 @@
+internal import SQLite
+
+/// Events that are called off: what waits of them is withdrawn.
+extension Store {
+    /// Since when an event is known to be called off; nil while it takes place.
+    public func calledOff(event: String) throws(StoreError) -> Int64? {
+        try meta(Self.calledOffKey + event).flatMap { Int64($0) }
+    }
+
+    /// Notes since when an event is called off; nil: it takes place.
+    public func setCalledOff(event: String, at: Int64?) throws(StoreError) {
+        try setMeta(Self.calledOffKey + event, at.map { String($0) })
+    }
+
+    private static let calledOffKey = "called_off:"
+
+    /// Called-off events for which registrations came in nevertheless, which nothing answers, with their number.
+    public func registrationsOfCalledOff() throws(StoreError) -> [(event: String, count: Int)] {
+        var found: [(event: String, count: Int)] = []
+        try connection.rows(
+            """
+            SELECT r.event, count(*) FROM meta c JOIN registrations r ON r.event = substr(c.key, ?1)
+            WHERE c.key GLOB ?2 AND r.status <> 'cancelled'
+                AND r.created_at >= \(Schema.utc("CAST(c.value AS INTEGER)"))
+            GROUP BY r.event ORDER BY r.event
+            """,
+            Self.calledOffKey.utf8.count + 1,
+            Self.calledOffKey + "*"
+        ) { row throws(StoreError) in
+            found.append((row.text(0), row.int(1)))
+            return true
+        }
+        return found
+    }
+
+    /// Withdraws a mailing of a called-off event with all of its messages that have not gone.
+    ///
+    /// - Returns: false where it had ended before.
+    @discardableResult
+    public func callOff(mailing id: Int64, reason: String, now: Int64) throws(StoreError) -> Bool {
+        try connection.transaction { () throws(StoreError) in
+            try move(
+                mailing: id,
+                to: .cancelled,
+                cause: .eventCancelled,
+                reason: reason,
+                actor: "vestnikd",
+                now: now
+            )
+        }
+    }
+
+    /// Withdraws whatever of a called-off event waits, but for the letters that say so.
+    ///
+    /// What may have gone stays in doubt, and does not go a second time.
+    /// - Returns: how many messages were withdrawn.
+    @discardableResult
+    public func withdrawEvent(
+        _ event: String,
+        except notifications: [String],
+        reason: String,
+        now: Int64
+    ) throws(StoreError) -> Int {
+        let names = Self.jsonList(notifications)
+        let count = try change(
+            MessageSelection(
+                "event = ?4 AND notification NOT IN (SELECT value FROM json_each(?5))",
+                event,
+                names,
+                in: [.queued, .held, .deferred]
+            ),
+            to: .cancelled,
+            cause: .eventCancelled,
+            reason: reason,
+            now: now
+        )
+        try connection.run(
+            """
+            UPDATE messages SET cause = ?1, reason = ?2, next_attempt_at = NULL, updated_at = ?3
+            WHERE event = ?4 AND state = 'in_doubt' AND next_attempt_at IS NOT NULL
+                AND notification NOT IN (SELECT value FROM json_each(?5))
+            """,
+            MessageCause.eventCancelled.rawValue,
+            reason,
+            now,
+            event,
+            names
+        )
+        return count
+    }
+
+    /// Schedules the mailings of an event again that were withdrawn because it was called off, or was not after all.
+    ///
+    /// Those that a person withdrew stay so. Their hours are planned anew, from now on.
+    /// - Returns: how many.
+    @discardableResult
+    public func takePlace(event: String, now: Int64) throws(StoreError) -> Int {
+        try connection.run(
+            """
+            UPDATE mailings SET state = 'scheduled', reason = NULL, cause = NULL, frozen_at = NULL, audience = NULL,
+                gathered = NULL,
+                finished_at = NULL, nominal_at = -1, updated_at = ?1
+            WHERE event = ?2 AND state = 'cancelled' AND cause = '\(MessageCause.eventCancelled.rawValue)'
+            """,
+            now,
+            event
+        )
+        return connection.changes
+    }
+}

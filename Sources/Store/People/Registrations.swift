@@ -1,0 +1,239 @@
+internal import SQLite
+
+/// What looking at a registration has shown, compared with what was known of it.
+public enum Sighting: Sendable {
+    /// It says what it said before, or nothing was known and nothing is there.
+    case unchanged
+    /// It was not known.
+    case appeared
+    /// It says something else than this version, which is kept.
+    case changed(from: PersonRow)
+    /// Its row is gone; this was its last version.
+    case vanished(from: PersonRow)
+}
+
+extension Store {
+    /// Takes over a registration as the intake has it now: a new version where it says something new.
+    ///
+    /// Taking over the same row again changes nothing, so whoever was interrupted may begin anew.
+    public func see(_ row: PersonRow, now: Int64) throws(StoreError) -> Sighting {
+        if let known = try registration(row.id) {
+            guard !known.saysTheSame(as: row) else { return .unchanged }
+            try keepVersion(of: row.id, now: now)
+            try write(row, Self.updateRegistration, now: now)
+            return .changed(from: known)
+        }
+        try write(row, Self.insertRegistration, now: now)
+        return .appeared
+    }
+
+    /// Takes note that a registration's row is gone from the intake.
+    public func vanish(registration id: Int64, now: Int64) throws(StoreError) -> Sighting {
+        guard let known = try registration(id) else { return .unchanged }
+        try keepVersion(of: id, now: now)
+        try connection.run("DELETE FROM registrations WHERE id = ?", id)
+        return .vanished(from: known)
+    }
+
+    private func registration(_ id: Int64) throws(StoreError) -> PersonRow? {
+        let statement = try connection.statement(Self.oneRegistration)
+        statement.bind(1, id)
+        defer { statement.reset() }
+        guard let row = try statement.step() else { return nil }
+        return PersonRow(row: row, from: 0, kind: .registration)
+    }
+
+    private static let oneRegistration =
+        "SELECT \(PersonRow.registrationColumns("r")) FROM registrations r WHERE r.id = ?1"
+
+    private func keepVersion(of id: Int64, now: Int64) throws(StoreError) {
+        try connection.run(Self.keepVersion, id, now)
+    }
+
+    private static let versionColumns = """
+        version, event, key, email, person_key, name, organization, position, region, language, time_zone, status, \
+        details, faults, created_at, updated_at, seen_at
+        """
+
+    private static let keepVersion = """
+        INSERT INTO versions (registration_id, replaced_at, \(versionColumns))
+        SELECT id, ?2, \(versionColumns) FROM registrations WHERE id = ?1
+        ON CONFLICT DO NOTHING
+        """
+
+    private func write(_ row: PersonRow, _ sql: String, now: Int64) throws(StoreError) {
+        let statement = try connection.statement(sql)
+        statement.bind(1, row.id).bind(2, row.event).bind(3, row.key).bind(4, row.email).bind(
+            5,
+            row.personKey
+        )
+        .bind(6, row.name).bind(7, row.organization).bind(8, row.position).bind(9, row.region)
+        .bind(10, row.language).bind(11, row.timeZone).bind(12, row.status).bind(13, row.details)
+        .bind(14, row.faults).bind(15, row.createdAt).bind(16, row.updatedAt).bind(17, now)
+        try statement.execute()
+    }
+
+    /// A row that comes back after it was deleted goes on counting: no letter's version may mean another one's content.
+    ///
+    /// What a letter tells counts too, for versions are kept no longer than registrations.
+    private static let insertRegistration = """
+        INSERT INTO registrations (id, version, event, key, email, person_key, name, organization, position, region,
+            language, time_zone, status, details, faults, created_at, updated_at, seen_at)
+        VALUES (?1, 1 + max(
+                coalesce((SELECT max(version) FROM versions WHERE registration_id = ?1), 0),
+                coalesce((SELECT max(version) FROM messages WHERE registration_id = ?1), 0)),
+            ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+        """
+
+    private static let updateRegistration = """
+        UPDATE registrations SET version = version + 1, event = ?2, key = ?3, email = ?4, person_key = ?5, name = ?6,
+            organization = ?7, position = ?8, region = ?9, language = ?10, time_zone = ?11, status = ?12, details = ?13,
+            faults = ?14, created_at = ?15, updated_at = ?16, seen_at = ?17
+        WHERE id = ?1
+        """
+
+    /// A person's registrations for an event as they are now, the oldest first.
+    ///
+    /// - Parameters:
+    ///   - personKey: the person's identity.
+    ///   - event: the event's name.
+    ///   - known: a row that was just taken over, which is spared being read again.
+    /// - Returns: the rows.
+    /// - Throws: what the database refuses.
+    public func registrations(
+        of personKey: String,
+        event: String,
+        knowing known: PersonRow? = nil
+    ) throws(StoreError) -> [PersonRow] {
+        let statement = try connection.statement(Self.personsRegistrations)
+        statement.bind(1, event).bind(2, personKey)
+        defer { statement.reset() }
+        var found: [PersonRow] = []
+        while let row = try statement.step() {
+            if var known, known.id == row.int64(0) {
+                known.version = row.int(PersonRow.versionColumn)
+                found.append(known)
+            } else if let person = PersonRow(row: row, from: 0, kind: .registration) {
+                found.append(person)
+            }
+        }
+        return found
+    }
+
+    private static let personsRegistrations = """
+        SELECT \(PersonRow.registrationColumns("r")) FROM registrations r
+        WHERE r.event = ?1 AND r.person_key = ?2 ORDER BY r.id
+        """
+
+    /// A registration as it was in one of its versions; nil where that is erased.
+    public func registration(_ id: Int64, version: Int) throws(StoreError) -> PersonRow? {
+        if let now = try registration(id), now.version == version { return now }
+        return try connection.first(
+            """
+            SELECT \(PersonRow.registrationColumns("v").replacing("v.id", with: "v.registration_id"))
+            FROM versions v WHERE v.registration_id = ? AND v.version = ?
+            """,
+            id,
+            version
+        ) { PersonRow(row: $0, from: 0, kind: .registration) } ?? nil
+    }
+
+    /// The greatest id of a registration that was ever seen; 0 for none.
+    public func greatestRegistration() throws(StoreError) -> Int64 {
+        try connection.integer(
+            "SELECT max(coalesce((SELECT max(id) FROM registrations), 0), coalesce((SELECT max(registration_id) FROM versions), 0))"
+        )
+    }
+}
+
+/// A person who is to be looked at again.
+public struct Look: Sendable, Hashable {
+    /// The event's name.
+    public let event: String
+    /// The person's identity.
+    public let personKey: String
+
+    /// A look at a person.
+    public init(event: String, personKey: String) {
+        self.event = event
+        self.personKey = personKey
+    }
+}
+
+extension Store {
+    /// Asks for another look at a person: what was in flight must land first, or the event has no folder yet.
+    public func askForLook(_ personKey: String, event: String, now: Int64) throws(StoreError) {
+        try connection.run(
+            "INSERT INTO looks (event, person_key, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            event,
+            personKey,
+            now
+        )
+    }
+
+    /// Asks for a look at everyone who is registered for an event, or was where `evenCancelled`.
+    public func askForLooks(event: String, evenCancelled: Bool = false, now: Int64) throws(StoreError) {
+        try connection.run(
+            """
+            INSERT INTO looks (event, person_key, at)
+            SELECT DISTINCT event, person_key, ?2 FROM registrations
+            WHERE event = ?1 AND (status <> 'cancelled' OR ?3) ON CONFLICT DO NOTHING
+            """,
+            event,
+            now,
+            evenCancelled ? 1 : 0
+        )
+    }
+
+    /// People of these events to be looked at whose letters about their registration are not in flight any more, with the
+    /// moment of what they are looked at for.
+    public func looks(events: [String], limit: Int) throws(StoreError) -> [(look: Look, at: Int64)] {
+        var found: [(look: Look, at: Int64)] = []
+        try connection.rows(
+            Self.looksToTake,
+            Self.jsonList(events),
+            limit
+        ) { row throws(StoreError) in
+            found.append((Look(event: row.text(0), personKey: row.text(1)), row.int64(2)))
+            return true
+        }
+        return found
+    }
+
+    static let looksToTake = """
+        SELECT l.event, l.person_key, l.at FROM json_each(?1) e JOIN looks l ON l.event = e.value
+        WHERE NOT EXISTS (
+            SELECT 1 FROM messages m
+            WHERE m.person_key = l.person_key AND +m.event = l.event AND m.state = 'sending' AND m.tells IS NOT NULL)
+        LIMIT ?2
+        """
+
+    /// A look was taken.
+    public func tookLook(_ look: Look) throws(StoreError) {
+        try connection.statement("DELETE FROM looks WHERE event = ?1 AND person_key = ?2")
+            .bind(1, look.event).bind(2, look.personKey).execute()
+    }
+
+    /// Whether the person behind a registration waits to be looked at.
+    public func isWaiting(registration id: Int64) throws(StoreError) -> Bool {
+        try connection.integer(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM registrations r JOIN looks l ON l.event = r.event AND l.person_key = r.person_key
+                WHERE r.id = ?)
+            """,
+            id
+        ) != 0
+    }
+
+    /// The events of people who wait to be looked at, with how many there are.
+    public func waitingLooks() throws(StoreError) -> [(event: String, count: Int)] {
+        var found: [(event: String, count: Int)] = []
+        try connection.rows("SELECT event, count(*) FROM looks GROUP BY event ORDER BY event") {
+            row throws(StoreError) in
+            found.append((row.text(0), row.int(1)))
+            return true
+        }
+        return found
+    }
+}

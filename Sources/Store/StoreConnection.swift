@@ -1,0 +1,225 @@
+internal import Glibc
+internal import SQLite
+
+/// The connection to the database, with errors of this room: all SQL of the room goes through it.
+final class StoreConnection {
+    private let sqlite: Connection
+
+    /// The path given at opening.
+    var path: String { sqlite.path }
+
+    /// Opens the database and brings its schema up to date.
+    init(path: String, mode: Connection.Mode, migrations: [Migration]) throws(StoreError) {
+        if mode == .create { try Self.makeFile(path) }
+        sqlite = try Self.translated { () throws(SQLiteError) in
+            let connection = try Connection(path: path, mode: mode)
+            try Self.refuseForeign(connection)
+            if mode == .readOnly {
+                try connection.refuseNewerSchema(than: migrations)
+                guard try connection.schemaVersion() > 0 else {
+                    throw SQLiteError(
+                        code: Self.notADatabase,
+                        message: "no tables of Vestnik yet: run `vestnik init`: \(path)"
+                    )
+                }
+            } else {
+                try connection.migrate(migrations)
+            }
+            return connection
+        }
+    }
+
+    /// `SQLITE_NOTADB`.
+    private static let notADatabase: Int32 = 26
+    /// `SQLITE_CANTOPEN`.
+    private static let cannotOpen: Int32 = 14
+
+    /// Makes an empty file where there is none.
+    ///
+    /// The umask has no say: messages and log are the owner's, and their group's to read at most. `-wal` and `-shm` take
+    /// over the mode of the file.
+    private static func makeFile(_ path: String) throws(StoreError) {
+        let made = open(path, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o640)
+        guard made >= 0 else {
+            // What is there already stays as it is; what is there and cannot be used is SQLite's to tell.
+            guard errno != EEXIST else { return }
+            throw StoreError(code: cannotOpen, message: "\(path): \(String(cString: strerror(errno)))")
+        }
+        defer { close(made) }
+        guard fchmod(made, 0o640) == 0, giveToOwner(made, ofFolderOf: path) else {
+            throw StoreError(code: cannotOpen, message: "\(path): \(String(cString: strerror(errno)))")
+        }
+    }
+
+    /// What root makes in the daemon's folder is to be the daemon's.
+    private static func giveToOwner(_ descriptor: Int32, ofFolderOf path: String) -> Bool {
+        guard geteuid() == 0 else { return true }
+        let above = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+            separator: "/"
+        )
+        var folder = stat()
+        guard stat(above.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : above, &folder) == 0 else {
+            return false
+        }
+        return folder.st_uid == 0 || fchown(descriptor, folder.st_uid, folder.st_gid) == 0
+    }
+
+    /// Refuses a file that another program has made, or the first edition of this one: nothing of it would be understood.
+    private static func refuseForeign(_ connection: Connection) throws(SQLiteError) {
+        let isForeign = try connection.snapshot { () throws(SQLiteError) in
+            guard try connection.integer("PRAGMA application_id") != Schema.applicationID else {
+                return false
+            }
+            if try connection.schemaVersion() > 0 { return true }
+            return try connection.integer("SELECT EXISTS (SELECT 1 FROM sqlite_schema)") != 0
+        }
+        guard isForeign else { return }
+        throw SQLiteError(
+            code: notADatabase,
+            message:
+                "another program, or the first edition of Vestnik, has made \(connection.path), and nothing of it is "
+                + "taken over: move it away, and let “vestnik init” make a new one"
+        )
+    }
+
+    /// Makes a function of one text available to statements.
+    func define(_ name: String, _ body: @escaping (String) -> String) throws(StoreError) {
+        try Self.translated { () throws(SQLiteError) in try sqlite.define(name, body) }
+    }
+
+    /// Runs a script of any number of statements without arguments.
+    func execute(_ sql: String) throws(StoreError) {
+        try Self.translated { () throws(SQLiteError) in try sqlite.execute(sql) }
+    }
+
+    /// A prepared statement, kept for the next time.
+    func statement(_ sql: String) throws(StoreError) -> StoreStatement {
+        do throws(SQLiteError) { return StoreStatement(try sqlite.statement(sql)) } catch {
+            throw StoreError(error)
+        }
+    }
+
+    /// Runs a statement with values for its `?`.
+    func run(_ sql: String, _ values: (any Bindable)?...) throws(StoreError) {
+        let statement = try statement(sql)
+        statement.bind(values)
+        try statement.execute()
+    }
+
+    /// Hands each row of a query to `body` until it returns false or the rows end.
+    func rows(
+        _ sql: String,
+        _ values: (any Bindable)?...,
+        body: (Row) throws(StoreError) -> Bool
+    ) throws(StoreError) {
+        try statement(sql).rows(values, body)
+    }
+
+    /// Reads the first row of a query; nil when there is none.
+    func first<Result>(
+        _ sql: String,
+        _ values: (any Bindable)?...,
+        read: (Row) -> Result
+    ) throws(StoreError) -> Result? {
+        let statement = try statement(sql)
+        statement.bind(values)
+        defer { statement.reset() }
+        return try statement.step().map(read)
+    }
+
+    /// Reads the first column of the first row as an integer; 0 when there is no row.
+    func integer(_ sql: String, _ values: (any Bindable)?...) throws(StoreError) -> Int64 {
+        let statement = try statement(sql)
+        statement.bind(values)
+        defer { statement.reset() }
+        return try statement.step()?.int64(0) ?? 0
+    }
+
+    /// Runs `body` as one unit; inside another it joins that one.
+    func transaction<Result>(_ body: () throws(StoreError) -> Result) throws(StoreError) -> Result {
+        try Self.translated { () throws(SQLiteError) in
+            try sqlite.transaction { () throws(SQLiteError) in
+                do throws(StoreError) { return try body() } catch { throw error.underlying }
+            }
+        }
+    }
+
+    /// How many rows the last INSERT, UPDATE or DELETE changed, those of triggers not counted.
+    var changes: Int { sqlite.changes }
+
+    /// The id of the last inserted row.
+    var lastInsertedID: Int64 { sqlite.lastInsertedID }
+
+    /// A number that changes when another connection has committed.
+    func dataVersion() throws(StoreError) -> Int64 {
+        try Self.translated { () throws(SQLiteError) in try sqlite.dataVersion() }
+    }
+
+    private static func translated<Result>(
+        _ body: () throws(SQLiteError) -> Result
+    ) throws(StoreError) -> Result {
+        do throws(SQLiteError) { return try body() } catch { throw StoreError(error) }
+    }
+}
+
+/// A prepared statement, with errors of this room.
+struct StoreStatement {
+    private let statement: Statement
+
+    init(_ statement: Statement) { self.statement = statement }
+
+    /// Binds an integer, or null, to the parameter `index`, counted from 1.
+    @discardableResult
+    func bind(_ index: Int32, _ value: Int64?) -> Self {
+        statement.bind(index, value)
+        return self
+    }
+
+    /// Binds an integer, or null, to the parameter `index`, counted from 1.
+    @discardableResult
+    func bind(_ index: Int32, _ value: Int?) -> Self {
+        statement.bind(index, value)
+        return self
+    }
+
+    /// Binds text, or null, to the parameter `index`, counted from 1.
+    @discardableResult
+    func bind(_ index: Int32, _ value: String?) -> Self {
+        statement.bind(index, value)
+        return self
+    }
+
+    /// Binds the values in order, from parameter 1.
+    func bind(_ values: [(any Bindable)?]) { statement.bind(values) }
+
+    /// Goes to the next row; nil at the end.
+    func step() throws(StoreError) -> Row? {
+        do throws(SQLiteError) { return try statement.step() } catch { throw StoreError(error) }
+    }
+
+    /// Ends the reading; the values bound stay.
+    func reset() { statement.reset() }
+
+    /// Runs to the end, rows thrown away, and resets.
+    func execute() throws(StoreError) {
+        do throws(SQLiteError) { try statement.execute() } catch { throw StoreError(error) }
+    }
+
+    /// Binds the values in order and runs to the end.
+    func run(_ values: (any Bindable)?...) throws(StoreError) {
+        bind(values)
+        try execute()
+    }
+
+    /// Binds the values in order and hands each row to `body` until it returns false or the rows end.
+    func rows(
+        _ values: [(any Bindable)?] = [],
+        _ body: (Row) throws(StoreError) -> Bool
+    ) throws(StoreError) {
+        bind(values)
+        defer { reset() }
+        while let row = try step() {
+            guard try body(row) else { return }
+        }
+    }
+}

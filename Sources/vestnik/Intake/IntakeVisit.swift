@@ -1,0 +1,74 @@
+import Glibc
+import Intake
+import Service
+
+/// A visit to the web site's file while no daemon reads it: through a process of its own, as the daemon's.
+///
+/// Nothing is taken out of the file's queue.
+struct IntakeVisit {
+    /// What was found.
+    struct Findings {
+        /// What keeps the file from being read; nil when all is well.
+        var trouble: IntakeCondition.Trouble?
+        /// What SQLite or the system said of it.
+        var detail: String?
+        /// How many changes wait for the daemon, of those that could be counted.
+        var unread = 0
+        /// When the oldest of them was queued: milliseconds since 1970 UTC; nil when none waits.
+        var oldestUnread: Int64?
+    }
+
+    /// For how long a visit lasts at most, in milliseconds.
+    private static let patience: Int64 = 5000
+    private let intake: IntakeProcess
+
+    /// A visit to the file at a path, which is made where that is asked for.
+    init(_ path: String, create: Bool = false) {
+        intake = IntakeProcess(path: path, create: create)
+    }
+
+    /// Sees that the file is there and as it should be.
+    func look() -> Findings {
+        defer { intake.close() }
+        var findings = Findings()
+        wait {
+            for change in intake.take() where change.id != nil {
+                findings.unread += 1
+                findings.oldestUnread = min(findings.oldestUnread ?? .max, change.at)
+            }
+            return intake.isCaughtUp
+        }
+        let condition = intake.condition
+        findings.trouble = condition.trouble
+        findings.detail = condition.detail
+        findings.unread += condition.unread
+        if let oldest = condition.oldestUnread {
+            findings.oldestUnread = min(findings.oldestUnread ?? .max, oldest)
+        }
+        return findings
+    }
+
+    /// Erases registrations in the file.
+    ///
+    /// - Returns: whether that was done.
+    func erase(_ registrations: [Int64]) -> Bool {
+        defer { intake.close() }
+        intake.erase(registrations)
+        wait {
+            _ = intake.take()
+            return intake.unerased == 0 || intake.condition.trouble != nil
+        }
+        return intake.unerased == 0
+    }
+
+    private func wait(until isDone: () -> Bool) {
+        let end = MonotonicClock.nanoseconds / 1_000_000 + Self.patience
+        while true {
+            let now = MonotonicClock.nanoseconds / 1_000_000
+            intake.tend(now: now)
+            if isDone() || now >= end { return }
+            var polled = pollfd(fd: intake.descriptor, events: Int16(POLLIN), revents: 0)
+            _ = poll(&polled, 1, 50)
+        }
+    }
+}

@@ -1,0 +1,147 @@
+@testable import Delivery
+import Store
+import Testing
+import TestSupport
+
+@Suite("An event that is called off")
+struct EngineCalledOffTests {
+    private func bed(_ announcement: String = "") throws -> Bed {
+        try Bed { settings in
+            settings.now = "2035-03-12T09:00:00Z"
+            settings.notifications = #"""
+                { name: "invitation", audience: "invitees", at: "2035-03-12T10:00", bulk: true },
+                { name: "confirmation", on: "registered", calendar: "request" },
+                { name: "cancellation", on: "cancelled", calendar: "cancel" },
+                { name: "reminder", audience: "registered", before: "starts", by: "1d", time: "10:00" },
+                { name: "off", on: "event-cancelled", calendar: "cancel", \#(announcement) },
+                """#
+            for name in ["invitation", "cancellation", "reminder", "off"] {
+                settings.templates["\(name).en"] = "Subject: \(name)\n\nText.\n"
+            }
+        }
+    }
+
+    private func desk(_ bed: Bed) throws -> MailingDesk {
+        MailingDesk(
+            installation: try Installation.load(configuration: bed.folder.path("vestnik.json5")),
+            store: try Store(path: bed.folder.path("vestnik.db"))
+        )
+    }
+
+    private func callOff(_ bed: Bed, _ state: String = "cancelled") throws {
+        try bed.change { $0.event = #"state: "\#(state)","# }
+        try bed.reload()
+        try bed.drain()
+    }
+
+    private func mailings(_ bed: Bed) throws -> [String] {
+        try bed.rows("SELECT notification || ' ' || state FROM mailings_view ORDER BY notification")
+    }
+
+    @Test(
+        "nothing of it goes any more, and everyone who was told anything but a cancellation hears of it once it is approved"
+    )
+    func whole() throws {
+        let bed = try bed()
+        try bed.invite(2)
+        let leaves = try bed.register("leaves@example.org")
+        try bed.register("comes@example.org")
+        try bed.drain()
+        try bed.site.run("UPDATE registrations SET status = 'cancelled' WHERE id = ?", leaves)
+        try bed.drain()
+        bed.relay.setScript(Script.friendly.on(.rcpt, .reply("450 4.2.0 later")))
+        try bed.register("untold@example.org")
+        try bed.drain()
+        #expect(try bed.states() == "deferred 1, sent 5")
+        bed.relay.setScript(.friendly)
+        try callOff(bed)
+        #expect(try bed.states("email LIKE 'untold%'") == "cancelled 1")
+        #expect(
+            try bed.rows("SELECT cause FROM messages WHERE email LIKE 'untold%'") == ["event_cancelled"]
+        )
+        #expect(
+            try mailings(bed) == ["invitation finished", "off awaiting_approval", "reminder cancelled"]
+        )
+        #expect(
+            bed.notices.contains { $0.contains("the event meeting is called off: 1 messages are withdrawn") }
+        )
+        let before = bed.relay.messageCount
+        // Nobody who registers now is answered.
+        try bed.register("late@example.org")
+        bed.clock.advance(by: .seconds(60))
+        try bed.drain()
+        #expect(bed.relay.messageCount == before)
+        _ = try desk(bed).approve(event: "meeting", notification: "off", actor: "anna", now: bed.clock.now)
+        try bed.drain()
+        let told = bed.relay.messages.filter { $0.header("Subject") == "off" }
+        #expect(
+            Set(told.flatMap { $0.recipients.map(\.path) })
+                == ["comes@example.org", "p000@example.org", "p001@example.org"]
+        )
+        #expect(try mailings(bed).contains("off finished"))
+        // The entry that was given is withdrawn by one that outdoes it.
+        let sequences = try bed.rows(
+            "SELECT sequence FROM messages WHERE person_key = 'comes@example.org' AND state = 'sent' ORDER BY id"
+        ).compactMap { Int($0) }
+        #expect(sequences.count == 2 && sequences[1] > sequences[0], "\(sequences)")
+        // The hour of the reminder comes, and nothing goes.
+        bed.clock.advance(by: .seconds(16 * 86_400))
+        try bed.drain()
+        #expect(bed.relay.messageCount == before + 3)
+    }
+
+    @Test("without approval it goes at once, and takes the time that undo gives")
+    func atOnce() throws {
+        let bed = try bed(#"approval: false, undo: "5m""#)
+        try bed.register("comes@example.org")
+        try bed.drain()
+        try callOff(bed)
+        #expect(try bed.states("notification = 'off'") == "queued 1")
+        bed.clock.advance(by: .seconds(301))
+        try bed.drain()
+        #expect(try bed.states("notification = 'off'") == "sent 1")
+    }
+
+    @Test("it is the announcement of nothing while the event takes place")
+    func notCalledOff() throws {
+        let bed = try bed()
+        try bed.register("comes@example.org")
+        try bed.drain()
+        #expect(try !mailings(bed).contains { $0.hasPrefix("off") })
+        #expect(throws: MailingDeskError.isNotCalledOff("meeting")) {
+            try desk(bed).approve(event: "meeting", notification: "off", actor: "anna", now: bed.clock.now)
+        }
+    }
+
+    @Test("what a slip of the pen called off takes place after all, and can be called off again")
+    func takesPlace() throws {
+        let bed = try bed()
+        try bed.register("comes@example.org")
+        try bed.drain()
+        try callOff(bed)
+        #expect(try mailings(bed).contains("reminder cancelled"))
+        try callOff(bed, "open")
+        #expect(try mailings(bed) == ["invitation scheduled", "off cancelled", "reminder scheduled"])
+        #expect(try bed.states("notification = 'off'") == "cancelled 1")
+        try callOff(bed)
+        #expect(
+            try mailings(bed) == ["invitation cancelled", "off awaiting_approval", "reminder cancelled"]
+        )
+        #expect(try bed.states("notification = 'off'") == "held 1")
+        try callOff(bed, "open")
+        bed.clock.advance(by: .seconds(15 * 86_400))
+        try bed.drain()
+        #expect(try bed.states("notification = 'reminder'") == "sent 1")
+    }
+
+    @Test("the schedule says so")
+    func schedule() throws {
+        let bed = try bed()
+        try bed.register("comes@example.org")
+        try bed.drain()
+        try bed.change { $0.event = #"state: "cancelled","# }
+        let mailings = try ScheduleSimulationTests.simulate(bed)
+        let states = mailings.map { "\($0.notification) \($0.state.rawValue) \($0.recipients.count)" }
+        #expect(Set(states) == ["invitation cancelled 0", "off awaiting_approval 1", "reminder cancelled 0"])
+    }
+}
