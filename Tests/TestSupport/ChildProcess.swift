@@ -41,7 +41,8 @@ public final class ChildProcess: Sendable {
         defer { source.close() }
         // One at a time: a pipe is close-on-exec only a moment after it was made, and a sibling that inherited
         // it would keep it open.
-        let started = try ChildProcess.starting.withLock { _ in
+        let started = try ChildProcess.starting.withLock { count in
+            count += 1
             let out = try Pipe()
             let err = try Pipe()
             defer {
@@ -65,7 +66,9 @@ public final class ChildProcess: Sendable {
         (id, output, errors) = started
     }
 
-    private static let starting = Locked(())
+    /// How many were started: a value without size would share its address with the object that holds it, which
+    /// ThreadSanitizer takes for a race.
+    private static let starting = Locked(0)
 
     private static func spawn(
         _ program: String,
