@@ -75,7 +75,8 @@ struct EngineRelayTests {
         let bed = try Bed(script) { $0.relay = "connections: 4," }
         for index in 0..<50 { try bed.register("p\(index)@example.org") }
         #expect(try bed.run { try bed.states() == "sent 50" })
-        #expect(bed.relay.sessionCount < 12, "it is not asked again and again")
+        // On a slow machine ten seconds may pass, after which it is asked for one more; never once a letter.
+        #expect(bed.relay.sessionCount < 25, "it is not asked again and again")
     }
 
     @Test("a session ends after messagesPerConnection, and another goes on")
