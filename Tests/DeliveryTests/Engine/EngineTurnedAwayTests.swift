@@ -39,7 +39,8 @@ struct EngineTurnedAwayTests {
         let wait = try #require(known.flatMap { Int64($0) })
         #expect((7_200_000...7_300_000).contains(wait))
         #expect(try bed.start().relayRest() ?? 0 > 7_000_000)
-        #expect(bed.relay.sessionCount == 1)
+        // A second one may have been begun before the first was known to be refused; after that nobody knocks.
+        #expect(bed.relay.sessionCount <= 2)
         #expect(bed.notices.contains { $0.contains("takes nothing for") })
         #expect(
             try bed.rows("SELECT value FROM meta WHERE key LIKE 'blocked-reason:%'").first?.contains("421")
