@@ -76,5 +76,9 @@ struct PastLetterTests {
         #expect(letter.isTaken == [.sent, .inDoubt].contains(state))
         #expect(letter.isWaiting == [.queued, .held, .deferred].contains(state))
         #expect(letter.takenAt == 7)
+        letter.doubtedAt = 3
+        #expect(letter.isTaken && letter.takenAt == 3)
+        letter.sentAt = 5
+        #expect(letter.takenAt == 5)
     }
 }

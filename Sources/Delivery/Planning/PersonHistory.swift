@@ -50,7 +50,7 @@ final class PersonHistory {
         if let last, last.key == personKey { return last.letters }
         var letters = try store.letters(of: personKey)
         for index in letters.indices where letters[index].mayHaveBeenInDoubt {
-            letters[index].wasInDoubt = try store.wasInDoubt(letters[index].id)
+            letters[index].doubtedAt = try store.doubtedAt(letters[index].id)
         }
         last = (personKey, letters)
         return letters
@@ -152,8 +152,8 @@ extension PastLetter {
     fileprivate var mayHaveBeenInDoubt: Bool {
         guard attempts > 0, tells != nil else { return false }
         switch state {
-        case .queued, .held, .deferred, .cancelled, .expired, .rejected, .suppressed: return true
-        case .sending, .sent, .inDoubt, .bounced: return false
+        case .queued, .held, .deferred, .inDoubt, .cancelled, .expired, .rejected, .suppressed: return true
+        case .sending, .sent, .bounced: return false
         }
     }
 

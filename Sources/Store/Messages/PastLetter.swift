@@ -44,8 +44,8 @@ public struct PastLetter: Sendable, Hashable {
     public var mailing: Int64?
     /// Its Message-ID.
     public var messageID: String?
-    /// Whether a relay may have taken it before it came to wait again, or was withdrawn.
-    public var wasInDoubt = false
+    /// When a relay may have taken it, of a letter that waits again since, was withdrawn or is still in doubt; nil: never.
+    public var doubtedAt: Int64?
 
     /// A letter with what every letter has.
     public init(id: Int64, event: String, notification: String, state: MessageState, email: String) {
@@ -58,7 +58,7 @@ public struct PastLetter: Sendable, Hashable {
     }
 
     /// Whether a relay has taken it, or may have: what it says counts as told.
-    public var isTaken: Bool { state == .sent || state == .inDoubt || wasInDoubt }
+    public var isTaken: Bool { state == .sent || state == .inDoubt || doubtedAt != nil }
 
     /// Whether it may still go by itself or by a person's word.
     public var isWaiting: Bool {
@@ -68,8 +68,8 @@ public struct PastLetter: Sendable, Hashable {
         }
     }
 
-    /// When it was taken, as far as is known.
-    public var takenAt: Int64 { sentAt ?? updatedAt }
+    /// When it was taken, as far as is known: a letter in doubt may be changed long after that.
+    public var takenAt: Int64 { sentAt ?? doubtedAt ?? updatedAt }
 
     init(row: Row) {
         id = row.int64(0)
@@ -111,12 +111,12 @@ extension Store {
     private static let lettersOfPerson =
         "SELECT \(PastLetter.columns) FROM messages m WHERE m.person_key = ?1 ORDER BY m.id"
 
-    /// Whether the log knows of a try of a message of which nobody heard whether a relay took it.
-    public func wasInDoubt(_ message: Int64) throws(StoreError) -> Bool {
-        try connection.integer(
-            "SELECT EXISTS (SELECT 1 FROM attempts WHERE message = ? AND kind = 'attempt' AND outcome = 'in_doubt')",
+    /// When a message was last tried without anybody hearing whether a relay took it, as the log knows; nil: never.
+    public func doubtedAt(_ message: Int64) throws(StoreError) -> Int64? {
+        try connection.first(
+            "SELECT max(at) FROM attempts WHERE message = ? AND kind = 'attempt' AND outcome = 'in_doubt'",
             message
-        ) != 0
+        ) { $0.optionalInt64(0) } ?? nil
     }
 
     /// All letters about a registration, whoever it belonged to, the oldest first.

@@ -1,3 +1,4 @@
+import Store
 import Testing
 import TestSupport
 
@@ -73,5 +74,31 @@ struct ToldDoubtTests {
         told.bed.clock.advance(by: .seconds(7200))
         try told.settle()
         #expect(told.kinds(reader) == ["confirmation"])
+    }
+
+    @Test("it was told when it may have been taken, however much later it is withdrawn")
+    func withdrawnLater() throws {
+        let told = try ToldBed(
+            Script().on(.endOfData, Answer.close.accepting()),
+            more: #"{ name: "event-cancelled", on: "event-cancelled", calendar: "cancel", approval: false },"#
+        )
+        try told.register(reader)
+        #expect(try told.bed.run { try told.bed.states() == "in_doubt 1" })
+        told.bed.stop()
+        told.bed.relay.setScript(.friendly)
+        told.bed.clock.advance(by: .seconds(5))
+        try told.move(isCalledOff: true)
+        try told.settle()
+        #expect(told.kinds(reader) == ["confirmation", "event-cancelled"], "\(told.story)")
+        // Somebody lets it go again, and it is withdrawn only then.
+        told.bed.clock.advance(by: .seconds(7200))
+        let store = try Store(path: told.bed.folder.path("vestnik.db"))
+        _ = try store.act(.release, on: LogFilter(), actor: "me", now: told.bed.clock.now)
+        try told.settle()
+        #expect(try told.bed.states() == "cancelled 1, sent 1", "\(told.story)")
+        try told.move()
+        try told.bed.reload()
+        try told.settle()
+        #expect(told.kinds(reader) == ["confirmation", "event-cancelled", "confirmation"], "\(told.story)")
     }
 }
