@@ -13,7 +13,7 @@ func room(_ name: String, _ imports: Target.Dependency...) -> Target {
     .target(name: name, dependencies: imports, swiftSettings: strict)
 }
 
-/// The tests of a room: they import that room and TestSupport alone.
+/// The tests of a room: they import that room, TestSupport and what is named.
 func tests(of name: String, _ more: Target.Dependency..., data: [String] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
@@ -55,56 +55,59 @@ let package = Package(
             cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]
         ),
 
-        // Rooms, from the pure ones to the conductor.
+        // Rooms, from the pure ones to the queue manager.
         room("Locks"),
         room("Mustache"),
         room("Mail", "CIDN"),
         room("Regions", "CEmbedded"),
         room("Settings"),
         room("Events", "Mail", "Regions", "Settings"),
-        room("Letters", "Mustache", "Mail", "Events", "Regions", "Settings", "CMarkdown"),
+        room("Letters", "CMarkdown", "Events", "Mail", "Mustache", "Regions", "Settings"),
         room("SQLite", "CSQLite"),
-        room("Store", "Mail", "SQLite", "Regions"),
+        room("Store", "Mail", "Regions", "SQLite"),
         // Who is told what.
         room("Planning", "Events", "Mail", "Store"),
         // The web site's file, read as a stranger's.
-        room("Intake", "Service", "SQLite", "CLinux"),
+        room("Intake", "CLinux", "Service", "SQLite"),
         room("Curl", "CCurl"),
-        room("SMTP", "Mail", "Curl", "Locks", "CLinux"),
-        room("SMTPServer", "Locks", "CLinux"),
+        room("SMTP", "CLinux", "Curl", "Locks", "Mail"),
+        room("SMTPServer", "CLinux", "Locks"),
         room("Service", "CLinux"),
         room("Terminal"),
+        room("Site", "Events", "Letters", "Regions", "Settings"),
         room(
             "Delivery",
-            "Letters",
+            "CLinux",
+            "Curl",
             "Events",
             "Intake",
+            "Letters",
             "Locks",
             "Mail",
-            "Planning",
             "Mustache",
+            "Planning",
             "Regions",
-            "Settings",
-            "SMTP",
-            "Store",
             "Service",
-            "CLinux"
+            "Settings",
+            "Site",
+            "SMTP",
+            "Store"
         ),
+        // What the command line and the dashboard do and ask.
+        room("Administration", "Delivery", "Events", "Letters", "Mail", "Site", "Store"),
 
         // Entry points.
         .executableTarget(
             name: "vestnikd",
-            dependencies: ["Delivery", "Intake", "Service", "Settings", "Terminal"],
+            dependencies: ["Delivery", "Intake", "Service", "Site", "Terminal"],
             exclude: ["Documentation.docc"],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "vestnik",
             dependencies: [
-                "CEmbedded", "Delivery", "Events", "Intake", "Letters", "Locks", "Mail", "Mustache",
-                "Regions",
-                "Service",
-                "Settings", "SMTP", "SMTPServer", "SQLite", "Store", "Terminal",
+                "Administration", "Delivery", "Events", "Intake", "Letters", "Locks", "Mail", "Mustache",
+                "Regions", "Service", "Settings", "Site", "SMTP", "SMTPServer", "SQLite", "Store", "Terminal",
             ],
             swiftSettings: strict
         ),
@@ -112,9 +115,7 @@ let package = Package(
             name: "vestnik-bench",
             dependencies: [
                 "CAllocations", "Delivery", "Events", "Intake", "Letters", "Locks", "Mustache", "Regions",
-                "Service",
-                "SQLite",
-                "Store", "Terminal", "TestSupport",
+                "Service", "Site", "SQLite", "Store", "Terminal", "TestSupport",
             ],
             path: "Tests/Benchmarks",
             swiftSettings: strict
@@ -135,29 +136,32 @@ let package = Package(
         tests(of: "Mail"),
         tests(of: "Regions"),
         tests(of: "Settings"),
-        tests(of: "Events"),
-        tests(of: "Letters", data: ["Golden"]),
+        tests(of: "Events", "Regions", "Settings"),
+        tests(of: "Letters", "Events", "Mail", "Mustache", "Regions", "Settings", data: ["Golden"]),
         tests(of: "SQLite"),
-        tests(of: "Store"),
+        tests(of: "Store", "Mail", "SQLite"),
         tests(of: "Planning", "Events", "Store"),
-        tests(of: "Intake", "Locks", "SQLite", "vestnikd"),
+        tests(of: "Intake", "Locks", "SQLite"),
         tests(of: "Curl"),
-        tests(of: "SMTP", "Locks"),
+        tests(of: "SMTP", "Curl", "Locks", "Mail"),
         tests(of: "SMTPServer"),
         tests(of: "Service"),
         tests(of: "Terminal"),
         tests(
             of: "Delivery",
-            "Intake",
-            "Planning",
-            "Mustache",
-            "Store",
+            "Administration",
             "Events",
+            "Intake",
             "Letters",
             "Mail",
+            "Mustache",
+            "Regions",
+            "Service",
             "Settings",
+            "Site",
             "SMTP",
-            "Service"
+            "SMTPServer",
+            "Store"
         ),
         .testTarget(
             name: "EndToEndTests",

@@ -3,7 +3,8 @@ internal import Glibc
 
 /// What libcurl's callbacks gather while a stream is being opened.
 ///
-/// Lives on the opening thread alone, and after it as long as the stream: libcurl keeps the callback that closes its socket.
+/// Lives on the opening thread alone, and after it as long as the stream: libcurl keeps the callback that closes its
+/// socket.
 final class Opening {
     /// Bounds on what a talkative server can make us keep.
     private static let mostLines = 1_000, mostBytes = 65_536
@@ -53,8 +54,8 @@ final class Opening {
 
     /// Closes a socket of libcurl's.
     ///
-    /// libcurl 7.88 hangs up after a refused login, where RFC 5321 §4.1.1.10 wants QUIT; under TLS, which is taken down before
-    /// the socket is closed, it cannot be said here.
+    /// libcurl 7.88 hangs up after a refused login, where RFC 5321 §4.1.1.10 wants QUIT; under TLS, which is taken
+    /// down before the socket is closed, it cannot be said here.
     private func close(_ socket: curl_socket_t) -> Int32 {
         if !lines.isEmpty, encryption == nil, !farewell.isEmpty {
             _ = farewell.withUnsafeBytes {

@@ -51,6 +51,7 @@ enum IntakeError: Error {
 }
 
 extension SQLiteError {
-    /// Whether an error of the disk came of writing: SQLITE_IOERR_WRITE, _FSYNC, _DIR_FSYNC, _TRUNCATE, _SHMOPEN, _SHMSIZE.
+    /// Whether an error of the disk came of writing: SQLITE_IOERR_WRITE, _FSYNC, _DIR_FSYNC, _TRUNCATE, _SHMOPEN,
+    /// _SHMSIZE.
     fileprivate var isAboutWriting: Bool { [3, 4, 5, 6, 18, 19].contains(code >> 8) }
 }

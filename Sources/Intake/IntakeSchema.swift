@@ -92,8 +92,8 @@ enum IntakeSchema {
     /// - `OR REPLACE` removes rows without a delete trigger (recursive triggers off): a row of the same id is queued as
     ///   the new one, a row of the same key before the statement removes it.
     /// - The inner UPDATE of the times fires `registrations_touched` again only when it has something left to do.
-    /// - The rule of `details` is no CHECK: before 3.41 SQLite does not read a schema whose tables call functions of JSON
-    ///   when it is told not to trust it, which is how we open the file.
+    /// - The rule of `details` is no CHECK: before 3.41 SQLite does not read a schema whose tables call functions of
+    /// JSON   when it is told not to trust it, which is how we open the file.
     /// - A row too many in the queue costs a look; one too few, a letter.
     static let triggers: [(name: String, sql: String)] = [
         (
@@ -186,7 +186,8 @@ enum IntakeSchema {
     /// The moment of the statement as RFC 3339 in UTC; the same throughout one statement and its triggers.
     static let nowText = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
-    /// The moment of the statement in milliseconds since 1970 UTC; `unixepoch('subsec')` is too new for writers of 3.37.
+    /// The moment of the statement in milliseconds since 1970 UTC; `unixepoch('subsec')` is too new for writers of
+    /// 3.37.
     static let nowMilliseconds = "CAST(round((julianday('now') - 2440587.5) * 86400000.0) AS INTEGER)"
 
     /// What `sqlite_schema` says of all this: the text as SQLite itself keeps it.

@@ -9,7 +9,8 @@ public protocol IntakeSource: AnyObject {
     /// Changes that have come since the last call, in the order in which they were queued; empty when there are none.
     ///
     /// A change is given once, and again only after the source was made anew: whoever takes it keeps it until it is
-    /// settled. No more than a bounded number are out at a time, so an empty answer may mean that some must be settled first.
+    /// settled. No more than a bounded number are out at a time, so an empty answer may mean that some must be
+    /// settled first.
     func take() -> [IntakeChange]
 
     /// Whether the file has been looked at since the source was made, and all that was found has been given.
@@ -19,7 +20,8 @@ public protocol IntakeSource: AnyObject {
 
     /// Removes changes from the intake's own queue; called after the commit that has consumed them.
     ///
-    /// A change that could not be removed comes again after a restart, which does no harm: it says only "look at this one".
+    /// A change that could not be removed comes again after a restart, which does no harm: it says only "look at this
+    /// one".
     func settle(_ changes: [IntakeChange])
 
     /// Writes what became of letters into `registration_delivery`; later statuses of the same key outdo earlier ones.
@@ -32,18 +34,20 @@ public protocol IntakeSource: AnyObject {
 
     /// How many more statuses are taken now.
     ///
-    /// A call of ``publish(_:ticket:)`` with more is thrown away whole, with all later ones, and ``published`` stays below its
-    /// ticket until that ticket or an earlier one is given again.
+    /// A call of ``publish(_:ticket:)`` with more is thrown away whole, with all later ones, and ``published`` stays
+    /// below its ticket until that ticket or an earlier one is given again.
     var roomForStatuses: Int { get }
 
     /// Erases registrations, with what the file says of their letters, leaving no byte behind as far as readers allow.
     func erase(_ registrations: [Int64])
 
-    /// How many calls of ``erase(_:)`` are not done yet; they are tried until they are, but not across restarts of the daemon.
+    /// How many calls of ``erase(_:)`` are not done yet; they are tried until they are, but not across restarts of
+    /// the daemon.
     var unerased: Int { get }
 
-    /// Gives every registration that the file has as a change of its own, in slices: after a database was restored, or where
-    /// triggers were missing (which the source does by itself). Rows that are not there are not told. Such changes have no
+    /// Gives every registration that the file has as a change of its own, in slices: after a database was restored,
+    /// or where triggers were missing (which the source does by itself). Rows that are not there are not told. Such
+    /// changes have no
     /// `id`; they are settled like all others, which makes room for the next slice.
     func readAgain()
 

@@ -4,8 +4,8 @@ internal import Service
 
 /// Notices commits of other programs within a few milliseconds, without polling while nothing happens.
 ///
-/// A write to the write-ahead log is seen before its commit is visible, so after each sign of life the descriptor wakes a
-/// few times more, at growing intervals.
+/// A write to the write-ahead log is seen before its commit is visible, so after each sign of life the descriptor
+/// wakes a few times more, at growing intervals.
 final class IntakeWatch {
     /// Readable when there is something to look at.
     let descriptor: Int32

@@ -1,4 +1,5 @@
-/// Changes that were given and wait to be settled, or to be removed from the queue after that: bounded in number and bytes.
+/// Changes that were given and wait to be settled, or to be removed from the queue after that: bounded in number and
+/// bytes.
 ///
 /// There is no cursor: ids are a stranger's, and one of 2⁶³ − 1 must not hide those that come after it.
 struct OutstandingChanges {

@@ -19,8 +19,8 @@ struct PendingStatuses {
     /// How many more are taken.
     var room: Int { max(0, IntakeLimits.statuses - waiting.count) }
 
-    /// Takes statuses; those that do not fit are thrown away, and ``published`` stays below their ticket until it, or an
-    /// earlier one, is given again.
+    /// Takes statuses; those that do not fit are thrown away, and ``published`` stays below their ticket until it, or
+    /// an earlier one, is given again.
     ///
     /// Of a ticket whose statuses come in pieces only the last piece makes it whole.
     mutating func add(_ statuses: [DeliveryStatus], ticket: Int64, isLast: Bool = true) {

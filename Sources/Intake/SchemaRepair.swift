@@ -2,8 +2,8 @@ internal import SQLite
 
 /// Compares a file's schema with ours, and puts right what differs.
 ///
-/// Tables and indexes of the site's own stay, and so do its triggers on its own tables. Of our tables nothing may differ:
-/// not their definition, not their triggers, and no index whose expressions would be computed while we write.
+/// Tables and indexes of the site's own stay, and so do its triggers on its own tables. Of our tables nothing may
+/// differ: not their definition, not their triggers, and no index whose expressions would be computed while we write.
 struct SchemaRepair {
     /// One thing that differs.
     enum Difference: Hashable {
@@ -73,7 +73,8 @@ struct SchemaRepair {
         }
     }
 
-    /// Whether an index has columns alone: no expression, no condition, no collation that a program would have to bring.
+    /// Whether an index has columns alone: no expression, no condition, no collation that a program would have to
+    /// bring.
     private func isPlain(_ index: String) throws(SQLiteError) -> Bool {
         let partial = try connection.integer(
             "SELECT partial FROM pragma_index_list('registrations') WHERE name = ?",

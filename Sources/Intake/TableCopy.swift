@@ -79,7 +79,8 @@ struct TableCopy {
         """
     }
 
-    /// Goes on counting ids behind everything that the file knows of: an id that a person had once must not name another.
+    /// Goes on counting ids behind everything that the file knows of: an id that a person had once must not name
+    /// another.
     ///
     /// `source` is the table that `registrations` was; its own name where nothing was left of it.
     static func continueCounting(_ connection: Connection, from source: String) throws(SQLiteError) {

@@ -2,8 +2,8 @@ internal import Glibc
 
 /// A value that several threads share, behind a lock of the C library.
 ///
-/// `Synchronization.Mutex` would do as well, but its lock is made inside the Swift runtime, where ThreadSanitizer does not
-/// see it: each access under it is then reported as a race, and a real race drowns among them.
+/// `Synchronization.Mutex` would do as well, but its lock is made inside the Swift runtime, where ThreadSanitizer
+/// does not see it: each access under it is then reported as a race, and a real race drowns among them.
 ///
 /// Sendable: the value is reached under the lock alone.
 public final class Locked<State: Sendable>: @unchecked Sendable {

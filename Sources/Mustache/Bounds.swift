@@ -1,7 +1,7 @@
 /// Limits of one rendering: how much it may write, and how many steps it may take.
 ///
-/// The data decide how often a section repeats and how long a value is. A list of thousands that is shown whole for each of
-/// its elements grows by the square; a rendering that goes over stops there and then.
+/// The data decide how often a section repeats and how long a value is. A list of thousands that is shown whole for
+/// each of its elements grows by the square; a rendering that goes over stops there and then.
 public struct Bounds: Sendable, Hashable {
     /// Bytes that are written, a value counting as it was before it was escaped, or after, whichever is more.
     public var bytes: Int

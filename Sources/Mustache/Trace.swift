@@ -1,7 +1,7 @@
 /// What a rendering asked of those contexts that differ from one rendering to the next.
 ///
-/// Whoever renders a template again and again need not walk through it each time: where the same questions have the same
-/// answers, the same text comes out, but for the values that were inserted.
+/// Whoever renders a template again and again need not walk through it each time: where the same questions have the
+/// same answers, the same text comes out, but for the values that were inserted.
 public struct Trace: Sendable {
     /// A section's question whether a value is there.
     public struct Test: Sendable, Hashable {

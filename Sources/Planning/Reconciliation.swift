@@ -60,9 +60,9 @@ public struct Reconciliation: Sendable, Hashable {
 
     /// Whether a letter has come to nothing in a way that another of the same would share.
     ///
-    /// What was refused for good, or withdrawn by a person, is not tried again by itself; what could not be written for this
-    /// version, or found no relay, is tried again when the registration says something else. A change is another one where
-    /// version or facts are others.
+    /// What was refused for good, or withdrawn by a person, is not tried again by itself; what could not be written
+    /// for this version, or found no relay, is tried again when the registration says something else. A change is
+    /// another one where version or facts are others.
     private static func isSpent(
         _ letter: PastLetter,
         _ notification: String,

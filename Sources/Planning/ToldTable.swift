@@ -31,7 +31,8 @@ public struct WantedLetter: Sendable, Hashable {
 
 /// The table of what a person is told: the difference between what their registration is and what was told.
 ///
-/// It never asks what happened in between: a burst of changes, a daemon that was down, a row entered anew come to the same.
+/// It never asks what happened in between: a burst of changes, a daemon that was down, a row entered anew come to the
+/// same.
 public enum ToldTable {
     /// How what was told differs from what is, apart from the status.
     public struct Differences: OptionSet, Sendable, Hashable {
@@ -86,8 +87,8 @@ public enum ToldTable {
 
     /// Of a person's registrations for an event the one that counts.
     ///
-    /// Of the best status, and of those the one that the person was told of, else the oldest. One that can be written to goes
-    /// before one that cannot.
+    /// Of the best status, and of those the one that the person was told of, else the oldest. One that can be written
+    /// to goes before one that cannot.
     public static func standing(among rows: [PersonRow], told: Told) -> PersonRow? {
         let best = rows.compactMap { $0.status.flatMap(RegistrationStatus.init) }.min()
         var candidates = rows.filter { $0.status.flatMap(RegistrationStatus.init) == best }

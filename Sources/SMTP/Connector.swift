@@ -118,7 +118,8 @@ struct Connector: Sendable {
         } catch {
             let failure = ConnectFailure(error, relay: relay)
             let offer = Capabilities(opening: error.lines).mechanisms
-            // A token is refused by a challenge (334), no refusal by its code: tried once more, it might lock the account.
+            // A token is refused by a challenge (334), no refusal by its code: tried once more, it might lock the
+            // account.
             let isOffered = credentials.map { offer.contains($0.mechanism.rawValue) } ?? true
             let isMismatch = error.kind == .login && failure.reply == nil && !offer.isEmpty && !isOffered
             throw Mismatch(failure: failure, offered: isMismatch ? offer : nil)

@@ -153,8 +153,8 @@ extension Dialogue {
         current = nil
     }
 
-    /// Whether a refusal of MAIL says that a session in use has had as much as the relay allows one (RFC 3463 X.5.3, and what
-    /// servers say with 452).
+    /// Whether a refusal of MAIL says that a session in use has had as much as the relay allows one (RFC 3463 X.5.3,
+    /// and what servers say with 452).
     private mutating func isSpent(_ code: Int) -> Bool {
         guard code / 100 == 4 else { return false }
         let reply = parser.reply(code)

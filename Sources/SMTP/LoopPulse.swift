@@ -2,8 +2,8 @@ internal import Synchronization
 
 /// The pulse of the session thread: how far it has come, told to whoever watches it.
 ///
-/// The session thread writes, any thread reads. A thread that waits for the network is well however long it waits; one that
-/// works and makes no step any more is stuck.
+/// The session thread writes, any thread reads. A thread that waits for the network is well however long it waits;
+/// one that works and makes no step any more is stuck.
 final class LoopPulse: Sendable {
     /// Steps done; odd while the thread works, even while it waits.
     private let steps = Atomic<UInt64>(0)

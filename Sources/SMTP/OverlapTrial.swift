@@ -1,7 +1,8 @@
-/// The trial of overlapping: whether each relay takes the commands of the next message behind the dot of the one before.
+/// The trial of overlapping: whether each relay takes the commands of the next message behind the dot of the one
+/// before.
 ///
-/// A relay that throws them away (RFC 2920 §3.2 forbids that) costs the session that tried it some seconds; so one session
-/// tries, and the others follow when it has been answered. A pure value, of the loop's thread.
+/// A relay that throws them away (RFC 2920 §3.2 forbids that) costs the session that tried it some seconds; so one
+/// session tries, and the others follow when it has been answered. A pure value, of the loop's thread.
 struct OverlapTrial {
     private enum Standing: Equatable {
         case untried

@@ -20,8 +20,8 @@ public struct RelayEndpoint: Sendable {
     public var idleTimeout: Duration
     /// Whether PIPELINING is used where it is offered.
     public var usesPipelining: Bool
-    /// Whether the commands of the next message may be tried behind the dot of the one before; false where the relay is known
-    /// to lose them.
+    /// Whether the commands of the next message may be tried behind the dot of the one before; false where the relay
+    /// is known to lose them.
     public var overlaps: Bool
 
     /// A relay with defaults for all but its address.

@@ -80,8 +80,8 @@ final class SessionDriver {
     /// Whether a relay close by answers so fast that each reply would have a round of its own.
     ///
     /// Replies are then gathered for a moment, as network cards gather packets: the relay has the messages of the other
-    /// sessions at hand meanwhile, and neither program is woken for each message of the other. A relay further away, or few
-    /// sessions, are answered at once.
+    /// sessions at hand meanwhile, and neither program is woken for each message of the other. A relay further away,
+    /// or few sessions, are answered at once.
     private func isHurried(_ now: Moment) -> Bool {
         guard sessions.count >= SessionDriver.crowd, restless.isEmpty, !ready.isEmpty,
             now.monotonic &- roundEnded < SessionDriver.haste,

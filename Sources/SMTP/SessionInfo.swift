@@ -42,8 +42,8 @@ public enum SessionEnd: Sendable, Hashable {
     case lost(String)
     /// No reply came to what had gone behind a dot that was answered.
     ///
-    /// The relay offers PIPELINING and seems to throw away what it reads together with the end of data, which RFC 2920 §3.2
-    /// forbids.
+    /// The relay offers PIPELINING and seems to throw away what it reads together with the end of data, which RFC
+    /// 2920 §3.2 forbids.
     case lostOverlap
     /// A reply did not come in time.
     case timedOut(Stage)

@@ -16,7 +16,8 @@ extension Script {
 
     /// The same script, serving so many sessions at once.
     ///
-    /// A session that comes when there are as many is greeted, and then every transaction on it is refused, as sendmail's
+    /// A session that comes when there are as many is greeted, and then every transaction on it is refused, as
+    /// sendmail's
     /// `conncontrol` does.
     public func serving(
         sessions count: Int,
@@ -35,8 +36,8 @@ extension Script {
         }
     }
 
-    /// The same script, taking so many MAIL commands in a window of time that begins with the first, and refusing the others, as
-    /// Postfix does with `smtpd_client_message_rate_limit`.
+    /// The same script, taking so many MAIL commands in a window of time that begins with the first, and refusing the
+    /// others, as Postfix does with `smtpd_client_message_rate_limit`.
     public func taking(
         _ count: Int,
         per window: Duration,

@@ -82,7 +82,8 @@ public final class Connection {
         sqlite3_close_v2(handle)
     }
 
-    /// Waits for another writer's lock in short steps: SQLite's own would sleep many milliseconds where a commit takes one.
+    /// Waits for another writer's lock in short steps: SQLite's own would sleep many milliseconds where a commit
+    /// takes one.
     static func wait(_ milliseconds: Int32, on handle: OpaquePointer) {
         sqlite3_busy_handler(
             handle,

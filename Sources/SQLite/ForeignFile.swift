@@ -7,8 +7,8 @@ extension Connection {
     /// - the last part of the path is no symbolic link; the folder's own path must have been resolved;
     /// - no trigger and no view runs in this connection, no foreign key acts, no function of ours can be called by the
     ///   schema, and the schema cannot be written but by its own statements;
-    /// - cells are checked as pages are read, nothing of the file is mapped, and whatever is longer than `longest` bytes
-    ///   is an error when it is read (``SQLiteError/isTooBig``), before memory is taken for it;
+    /// - cells are checked as pages are read, nothing of the file is mapped, and whatever is longer than `longest`
+    /// bytes   is an error when it is read (``SQLiteError/isTooBig``), before memory is taken for it;
     /// - deleted rows are overwritten, and closing leaves the write-ahead log alone: the name may belong to another
     ///   file by then.
     ///

@@ -4,7 +4,8 @@ import Glibc
 ///
 /// `kill -9`, and the kernel when memory runs out, leave no trace; a trap, a bad access and the watchdog's SIGABRT do.
 public enum CrashMark {
-    /// Writes `value` to `word` when a fault ends the process, and leaves the rest to whoever minded such faults before.
+    /// Writes `value` to `word` when a fault ends the process, and leaves the rest to whoever minded such faults
+    /// before.
     ///
     /// - Parameters:
     ///   - word: memory that stays mapped until ``forget()``.
@@ -42,13 +43,15 @@ public enum CrashMark {
             _ in
             if let marked { marked.pointee = markedValue }
             if let info, info.pointee.si_code == 0 {
-                // SI_USER: sent from outside, as by a watchdog. Whoever prints the stack would let the program go on after it.
+                // SI_USER: sent from outside, as by a watchdog. Whoever prints the stack would let the program go on
+                // after it.
                 var usual = sigaction()
                 usual.__sigaction_handler.sa_handler = SIG_DFL
                 sigaction(signal, &usual, nil)
                 raise(signal)
             } else if let former {
-                // Those who print the stack see the fault again, for it is made again; what abort() sends is sent again.
+                // Those who print the stack see the fault again, for it is made again; what abort() sends is sent
+                // again.
                 sigaction(signal, former + Int(signal), nil)
                 if let info, info.pointee.si_code < 0 { raise(signal) }
             }

@@ -36,8 +36,8 @@ final class StoreConnection {
 
     /// Makes an empty file where there is none.
     ///
-    /// The umask has no say: messages and log are the owner's, and their group's to read at most. `-wal` and `-shm` take
-    /// over the mode of the file.
+    /// The umask has no say: messages and log are the owner's, and their group's to read at most. `-wal` and `-shm`
+    /// take over the mode of the file.
     private static func makeFile(_ path: String) throws(StoreError) {
         let made = open(path, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o640)
         guard made >= 0 else {
@@ -64,7 +64,8 @@ final class StoreConnection {
         return folder.st_uid == 0 || fchown(descriptor, folder.st_uid, folder.st_gid) == 0
     }
 
-    /// Refuses a file that another program has made, or the first edition of this one: nothing of it would be understood.
+    /// Refuses a file that another program has made, or the first edition of this one: nothing of it would be
+    /// understood.
     private static func refuseForeign(_ connection: Connection) throws(SQLiteError) {
         let isForeign = try connection.snapshot { () throws(SQLiteError) in
             guard try connection.integer("PRAGMA application_id") != Schema.applicationID else {

@@ -1,3 +1,4 @@
+import Site
 import Delivery
 import Intake
 import Glibc
@@ -20,7 +21,7 @@ final class Daemon {
     }
 
     /// An engine that tells this daemon's log what it does.
-    func engine(_ installation: Installation) throws(EngineError) -> Engine {
+    func engine(_ site: Site) throws(EngineError) -> Engine {
         var observer = Engine.Observer()
         let log = log
         observer.attempts = { log.write($0) }
@@ -29,13 +30,13 @@ final class Daemon {
             if stall < Self.patience { manager?.watchdog() }
             manager?.extendTimeout(by: .seconds(30))
         }
-        let configuration = installation.configuration
+        let configuration = site.configuration
         let intake = IntakeProcess(
             path: configuration.intake,
             detailsLimit: configuration.limits.detailsBytes
         )
         return try Engine(
-            installation: installation,
+            site: site,
             intake: intake,
             environment: environment,
             observer: observer
@@ -114,11 +115,11 @@ final class Daemon {
 
     private func reload(_ engine: Engine) {
         manager?.reloading(status: "reading the configuration again")
-        do throws(InstallationError) {
-            let installation = try Installation.load(configuration: configurationPath)
-            for warning in installation.warnings { log.warning(warning) }
+        do throws(SiteError) {
+            let site = try Site.load(configuration: configurationPath)
+            for warning in site.warnings { log.warning(warning) }
             do throws(EngineError) {
-                try engine.reload(installation)
+                try engine.reload(site)
                 log.notice("reloaded: \(engine.summary)")
             } catch { log.error("the old configuration stays in force: \(error)") }
         } catch {

@@ -1,3 +1,4 @@
+import Site
 import Delivery
 import Service
 import Terminal
@@ -66,21 +67,21 @@ enum DaemonCommand {
         let environment = Console.environment
         // Set to nothing counts as not set, as with `vestnik`.
         let named = environment["VESTNIK_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
-        let path = invocation.value("config") ?? named ?? Installation.defaultConfiguration
-        let installation: Installation
-        do { installation = try Installation.load(configuration: path) } catch {
+        let path = invocation.value("config") ?? named ?? Site.defaultConfiguration
+        let site: Site
+        do { site = try Site.load(configuration: path) } catch {
             tell(error.faults, log: log)
             return error.isMissingFile ? .noInput : .badConfiguration
         }
-        for warning in installation.warnings { log.warning(warning) }
+        for warning in site.warnings { log.warning(warning) }
         let daemon = Daemon(configurationPath: path, environment: environment, log: log)
         do {
             // Signals are blocked before any thread starts: threads inherit the mask.
             let signals = try Signals()
-            if try Engine.makeDatabase(installation) {
-                log.notice("made the database \(installation.configuration.database)")
+            if try Engine.makeDatabase(site) {
+                log.notice("made the database \(site.configuration.database)")
             }
-            let engine = try daemon.engine(installation)
+            let engine = try daemon.engine(site)
             engine.markCrashes()
             if invocation.flag("once") {
                 return daemon.runOnce(engine, signals: signals)

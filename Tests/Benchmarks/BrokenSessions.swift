@@ -42,13 +42,13 @@ struct BrokenSessions: Benchmark {
         options.script = script
         let server = try SMTPServer(options)
         defer { server.stop() }
-        let site = try Site(relay: Int(server.port), connections: connections)
-        try site.register(messages)
-        let installation = try site.installation()
+        let fixture = try BenchmarkFixture(relay: Int(server.port), connections: connections)
+        try fixture.register(messages)
+        let site = try fixture.site()
         let begin = Usage.now
         let engine = try Engine(
-            installation: installation,
-            intake: LocalIntake(path: installation.configuration.intake),
+            site: site,
+            intake: LocalIntake(path: site.configuration.intake),
             environment: [:]
         )
         engine.drain()

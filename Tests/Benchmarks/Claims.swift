@@ -33,15 +33,15 @@ struct Claims: Benchmark {
     }
 
     private func measure(rows: Int, samples: Int) throws -> Double {
-        let site = try Site(relay: 25, connections: 1)
-        try site.queue(rows)
-        let store = try Store(path: site.database)
+        let fixture = try BenchmarkFixture(relay: 25, connections: 1)
+        try fixture.queue(rows)
+        let store = try MessageStore(path: fixture.database)
         var times: [Double] = []
         for sample in 0..<samples {
             let begin = Usage.now
-            let claimed = try store.claim(.lane(.prompted), limit: 100, now: 2, token: Int64(sample + 1))
+            let claimed = try store.claim(.priority(.prompted), limit: 100, now: 2, token: Int64(sample + 1))
             let records = claimed.map { message in
-                var record = AttemptRecord(message: message.id, claim: message.claim, verdict: .sent, at: 2)
+                var record = AttemptRecord(message: message.id, claim: message.claim, change: .sent, at: 2)
                 record.code = 250
                 record.enhancedCode = "2.0.0"
                 record.reply = "2.0.0 Ok: queued as 4BX1Y2"
@@ -57,7 +57,7 @@ struct Claims: Benchmark {
     }
 }
 
-extension Site {
+extension BenchmarkFixture {
     /// Puts messages into the queue directly: confirmations of a thousand registrations, over and over.
     func queue(_ count: Int) throws {
         let connection = try Connection(path: database, mode: .readWrite)

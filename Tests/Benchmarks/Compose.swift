@@ -12,17 +12,17 @@ struct Compose: Benchmark {
 
     func run(rounds: Int) throws -> [Result] {
         let count = 5000
-        let press = try Site.press()
+        let writer = try BenchmarkFixture.writer()
         var bytes: [UInt8] = []
-        let orders = (0..<count).map(Site.order)
+        let requests = (0..<count).map(BenchmarkFixture.request)
         var rates: [Double] = []
         var allocations = 0.0
         for _ in 0...rounds {
             let before = allocations_of_thread()
             let begin = Usage.cpu
-            for order in orders {
+            for request in requests {
                 bytes.removeAll(keepingCapacity: true)
-                _ = try press.compose(order, into: &bytes)
+                _ = try writer.compose(request, into: &bytes)
             }
             rates.append(Double(count) / (Usage.cpu - begin))
             allocations = Double(allocations_of_thread() - before) / Double(count)
@@ -91,7 +91,10 @@ struct Compose: Benchmark {
     }
 
     private static func template(_ name: String) throws -> String {
-        let text = try String(contentsOfFile: "\(Site.sampleEvent)/templates/\(name).md", encoding: .utf8)
+        let text = try String(
+            contentsOfFile: "\(BenchmarkFixture.sampleEvent)/templates/\(name).md",
+            encoding: .utf8
+        )
         return text
     }
 

@@ -17,7 +17,7 @@ struct Drain: Benchmark {
 
     func run(rounds: Int) throws -> [Result] {
         guard let postfix = Postfix() else { return [.skipped(Self.name, Postfix.absent)] }
-        let size = try Site.letterSize()
+        let size = try BenchmarkFixture.letterSize()
         var ours: [Double] = []
         var theirs: [Double] = []
         var cpu: [Double] = []
@@ -85,9 +85,9 @@ struct Drain: Benchmark {
     }
 
     private func drain(to port: Int) throws -> Drained {
-        let site = try Site(relay: port, connections: connections)
-        try site.register(messages)
-        let installation = try site.installation()
+        let fixture = try BenchmarkFixture(relay: port, connections: connections)
+        try fixture.register(messages)
+        let site = try fixture.site()
         Usage.forgetPeak()
         // One line for each attempt, as the daemon writes them.
         let journal = open("/dev/null", O_WRONLY | O_CLOEXEC)
@@ -100,9 +100,9 @@ struct Drain: Benchmark {
         let own = Usage.cpuOfThread
         let begin = Usage.now
         // As in the daemon, a process of its own reads the web site's file.
-        let intake = IntakeProcess(path: installation.configuration.intake)
+        let intake = IntakeProcess(path: site.configuration.intake)
         let engine = try Engine(
-            installation: installation,
+            site: site,
             intake: intake,
             environment: [:],
             observer: observer

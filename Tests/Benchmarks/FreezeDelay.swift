@@ -23,15 +23,15 @@ struct FreezeDelay: Benchmark {
         }
         let server = try SMTPServer(options)
         defer { server.stop() }
-        let site = try Site(relay: Int(server.port), connections: 8, invitesNow: true)
-        let daemon = try Companion(try Programs.daemon(), ["--config", site.configuration])
+        let fixture = try BenchmarkFixture(relay: Int(server.port), connections: 8, invitesNow: true)
+        let daemon = try Companion(try Programs.daemon(), ["--config", fixture.configuration])
         defer { daemon.stop() }
-        let web = try Connection(path: site.intake, mode: .readWrite)
-        let database = try Connection(path: site.database, mode: .readWrite)
+        let web = try Connection(path: fixture.intake, mode: .readWrite)
+        let database = try Connection(path: fixture.database, mode: .readWrite)
         var count = 0
         func confirm() throws -> Double {
             let begin = Usage.now
-            try Site.register(count, web)
+            try BenchmarkFixture.register(count, web)
             count += 1
             guard server.waitForMessages(count) else { throw BenchmarkError("a letter is missing") }
             return (accepted.withLock { $0 } - begin) * 1000

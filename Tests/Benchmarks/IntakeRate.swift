@@ -22,16 +22,16 @@ struct IntakeRate: Benchmark {
         options.recordsDialogue = false
         let server = try SMTPServer(options)
         defer { server.stop() }
-        let plain = try Site(relay: Int(server.port), connections: 16)
+        let plain = try BenchmarkFixture(relay: Int(server.port), connections: 16)
         try plain.dropTriggers()
         let alone = write(rows, to: plain.intake) {}
-        let site = try Site(relay: Int(server.port), connections: 16)
-        let daemon = try Companion(try Programs.daemon(), ["--config", site.configuration])
+        let fixture = try BenchmarkFixture(relay: Int(server.port), connections: 16)
+        let daemon = try Companion(try Programs.daemon(), ["--config", fixture.configuration])
         defer { daemon.stop() }
         var wals = (intake: 0, database: 0)
-        let served = write(rows, to: site.intake) {
-            wals.intake = max(wals.intake, Self.size(site.intake + "-wal"))
-            wals.database = max(wals.database, Self.size(site.database + "-wal"))
+        let served = write(rows, to: fixture.intake) {
+            wals.intake = max(wals.intake, Self.size(fixture.intake + "-wal"))
+            wals.database = max(wals.database, Self.size(fixture.database + "-wal"))
         }
         guard alone.failed == 0, served.failed == 0 else {
             throw BenchmarkError("\(alone.failed + served.failed) transactions failed")
@@ -107,7 +107,7 @@ struct IntakeRate: Benchmark {
             do {
                 try connection.transaction { () throws(SQLiteError) in
                     for number in start..<min(start + together, numbers.upperBound) {
-                        try Site.register(number, connection)
+                        try BenchmarkFixture.register(number, connection)
                     }
                 }
             } catch { written.failed += 1 }
@@ -122,7 +122,7 @@ struct IntakeRate: Benchmark {
     }
 }
 
-extension Site {
+extension BenchmarkFixture {
     /// Leaves the intake's table as a site would have it without us.
     func dropTriggers() throws {
         let connection = try Connection(path: intake, mode: .readWrite)

@@ -24,14 +24,14 @@ struct Latency: Benchmark {
         }
         let server = try SMTPServer(options)
         defer { server.stop() }
-        let site = try Site(relay: Int(server.port), connections: 8)
-        let daemon = try Companion(try Programs.daemon(), ["--config", site.configuration])
+        let fixture = try BenchmarkFixture(relay: Int(server.port), connections: 8)
+        let daemon = try Companion(try Programs.daemon(), ["--config", fixture.configuration])
         defer { daemon.stop() }
-        let connection = try Connection(path: site.intake, mode: .readWrite)
+        let connection = try Connection(path: fixture.intake, mode: .readWrite)
         var random = SplitMix64(seed: 1)
         // The first letters open sessions and fill caches.
         for number in 0..<20 {
-            try Site.register(number, connection)
+            try BenchmarkFixture.register(number, connection)
             guard server.waitForMessages(number + 1) else { throw BenchmarkError("vestnikd sends nothing") }
         }
         var latencies: [Double] = []
@@ -39,7 +39,7 @@ struct Latency: Benchmark {
         for number in 20..<(20 + samples) {
             usleep(UInt32.random(in: 20_000...60_000, using: &random))
             let begin = Usage.now
-            try Site.register(number, connection)
+            try BenchmarkFixture.register(number, connection)
             inserts.append((Usage.now - begin) * 1000)
             guard server.waitForMessages(number + 1) else { throw BenchmarkError("a letter is missing") }
             latencies.append((accepted.withLock { $0 } - begin) * 1000)

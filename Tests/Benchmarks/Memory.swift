@@ -15,9 +15,9 @@ struct Memory: Benchmark {
         options.recordsDialogue = false
         let server = try SMTPServer(options)
         defer { server.stop() }
-        let site = try Site(relay: Int(server.port), connections: 16)
-        try site.queue(rows)
-        let daemon = try Companion(try Programs.daemon(), ["--config", site.configuration])
+        let fixture = try BenchmarkFixture(relay: Int(server.port), connections: 16)
+        try fixture.queue(rows)
+        let daemon = try Companion(try Programs.daemon(), ["--config", fixture.configuration])
         defer { daemon.stop() }
         guard server.waitForMessages(part, within: .seconds(120)) else {
             throw BenchmarkError("vestnikd sends too slowly: \(server.messageCount) in two minutes")

@@ -30,13 +30,13 @@ struct SlowRelay: Benchmark {
             )
             let server = try SMTPServer(options)
             defer { server.stop() }
-            let site = try Site(relay: Int(server.port), connections: connections)
-            try site.register(messages, domains: domains)
-            let installation = try site.installation()
+            let fixture = try BenchmarkFixture(relay: Int(server.port), connections: connections)
+            try fixture.register(messages, domains: domains)
+            let site = try fixture.site()
             let begin = Usage.now
             let engine = try Engine(
-                installation: installation,
-                intake: LocalIntake(path: installation.configuration.intake),
+                site: site,
+                intake: LocalIntake(path: site.configuration.intake),
                 environment: [:]
             )
             engine.drain()

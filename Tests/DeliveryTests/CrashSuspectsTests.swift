@@ -5,12 +5,12 @@ import TestSupport
 
 @Suite("Messages that the program died with")
 struct CrashSuspectsTests {
-    private let store: Store
+    private let store: MessageStore
     private let folder: TemporaryFolder
 
     init() throws {
         folder = try TemporaryFolder()
-        store = try Store(path: folder.path("vestnik.db"), access: .create)
+        store = try MessageStore(path: folder.path("vestnik.db"), access: .create)
     }
 
     /// What each of some deaths comes to, given over several runs.

@@ -46,7 +46,7 @@ struct JudgedReply: Sendable, CustomTestStringConvertible {
 
 @Suite("What an answer means")
 struct DispositionTests {
-    static let day = StatedBlock.longest
+    static let day = StatedSuspension.longest
     static let cases: [JudgedReply] = [
         JudgedReply(.endOfData, "250 2.0.0 ok", .sent, .well),
         JudgedReply(.rcpt, "450 4.2.0 greylisted, try again in 300 seconds", .deferred(hint: 300_000), .well),

@@ -23,22 +23,22 @@ struct GoldenTests {
             // The letter that one hopes never to send is commented out in the sample event.
             text.replacing("// { name: \"event-cancelled\"", with: "{ name: \"event-cancelled\"")
         }
-        let press = try Sample.press(event)
+        let writer = try Sample.writer(event)
         var person = Sample.maria
         person.language = language
         if ["invitation", "last-call"].contains(name) { person.kind = .invitee }
         let date = try #require(Self.letters.first { $0.name == name }).date
-        var order = Sample.order(name, person, at: date)
-        order.messageID = "<\(name).\(language)@example.org>"
+        var request = Sample.request(name, person, at: date)
+        request.messageID = "<\(name).\(language)@example.org>"
         if name == "change" {
-            order.extra = [
+            request.extra = [
                 "change": ["what": "Место проведения", "old": "Дом Румянцева", "new": "Дом Пашкова"]
             ]
-            order.sequence = 1
+            request.sequence = 1
         }
-        if name.hasPrefix("reminder") { order.references = ["<confirmation.\(language)@example.org>"] }
+        if name.hasPrefix("reminder") { request.references = ["<confirmation.\(language)@example.org>"] }
         var out: [UInt8] = []
-        _ = try press.compose(order, into: &out)
+        _ = try writer.compose(request, into: &out)
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("Golden/\(name).\(language).eml")
         // The ministry's letter is the same in all: one line stands for it.

@@ -23,10 +23,13 @@ enum Sample {
         }
     }
 
-    static func press(_ event: Event? = nil, _ more: [String: String] = [:]) throws -> LetterPress {
+    static func writer(_ event: Event? = nil, _ more: [String: String] = [:]) throws -> LetterWriter {
         var files = TemplateFiles.embedded().bytes
         for (path, text) in more { files[path] = Array(text.utf8) }
-        return try LetterPress(event: event ?? Sample.event(), files: TemplateFiles(files, folder: "meeting"))
+        return try LetterWriter(
+            event: event ?? Sample.event(),
+            files: TemplateFiles(files, folder: "meeting")
+        )
     }
 
     /// An event with one notification, `letter`.
@@ -41,16 +44,16 @@ enum Sample {
         return try Event.parse(text, id: "meeting", directory: "meeting")
     }
 
-    /// A press for one letter of this draft, in Russian unless said.
-    static func press(
+    /// A letter writer for one letter of this draft, in Russian unless said.
+    static func writer(
         draft: String,
         language: String = "ru",
         _ more: [String: String] = [:]
-    ) throws -> LetterPress {
+    ) throws -> LetterWriter {
         let event = try smallEvent(language)
         var files = ["templates/letter.\(language).md": draft]
         files.merge(more) { _, new in new }
-        return try LetterPress(
+        return try LetterWriter(
             event: event,
             files: TemplateFiles(files.mapValues { Array($0.utf8) }, folder: "meeting")
         )
@@ -72,15 +75,15 @@ enum Sample {
     )
 
     static func date(_ text: String) -> Date {
-        PersonNames.instant(text) ?? .distantPast
+        PersonVariables.instant(text) ?? .distantPast
     }
 
-    static func order(
+    static func request(
         _ notification: String = "letter",
         _ person: Person = maria,
         at moment: String = "2023-10-16T05:00:01Z"
-    ) -> Order {
-        Order(
+    ) -> LetterRequest {
+        LetterRequest(
             person: person,
             notification: notification,
             messageID: "<17.1@example.org>",

@@ -15,7 +15,7 @@ struct TemplateFilesTests {
         // «Да» in Windows-1251, on the third line.
         files[path] = Array("Subject: x\n\n<p>".utf8) + [0xC4, 0xE0]
         let faults = #expect(throws: LetterFaults.self) {
-            _ = try LetterPress(event: Sample.smallEvent(), files: TemplateFiles(files, folder: "meeting"))
+            _ = try LetterWriter(event: Sample.smallEvent(), files: TemplateFiles(files, folder: "meeting"))
         }
         #expect(faults?.all == ["meeting/\(path):3:4: is not UTF-8: save the file in that encoding"])
     }
@@ -23,7 +23,7 @@ struct TemplateFilesTests {
     @Test("a byte order mark is no fault")
     func mark() throws {
         let bytes = [0xEF, 0xBB, 0xBF] + Array("Subject: x\n\ntext\n".utf8)
-        _ = try LetterPress(
+        _ = try LetterWriter(
             event: Sample.smallEvent(),
             files: TemplateFiles(["templates/letter.ru.md": bytes])
         )

@@ -7,7 +7,7 @@ import TestSupport
 @Suite("Events that are called off, in the database")
 struct CalledOffTests {
     let fixture: Fixture
-    var store: Store { fixture.store }
+    var store: MessageStore { fixture.store }
     init() throws { fixture = try Fixture() }
 
     private func told() throws -> [String] {
@@ -26,12 +26,12 @@ struct CalledOffTests {
     /// Registers someone and records letters of these kinds, each with its outcome.
     private func write(_ name: String, _ letters: [(String, MessageChange)]) throws {
         let id = try fixture.register("\(name)@example.org")
-        for (index, (notification, verdict)) in letters.enumerated() {
+        for (index, (notification, change)) in letters.enumerated() {
             var message = fixture.message("\(name)@example.org", notification: notification)
             message.registration = id
             message.round = index
             try fixture.add([message], now: Int64(1000 + index))
-            try fixture.finish(verdict, now: Int64(2000 + index * 10))
+            try fixture.finish(change, now: Int64(2000 + index * 10))
         }
     }
 
@@ -77,8 +77,8 @@ struct CalledOffTests {
             [fixture.message("a@example.org"), fixture.message("b@example.org", notification: "off")],
             now: 10
         )
-        try fixture.add([fixture.message("c@example.org", lane: .timed)], now: 10)
-        try fixture.finish(.inDoubtResend(at: 5000), lane: .timed)
+        try fixture.add([fixture.message("c@example.org", priority: .timed)], now: 10)
+        try fixture.finish(.inDoubtResend(at: 5000), priority: .timed)
         #expect(try store.withdrawEvent("meeting", except: ["off"], reason: "called off", now: 30) == 1)
         #expect(
             try fixture.rows("SELECT email, state, cause, next_attempt_at FROM messages ORDER BY id") == [
@@ -96,20 +96,20 @@ struct CalledOffTests {
         let plan = MailingPlan(
             event: "meeting",
             notification: "invitation",
-            lane: .bulk,
+            priority: .bulk,
             due: 1000,
             expires: 90_000
         )
         let mailing = try #require(try store.plan(plan, now: 10))
         func freeze() throws -> Int? {
             try store.freeze(mailing: mailing.id, audience: .invitees, now: 20) { person in
-                fixture.message(person.email, notification: "invitation", lane: .bulk, expires: 90_000)
+                fixture.message(person.email, notification: "invitation", priority: .bulk, expires: 90_000)
             }
         }
         #expect(try freeze() == 3)
         let claimed = try store.claim(.mailing(mailing.id), limit: 1, now: 2000, token: 1)
         try store.record(
-            [AttemptRecord(message: claimed[0].id, claim: 1, verdict: .inDoubt, at: 2000)],
+            [AttemptRecord(message: claimed[0].id, claim: 1, change: .inDoubt, at: 2000)],
             now: 2000
         )
         #expect(try store.callOff(mailing: mailing.id, reason: "called off", now: 2100))

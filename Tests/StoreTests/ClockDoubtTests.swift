@@ -6,7 +6,7 @@ import TestSupport
 @Suite("A doubt about the clock")
 struct ClockDoubtTests {
     let fixture: Fixture
-    var store: Store { fixture.store }
+    var store: MessageStore { fixture.store }
     init() throws { fixture = try Fixture() }
 
     private let doubt = ClockDoubt(kind: .jumped, by: 31_536_000_000, since: 77, offset: -5)

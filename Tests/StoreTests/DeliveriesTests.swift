@@ -6,7 +6,7 @@ import TestSupport
 @Suite("What the web site is told of its registrations' letters")
 struct DeliveriesTests {
     let fixture: Fixture
-    var store: Store { fixture.store }
+    var store: MessageStore { fixture.store }
     init() throws { fixture = try Fixture() }
 
     /// What is told now: registration, notification and state.
@@ -30,9 +30,9 @@ struct DeliveriesTests {
         #expect(try unpublished() == ["1 confirmation queued"])
         try publish()
         #expect(try waiting().isEmpty)
-        _ = try store.claim(.lane(.prompted), limit: 1, now: 2000, token: 1)
+        _ = try store.claim(.priority(.prompted), limit: 1, now: 2000, token: 1)
         #expect(try waiting().isEmpty)
-        let record = AttemptRecord(message: 1, claim: 1, verdict: .deferred(nextAttempt: 3000), at: 2000)
+        let record = AttemptRecord(message: 1, claim: 1, change: .deferred(nextAttempt: 3000), at: 2000)
         try store.record([record], now: 2000)
         #expect(try unpublished() == ["1 confirmation deferred"])
         try publish()
@@ -50,7 +50,7 @@ struct DeliveriesTests {
         letter.claim = 1
         try fixture.add([letter], now: 1)
         #expect(try waiting().isEmpty)
-        try store.record([AttemptRecord(message: 1, claim: 1, verdict: .sent, at: 2)], now: 2)
+        try store.record([AttemptRecord(message: 1, claim: 1, change: .sent, at: 2)], now: 2)
         #expect(try unpublished() == ["1 confirmation sent"])
     }
 
@@ -137,10 +137,10 @@ struct DeliveriesTests {
     func silentSince() throws {
         let id = try fixture.register("a@example.org")
         try fixture.add([fixture.letter(about: id)], now: 1)
-        let claimed = try store.claim(.lane(.prompted), limit: 1, now: 2000, token: 1)
+        let claimed = try store.claim(.priority(.prompted), limit: 1, now: 2000, token: 1)
         let (deliveries, silent) = try store.unpublishedDeliveries(limit: 9)
         #expect(deliveries.isEmpty && silent == claimed.map(\.id))
-        try store.record([AttemptRecord(message: 1, claim: 1, verdict: .sent, at: 2001)], now: 2001)
+        try store.record([AttemptRecord(message: 1, claim: 1, change: .sent, at: 2001)], now: 2001)
         try store.publishedDeliveries(deliveries, silent: silent)
         #expect(try unpublished() == ["1 confirmation sent"])
     }
@@ -188,7 +188,7 @@ struct DeliveriesTests {
 
     @Test("telling reads indexes of one person, however many are registered")
     func plans() throws {
-        let plan = try fixture.plan(Store.unpublished)
+        let plan = try fixture.plan(MessageStore.unpublished)
         #expect(!plan.contains("SCAN m") && !plan.contains("SCAN n") && !plan.contains("SCAN r"), "\(plan)")
         #expect(!plan.contains("(event=?)"), "\(plan)")
     }

@@ -6,14 +6,14 @@ import TestSupport
 @Suite("Mailings about facts that have moved")
 struct FactsMailingTests {
     let fixture: Fixture
-    var store: Store { fixture.store }
+    var store: MessageStore { fixture.store }
     init() throws { fixture = try Fixture() }
 
     private func open(_ facts: Int64, approvers: Int = 0, now: Int64 = 100) throws -> Mailing? {
         let plan = MailingPlan(
             event: "meeting",
             notification: "change",
-            lane: .prompted,
+            priority: .prompted,
             due: now + 10,
             expires: now + 1000,
             approvers: approvers
@@ -50,7 +50,7 @@ struct FactsMailingTests {
         case .deferred: try fixture.finish(.deferred(nextAttempt: 9000))
         case .sent: try fixture.finish(.sent)
         case .inDoubt: try fixture.finish(.inDoubtResend(at: 9000))
-        case .sending: _ = try store.claim(.lane(.prompted), limit: 9, now: 2000, token: 1)
+        case .sending: _ = try store.claim(.priority(.prompted), limit: 9, now: 2000, token: 1)
         default: break
         }
         let facts = try store.changeFacts(event: "meeting", to: "{}", now: 3000)
@@ -89,7 +89,7 @@ struct FactsMailingTests {
         #expect(try store.mailing(id: mailing.id)?.audience == 2)
         let claimed = try store.claim(.mailing(mailing.id), limit: 9, now: 2000, token: 1)
         try store.record(
-            claimed.map { AttemptRecord(message: $0.id, claim: 1, verdict: .sent, at: 2000) },
+            claimed.map { AttemptRecord(message: $0.id, claim: 1, change: .sent, at: 2000) },
             now: 2000
         )
         #expect(try store.finishMailings(now: 2000).map(\.id) == [mailing.id])

@@ -7,14 +7,14 @@ import TestSupport
 @Suite("Audiences that are gathered in parts")
 struct GatheringTests {
     let fixture: Fixture
-    var store: Store { fixture.store }
+    var store: MessageStore { fixture.store }
     init() throws { fixture = try Fixture() }
 
     private func plan(approvers: Int = 0) throws -> Mailing {
         let plan = MailingPlan(
             event: "meeting",
             notification: "invitation",
-            lane: .bulk,
+            priority: .bulk,
             due: 1000,
             expires: 9000,
             approvers: approvers
@@ -31,14 +31,14 @@ struct GatheringTests {
         _ mailing: Mailing,
         rows: Int,
         _ audience: MailingAudience = .invitees,
-        in other: Store? = nil
+        in other: MessageStore? = nil
     ) throws -> GatheredPart? {
         try (other ?? store).gather(mailing: mailing.id, audience: audience, rows: rows, total: 12, now: 20) {
             person in
             NewMessage(
                 event: "meeting",
                 notification: "invitation",
-                lane: .bulk,
+                priority: .bulk,
                 person: person,
                 personKey: person.personKey,
                 domain: "example.org",
@@ -89,7 +89,7 @@ struct GatheringTests {
             }
         } catch {}
         #expect(try now(mailing).gathering?.people == 5)
-        let other = try Store(path: fixture.folder.path("vestnik.db"), access: .readWrite)
+        let other = try MessageStore(path: fixture.folder.path("vestnik.db"), access: .readWrite)
         #expect(try gather(mailing, rows: 5, in: other)?.people == 5)
         #expect(try gather(mailing, rows: 5, in: other)?.audience == 12)
         #expect(try addresses() == (0..<12).map { "meeting\($0)@example.org" })
@@ -192,9 +192,9 @@ struct GatheringTests {
     @Test("a part is found by one walk along the ids, however many rows the event has")
     func plans() throws {
         for (audience, table) in [
-            (Audience.invitees, "i"), (.unanswered(.addressAlone), "i"), (.registered, "r"),
+            (AudienceQuery.invitees, "i"), (.unanswered(.addressAlone), "i"), (.registered, "r"),
         ] {
-            let (sql, values, _) = Store.query(
+            let (sql, values, _) = MessageStore.query(
                 audience,
                 event: "meeting",
                 part: RowRange(after: 0, through: 9)

@@ -6,7 +6,7 @@ import TestSupport
 @Suite("Messages that are made")
 struct InsertMessageTests {
     let fixture: Fixture
-    var store: Store { fixture.store }
+    var store: MessageStore { fixture.store }
     init() throws { fixture = try Fixture() }
 
     @Test("a second registration of an address gets no second confirmation")
@@ -73,11 +73,11 @@ struct InsertMessageTests {
     )
     func expired() throws {
         let ids = try fixture.queue(2, expires: 3000)
-        _ = try store.claim(.lane(.prompted), limit: 1, now: 1000, token: 1)
+        _ = try store.claim(.priority(.prompted), limit: 1, now: 1000, token: 1)
         let record = AttemptRecord(
             message: ids[0],
             claim: 1,
-            verdict: .deferred(nextAttempt: 2000),
+            change: .deferred(nextAttempt: 2000),
             at: 1000
         )
         try store.record([record], now: 1000)

@@ -6,7 +6,7 @@ import TestSupport
 @Suite("Who the invitees are")
 struct InviteesTests {
     let fixture: Fixture
-    var store: Store { fixture.store }
+    var store: MessageStore { fixture.store }
     init() throws { fixture = try Fixture() }
 
     private func keys() throws -> [String] {

@@ -7,7 +7,7 @@ import Testing
 @Suite("What a letter was made from")
 struct LetterOriginTests {
     private let fixture: Fixture
-    private var store: Store { fixture.store }
+    private var store: MessageStore { fixture.store }
 
     init() throws { fixture = try Fixture() }
 

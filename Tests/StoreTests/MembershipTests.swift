@@ -7,7 +7,7 @@ import TestSupport
 @Suite("Who belongs to a mailing whose audience is known")
 struct MembershipTests {
     let fixture: Fixture
-    var store: Store { fixture.store }
+    var store: MessageStore { fixture.store }
     let mailing: Mailing
 
     init() throws {
@@ -20,7 +20,7 @@ struct MembershipTests {
         let plan = MailingPlan(
             event: "meeting",
             notification: "last-call",
-            lane: .bulk,
+            priority: .bulk,
             due: 1000,
             expires: 9000
         )
@@ -34,7 +34,7 @@ struct MembershipTests {
         NewMessage(
             event: "meeting",
             notification: "last-call",
-            lane: .bulk,
+            priority: .bulk,
             person: person,
             personKey: person.email,
             domain: "example.org",
@@ -123,7 +123,7 @@ struct MembershipTests {
         _ = try store.vanish(registration: id, now: 41)
         #expect(try store.count(.unanswered(.addressAlone), event: "meeting") == 3)
         #expect(try joiners().isEmpty)
-        let again = fixture.message("b@example.org", notification: "last-call", lane: .bulk)
+        let again = fixture.message("b@example.org", notification: "last-call", priority: .bulk)
         #expect(try store.join(mailing: mailing.id, [again], now: 50) == 0)
         #expect(try audience() == (asMembers ? 3 : 2))
     }
@@ -153,13 +153,13 @@ struct MembershipTests {
     func elsewhere() throws {
         let other = try #require(
             try store.plan(
-                MailingPlan(event: "other", notification: "last-call", lane: .bulk, due: 1, expires: 9),
+                MailingPlan(event: "other", notification: "last-call", priority: .bulk, due: 1, expires: 9),
                 now: 10
             )
         )
         try store.freeze(mailing: other.id, audience: .invitees, now: 20) { _ in nil }
         try store.withdraw([1], cause: .outdated, reason: "?", now: 30)
-        let again = fixture.message("a@example.org", notification: "last-call", lane: .bulk)
+        let again = fixture.message("a@example.org", notification: "last-call", priority: .bulk)
         #expect(try store.join(mailing: other.id, [again], now: 40) == 1)
         #expect(try store.mailing(id: other.id)?.audience == 1)
         #expect(try audience() == 2)

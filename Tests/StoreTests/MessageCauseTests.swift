@@ -6,7 +6,7 @@ import TestSupport
 @Suite("The cause of a message's state")
 struct MessageCauseTests {
     let fixture: Fixture
-    var store: Store { fixture.store }
+    var store: MessageStore { fixture.store }
     init() throws { fixture = try Fixture() }
 
     @Test("causes are words of their own: letters, figures and underscores")
@@ -49,13 +49,13 @@ struct MessageCauseTests {
         let plan = MailingPlan(
             event: "meeting",
             notification: "invitation",
-            lane: .bulk,
+            priority: .bulk,
             due: 1000,
             expires: 90_000
         )
         let mailing = try #require(try store.plan(plan, now: 10))
         try store.freeze(mailing: mailing.id, audience: .invitees, now: 20) { person in
-            fixture.message(person.email, notification: "invitation", lane: .bulk, expires: 90_000)
+            fixture.message(person.email, notification: "invitation", priority: .bulk, expires: 90_000)
         }
         try store.act(.hold, on: LogFilter(ids: [1]), actor: "anna", reason: "wrong hall", now: 100)
         try store.hold(mailing: mailing.id, actor: "anna", reason: "wrong hall", now: 200)
@@ -73,13 +73,13 @@ struct MessageCauseTests {
         let plan = MailingPlan(
             event: "meeting",
             notification: "invitation",
-            lane: .bulk,
+            priority: .bulk,
             due: 1000,
             expires: 90_000
         )
         let mailing = try #require(try store.plan(plan, now: 10))
         try store.freeze(mailing: mailing.id, audience: .invitees, now: 20) { person in
-            fixture.message(person.email, notification: "invitation", lane: .bulk, expires: 90_000)
+            fixture.message(person.email, notification: "invitation", priority: .bulk, expires: 90_000)
         }
         try store.holdEverything(reason: "restored", now: 100)
         try store.release(mailing: mailing.id, actor: "anna", now: 200)
@@ -101,9 +101,9 @@ struct MessageCauseTests {
             (.bounced(reason: "?"), "bounced|"), (.sent, "sent|"),
         ]
     )
-    func verdicts(verdict: MessageChange, row: String) throws {
+    func changes(change: MessageChange, row: String) throws {
         try fixture.queue(1)
-        try fixture.finish(verdict)
+        try fixture.finish(change)
         #expect(try fixture.rows("SELECT state, cause FROM messages_view") == [row])
     }
 

@@ -6,7 +6,7 @@ import TestSupport
 @Suite("Letters that say what a person was told")
 struct PastLetterTests {
     let fixture: Fixture
-    var store: Store { fixture.store }
+    var store: MessageStore { fixture.store }
     init() throws { fixture = try Fixture() }
 
     @Test("a letter is read with what it tells and what became of it")

@@ -7,7 +7,7 @@ import Testing
 @Suite("What the intake has still to erase")
 struct PendingErasuresTests {
     private let fixture: Fixture
-    private var store: Store { fixture.store }
+    private var store: MessageStore { fixture.store }
 
     init() throws { fixture = try Fixture() }
 

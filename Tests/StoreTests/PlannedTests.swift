@@ -6,7 +6,7 @@ import TestSupport
 @Suite("Letters that wait and are to tell something newer")
 struct PlannedTests {
     let fixture: Fixture
-    var store: Store { fixture.store }
+    var store: MessageStore { fixture.store }
     init() throws { fixture = try Fixture() }
 
     private func only() throws -> PastLetter { try #require(try store.letters(of: "a@example.org").first) }
@@ -20,7 +20,7 @@ struct PlannedTests {
         case .deferred: try fixture.finish(.deferred(nextAttempt: 9000))
         case .inDoubt: try fixture.finish(.inDoubtResend(at: 9000))
         case .sent: try fixture.finish(.sent)
-        case .sending: _ = try store.claim(.lane(.prompted), limit: 1, now: 2000, token: 1)
+        case .sending: _ = try store.claim(.priority(.prompted), limit: 1, now: 2000, token: 1)
         default: break
         }
         return id
@@ -122,7 +122,7 @@ struct PlannedTests {
         #expect(past.state == expected && past.nextAttempt == nil)
         #expect((past.cause == .outdated) == (state != .sent && state != .sending))
         #expect(try fixture.state(other) == .queued)
-        #expect(try store.claim(.lane(.prompted), limit: 9, now: 99_000, token: 2).map(\.id) == [other])
+        #expect(try store.claim(.priority(.prompted), limit: 9, now: 99_000, token: 2).map(\.id) == [other])
     }
 
     @Test("what is in doubt and goes no more keeps the reason for which a person is to look at it")

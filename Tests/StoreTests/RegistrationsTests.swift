@@ -6,7 +6,7 @@ import TestSupport
 @Suite("Registrations as the intake was seen last")
 struct RegistrationsTests {
     let fixture: Fixture
-    var store: Store { fixture.store }
+    var store: MessageStore { fixture.store }
     init() throws { fixture = try Fixture() }
 
     private func versions(_ id: Int64) throws -> [String] {
@@ -190,13 +190,13 @@ struct RegistrationsTests {
         try store.askForLook("a@example.org", event: "meeting", now: 1)
         func count() throws -> Int { try store.looks(events: ["meeting"], limit: 9).count }
         try fixture.add([fixture.message("a@example.org", notification: "reminder")], now: 1)
-        _ = try store.claim(.lane(.prompted), limit: 1, now: 2000, token: 5)
+        _ = try store.claim(.priority(.prompted), limit: 1, now: 2000, token: 5)
         #expect(try count() == 1)
         try fixture.add([fixture.letter(about: 1)], now: 1)
         #expect(try count() == 1)
-        let claimed = try store.claim(.lane(.prompted), limit: 1, now: 2000, token: 6)
+        let claimed = try store.claim(.priority(.prompted), limit: 1, now: 2000, token: 6)
         #expect(try count() == 0)
-        let record = AttemptRecord(message: claimed[0].id, claim: 6, verdict: .sent, at: 2000)
+        let record = AttemptRecord(message: claimed[0].id, claim: 6, change: .sent, at: 2000)
         try store.record([record], now: 2000)
         #expect(try count() == 1)
     }
@@ -219,7 +219,7 @@ struct RegistrationsTests {
 
     @Test("the queries of a look read indexes of one person")
     func plans() throws {
-        let plan = try fixture.plan(Store.looksToTake)
+        let plan = try fixture.plan(MessageStore.looksToTake)
         #expect(plan.contains("messages_person") && !plan.contains("SCAN m"), "\(plan)")
     }
 }

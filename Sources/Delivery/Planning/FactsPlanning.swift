@@ -1,3 +1,4 @@
+import Site
 import Events
 import Foundation
 import Letters
@@ -7,18 +8,18 @@ import Store
 extension Engine {
     /// Compares the facts of each event with those that its letters tell; part of the turn's transaction.
     ///
-    /// Where they have moved, what waits tells the new ones from now on, and everyone registered is looked at: whoever was
-    /// told others gets a letter, as one mailing.
+    /// Where they have moved, what waits tells the new ones from now on, and everyone registered is looked at:
+    /// whoever was told others gets a letter, as one mailing.
     func noticeFacts(now: Int64) throws(StoreError) {
-        for (name, kit) in installation.events {
+        for (name, kit) in site.events {
             let facts = ToldFacts(kit.event)
             let known = try store.currentFacts(event: name)
             if let known, let told = ToldFacts(json: known.facts), told == facts {
-                mailings.facts[name] = MailingBoard.Facts(id: known.id, facts: facts)
+                mailings.facts[name] = MailingLook.Facts(id: known.id, facts: facts)
                 continue
             }
             let id = try store.changeFacts(event: name, to: facts.json, now: now)
-            mailings.facts[name] = MailingBoard.Facts(id: id, facts: facts)
+            mailings.facts[name] = MailingLook.Facts(id: id, facts: facts)
             guard known != nil else { continue }
             if kit.event.notifications.contains(where: { $0.trigger == .on(.changed) }) {
                 try store.askForLooks(event: name, now: now)
@@ -29,14 +30,14 @@ extension Engine {
         if try !store.waitingLooks().isEmpty { hasLooks = true }
     }
 
-    /// Takes back what waits for a session and would tell other facts than it is known to tell, before letters are made from
-    /// the new ones.
-    func returnMoved(_ new: Installation) {
+    /// Takes back what waits for a session and would tell other facts than it is known to tell, before letters are
+    /// made from the new ones.
+    func returnMoved(_ new: Site) {
         let moved = new.events.filter { name, kit in
-            installation.events[name].map { ToldFacts($0.event) != ToldFacts(kit.event) } ?? false
+            site.events[name].map { ToldFacts($0.event) != ToldFacts(kit.event) } ?? false
         }
         guard !moved.isEmpty else { return }
-        dispatcher.takeBack(.returned) { moved[$0.event] != nil }
+        readyQueue.takeBack(.returned) { moved[$0.event] != nil }
     }
 
     /// Puts a letter about moved facts into their mailing, which is made with its first letter.
@@ -52,9 +53,9 @@ extension Engine {
         let plan = MailingPlan(
             event: letter.event.id,
             notification: notification.name,
-            lane: message.lane,
+            priority: message.priority,
             due: now + undo,
-            expires: now + undo + installation.configuration.retry.giveUpAfter.inMilliseconds,
+            expires: now + undo + site.configuration.retry.giveUpAfter.inMilliseconds,
             approvers: notification.approval ? notification.approvers : 0
         )
         guard let mailing = try store.openFactsMailing(plan, facts: letter.facts, now: now) else {
@@ -67,7 +68,7 @@ extension Engine {
         if mailing.state == .awaitingApproval, message.state == .queued {
             message.state = .held
             message.cause = .awaitsApproval
-            message.reason = Reasons.approval.text(in: installation.configuration.language.rawValue)
+            message.reason = Reasons.approval.text(in: site.configuration.language.rawValue)
         }
         return mailing.id
     }

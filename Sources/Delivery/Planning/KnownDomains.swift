@@ -1,8 +1,10 @@
 import Mail
 
 /// Which domains hold no slip of typing: many people have addresses of few domains.
-final class KnownDomains {
+package final class KnownDomains {
     private var right: Set<String> = []
+
+    package init() {}
 
     /// What `Address.suggestion` says.
     func suggestion(for address: Address) -> String? {

@@ -18,7 +18,7 @@ struct Objection {
     ///   - row: whom it is for.
     ///   - keys: the identities by which its recipient is known.
     ///   - limitKey: the mailbox that limits count by, where that is not the identity.
-    ///   - lane: whose turn it is.
+    ///   - priority: whose turn it is.
     ///   - at: when what prompts it came about, in engine milliseconds.
     ///   - replaced: the letter that waits and is to tell this instead; nil for a new one.
     ///   - history: what is known of the person.
@@ -28,7 +28,7 @@ struct Objection {
         row: PersonRow,
         keys: [String],
         limitKey: String?,
-        lane: Lane,
+        priority: Priority,
         at: Int64,
         replacing replaced: Int64? = nil,
         history: PersonHistory
@@ -45,7 +45,7 @@ struct Objection {
             self.init(.rejected, .detailsTooLong, Reasons.faulty(faults).text(in: language))
             return
         }
-        for key in keys where try history.isSuppressed(key, lane: lane) {
+        for key in keys where try history.isSuppressed(key, priority: priority) {
             self.init(.suppressed, .suppressed, Reasons.suppressed.text(in: language))
             return
         }

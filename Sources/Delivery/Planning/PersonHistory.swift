@@ -1,30 +1,46 @@
 import Events
 import Mail
 import Planning
-import Store
+package import Store
 
 /// What the database knows about people, as planning asks it within a turn's transaction.
 ///
 /// What is asked about one person is read once. A question that cannot be answered throws: nothing is made up.
-final class PersonHistory {
+package final class PersonHistory {
     /// What holds for everyone while one turn plans.
-    struct Rules {
+    package struct Rules {
         /// Engine time in milliseconds.
-        var now: Int64
+        package var now: Int64
         /// The language of reasons: `ru` or `en`.
-        var language: String
+        package var language: String
         /// How long a message is tried before it expires, in milliseconds.
-        var giveUpAfter: Int64
+        package var giveUpAfter: Int64
         /// Rows older than this moment are held: the database was restored then; 0 for never.
-        var restoredAt: Int64
+        package var restoredAt: Int64
         /// How many letters a mailbox gets in a day; 0 for no limit.
-        var perAddressPerDay: Int
+        package var perAddressPerDay: Int
         /// Whether bulk letters carry a one-click address.
-        var hasUnsubscribePage: Bool
+        package var hasUnsubscribePage: Bool
+
+        package init(
+            now: Int64,
+            language: String,
+            giveUpAfter: Int64,
+            restoredAt: Int64,
+            perAddressPerDay: Int,
+            hasUnsubscribePage: Bool
+        ) {
+            self.now = now
+            self.language = language
+            self.giveUpAfter = giveUpAfter
+            self.restoredAt = restoredAt
+            self.perAddressPerDay = perAddressPerDay
+            self.hasUnsubscribePage = hasUnsubscribePage
+        }
     }
 
-    let rules: Rules
-    private let store: Store
+    package let rules: Rules
+    private let store: MessageStore
     private let slips: KnownDomains
     private var last: (key: String, letters: [PastLetter])?
     private var anySuppressions: Bool?
@@ -32,7 +48,7 @@ final class PersonHistory {
 
     private let makeID: () -> String
 
-    init(store: Store, slips: KnownDomains, rules: Rules, newID: @escaping () -> String) {
+    package init(store: MessageStore, slips: KnownDomains, rules: Rules, newID: @escaping () -> String) {
         self.store = store
         self.slips = slips
         self.rules = rules
@@ -60,15 +76,16 @@ final class PersonHistory {
     func forget() { (last, hasAliases) = (nil, nil) }
 
     /// Whether this person is on the suppression list for letters of a lane.
-    func isSuppressed(_ personKey: String, lane: Lane) throws(StoreError) -> Bool {
+    func isSuppressed(_ personKey: String, priority: Priority) throws(StoreError) -> Bool {
         if anySuppressions == nil { anySuppressions = try store.hasSuppressions() }
         guard anySuppressions == true else { return false }
-        return try store.isSuppressed(personKey, lane: lane)
+        return try store.isSuppressed(personKey, priority: priority)
     }
 
     /// Whether this mailbox has had as many letters within a day as `limits.perAddressPerDay` allows.
     ///
-    /// A letter that waits and is to tell something newer is the one that is asked about: it does not count against itself.
+    /// A letter that waits and is to tell something newer is the one that is asked about: it does not count against
+    /// itself.
     func isOverLimit(
         _ personKey: String,
         limitKey: String?,
@@ -102,11 +119,12 @@ final class PersonHistory {
         return try store.registration(registration, version: version)
     }
 
-    /// The calendar entry of a person for an event: the UID that it has, and the SEQUENCE of a letter that says something new.
+    /// The calendar entry of a person for an event: the UID that it has, and the SEQUENCE of a letter that says
+    /// something new.
     ///
-    /// The entry belongs to the person and the event: it is looked for under a registration's earlier address, and under an
-    /// invitation that went to the second address, before a new one is made (RFC 5546 §2.1.5: no letter falls behind the
-    /// entry that the person has).
+    /// The entry belongs to the person and the event: it is looked for under a registration's earlier address, and
+    /// under an invitation that went to the second address, before a new one is made (RFC 5546 §2.1.5: no letter
+    /// falls behind the entry that the person has).
     func entry(
         _ personKey: String,
         event: String,

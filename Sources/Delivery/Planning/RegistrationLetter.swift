@@ -34,7 +34,7 @@ struct RegistrationLetter {
         var message = NewMessage(
             event: event.id,
             notification: notification.name,
-            lane: notification.bulk ? .bulk : .prompted,
+            priority: notification.bulk ? .bulk : .prompted,
             person: row,
             personKey: key,
             domain: "",
@@ -63,7 +63,7 @@ struct RegistrationLetter {
             row: row,
             keys: [key],
             limitKey: message.limitKey,
-            lane: message.lane,
+            priority: message.priority,
             at: at,
             replacing: replacing?.id,
             history: history

@@ -7,29 +7,30 @@ import Store
 
 /// Looks at people whose registration has changed, and makes the letters that make true what they were told.
 extension Engine {
-    /// How many changes one turn takes over when their letters cannot go at once: a long queue is worked off while others go.
+    /// How many changes one turn takes over when their letters cannot go at once: a long queue is worked off while
+    /// others go.
     static let changesPerTurn = 256
     /// For how long, in milliseconds, changes may wait for sessions that have enough to do.
     static let changePatience: Int64 = 1000
 
     /// Takes over what the intake tells, and plans the letters; part of the turn's transaction.
     ///
-    /// - Returns: letters that were claimed as they were made, as `berth` allows.
-    func planRegistrations(_ berth: inout Berth, now: Int64) throws(StoreError) -> [Claimed] {
-        let limit = changeLimit(berth)
+    /// - Returns: letters that were claimed as they were made, as `budget` allows.
+    func planRegistrations(_ budget: inout ClaimBudget, now: Int64) throws(StoreError) -> [ClaimedMessage] {
+        let limit = changeLimit(budget)
         let changes = pendingChanges.prefix(max(0, limit))
-        var claimed: [Claimed] = []
+        var claimed: [ClaimedMessage] = []
         let history = history(now: now)
         var people: [Look] = []
-        var news: [Look: News] = [:]
+        var feedback: [Look: News] = [:]
         func note(_ row: PersonRow, _ at: Int64, isLast: Bool) {
             let look = Look(event: row.event, personKey: row.personKey)
-            if let known = news[look] {
+            if let known = feedback[look] {
                 // Of several rows of a person none is the one to go by.
-                news[look] = News(at: max(known.at, at), row: nil)
+                feedback[look] = News(at: max(known.at, at), row: nil)
             } else {
                 people.append(look)
-                news[look] = News(at: at, row: isLast ? row : nil)
+                feedback[look] = News(at: at, row: isLast ? row : nil)
             }
         }
         let isErasing = changes.isEmpty ? false : try store.hasPendingErasures()
@@ -57,20 +58,20 @@ extension Engine {
         for look in people {
             claimed += try self.look(
                 at: look,
-                since: news[look]?.at ?? now,
-                knowing: news[look]?.row,
+                since: feedback[look]?.at ?? now,
+                knowing: feedback[look]?.row,
                 history: history,
-                &berth
+                &budget
             )
         }
         if hasLooks, limit > people.count {
             let again = try store.looks(
-                events: installation.events.keys.sorted(),
+                events: site.events.keys.sorted(),
                 limit: limit - people.count
             )
             for (look, at) in again {
                 try store.tookLook(look)
-                claimed += try self.look(at: look, since: at, history: history, &berth)
+                claimed += try self.look(at: look, since: at, history: history, &budget)
             }
             hasLooks = !again.isEmpty
         }
@@ -89,17 +90,17 @@ extension Engine {
     ///
     /// While letters flow, as many as can be claimed with it: what is planned later need not be put into the queue and
     /// taken out again.
-    private func changeLimit(_ berth: Berth) -> Int {
-        let moment = Dispatcher.boardTime()
-        let free = berth.room - berth.ready
-        if berth.isFlowing, !berth.isSpent, free <= 0, moment - plannedAt < Self.changePatience { return 0 }
+    private func changeLimit(_ budget: ClaimBudget) -> Int {
+        let moment = ReadyQueue.uptime()
+        let free = budget.room - budget.ready
+        if budget.isFlowing, !budget.isSpent, free <= 0, moment - plannedAt < Self.changePatience { return 0 }
         plannedAt = moment
-        return berth.isFlowing && !berth.isSpent && free > 0 ? free : max(Self.changesPerTurn, free)
+        return budget.isFlowing && !budget.isSpent && free > 0 ? free : max(Self.changesPerTurn, free)
     }
 
     /// What planning may ask.
     func history(now: Int64) -> PersonHistory {
-        let configuration = installation.configuration
+        let configuration = site.configuration
         let page = configuration.dashboard?.public?.hasPrefix("https:") == true
         return PersonHistory(
             store: store,
@@ -122,10 +123,10 @@ extension Engine {
         since at: Int64,
         knowing row: PersonRow? = nil,
         history: PersonHistory,
-        _ berth: inout Berth
-    ) throws(StoreError) -> [Claimed] {
+        _ budget: inout ClaimBudget
+    ) throws(StoreError) -> [ClaimedMessage] {
         let now = history.rules.now
-        guard let event = installation.events[look.event]?.event else {
+        guard let event = site.events[look.event]?.event else {
             // Those for events without a folder wait for it, and nobody waits for them.
             try store.askForLook(look.personKey, event: look.event, now: at)
             noticeUnknownEvent(look.event)
@@ -138,7 +139,7 @@ extension Engine {
         guard flying.isEmpty else {
             // What has not begun comes back at once; what is on the wire lands first, and tells what it tells.
             let ids = Set(flying.map(\.id))
-            dispatcher.takeBack(.returned) { ids.contains($0.id) }
+            readyQueue.takeBack(.returned) { ids.contains($0.id) }
             try store.askForLook(look.personKey, event: look.event, now: at)
             hasLooks = true
             return []
@@ -159,7 +160,7 @@ extension Engine {
         try store.withdraw(plan.outdated, cause: .outdated, reason: reason, now: now)
         guard var wanted, plan.isNew || plan.revised != nil else { return [] }
         wanted.at = at
-        return try write(wanted, plan, history: history, &berth)
+        return try write(wanted, plan, history: history, &budget)
     }
 
     /// Those letters that are of an event; one that has told that it is called off has told a cancellation.
@@ -242,8 +243,8 @@ extension Engine {
         _ letter: RegistrationLetter,
         _ plan: Reconciliation,
         history: PersonHistory,
-        _ berth: inout Berth
-    ) throws(StoreError) -> [Claimed] {
+        _ budget: inout ClaimBudget
+    ) throws(StoreError) -> [ClaimedMessage] {
         let now = history.rules.now
         var message = try letter.message(
             round: plan.round,
@@ -258,20 +259,22 @@ extension Engine {
         }
         history.forget()
         if let waiting = plan.revised {
-            // What a person or the whole mailing has stopped stays stopped, and what a person has let go stays free as long as
-            // the row says what that person has seen.
+            // What a person or the whole mailing has stopped stays stopped, and what a person has let go stays free
+            // as long as the row says what that person has seen.
             let isSeen = waiting.registration == letter.row.id && waiting.version == letter.row.version
             let isOfTheRow = waiting.cause.map { Objection.ofTheRow.contains($0) } ?? false
             let keeps = waiting.state == .held ? !isOfTheRow : isSeen
             try store.revise(waiting.id, as: message, keepsState: keeps, now: now)
         } else {
-            if mailing == nil, berth.takes(message, now: now) {
+            if mailing == nil, budget.takes(message, now: now) {
                 nextClaim += 1
                 message.claim = nextClaim
             }
             guard let made = try store.add(message, now: now) else { return [] }
             figures.planned += 1
-            if made.isClaimed, let claimed = Claimed(id: made.id, message, person: letter.row, now: now) {
+            if made.isClaimed,
+                let claimed = ClaimedMessage(id: made.id, message, person: letter.row, now: now)
+            {
                 return [claimed]
             }
         }
@@ -293,13 +296,13 @@ extension Engine {
             let audience = event.notification(named: letter.notification)?.audience
             return row == nil || audience?.statuses.contains(RegistrationStatus.cancelled.rawValue) != true
         }.map(\.id)
-        let reason = Reasons.registrationCancelled.text(in: installation.configuration.language.rawValue)
+        let reason = Reasons.registrationCancelled.text(in: site.configuration.language.rawValue)
         try store.withdraw(ids, cause: .registrationCancelled, reason: reason, now: now)
     }
 
     private func noticeUnknownEvent(_ event: String) {
         // What is held back has been told.
-        guard installation.heldBack[event] == nil, unknownEvents.count < 100,
+        guard site.heldBack[event] == nil, unknownEvents.count < 100,
             unknownEvents.insert(event).inserted
         else { return }
         tell(.warning, "registrations name the event \(event), which has no folder")

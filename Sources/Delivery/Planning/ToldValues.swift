@@ -13,7 +13,8 @@ struct ToldValues {
         values = event.tell.map { ($0, row.texts($0, event: event).joined(separator: ", ")) }
     }
 
-    /// What is not what it was, as a letter in a language tells it; an address is compared by the mailbox that it names.
+    /// What is not what it was, as a letter in a language tells it; an address is compared by the mailbox that it
+    /// names.
     ///
     /// Without what it was, whatever has a value now.
     func changes(

@@ -53,7 +53,8 @@ public struct Notification: Sendable, Hashable {
         return true
     }
 
-    /// It goes to many at once and is approved, stopped and accounted for as a whole: timed, or about a called-off event.
+    /// It goes to many at once and is approved, stopped and accounted for as a whole: timed, or about a called-off
+    /// event.
     public var isMailing: Bool { isTimed || trigger == .on(.eventCancelled) }
 }
 

@@ -47,7 +47,8 @@ public struct OpenHours: Sendable {
         return .distantFuture
     }
 
-    /// The beginning of the last open hour before an instant: there is an hour's time to send in, or as much as is open.
+    /// The beginning of the last open hour before an instant: there is an hour's time to send in, or as much as is
+    /// open.
     ///
     /// - Parameters:
     ///   - instant: no later than this.

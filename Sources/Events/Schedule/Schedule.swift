@@ -11,8 +11,8 @@ public enum Schedule {
         public var nominal: Date
         /// In the recipient's window: when it goes.
         public var due: Date
-        /// After this the first attempt is too late: `lateBy` of open hours (a minute at least) after it was due, and never
-        /// after the moment it counts to.
+        /// After this the first attempt is too late: `lateBy` of open hours (a minute at least) after it was due, and
+        /// never after the moment it counts to.
         ///
         /// Earlier than `due` where the window opens only after that moment: such a letter is missed from the outset.
         public var lateUntil: Date
@@ -22,8 +22,8 @@ public enum Schedule {
 
     /// When a timed notification goes to a recipient.
     ///
-    /// A letter that counts back goes at its hour, or where that is not open in the last open hour before it, or where there
-    /// was none since it was planned at the next opening; any other waits for the next opening.
+    /// A letter that counts back goes at its hour, or where that is not open in the last open hour before it, or
+    /// where there was none since it was planned at the next opening; any other waits for the next opening.
     /// - Parameters:
     ///   - notification: one of the event's.
     ///   - event: whose facts and window count.
@@ -84,8 +84,8 @@ public enum Schedule {
 
     /// The hours in which a notification may go to a recipient.
     ///
-    /// - Returns: by the notification's own window or the event's, by the event's own calendar or the one given; any hour for
-    ///   a letter that no clock asked for.
+    /// - Returns: by the notification's own window or the event's, by the event's own calendar or the one given; any
+    /// hour for   a letter that no clock asked for.
     public static func hours(
         of notification: Notification,
         event: Event,

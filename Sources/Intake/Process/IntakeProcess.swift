@@ -3,8 +3,8 @@ internal import Glibc
 
 /// The intake read by a process of its own: the daemon's side.
 ///
-/// A malformed page, a mapped file that was cut short, a lock without end cost that process. It is started anew, after ever
-/// longer pauses, and ended where it does not answer. What it says is not trusted either.
+/// A malformed page, a mapped file that was cut short, a lock without end cost that process. It is started anew,
+/// after ever longer pauses, and ended where it does not answer. What it says is not trusted either.
 public final class IntakeProcess: IntakeSource {
     /// Readable when there is something to take; the same for the whole life of this object.
     public let descriptor: Int32
@@ -159,7 +159,8 @@ public final class IntakeProcess: IntakeSource {
     /// Ends the process, and waits for that as long as it takes to end.
     public func close() {
         if let child { ending.append(child.id) }
-        // It removes what was settled and ends by itself when the socket closes; but it is not waited for longer than a second.
+        // It removes what was settled and ends by itself when the socket closes; but it is not waited for longer than
+        // a second.
         child = nil
         for turn in 0..<1000 where !ending.isEmpty {
             if turn == 500 { for id in ending { _ = kill(id, SIGKILL) } }

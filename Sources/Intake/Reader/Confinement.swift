@@ -6,7 +6,8 @@ enum Confinement {
     /// Bytes of memory beyond what the process has when it starts.
     private static let memory: UInt = 256 << 20
 
-    /// Where root has started it, it becomes whoever owns the file's folder: root's rights are not for a stranger's file.
+    /// Where root has started it, it becomes whoever owns the file's folder: root's rights are not for a stranger's
+    /// file.
     static func becomeOwner(ofFolderOf path: String) {
         var status = stat()
         guard geteuid() == 0, let place = try? IntakePlace(path), stat(place.folder, &status) == 0,

@@ -1,11 +1,11 @@
 internal import Glibc
 internal import Service
 
-/// The process that opens the web site's file, in the daemon's place: whatever is wrong with that file costs this process,
-/// which has access to the file's folder alone and is started anew.
+/// The process that opens the web site's file, in the daemon's place: whatever is wrong with that file costs this
+/// process, which has access to the file's folder alone and is started anew.
 ///
-/// It is the daemon's own program, called with a first argument that no person types, as Postfix's `pickup` is started by
-/// its master.
+/// It is the daemon's own program, called with a first argument that no person types, as Postfix's `pickup` is
+/// started by its master.
 public enum IntakeReader {
     static let argument = "--intake-reader"
     /// The descriptor of its end of the socket pair.

@@ -8,9 +8,9 @@ struct DetailsSample {
     /// for its last part.
     ///
     /// What is a section with names of its own is a list of one object that has them.
-    init(_ wardrobe: Wardrobe, _ notification: String, _ language: String, text: (String) -> String) {
-        var templates = wardrobe.drafts[notification]?[language]?.templates ?? []
-        if let partials = wardrobe.partials[language] {
+    init(_ templateSet: TemplateSet, _ notification: String, _ language: String, text: (String) -> String) {
+        var templates = templateSet.drafts[notification]?[language]?.templates ?? []
+        if let partials = templateSet.partials[language] {
             templates += partials.names.compactMap { partials[$0] }
         }
         let root = Shape()
@@ -19,7 +19,7 @@ struct DetailsSample {
             if use.path.hasPrefix("details.") {
                 root.at(Self.parts(use.path).dropFirst())
             } else if let section = use.scope.last(where: { $0.hasPrefix("details.") }), use.path != ".",
-                !KnownNames.contains(use.path, inLayout: false)
+                !KnownVariables.contains(use.path, inLayout: false)
             {
                 root.at(Self.parts(section).dropFirst()).item.at(Self.parts(use.path)[...])
             }

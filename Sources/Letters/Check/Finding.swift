@@ -2,7 +2,7 @@
 public struct Finding: Sendable, Hashable, CustomStringConvertible {
     /// Whether letters cannot go before it is put right; else it is a thing to look at.
     public let isFault: Bool
-    /// Whether a template uses a name that no letter has: who reads it wants to see ``KnownNames/all``.
+    /// Whether a template uses a name that no letter has: who reads it wants to see ``KnownVariables/all``.
     public let isUnknownName: Bool
     /// `FILE:LINE:COLUMN: message`, or `FILE: message` where no line is to blame.
     public let description: String

@@ -23,35 +23,39 @@ public enum LetterCheck {
         files: TemplateFiles,
         date: Date,
         publicAddress: String? = nil,
-        letterBytes: Int = LetterPress.usualLetterBytes
+        letterBytes: Int = LetterWriter.usualLetterBytes
     ) -> [Finding] {
-        let press: LetterPress
+        let writer: LetterWriter
         do {
-            press = try LetterPress(event: event, files: files, letterBytes: letterBytes)
+            writer = try LetterWriter(event: event, files: files, letterBytes: letterBytes)
         } catch {
             return error.all.map(Finding.fault)
         }
-        var found = NameCheck(wardrobe: press.wardrobe, files: files).findings
-        found += LetterPress.missingTemplates(press, files: files).map(Finding.fault)
-        found += pairing(event, press.wardrobe, files)
+        var found = NameCheck(templateSet: writer.templateSet, files: files).findings
+        found += LetterWriter.missingTemplates(writer, files: files).map(Finding.fault)
+        found += pairing(event, writer.templateSet, files)
         // A name that is not known would be told once more for every sample.
         if found.contains(where: \.isFault) { return found }
         for notification in event.notifications {
-            for language in press.languages(of: notification.name) {
-                found += trial(notification, language, press, date, publicAddress)
+            for language in writer.languages(of: notification.name) {
+                found += trial(notification, language, writer, date, publicAddress)
             }
         }
         return found.reduce(into: []) { unique, one in if !unique.contains(one) { unique.append(one) } }
     }
 
     /// Notifications without templates, templates without notifications.
-    private static func pairing(_ event: Event, _ wardrobe: Wardrobe, _ files: TemplateFiles) -> [Finding] {
+    private static func pairing(
+        _ event: Event,
+        _ templateSet: TemplateSet,
+        _ files: TemplateFiles
+    ) -> [Finding] {
         var found: [Finding] = []
         for notification in event.notifications {
-            let languages = wardrobe.drafts[notification.name] ?? [:]
+            let languages = templateSet.drafts[notification.name] ?? [:]
             let file = files.shown("templates/\(notification.name).\(event.language).md")
             if !languages.isEmpty {
-                for language in wardrobe.languages.sorted() where language != event.language {
+                for language in templateSet.languages.sorted() where language != event.language {
                     guard languages[language] == nil else { continue }
                     let other = files.shown("templates/\(notification.name).\(language).md")
                     found.append(
@@ -65,7 +69,7 @@ public enum LetterCheck {
                 found.append(.remark("\(file):1:1: is not there; who has no language gets another one"))
             }
         }
-        for name in wardrobe.drafts.keys.sorted() where event.notification(named: name) == nil {
+        for name in templateSet.drafts.keys.sorted() where event.notification(named: name) == nil {
             let file = files.shown("templates/\(name).*.md")
             found.append(.remark("\(file):1:1: no notification of event.json5 has this name"))
         }
@@ -75,19 +79,19 @@ public enum LetterCheck {
     private static func trial(
         _ notification: Events.Notification,
         _ language: String,
-        _ press: LetterPress,
+        _ writer: LetterWriter,
         _ date: Date,
         _ publicAddress: String?
     ) -> [Finding] {
         var found: [Finding] = []
         for sample in SamplePerson.allCases {
-            var order = press.order(for: notification, to: sample, language: language, date: date)
-            order.offerUnsubscription(at: publicAddress)
-            let file = press.wardrobe.drafts[notification.name]?[language]?.file ?? notification.name
+            var request = writer.request(for: notification, to: sample, language: language, date: date)
+            request.offerUnsubscription(at: publicAddress)
+            let file = writer.templateSet.drafts[notification.name]?[language]?.file ?? notification.name
             var message: [UInt8] = []
             do {
-                _ = try press.compose(order, into: &message)
-                let preview = try press.preview(order)
+                _ = try writer.compose(request, into: &message)
+                let preview = try writer.preview(request)
                 found += ResultCheck(file: file, message: message, preview: preview).findings
             } catch {
                 if sample == .minimal, error.kind == .missingName {

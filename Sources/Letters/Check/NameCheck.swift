@@ -2,20 +2,20 @@ import Mustache
 
 /// Looks at the names that templates use, without any data.
 struct NameCheck {
-    let wardrobe: Wardrobe
+    let templateSet: TemplateSet
     let files: TemplateFiles
 
     /// Names that no letter knows, and partials that are not there.
     var findings: [Finding] {
         var found: [Finding] = []
-        for (_, byLanguage) in wardrobe.drafts.sorted(by: { $0.key < $1.key }) {
+        for (_, byLanguage) in templateSet.drafts.sorted(by: { $0.key < $1.key }) {
             for (language, draft) in byLanguage.sorted(by: { $0.key < $1.key }) {
                 for template in draft.templates {
                     found += check(template, file: draft.file, language: language)
                 }
             }
         }
-        for (language, partials) in wardrobe.partials.sorted(by: { $0.key < $1.key }) {
+        for (language, partials) in templateSet.partials.sorted(by: { $0.key < $1.key }) {
             for name in partials.names {
                 guard let template = partials[name] else { continue }
                 let file = files.shown("templates/_\(name).\(language).md")
@@ -24,8 +24,8 @@ struct NameCheck {
         }
         if files.bytes["layout.html"] != nil {
             let file = files.shown("layout.html")
-            found += check(wardrobe.layout, file: file, language: nil)
-            if !wardrobe.layout.names.contains(where: { $0.path == "body" && $0.kind == .raw }) {
+            found += check(templateSet.layout, file: file, language: nil)
+            if !templateSet.layout.names.contains(where: { $0.path == "body" && $0.kind == .raw }) {
                 found.append(.fault("\(file):1:1: lacks {{{body}}}, where the letter goes"))
             }
         }
@@ -38,11 +38,11 @@ struct NameCheck {
             switch use.kind {
             case .dynamic: return nil
             case .partial, .parent:
-                guard let language, wardrobe.partials[language]?[use.path] == nil else { return nil }
+                guard let language, templateSet.partials[language]?[use.path] == nil else { return nil }
                 return .fault("\(place): there is no templates/_\(use.path).\(language).md")
             case .value, .raw, .section, .inverted:
                 guard !isKnown(use, inLayout: language == nil) else { return nil }
-                let hint = Nearest.hint(for: use.path, among: KnownNames.all.map(\.path))
+                let hint = Nearest.hint(for: use.path, among: KnownVariables.all.map(\.path))
                 return .unknownName("\(place): “\(use.path)” is no name that letters have\(hint)")
             }
         }
@@ -50,11 +50,11 @@ struct NameCheck {
 
     /// Known by itself, or within one of the sections around it.
     private func isKnown(_ use: NameUse, inLayout: Bool) -> Bool {
-        if KnownNames.contains(use.path, inLayout: inLayout) { return true }
+        if KnownVariables.contains(use.path, inLayout: inLayout) { return true }
         return use.scope.contains { section in
             // What stands in lists and objects of facts, details and changes is the author's own.
             let isFree = ["facts.", "details.", "change.items"].contains { section.hasPrefix($0) }
-            return isFree || KnownNames.contains(section + "." + use.path, inLayout: inLayout)
+            return isFree || KnownVariables.contains(section + "." + use.path, inLayout: inLayout)
         }
     }
 }

@@ -23,7 +23,7 @@ enum DateWording {
     /// without blanks between bare numbers, a dash with blanks between ends of several words.
     static func range(_ first: LocalDate, _ last: LocalDate, language: String) -> String {
         guard first < last else { return day(first, language: language) }
-        let dash = language == "ru" ? "\(Sign.noBreakSpace)— " : "\(Sign.noBreakSpace)– "
+        let dash = language == "ru" ? "\(SignWording.noBreakSpace)— " : "\(SignWording.noBreakSpace)– "
         if first.year != last.year {
             return day(first, language: language) + dash + day(last, language: language)
         }
@@ -34,7 +34,7 @@ enum DateWording {
     }
 
     private static func year(_ date: LocalDate, language: String) -> String {
-        language == "ru" ? "\(date.year)\(Sign.noBreakSpace)г." : "\(date.year)"
+        language == "ru" ? "\(date.year)\(SignWording.noBreakSpace)г." : "\(date.year)"
     }
 
     private static func month(_ date: LocalDate, language: String) -> String {

@@ -43,8 +43,8 @@ struct PersonName: Sendable, Hashable {
 
     /// «Иванова Мария Петровна» and «Мария Петровна Иванова», told by their bytes.
     ///
-    /// Three words in Russian letters with a capital each, one blank between two; nil for all else, and for whatever needs
-    /// a closer look.
+    /// Three words in Russian letters with a capital each, one blank between two; nil for all else, and for whatever
+    /// needs a closer look.
     private static func usual(_ text: String) -> PersonName? {
         var text = text
         return text.withUTF8 { bytes in

@@ -94,8 +94,8 @@ struct SalutationFields {
     let patronymic: String?
     let title: String?
 
-    /// Of each field counts the first that holds more than blanks: with its key as programs write it, or with a capital as
-    /// spreadsheets do.
+    /// Of each field counts the first that holds more than blanks: with its key as programs write it, or with a
+    /// capital as spreadsheets do.
     init(_ details: Value) {
         func text(_ keys: String...) -> String? {
             guard case .object(let members) = details, !members.isEmpty else { return nil }

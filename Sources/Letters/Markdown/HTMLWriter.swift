@@ -117,8 +117,8 @@ struct HTMLWriter {
     }
 
     private mutating func writeLink(_ url: String, _ text: [Inline], style: String) {
-        let address = Slot.inAddress(url)
-        guard WebAddress.isAllowed(url) || Slot.begins(url) else {
+        let address = Placeholder.inAddress(url)
+        guard LinkAddress.isAllowed(url) || Placeholder.begins(url) else {
             write(text)
             return
         }

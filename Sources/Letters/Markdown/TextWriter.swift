@@ -6,7 +6,7 @@ struct TextWriter {
         var first: String
         /// What stands before the others.
         var rest: String
-        /// The text with its slots; nil for an empty line.
+        /// The text with its placeholders; nil for an empty line.
         var content: [Segment]?
         /// Whether it may be broken at blanks.
         var wraps = true
@@ -34,7 +34,12 @@ struct TextWriter {
     /// A text that replaces the draft's, line for line.
     static func verbatim(_ text: [UInt8]) -> [Line] {
         var lines = text.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
-            Line(first: "", rest: "", content: Slot.segments(of: line.filter { $0 != 0x0D }), wraps: false)
+            Line(
+                first: "",
+                rest: "",
+                content: Placeholder.segments(of: line.filter { $0 != 0x0D }),
+                wraps: false
+            )
         }
         while let last = lines.last, last.content?.isEmpty ?? true { lines.removeLast() }
         return lines
@@ -82,8 +87,8 @@ struct TextWriter {
     private mutating func writeLoneLink(_ url: String, _ text: [Inline]) {
         var label = ""
         append(text, to: &label)
-        if label != url, label != WebAddress.shown(url) { add(label + ":") }
-        add(Slot.shown(WebAddress.shown(url)), wraps: false)
+        if label != url, label != LinkAddress.shown(url) { add(label + ":") }
+        add(Placeholder.shown(LinkAddress.shown(url)), wraps: false)
     }
 
     private mutating func writeLines(_ inlines: [Inline]) {
@@ -103,13 +108,13 @@ struct TextWriter {
             case .link(let url, let inner):
                 var label = ""
                 append(inner, to: &label)
-                let address = WebAddress.shown(url)
+                let address = LinkAddress.shown(url)
                 if label == url || label == address {
-                    text += Slot.shown(address)
+                    text += Placeholder.shown(address)
                 } else if address.isEmpty {
                     text += label
                 } else {
-                    text += "\(label) (\(Slot.shown(address)))"
+                    text += "\(label) (\(Placeholder.shown(address)))"
                 }
             }
         }
@@ -125,7 +130,7 @@ struct TextWriter {
     }
 
     private mutating func add(_ text: String, wraps: Bool = true, hanging: String = "") {
-        let content = Slot.segments(of: Array(text.utf8))
+        let content = Placeholder.segments(of: Array(text.utf8))
         lines.append(Line(first: mark ?? rest, rest: rest + hanging, content: content, wraps: wraps))
         mark = nil
     }

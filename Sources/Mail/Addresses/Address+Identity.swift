@@ -3,9 +3,9 @@ internal import Foundation
 extension Address {
     /// The identity of the person behind an address as anybody may have written it: the one that every rule goes by.
     ///
-    /// Two texts that name one mailbox have one identity: surrounding white space of any kind and invisible characters are
-    /// away, the domain is an A-label in lower case, the local part is without case. A text that is no address is its own
-    /// identity, cleaned and in lower case.
+    /// Two texts that name one mailbox have one identity: surrounding white space of any kind and invisible
+    /// characters are away, the domain is an A-label in lower case, the local part is without case. A text that is no
+    /// address is its own identity, cleaned and in lower case.
     public static func identity(of text: String) -> String {
         if let address = try? Address(text) { return address.key }
         let cleaned = cleaned(text)

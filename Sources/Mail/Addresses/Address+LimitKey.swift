@@ -1,8 +1,8 @@
 extension Address {
     /// The mailbox that the address leads to, in one spelling for all that its provider delivers there.
     ///
-    /// For limits alone: `ivanov+1@…`, `i.vanov@gmail.com` and `ivanov@ya.ru` are new people to a registration form, and one
-    /// reader. Nobody is written to by this spelling, and nobody is taken for another person by it.
+    /// For limits alone: `ivanov+1@…`, `i.vanov@gmail.com` and `ivanov@ya.ru` are new people to a registration form,
+    /// and one reader. Nobody is written to by this spelling, and nobody is taken for another person by it.
     public var limitKey: String { Self.limitKey(of: key) }
 
     /// The same of an address's ``key``; of any other text that text.

@@ -1,6 +1,6 @@
 extension TypingSlip {
     /// A domain that everybody knows, long enough to be compared by distance.
-    struct KnownName {
+    struct KnownVariable {
         let name: String
         let top: String
         /// Another first letter makes another real domain (`ymail.com`, `cloud.com`).
@@ -9,14 +9,14 @@ extension TypingSlip {
         var neighbours: Set<String> = []
     }
 
-    static let longNames: [KnownName] = [
-        KnownName(name: "gmail", top: "com", firstLetterTells: true),
-        KnownName(name: "yandex", top: "ru"),
-        KnownName(name: "rambler", top: "ru", neighbours: ["ramble", "ramblers"]),
-        KnownName(name: "inbox", top: "ru", firstLetterTells: true, neighbours: ["inbo", "inboxs"]),
-        KnownName(name: "outlook", top: "com", neighbours: ["outlooks"]),
-        KnownName(name: "hotmail", top: "com", neighbours: ["hotmails"]),
-        KnownName(name: "icloud", top: "com", firstLetterTells: true, neighbours: ["iclouds"]),
+    static let longNames: [KnownVariable] = [
+        KnownVariable(name: "gmail", top: "com", firstLetterTells: true),
+        KnownVariable(name: "yandex", top: "ru"),
+        KnownVariable(name: "rambler", top: "ru", neighbours: ["ramble", "ramblers"]),
+        KnownVariable(name: "inbox", top: "ru", firstLetterTells: true, neighbours: ["inbo", "inboxs"]),
+        KnownVariable(name: "outlook", top: "com", neighbours: ["outlooks"]),
+        KnownVariable(name: "hotmail", top: "com", neighbours: ["hotmails"]),
+        KnownVariable(name: "icloud", top: "com", firstLetterTells: true, neighbours: ["iclouds"]),
     ]
 
     /// Slips in names too short for a distance: next to `mail.ru` lie `mil.ru`, `mai.ru`, `mall.ru`, all real.

@@ -104,8 +104,8 @@ struct Base64Writer {
     /// Octets that the next piece must give before a group begins.
     var missing: Int { waitingCount == 0 ? 0 : 3 - waitingCount }
 
-    /// Appends a piece of which the whole groups behind its first ``missing`` octets have been encoded before; empty: they
-    /// have not.
+    /// Appends a piece of which the whole groups behind its first ``missing`` octets have been encoded before; empty:
+    /// they have not.
     mutating func append(
         _ bytes: UnsafeBufferPointer<UInt8>,
         encoded characters: UnsafeBufferPointer<UInt8>,

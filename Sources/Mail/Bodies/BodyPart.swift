@@ -4,7 +4,8 @@ public enum BodyPart: Sendable {
     case text(FilledText, subtype: String)
     /// A calendar object (``CalendarObject``) with its method for `Content-Type`: RFC 6047 §2.4.
     case calendar(FilledText, method: String)
-    /// The calendar object of the part before once more, as a file `invite.ics`, for clients that look at attachments alone.
+    /// The calendar object of the part before once more, as a file `invite.ics`, for clients that look at attachments
+    /// alone.
     case calendarFile(FilledText)
     /// A file, encoded once and shared by all letters.
     case attachment(Attachment)

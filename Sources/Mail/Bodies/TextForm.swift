@@ -1,4 +1,5 @@
-/// The lines that many letters share, looked at and encoded once, with gaps between them for lines of each letter's own.
+/// The lines that many letters share, looked at and encoded once, with gaps between them for lines of each letter's
+/// own.
 public final class TextForm: Sendable {
     /// A run of whole lines: where it lies in ``bytes``, and its encoded forms.
     struct Run {
@@ -22,8 +23,8 @@ public final class TextForm: Sendable {
     let high: Int
     let figures: TextFigures
     let isFitForSevenBit: Bool
-    /// Whether runs and gaps hold whole lines, so that they can be encoded by themselves in any encoding; base64 asks for no
-    /// lines.
+    /// Whether runs and gaps hold whole lines, so that they can be encoded by themselves in any encoding; base64 asks
+    /// for no lines.
     let isOfLines: Bool
     /// Whether base64 will be the encoding, unless a letter's own lines are many.
     public let isBase64: Bool
@@ -34,8 +35,8 @@ public final class TextForm: Sendable {
     ///
     /// - Parameters:
     ///   - shared: the runs.
-    ///   - isOfLines: whether each run is one of whole lines, as every gap's content will be; else they may begin and end
-    ///     anywhere.
+    ///   - isOfLines: whether each run is one of whole lines, as every gap's content will be; else they may begin and
+    /// end     anywhere.
     public init(_ shared: [[UInt8]], isOfLines: Bool = true) {
         self.isOfLines = isOfLines
         let bytes = shared.flatMap(\.self)

@@ -13,7 +13,8 @@ extension CalendarObject {
         out += text.bytes
     }
 
-    /// The runs of lines that do not tell what or whom the entry is for: before ``uid``, before the attendee, and behind.
+    /// The runs of lines that do not tell what or whom the entry is for: before ``uid``, before the attendee, and
+    /// behind.
     fileprivate var shared: [[UInt8]] {
         var before = CalendarWriter()
         before.raw(Self.head)

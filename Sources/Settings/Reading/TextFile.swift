@@ -5,7 +5,8 @@ private let mostBytes = 4 << 20
 
 /// Reads a UTF-8 text file of at most 4 MB, without its byte order mark.
 ///
-/// - Throws: ``Faults`` with `isUnreadable` when it cannot be opened, or a fault with the place of the first wrong byte.
+/// - Throws: ``Faults`` with `isUnreadable` when it cannot be opened, or a fault with the place of the first wrong
+/// byte.
 public func readText(_ path: String) throws(Faults) -> String {
     let data: Data
     do {

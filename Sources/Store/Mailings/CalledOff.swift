@@ -1,7 +1,7 @@
 internal import SQLite
 
 /// Events that are called off: what waits of them is withdrawn.
-extension Store {
+extension MessageStore {
     /// Since when an event is known to be called off; nil while it takes place.
     public func calledOff(event: String) throws(StoreError) -> Int64? {
         try meta(Self.calledOffKey + event).flatMap { Int64($0) }

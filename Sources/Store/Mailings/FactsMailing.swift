@@ -1,6 +1,6 @@
 internal import SQLite
 
-extension Store {
+extension MessageStore {
     /// The facts of an event that its letters tell now; nil before any letter told some.
     public func currentFacts(event: String) throws(StoreError) -> (id: Int64, facts: String)? {
         try connection.first(
@@ -14,7 +14,8 @@ extension Store {
         try connection.first("SELECT facts FROM event_facts WHERE id = ?", id) { $0.text(0) }
     }
 
-    /// Takes note of new facts: letters about registrations that wait will tell these, and their entries say something new.
+    /// Takes note of new facts: letters about registrations that wait will tell these, and their entries say
+    /// something new.
     ///
     /// - Returns: the id of the facts.
     public func changeFacts(event: String, to facts: String, now: Int64) throws(StoreError) -> Int64 {
@@ -33,8 +34,8 @@ extension Store {
 
     /// The mailing that tells moved facts to everyone who was told others: made, or begun anew for the newest facts.
     ///
-    /// Its letters join it as people are looked at. With approvals it waits for them; those of an earlier round count no more.
-    /// What a person has stopped goes on when a person says so.
+    /// Its letters join it as people are looked at. With approvals it waits for them; those of an earlier round count
+    /// no more. What a person has stopped goes on when a person says so.
     public func openFactsMailing(
         _ plan: MailingPlan,
         facts: Int64,
@@ -63,7 +64,7 @@ extension Store {
             """,
             plan.event,
             plan.notification,
-            plan.lane.rawValue,
+            plan.priority.rawValue,
             plan.due,
             plan.expires,
             plan.approvers,

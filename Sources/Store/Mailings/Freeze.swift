@@ -34,7 +34,7 @@ public struct GatheredPart: Sendable, Hashable {
     public let audience: Int?
 }
 
-extension Store {
+extension MessageStore {
     /// Freezes the audience of a mailing in one piece; see ``gather(mailing:audience:rows:total:now:plan:)``.
     ///
     /// - Returns: the size of the audience; nil when nothing was done.
@@ -48,11 +48,12 @@ extension Store {
         try gather(mailing: id, audience: audience, now: now, plan: plan)?.audience
     }
 
-    /// Gathers a part of the audience of a mailing: each person that `plan` makes a message for belongs to it from now on.
+    /// Gathers a part of the audience of a mailing: each person that `plan` makes a message for belongs to it from
+    /// now on.
     ///
-    /// One transaction: the part is there with the note how far it reaches, or the mailing is as before. Nothing of it goes
-    /// before the audience is whole: then it is known, and the mailing awaits approval when it needs one that it does not
-    /// have (its messages are held), else it runs. A mailing whose audience is known already is left alone.
+    /// One transaction: the part is there with the note how far it reaches, or the mailing is as before. Nothing of
+    /// it goes before the audience is whole: then it is known, and the mailing awaits approval when it needs one that
+    /// it does not have (its messages are held), else it runs. A mailing whose audience is known already is left alone.
     /// - Parameters:
     ///   - id: the mailing.
     ///   - audience: whom it is for.

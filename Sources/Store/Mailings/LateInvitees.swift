@@ -1,7 +1,7 @@
 internal import SQLite
 
 /// Invitees who were imported after a mailing went, and get it because a person has said so.
-extension Store {
+extension MessageStore {
     /// Lets invitees up to an id have a mailing that has gone already: the daemon writes to them.
     ///
     /// - Returns: false where its audience is not known yet, or it was withdrawn.

@@ -9,7 +9,7 @@ public struct Mailing: Sendable, Hashable {
     /// The notification's name.
     public let notification: String
     /// Timed or bulk.
-    public let lane: Lane
+    public let priority: Priority
     /// When the first of its messages is due.
     public let due: Int64
     /// From this moment on it is too late.
@@ -30,7 +30,7 @@ public struct Mailing: Sendable, Hashable {
     public let wave: Int
     /// When it goes on by itself (the pause between waves, the undo window).
     public let resumeAt: Int64?
-    /// More, kept for the conductor: JSON as text.
+    /// More, kept for the queue manager: JSON as text.
     public let data: String?
     /// When its audience was frozen.
     public let frozenAt: Int64?
@@ -55,7 +55,7 @@ public struct Mailing: Sendable, Hashable {
         id = row.int64(0)
         event = row.text(1)
         notification = row.text(2)
-        lane = Lane(rawValue: row.int(3)) ?? .bulk
+        priority = Priority(rawValue: row.int(3)) ?? .bulk
         due = row.int64(4)
         expires = row.int64(5)
         state = MailingState(rawValue: row.text(6)) ?? .paused
@@ -91,7 +91,7 @@ public struct MailingPlan: Sendable, Hashable {
     /// The notification's name.
     public var notification: String
     /// Timed or bulk.
-    public var lane: Lane
+    public var priority: Priority
     /// When the first of its messages is due.
     public var due: Int64
     /// From this moment on it is too late.
@@ -105,14 +105,14 @@ public struct MailingPlan: Sendable, Hashable {
     public init(
         event: String,
         notification: String,
-        lane: Lane,
+        priority: Priority,
         due: Int64,
         expires: Int64,
         approvers: Int = 0
     ) {
         self.event = event
         self.notification = notification
-        self.lane = lane
+        self.priority = priority
         self.due = due
         self.expires = expires
         self.approvers = approvers

@@ -32,11 +32,11 @@ public struct MailingChange: Sendable, Hashable {
     }
 }
 
-extension Store {
+extension MessageStore {
     /// Notes a person's approval; with the last one that is needed the mailing runs and its messages are queued.
     ///
-    /// A mailing whose time has not come may be approved ahead. The same person's second approval counts nothing, however
-    /// the name is written.
+    /// A mailing whose time has not come may be approved ahead. The same person's second approval counts nothing,
+    /// however the name is written.
     /// - Returns: how many approvals are still missing; nil when the mailing cannot be approved any more.
     @discardableResult
     public func approve(

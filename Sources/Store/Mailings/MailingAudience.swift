@@ -3,11 +3,12 @@ internal import SQLite
 /// Whom a mailing goes to.
 public enum MailingAudience: Sendable, Hashable {
     /// People of the lists.
-    case selection(Store.Selection)
+    case selection(AudienceQuery)
     /// Everyone to whom a relay took a letter about the event, but for those whom the last one told of their own
     /// cancellation.
     ///
-    /// The names are of the notifications that tell a registration's status, and of those among them that tell a cancellation.
+    /// The names are of the notifications that tell a registration's status, and of those among them that tell a
+    /// cancellation.
     case told(statusLetters: Set<String>, cancellations: Set<String>)
 
     /// All invitees.
@@ -24,7 +25,7 @@ public enum MailingAudience: Sendable, Hashable {
     }
 }
 
-extension Store {
+extension MessageStore {
     /// Hands each person of a mailing's audience to `body`, until it returns false.
     ///
     /// - Parameters:

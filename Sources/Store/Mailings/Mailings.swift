@@ -1,7 +1,8 @@
 internal import SQLite
 
-extension Store {
-    /// Writes down what the rules say: a new mailing is `scheduled`, one whose audience is not frozen moves with the facts.
+extension MessageStore {
+    /// Writes down what the rules say: a new mailing is `scheduled`, one whose audience is not frozen moves with the
+    /// facts.
     ///
     /// A missed mailing whose new time lies ahead is scheduled again.
     /// - Returns: the mailing as it is now.
@@ -12,7 +13,7 @@ extension Store {
                 Self.planMailing,
                 plan.event,
                 plan.notification,
-                plan.lane.rawValue,
+                plan.priority.rawValue,
                 plan.due,
                 plan.expires,
                 plan.approvers,
@@ -104,7 +105,7 @@ extension Store {
         }
     }
 
-    /// Notes how far a mailing is: its wave, when it goes on, and what the conductor keeps about it.
+    /// Notes how far a mailing is: its wave, when it goes on, and what the queue manager keeps about it.
     public func note(
         mailing id: Int64,
         wave: Int,

@@ -3,11 +3,11 @@ internal import SQLite
 /// Who belongs to a mailing, from the hour at which its audience is known until the last hour has struck.
 ///
 /// Its messages are its members: `audience` is their number at every moment, which triggers keep (``Schema``).
-extension Store {
+extension MessageStore {
     /// Hands over the people of an audience who are no members of a mailing, until `body` returns false.
     ///
-    /// Whose letter was withdrawn because of what they were is handed over again; who has answered is not, whatever became
-    /// of the answer.
+    /// Whose letter was withdrawn because of what they were is handed over again; who has answered is not, whatever
+    /// became of the answer.
     public func joiners(
         of mailing: Mailing,
         audience: MailingAudience,
@@ -38,8 +38,8 @@ extension Store {
 
     /// The messages of a mailing that have not gone and whose person is no longer in its audience, each with the cause.
     ///
-    /// Those withdrawn with the registration, or with the person's data, are among them. Of the unanswered ones who are still
-    /// invited have answered; for them the mailing is over.
+    /// Those withdrawn with the registration, or with the person's data, are among them. Of the unanswered ones who
+    /// are still invited have answered; for them the mailing is over.
     public func leavers(
         of mailing: Mailing,
         audience: MailingAudience

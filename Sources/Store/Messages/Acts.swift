@@ -41,7 +41,7 @@ public enum Act: String, Sendable, CaseIterable {
     }
 }
 
-extension Store {
+extension MessageStore {
     /// Acts on messages; each of them gets a row of the log that names the actor.
     ///
     /// Messages that the act does not apply to are left alone. `expires` is the new end of those that go again; an
@@ -208,7 +208,7 @@ extension Store {
     }
 }
 
-extension Store {
+extension MessageStore {
     /// When a person last acted on a message, in milliseconds since 1970 UTC; nil for never.
     public func lastAct(on message: Int64) throws(StoreError) -> Int64? {
         try connection.first(

@@ -5,7 +5,7 @@ public struct AttemptRecord: Sendable {
     /// The claim's token.
     public var claim: Int64
     /// What becomes of the message.
-    public var verdict: MessageChange
+    public var change: MessageChange
     /// When the attempt began.
     public var at: Int64
     /// How long it took, in milliseconds.
@@ -28,10 +28,10 @@ public struct AttemptRecord: Sendable {
     public var expires: Int64?
 
     /// An outcome; what is optional is set afterwards.
-    public init(message: Int64, claim: Int64, verdict: MessageChange, at: Int64) {
+    public init(message: Int64, claim: Int64, change: MessageChange, at: Int64) {
         self.message = message
         self.claim = claim
-        self.verdict = verdict
+        self.change = change
         self.at = at
     }
 }

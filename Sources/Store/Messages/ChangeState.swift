@@ -17,7 +17,7 @@ struct MessageSelection {
     }
 }
 
-extension Store {
+extension MessageStore {
     /// Changes the state of messages: the one way, but for the statements that claim and record.
     ///
     /// Only those change that the table of legal changes lets change. What changes has no next attempt any more.
@@ -26,8 +26,8 @@ extension Store {
     ///   - state: the state that they get.
     ///   - cause: why, for programs.
     ///   - reason: why, for people.
-    ///   - columns: other columns that are set, as SQL that may use the parameters ?1 (cause), ?2 (reason), ?3 (now) and
-    ///     those of the selection.
+    ///   - columns: other columns that are set, as SQL that may use the parameters ?1 (cause), ?2 (reason), ?3 (now)
+    /// and     those of the selection.
     ///   - now: milliseconds since 1970 UTC.
     /// - Returns: how many messages changed.
     /// - Throws: what the database refuses.

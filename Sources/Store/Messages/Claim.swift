@@ -1,12 +1,12 @@
 internal import SQLite
 
-extension Store {
+extension MessageStore {
     /// Claims messages that are ready, the longest waiting first, for transfers in flight.
     ///
     /// They are `sending` once the surrounding transaction is committed; only then may the first byte go. The cost does
     /// not depend on how many messages wait.
-    /// - Returns: at most `limit` messages with their people's rows as they are now, none of them for an excluded domain, and
-    ///   none whose end has come by `end`.
+    /// - Returns: at most `limit` messages with their people's rows as they are now, none of them for an excluded
+    /// domain, and   none whose end has come by `end`.
     public func claim(
         _ source: ClaimSource,
         limit: Int,
@@ -14,7 +14,7 @@ extension Store {
         excluding domains: Set<String> = [],
         endingAfter end: Int64? = nil,
         token: Int64
-    ) throws(StoreError) -> [Claimed] {
+    ) throws(StoreError) -> [ClaimedMessage] {
         try connection.transaction { () throws(StoreError) in
             let claimed = try ready(
                 source,
@@ -44,12 +44,12 @@ extension Store {
         excluding domains: Set<String>,
         endingAfter end: Int64?,
         token: Int64
-    ) throws(StoreError) -> [Claimed] {
+    ) throws(StoreError) -> [ClaimedMessage] {
         let statement: StoreStatement
         switch source {
-        case .lane(let lane):
+        case .priority(let priority):
             statement = try connection.statement(Self.readyInLane)
-            statement.bind(1, lane.rawValue)
+            statement.bind(1, priority.rawValue)
         case .mailing(let id):
             statement = try connection.statement(Self.readyInMailing)
             statement.bind(1, id)
@@ -62,13 +62,13 @@ extension Store {
             range.id
         ).bind(7, end ?? .min)
         defer { statement.reset() }
-        var claimed: [Claimed] = []
+        var claimed: [ClaimedMessage] = []
         claimed.reserveCapacity(min(limit, 256))
         // What is put into the queue later is ready from now on, within this millisecond too.
         (range.ready, range.id) = (now - 1, .max)
         while let row = try statement.step() {
             if claimed.isEmpty { (range.ready, range.id) = (row.int64(Self.readyColumn), row.int64(0) - 1) }
-            claimed.append(Claimed(row: row, token: token))
+            claimed.append(ClaimedMessage(row: row, token: token))
         }
         skipped[source] = domains.isEmpty ? nil : range
         return claimed
@@ -80,14 +80,14 @@ extension Store {
     static let readyInLane = readyQuery("m.lane = ?1 AND m.mailing_id IS NULL")
     static let readyInMailing = readyQuery("m.mailing_id = ?1 AND m.mailing_id IS NOT NULL")
 
-    /// What a ``Claimed`` is read from.
+    /// What a ``ClaimedMessage`` is read from.
     static let claimedColumns = """
         m.id, m.event, m.notification, m.lane, m.mailing_id, m.person_key, m.domain, m.email, m.name,
         m.language, m.time_zone, m.attempts, m.due_at, m.expires_at, m.created_at, m.message_id,
         m.sequence, m.data, m.round,
         EXISTS (
             SELECT 1 FROM suppressions s
-            WHERE s.person_key = m.person_key AND (s.scope = 'all' OR m.lane = \(Lane.bulk.rawValue))),
+            WHERE s.person_key = m.person_key AND (s.scope = 'all' OR m.lane = \(Priority.bulk.rawValue))),
         m.entry, m.uid, \(PersonRow.registrationColumns("r")), \(PersonRow.inviteeColumns("i"))
         """
     static let claimedTables = """
@@ -107,9 +107,9 @@ extension Store {
     }
 
     /// How many messages of a lane are ready that belong to no mailing; no more than `limit` are counted.
-    public func readyCount(_ lane: Lane, now: Int64, limit: Int) throws(StoreError) -> Int {
+    public func readyCount(_ priority: Priority, now: Int64, limit: Int) throws(StoreError) -> Int {
         let statement = try connection.statement(Self.readyCountQuery)
-        statement.bind(1, lane.rawValue).bind(2, now).bind(3, limit)
+        statement.bind(1, priority.rawValue).bind(2, now).bind(3, limit)
         defer { statement.reset() }
         return try statement.step()?.int(0) ?? 0
     }
@@ -122,8 +122,8 @@ extension Store {
 
     /// When the next message that may be claimed is ready; nil when none waits.
     ///
-    /// Messages of mailings that do not run are left out, those that are ready at `moment` or before, and those whose end
-    /// has come by `end`.
+    /// Messages of mailings that do not run are left out, those that are ready at `moment` or before, and those whose
+    /// end has come by `end`.
     public func nextReady(
         after moment: Int64 = .min,
         endingAfter end: Int64? = nil
@@ -143,7 +143,7 @@ extension Store {
 
     /// The least of a column over the messages first in line: of each lane and of each running mailing.
     static func firstReady(column: String, where condition: String) -> String {
-        let lanes = Lane.allCases.map {
+        let priorities = Priority.allCases.map {
             """
             SELECT * FROM (SELECT \(column) AS first FROM messages
                 WHERE lane = \($0.rawValue) AND mailing_id IS NULL AND \(MessageState.waiting())
@@ -158,7 +158,7 @@ extension Store {
                 ORDER BY ready_at LIMIT 1)
             FROM mailings g WHERE g.state = 'running'
             """
-        return "SELECT min(first) FROM (\((lanes + [mailings]).joined(separator: " UNION ALL ")))"
+        return "SELECT min(first) FROM (\((priorities + [mailings]).joined(separator: " UNION ALL ")))"
     }
 }
 

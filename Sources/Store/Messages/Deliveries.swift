@@ -18,7 +18,7 @@ public struct Delivery: Sendable, Hashable {
     public let updatedAt: Int64
 }
 
-extension Store {
+extension MessageStore {
     /// What the web site does not know yet, the oldest messages first; of several rounds of a letter the newest counts.
     ///
     /// Registrations of one person share their letters.

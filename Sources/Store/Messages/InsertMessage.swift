@@ -1,6 +1,6 @@
 internal import SQLite
 
-extension Store {
+extension MessageStore {
     /// Adds a message unless its person has it already.
     ///
     /// - Returns: its id, and whether it was claimed as well; nil when it is left out.
@@ -28,7 +28,7 @@ extension Store {
     @discardableResult
     private func bind(_ message: NewMessage, to statement: StoreStatement, now: Int64) -> StoreStatement {
         statement.bind(1, message.event).bind(2, message.notification).bind(3, message.round)
-            .bind(4, message.lane.rawValue).bind(5, message.mailing).bind(6, message.personKey)
+            .bind(4, message.priority.rawValue).bind(5, message.mailing).bind(6, message.personKey)
             .bind(7, message.domain).bind(8, message.email).bind(9, message.name).bind(10, message.region)
             .bind(11, message.organization).bind(12, message.language).bind(13, message.timeZone)
             .bind(14, message.registration).bind(15, message.invitee).bind(16, message.state.rawValue)

@@ -8,7 +8,7 @@ public enum UsageScope: String, Sendable {
     case domain
 }
 
-extension Store {
+extension MessageStore {
     /// How many messages went to a mailbox (`Address.limitKey`) since a moment, in all events: for
     /// `limits.perAddressPerDay`.
     public func sentCount(to mailbox: String, since: Int64) throws(StoreError) -> Int {
@@ -34,7 +34,8 @@ extension Store {
         """
     }
 
-    /// How many letters a mailbox has had since a moment under other identities than one, those that wait to go included.
+    /// How many letters a mailbox has had since a moment under other identities than one, those that wait to go
+    /// included.
     public func letterCount(
         ofMailbox key: String,
         except personKey: String,
@@ -85,7 +86,7 @@ extension Store {
         )
     }
 
-    /// The counters of all relays and domains since a moment: for the conductor's start.
+    /// The counters of all relays and domains since a moment: for the queue manager's start.
     public func usages(since: Int64) throws(StoreError) -> [Usage] {
         var found: [Usage] = []
         try connection.rows(

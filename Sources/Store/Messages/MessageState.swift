@@ -26,10 +26,11 @@ public enum MessageState: String, Sendable, CaseIterable {
     /// The legal changes of state: the one table of them.
     ///
     /// From the final states a person's `retry` leads back to `queued`, and a report that comes later turns `sent` into
-    /// `bounced`. What expired unsent in a mailing that was missed, or was withdrawn with its registration, comes back as
-    /// what it would be if it were new. What is `sent` never goes again.
+    /// `bounced`. What expired unsent in a mailing that was missed, or was withdrawn with its registration, comes
+    /// back as what it would be if it were new. What is `sent` never goes again.
     ///
-    /// Every statement that sets a state takes its condition from here (``Store/change(_:to:cause:reason:setting:now:)``).
+    /// Every statement that sets a state takes its condition from here
+    /// (``MessageStore/change(_:to:cause:reason:setting:now:)``).
     public static let successors: [MessageState: Set<MessageState>] = [
         .queued: [.sending, .held, .cancelled, .expired, .rejected, .suppressed],
         .held: [.queued, .cancelled, .rejected, .suppressed],
@@ -81,8 +82,8 @@ public enum MessageState: String, Sendable, CaseIterable {
     }
 }
 
-/// Whose turn a message is: prompted letters pass ahead of timed ones, timed ones ahead of bulk.
-public enum Lane: Int, Sendable, CaseIterable {
+/// The priority of a message: prompted letters pass ahead of timed ones, timed ones ahead of bulk.
+public enum Priority: Int, Sendable, CaseIterable {
     /// A registration asked for it: confirmations and the like.
     case prompted = 0
     /// The clock asked for it: reminders.

@@ -7,7 +7,7 @@ public struct NewMessage: Sendable {
     /// 0, except for notifications that one person may get again (changes).
     public var round = 0
     /// Whose turn it is.
-    public var lane: Lane
+    public var priority: Priority
     /// The mailing it belongs to.
     public var mailing: Int64?
     /// The person's identity: `Address.key`.
@@ -67,7 +67,7 @@ public struct NewMessage: Sendable {
     public init(
         event: String,
         notification: String,
-        lane: Lane,
+        priority: Priority,
         personKey: String,
         domain: String,
         email: String,
@@ -76,7 +76,7 @@ public struct NewMessage: Sendable {
     ) {
         self.event = event
         self.notification = notification
-        self.lane = lane
+        self.priority = priority
         self.personKey = personKey
         self.domain = domain
         self.email = email
@@ -88,7 +88,7 @@ public struct NewMessage: Sendable {
     public init(
         event: String,
         notification: String,
-        lane: Lane,
+        priority: Priority,
         person: PersonRow,
         personKey: String,
         domain: String,
@@ -98,7 +98,7 @@ public struct NewMessage: Sendable {
         self.init(
             event: event,
             notification: notification,
-            lane: lane,
+            priority: priority,
             personKey: personKey,
             domain: domain,
             email: person.email,

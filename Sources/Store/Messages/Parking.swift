@@ -1,7 +1,7 @@
 internal import SQLite
 
 /// Messages of an event that cannot be used wait apart: no claim meets them, and their time stands still.
-extension Store {
+extension MessageStore {
     /// Added to the moments of a message that is parked: seven thousand years, so that no clock comes near.
     public static let parked: Int64 = 200_000_000_000_000
 

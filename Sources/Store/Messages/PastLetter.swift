@@ -44,7 +44,8 @@ public struct PastLetter: Sendable, Hashable {
     public var mailing: Int64?
     /// Its Message-ID.
     public var messageID: String?
-    /// When a relay may have taken it, of a letter that waits again since, was withdrawn or is still in doubt; nil: never.
+    /// When a relay may have taken it, of a letter that waits again since, was withdrawn or is still in doubt; nil:
+    /// never.
     public var doubtedAt: Int64?
 
     /// A letter with what every letter has.
@@ -102,7 +103,7 @@ public struct PastLetter: Sendable, Hashable {
         """
 }
 
-extension Store {
+extension MessageStore {
     /// All letters to a person, of every event, the oldest first.
     public func letters(of personKey: String) throws(StoreError) -> [PastLetter] {
         try pastLetters(Self.lettersOfPerson, personKey)

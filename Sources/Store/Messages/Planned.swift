@@ -1,6 +1,6 @@
 internal import SQLite
 
-extension Store {
+extension MessageStore {
     /// Adds a message; nil where its person has this round of the notification already.
     ///
     /// One that is born in a final state gets a row of the log.

@@ -1,6 +1,6 @@
 internal import SQLite
 
-extension Store {
+extension MessageStore {
     /// Records what transfers came to: each message changes its state and gets a row of the log, in one transaction.
     ///
     /// A message whose claim is not the record's any more keeps its state; its attempt is logged all the same, for it
@@ -25,7 +25,7 @@ extension Store {
         _ statements: RecordStatements,
         now: Int64
     ) throws(StoreError) -> Bool {
-        let change = record.verdict
+        let change = record.change
         let wasTransfer = change.isAttempt || record.code != nil || record.reply != nil
         let statement: StoreStatement
         if change.state == .sent {

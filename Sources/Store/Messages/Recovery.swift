@@ -1,13 +1,13 @@
 internal import SQLite
 
-extension Store {
+extension MessageStore {
     /// The messages that an earlier run of the program left `sending`, with their people's rows as they are now.
     ///
     /// They belong to nobody until what became of them is recorded.
-    public func orphans() throws(StoreError) -> [Claimed] {
-        var orphans: [Claimed] = []
+    public func orphans() throws(StoreError) -> [ClaimedMessage] {
+        var orphans: [ClaimedMessage] = []
         try connection.rows(Self.orphansQuery) { row throws(StoreError) in
-            orphans.append(Claimed(row: row, token: row.int64(Self.readyColumn)))
+            orphans.append(ClaimedMessage(row: row, token: row.int64(Self.readyColumn)))
             return true
         }
         return orphans
@@ -68,7 +68,7 @@ extension Store {
     ///
     /// Whoever lets it go on gives it a new end.
     private static let mayExpire = """
-        ready_at < \(Store.parked)
+        ready_at < \(MessageStore.parked)
             AND (mailing_id IS NULL OR mailing_id NOT IN (SELECT id FROM mailings WHERE state = 'paused'))
         """
 

@@ -36,7 +36,7 @@ public struct ImportCounts: Sendable, Hashable {
     public var unchanged = 0
 }
 
-extension Store {
+extension MessageStore {
     /// Writes a whole invitation list: all rows or none; who is there already, by address, is updated.
     ///
     /// With `dryRun` nothing stays, but the counts are true.

@@ -12,7 +12,7 @@ public enum Sighting: Sendable {
     case vanished(from: PersonRow)
 }
 
-extension Store {
+extension MessageStore {
     /// Takes over a registration as the intake has it now: a new version where it says something new.
     ///
     /// Taking over the same row again changes nothing, so whoever was interrupted may begin anew.
@@ -160,7 +160,7 @@ public struct Look: Sendable, Hashable {
     }
 }
 
-extension Store {
+extension MessageStore {
     /// Asks for another look at a person: what was in flight must land first, or the event has no folder yet.
     public func askForLook(_ personKey: String, event: String, now: Int64) throws(StoreError) {
         try connection.run(
@@ -185,8 +185,8 @@ extension Store {
         )
     }
 
-    /// People of these events to be looked at whose letters about their registration are not in flight any more, with the
-    /// moment of what they are looked at for.
+    /// People of these events to be looked at whose letters about their registration are not in flight any more, with
+    /// the moment of what they are looked at for.
     public func looks(events: [String], limit: Int) throws(StoreError) -> [(look: Look, at: Int64)] {
         var found: [(look: Look, at: Int64)] = []
         try connection.rows(

@@ -22,7 +22,7 @@ public struct Suppression: Sendable, Hashable {
     public let at: Int64
 }
 
-extension Store {
+extension MessageStore {
     /// Puts a person on the suppression list and stops what waits for them.
     ///
     /// - Returns: how many waiting messages became `suppressed`.
@@ -49,7 +49,7 @@ extension Store {
             )
             let stopped = try change(
                 MessageSelection(
-                    "person_key = ?4 AND (?5 = 'all' OR lane = \(Lane.bulk.rawValue))",
+                    "person_key = ?4 AND (?5 = 'all' OR lane = \(Priority.bulk.rawValue))",
                     personKey,
                     scope.rawValue,
                     in: [.queued, .held, .deferred]
@@ -94,13 +94,13 @@ extension Store {
     }
 
     /// Whether a letter of this lane may not go to a person; erased people are remembered by a salted hash.
-    public func isSuppressed(_ personKey: String, lane: Lane) throws(StoreError) -> Bool {
-        if let row = try suppression(of: personKey), row.scope == .all || lane == .bulk { return true }
+    public func isSuppressed(_ personKey: String, priority: Priority) throws(StoreError) -> Bool {
+        if let row = try suppression(of: personKey), row.scope == .all || priority == .bulk { return true }
         // The digest is made only where there is somebody to be found by it.
         guard try connection.integer(Self.anyErased) != 0,
             let row = try suppression(of: suppressionHash(personKey))
         else { return false }
-        return row.scope == .all || lane == .bulk
+        return row.scope == .all || priority == .bulk
     }
 
     private static let anyErased = """

@@ -24,7 +24,7 @@ public struct RefusalFigures: Sendable, Hashable {
     public let example: String?
 }
 
-extension Store {
+extension MessageStore {
     /// The letters of an event, in the order in which the first of each was due.
     public func notificationFigures(event: String) throws(StoreError) -> [NotificationFigures] {
         var order: [String] = []

@@ -10,7 +10,7 @@ public struct LetterOrigin: Sendable, Hashable {
     public let facts: String?
 }
 
-extension Store {
+extension MessageStore {
     /// What a letter about a registration was made from; nil for other letters.
     public func origin(of message: MessageRow) throws(StoreError) -> LetterOrigin? {
         let found = try connection.first(

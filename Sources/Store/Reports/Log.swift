@@ -1,6 +1,6 @@
 internal import SQLite
 
-extension Store {
+extension MessageStore {
     /// Hands the rows of the delivery log to `body`, newest first, until it returns false.
     ///
     /// With `filter.after` the order is oldest first, for following.

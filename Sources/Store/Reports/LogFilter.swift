@@ -65,7 +65,7 @@ public struct LogFilter: Sendable, Hashable {
             let state =
                 isLog
                 ? "(CASE WHEN a.kind = 'attempt' THEN a.outcome ELSE m.state END)" : "m.state"
-            add("\(state) IN (SELECT value FROM json_each(?))", Store.jsonList(states.map(\.rawValue)))
+            add("\(state) IN (SELECT value FROM json_each(?))", MessageStore.jsonList(states.map(\.rawValue)))
         }
         if let to { addressee(to, add) }
         if let region {

@@ -1,16 +1,16 @@
 internal import SQLite
 
-extension Store {
+extension MessageStore {
     /// What the keys of ``meta(_:)`` begin with that tell what a person must mend at a relay.
     public static let relayTrouble = "relay:"
 
-    /// What the keys of ``meta(_:)`` begin with that tell until when a relay takes nothing, by its own word: milliseconds since
-    /// 1970 UTC.
+    /// What the keys of ``meta(_:)`` begin with that tell until when a relay takes nothing, by its own word:
+    /// milliseconds since 1970 UTC.
     public static let relayBlock = "blocked:"
     /// What the keys begin with that tell in which words it said so.
     public static let relayBlockReason = "blocked-reason:"
-    /// What the keys of ``meta(_:)`` begin with that tell when a relay was found to lose what is pipelined behind the end of
-    /// data: milliseconds since 1970 UTC.
+    /// What the keys of ``meta(_:)`` begin with that tell when a relay was found to lose what is pipelined behind the
+    /// end of data: milliseconds since 1970 UTC.
     public static let relayOverlap = "overlap:"
     /// The key of what changes whenever someone wishes relays to be tried again.
     public static let relaysAnew = "relays-anew"

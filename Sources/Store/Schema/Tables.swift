@@ -1,5 +1,6 @@
 extension Schema {
-    /// What is known of people: registrations as the intake was seen last, their earlier versions, and the invitation list.
+    /// What is known of people: registrations as the intake was seen last, their earlier versions, and the invitation
+    /// list.
     ///
     /// The list may be written by the database's owner with plain SQL: a plain writer never fails but for a CHECK, an
     /// explicit NULL gets the default. AUTOINCREMENT keeps the id of a deleted row from naming another person later.

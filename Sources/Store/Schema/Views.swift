@@ -35,18 +35,18 @@ extension Schema {
 
     /// For each event all regions, and a row more for each region that nobody knows.
     ///
-    /// `reached`: invitees to whom a letter went and did not come back; `answered`: invitees who registered under either
-    /// address, whatever became of it, or wrote back; `bounced`: invitees whose letters only came back.
+    /// `reached`: invitees to whom a letter went and did not come back; `answered`: invitees who registered under
+    /// either address, whatever became of it, or wrote back; `bounced`: invitees whose letters only came back.
     private static let coverage = """
         CREATE VIEW coverage AS
         WITH people AS (
             SELECT i.event, coalesce(k.code, i.region) AS region, 1 AS invited,
                 EXISTS (SELECT 1 FROM messages m WHERE m.invitee_id = i.id AND m.state = 'sent') AS reached,
-                \(Store.hasAnswered) AS answered,
+                \(MessageStore.hasAnswered) AS answered,
                 0 AS registered,
                 EXISTS (SELECT 1 FROM messages m WHERE m.invitee_id = i.id AND m.state = 'bounced') AS bounced
             FROM invitees i LEFT JOIN region_keys k ON k.key = trim(i.region)
-            WHERE \(Store.isFirstInvitee)
+            WHERE \(MessageStore.isFirstInvitee)
             UNION ALL
             SELECT r.event, coalesce(k.code, r.region), 0, 0, 0, 1, 0
             FROM (

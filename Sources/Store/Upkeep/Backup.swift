@@ -1,6 +1,6 @@
 internal import SQLite
 
-extension Store {
+extension MessageStore {
     /// Writes a consistent copy to a new file while others read and write.
     ///
     /// The copy has one file, without a write-ahead log. An existing file is refused.

@@ -77,7 +77,7 @@ public struct ClockDoubt: Sendable, Hashable {
     }
 }
 
-extension Store {
+extension MessageStore {
     private static let doubtKey = "clock:doubt"
     private static let believedKey = "clock:believed"
     private static let wrongKey = "clock:wrong"

@@ -25,7 +25,7 @@ public struct ExportedRow: Sendable {
     public let columns: [(name: String, value: Value)]
 }
 
-extension Store {
+extension MessageStore {
     /// The identity of a person by an address as anybody may write it.
     public static func personKey(of address: String) -> String {
         Address.identity(of: address)

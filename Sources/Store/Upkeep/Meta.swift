@@ -1,7 +1,7 @@
 internal import SQLite
 
-extension Store {
-    /// A value kept beside the tables: `epoch`, `sequence`, and what the conductor keeps.
+extension MessageStore {
+    /// A value kept beside the tables: `epoch`, `sequence`, and what the queue manager keeps.
     public func meta(_ key: String) throws(StoreError) -> String? {
         try connection.first("SELECT value FROM meta WHERE key = ?", key) { $0.text(0) }
     }

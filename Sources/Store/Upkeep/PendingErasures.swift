@@ -3,7 +3,7 @@ internal import SQLite
 /// Erasures that the intake has still to do: of people who were forgotten, and of what is too old to be kept.
 ///
 /// The database is erased at once, the web site's file when it can be written.
-extension Store {
+extension MessageStore {
     /// Asks for registrations to be erased in the intake.
     func askForErasure(of registrations: [Int64], now: Int64) throws(StoreError) {
         for id in registrations {

@@ -1,10 +1,11 @@
 internal import SQLite
 
-extension Store {
+extension MessageStore {
     /// Deletes what is older than it may be kept, a bounded number of rows at a time.
     ///
-    /// Goes: log rows and final messages before `logBefore`; registrations last changed before `registrationsBefore` that
-    /// nothing waits for, but those of the events in `except`, whose time still counts; the intake is to erase them, too. A message stays as long as a row of the log, or a mailing's count, needs it.
+    /// Goes: log rows and final messages before `logBefore`; registrations last changed before `registrationsBefore`
+    /// that nothing waits for, but those of the events in `except`, whose time still counts; the intake is to erase
+    /// them, too. A message stays as long as a row of the log, or a mailing's count, needs it.
     /// - Returns: how many rows went; when it is not 0, there may be more.
     @discardableResult
     public func purge(

@@ -1,3 +1,5 @@
+import Administration
+import Site
 import Delivery
 import Settings
 import Store
@@ -6,19 +8,19 @@ import Terminal
 /// `vestnik hold`: keeps messages from going.
 enum HoldCommand: Subcommand {
     static let command = ActRun.command(.hold, "Keep messages from going until they are released")
-    static func run(_ session: Session) throws -> ExitCode { try ActRun(.hold, session).run() }
+    static func run(_ context: CommandContext) throws -> ExitCode { try ActRun(.hold, context).run() }
 }
 
 /// `vestnik release`: lets held messages go.
 enum ReleaseCommand: Subcommand {
     static let command = ActRun.command(.release, "Let held messages go, and send those in doubt again")
-    static func run(_ session: Session) throws -> ExitCode { try ActRun(.release, session).run() }
+    static func run(_ context: CommandContext) throws -> ExitCode { try ActRun(.release, context).run() }
 }
 
 /// `vestnik cancel`: withdraws messages.
 enum CancelCommand: Subcommand {
     static let command = ActRun.command(.cancel, "Withdraw messages that have not gone")
-    static func run(_ session: Session) throws -> ExitCode { try ActRun(.cancel, session).run() }
+    static func run(_ context: CommandContext) throws -> ExitCode { try ActRun(.cancel, context).run() }
 }
 
 /// `vestnik retry`: sends again what did not go.
@@ -27,22 +29,22 @@ enum RetryCommand: Subcommand {
         .retry,
         "Send again what did not go; what waits for its next try goes now"
     )
-    static func run(_ session: Session) throws -> ExitCode { try ActRun(.retry, session).run() }
+    static func run(_ context: CommandContext) throws -> ExitCode { try ActRun(.retry, context).run() }
 }
 
 /// What the four acts on messages have in common.
 struct ActRun {
     private let act: Act
-    private let session: Session
+    private let context: CommandContext
 
-    init(_ act: Act, _ session: Session) {
+    init(_ act: Act, _ context: CommandContext) {
         self.act = act
-        self.session = session
+        self.context = context
     }
 
     static func command(_ act: Act, _ summary: String) -> Command {
         var options = MessageFilter.options + [.value("reason", "TEXT", "Why, for the log")]
-        if act == .cancel { options.append(Session.yes) }
+        if act == .cancel { options.append(CommandContext.yes) }
         options.append(.flag("dry-run", "Only tell how many messages are meant"))
         let states = act.sources.map(\.rawValue).joined(separator: ", ")
         var discussion =
@@ -71,8 +73,8 @@ struct ActRun {
     }
 
     func run() throws -> ExitCode {
-        var filter = try MessageFilter.read(session.invocation, now: session.now)
-        let ids = try MessageFilter.ids(session.invocation.arguments("ID"))
+        var filter = try MessageFilter.read(context.invocation, now: context.now)
+        let ids = try MessageFilter.ids(context.invocation.arguments("ID"))
         guard !ids.isEmpty || !filter.isEmpty else {
             throw UsageError("no message is named", hint: "give ids, or filters such as --event or --state")
         }
@@ -81,33 +83,33 @@ struct ActRun {
         if act == .retry, ids.isEmpty, filter.states.isEmpty {
             filter.states = act.sources.filter { $0 != .suppressed && $0 != .cancelled }
         }
-        let store = try session.store(.readWrite)
+        let store = try context.store(.readWrite)
         try refuseUnknown(ids, store)
         let count = try store.count(act, on: filter)
         let cancelled = try store.countOfCancelled(act, on: filter)
         if cancelled > 0 {
-            session.say(
+            context.say(
                 "vestnik: left out: \(messages(cancelled)) of a cancelled mailing, which never goes again"
             )
         }
-        if count == 0 || session.invocation.flag("dry-run") {
+        if count == 0 || context.invocation.flag("dry-run") {
             return try end(tell(count, of: ids, store), cancelled)
         }
-        if act == .cancel { try session.confirm("Withdraw \(messages(count)) for good?") }
+        if act == .cancel { try context.confirm("Withdraw \(messages(count)) for good?") }
         let done = try store.act(
             act,
             on: filter,
-            actor: session.actor,
-            reason: session.invocation.value("reason"),
+            actor: context.actor,
+            reason: context.invocation.value("reason"),
             expires: expires(),
-            now: session.now
+            now: context.now
         )
         let code = try end(tell(done, of: ids, store, isDone: true), cancelled)
         guard act == .release || act == .retry else { return code }
-        let stopped = try store.stoppedMailings(queuedAt: session.now)
+        let stopped = try store.stoppedMailings(queuedAt: context.now)
         for mailing in stopped {
             let what = "--event \(mailing.event) --notification \(mailing.notification)"
-            session.say(
+            context.say(
                 "vestnik: nothing of \(mailing.event)/\(mailing.notification) goes while the mailing is paused"
                     + " (\(mailing.reason ?? "by a person")): vestnik release \(what)"
             )
@@ -126,32 +128,32 @@ struct ActRun {
         whole.event = filter.event
         whole.notification = filter.notification
         guard ids.isEmpty, filter == whole, let event = filter.event, let notification = filter.notification,
-            act != .retry, !session.invocation.flag("dry-run"),
-            let installation = try? Installation.load(configuration: session.configurationPath),
-            installation.events[event]?.event.notification(named: notification)?.isMailing == true
+            act != .retry, !context.invocation.flag("dry-run"),
+            let site = try? Site.load(configuration: context.configurationPath),
+            site.events[event]?.event.notification(named: notification)?.isMailing == true
         else { return nil }
-        let store = try session.store(.readWrite)
+        let store = try context.store(.readWrite)
         if act == .cancel, try store.mailing(event, notification)?.state.isFinal != true {
-            try session.confirm("Withdraw the mailing \(event)/\(notification) for good?")
+            try context.confirm("Withdraw the mailing \(event)/\(notification) for good?")
         }
-        let change = try MailingDesk(installation: installation, store: store).act(
+        let change = try MailingService(site: site, store: store).act(
             act,
             event: event,
             notification: notification,
-            actor: session.actor,
-            reason: session.invocation.value("reason"),
-            now: session.now
+            actor: context.actor,
+            reason: context.invocation.value("reason"),
+            now: context.now
         )
         guard let change else { return nil }
         let word = change.to == .cancelled ? "withdrawn" : change.to == .paused ? "held" : "released"
         let told = change.messages > 0 || act == .cancel ? ", \(messages(change.messages)) \(word)" : ""
-        try session.output.writeLine(
+        try context.output.writeLine(
             "\(event)/\(notification): \(change.from.rawValue) → \(change.to.rawValue)\(told)"
         )
         return .done
     }
 
-    private func refuseUnknown(_ ids: [Int64], _ store: Store) throws {
+    private func refuseUnknown(_ ids: [Int64], _ store: MessageStore) throws {
         let unknown = try ids.filter { try store.message(id: $0) == nil }
         guard !unknown.isEmpty else { return }
         throw Failure(.noInput, lines: unknown.map { "vestnik: there is no message \($0)" })
@@ -159,30 +161,34 @@ struct ActRun {
 
     /// What goes again has as much time as a new message.
     private func expires() -> Int64? {
-        guard let configuration = try? session.configuration() else { return nil }
-        return session.now + configuration.retry.giveUpAfter.components.seconds * 1000
+        guard let configuration = try? context.configuration() else { return nil }
+        return context.now + configuration.retry.giveUpAfter.components.seconds * 1000
     }
 
-    private func tell(_ count: Int, of ids: [Int64], _ store: Store, isDone: Bool = false) throws -> ExitCode
-    {
-        try session.output.writeLine(
+    private func tell(
+        _ count: Int,
+        of ids: [Int64],
+        _ store: MessageStore,
+        isDone: Bool = false
+    ) throws -> ExitCode {
+        try context.output.writeLine(
             "\(isDone ? act.outcome : "would be \(act.outcome)"): \(messages(count))"
         )
         guard !ids.isEmpty, !isDone || count < Set(ids).count else { return .done }
         // Named one by one: those that are left alone are named too, with their states.
         var leftAlone = 0
         for id in ids {
-            guard let message = try store.message(id: id), message.updated != session.now else { continue }
+            guard let message = try store.message(id: id), message.updated != context.now else { continue }
             if act == .release, message.state == .held, message.cause == .awaitsApproval {
                 leftAlone += 1
-                session.say(
+                context.say(
                     "vestnik: message \(id) awaits approval: vestnik approve \(message.event) \(message.notification)"
                 )
                 continue
             }
             guard !act.sources.contains(message.state) else { continue }
             leftAlone += 1
-            session.say("vestnik: message \(id) is \(message.state.rawValue): it cannot be \(act.outcome)")
+            context.say("vestnik: message \(id) is \(message.state.rawValue): it cannot be \(act.outcome)")
         }
         return leftAlone > 0 ? .badData : .done
     }

@@ -1,3 +1,5 @@
+import Administration
+import Site
 import Delivery
 import Foundation
 import Store
@@ -21,7 +23,8 @@ enum ApproveCommand: Subcommand {
         ],
         options: [
             .flag("late", "Send it to those who were imported after it went, and to nobody else"),
-            Session.yes, .value("as", "NAME", "Who approves; else the user, also behind sudo"), Session.json,
+            CommandContext.yes, .value("as", "NAME", "Who approves; else the user, also behind sudo"),
+            CommandContext.json,
         ],
         examples: [
             Command.Example("vestnik approve annual-meeting invitation", "Look, then decide"),
@@ -32,62 +35,62 @@ enum ApproveCommand: Subcommand {
         ]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        let event = session.invocation.argument("EVENT") ?? ""
-        let notification = session.invocation.argument("NOTIFICATION") ?? ""
-        let actor = try name(session)
-        let installation = try Installation.load(configuration: session.configurationPath).sound(event)
-        let store = try session.store(.readWrite)
-        let desk = MailingDesk(installation: installation, store: store)
-        let now = session.now
-        if session.invocation.flag("late") {
-            return try runLate(session, desk, installation, store, event, notification, actor)
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let event = context.invocation.argument("EVENT") ?? ""
+        let notification = context.invocation.argument("NOTIFICATION") ?? ""
+        let actor = try name(context)
+        let site = try Site.load(configuration: context.configurationPath).sound(event)
+        let store = try context.store(.readWrite)
+        let service = MailingService(site: site, store: store)
+        let now = context.now
+        if context.invocation.flag("late") {
+            return try runLate(context, service, site, store, event, notification, actor)
         }
-        let sample = try desk.sample(event: event, notification: notification, now: now)
-        if installation.events[event]?.event.notification(named: notification)?.approval == false {
-            throw MailingDeskError.needsNoApproval(notification)
+        let sample = try service.sample(event: event, notification: notification, now: now)
+        if site.events[event]?.event.notification(named: notification)?.approval == false {
+            throw MailingServiceError.needsNoApproval(notification)
         }
-        let simulation = ScheduleSimulation(installation: installation, store: store, now: now, at: now)
-        if !session.wantsJSON, let mailing = try simulation.run(event: event, notification: notification) {
-            try show(mailing, sample, try names(store, event, notification), session)
+        let simulation = ScheduleForecast(site: site, store: store, now: now, at: now)
+        if !context.wantsJSON, let mailing = try simulation.run(event: event, notification: notification) {
+            try show(mailing, sample, try names(store, event, notification), context)
         }
-        try session.confirm("Approve \(event)/\(notification) as \(actor)?")
-        let approval = try desk.approve(event: event, notification: notification, actor: actor, now: now)
-        try tell(approval, event, notification, session)
+        try context.confirm("Approve \(event)/\(notification) as \(actor)?")
+        let approval = try service.approve(event: event, notification: notification, actor: actor, now: now)
+        try tell(approval, event, notification, context)
         guard approval.isRepeated, approval.missing > 0 else { return .done }
-        session.say("vestnik: \(actor) has approved before: another person must approve too")
+        context.say("vestnik: \(actor) has approved before: another person must approve too")
         return .badData
     }
 
     private static func runLate(
-        _ session: Session,
-        _ desk: MailingDesk,
-        _ installation: Installation,
-        _ store: Store,
+        _ context: CommandContext,
+        _ service: MailingService,
+        _ site: Site,
+        _ store: MessageStore,
         _ event: String,
         _ notification: String,
         _ actor: String
     ) throws -> ExitCode {
-        let now = session.now
+        let now = context.now
         // Names that are wrong are told as such.
-        _ = try desk.sample(event: event, notification: notification, now: now)
-        if !session.wantsJSON, let kit = installation.events[event],
+        _ = try service.sample(event: event, notification: notification, now: now)
+        if !context.wantsJSON, let kit = site.events[event],
             let rule = kit.event.notification(named: notification)
         {
-            let late = try LateInvitees(event: kit.event, calendar: installation.calendar, store: store)
+            let late = try LateInvitees(event: kit.event, calendar: site.calendar, store: store)
                 .rows(of: rule, now: now)
-            try session.output.writeLine(
+            try context.output.writeLine(
                 "\(event)/\(notification) went before these were imported: \(late.count)"
             )
-            for row in late.prefix(20) { try session.output.writeLine("  " + Visible.line(row.email)) }
-            if late.count > 20 { try session.output.writeLine("  and \(late.count - 20) more") }
-            try session.output.flush()
-            if late.isEmpty { throw MailingDeskError.nobodyIsLate(notification) }
+            for row in late.prefix(20) { try context.output.writeLine("  " + Visible.line(row.email)) }
+            if late.count > 20 { try context.output.writeLine("  and \(late.count - 20) more") }
+            try context.output.flush()
+            if late.isEmpty { throw MailingServiceError.nobodyIsLate(notification) }
         }
-        try session.confirm("Send \(event)/\(notification) to them as \(actor)?")
-        let count = try desk.approveLate(event: event, notification: notification, actor: actor, now: now)
-        guard session.wantsJSON else {
-            try session.output.writeLine("approved by \(actor): it goes to \(count) now")
+        try context.confirm("Send \(event)/\(notification) to them as \(actor)?")
+        let count = try service.approveLate(event: event, notification: notification, actor: actor, now: now)
+        guard context.wantsJSON else {
+            try context.output.writeLine("approved by \(actor): it goes to \(count) now")
             return .done
         }
         var line = JSONLine()
@@ -95,29 +98,29 @@ enum ApproveCommand: Subcommand {
         line.add("notification", notification)
         line.add("late", count)
         line.add("approved_by", [actor])
-        try session.output.writeLine(line.text)
+        try context.output.writeLine(line.text)
         return .done
     }
 
-    private static func name(_ session: Session) throws -> String {
-        guard let given = session.invocation.value("as") else { return session.actor }
+    private static func name(_ context: CommandContext) throws -> String {
+        guard let given = context.invocation.value("as") else { return context.actor }
         let name = Visible.line(given).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         if name.isEmpty { throw UsageError("--as takes the name of a person") }
         return name
     }
 
-    private static func names(_ store: Store, _ event: String, _ name: String) throws -> [String] {
+    private static func names(_ store: MessageStore, _ event: String, _ name: String) throws -> [String] {
         guard let mailing = try store.mailing(event, name) else { return [] }
         return try store.approvals(mailing: mailing.id)
     }
 
     private static func show(
         _ mailing: ScheduledMailing,
-        _ sample: SampleLetter?,
+        _ sample: LetterSample?,
         _ approvals: [String],
-        _ session: Session
+        _ context: CommandContext
     ) throws {
-        let output = session.output
+        let output = context.output
         try output.writeLine("\(mailing.event)/\(mailing.notification) is \(mailing.state.rawValue)")
         try output.writeLine(
             "  to           \(mailing.recipients.count) of \(mailing.audience) people"
@@ -153,19 +156,19 @@ enum ApproveCommand: Subcommand {
     }
 
     private static func tell(
-        _ approval: MailingDesk.Approval,
+        _ approval: MailingService.Approval,
         _ event: String,
         _ notification: String,
-        _ session: Session
+        _ context: CommandContext
     ) throws {
-        guard !session.wantsJSON else {
+        guard !context.wantsJSON else {
             var line = JSONLine()
             line.add("event", event)
             line.add("notification", notification)
             line.add("state", approval.state.rawValue)
             line.add("approved_by", approval.names)
             line.add("missing", approval.missing)
-            return try session.output.writeLine(line.text)
+            return try context.output.writeLine(line.text)
         }
         let rest =
             switch approval.missing {
@@ -173,6 +176,6 @@ enum ApproveCommand: Subcommand {
             case 1: "1 more approval is needed"
             default: "\(approval.missing) more approvals are needed"
             }
-        try session.output.writeLine("approved by \(approval.names.joined(separator: ", ")): \(rest)")
+        try context.output.writeLine("approved by \(approval.names.joined(separator: ", ")): \(rest)")
     }
 }

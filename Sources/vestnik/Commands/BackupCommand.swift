@@ -15,9 +15,9 @@ enum BackupCommand: Subcommand {
         examples: [Command.Example("vestnik backup /var/backups/vestnik-$(date +%F).db", "One a day")]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        let path = session.invocation.argument("FILE") ?? ""
-        let store = try session.store()
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let path = context.invocation.argument("FILE") ?? ""
+        let store = try context.store()
         // Made by us and empty, so that nobody's file is overwritten and nobody else can read it; SQLite fills it.
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -28,7 +28,7 @@ enum BackupCommand: Subcommand {
             unlink(path)
             throw Failure(.ioError, "\(path): \(error)")
         }
-        session.say("copied \(store.databasePath) to \(path)")
+        context.say("copied \(store.databasePath) to \(path)")
         return .done
     }
 }

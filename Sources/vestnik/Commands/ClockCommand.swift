@@ -16,18 +16,18 @@ enum ClockCommand: Subcommand {
         examples: [Command.Example("vestnik clock --accept", "The time is right: go on")]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        let accepts = session.invocation.flag("accept")
-        let store = try session.store(accepts ? .readWrite : .readOnly)
-        let time = LocalTime.text(session.now)
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let accepts = context.invocation.flag("accept")
+        let store = try context.store(accepts ? .readWrite : .readOnly)
+        let time = LocalTime.text(context.now)
         if accepts {
-            try store.acceptClock(actor: session.actor, now: session.now)
+            try store.acceptClock(actor: context.actor, now: context.now)
         } else if let doubt = try store.clockDoubt() {
-            try session.output.writeLine("\(time): \(doubt.wording.text(in: session.language))")
+            try context.output.writeLine("\(time): \(doubt.wording.text(in: context.language))")
             return .temporaryFailure
         }
         let told = Wording(ru: "\(time): часам верят", en: "\(time): the clock is believed")
-        try session.output.writeLine(told.text(in: session.language))
+        try context.output.writeLine(told.text(in: context.language))
         return .done
     }
 }

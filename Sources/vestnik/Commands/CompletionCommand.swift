@@ -15,11 +15,11 @@ enum CompletionCommand: Subcommand {
         ]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        guard let shell = session.invocation.argument("SHELL").flatMap(Shell.init(rawValue:)) else {
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        guard let shell = context.invocation.argument("SHELL").flatMap(Shell.init(rawValue:)) else {
             return .usage
         }
-        try session.output.write(Vestnik.program.completionScript(for: shell))
+        try context.output.write(Vestnik.program.completionScript(for: shell))
         return .done
     }
 }

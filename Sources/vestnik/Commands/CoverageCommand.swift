@@ -10,7 +10,7 @@ enum CoverageCommand: Subcommand {
             A row for each region; first those whose letters only came back, then those invited and silent, then the rest.
             """,
         positionals: [Positional("EVENT", "The event: its folder's name")],
-        options: [Session.json, Session.csv],
+        options: [CommandContext.json, CommandContext.csv],
         examples: [
             Command.Example(
                 "vestnik coverage annual-meeting --csv > coverage.csv",
@@ -29,18 +29,18 @@ enum CoverageCommand: Subcommand {
         ReportColumn("silent", "SILENT", keep: 0, numeric: true),
     ]
 
-    static func run(_ session: Session) throws -> ExitCode {
-        let event = session.invocation.argument("EVENT") ?? ""
-        let store = try session.store()
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let event = context.invocation.argument("EVENT") ?? ""
+        let store = try context.store()
         var rows = try rows(of: event, store)
-        if rows.isEmpty, session.hasEvent(event) { rows = try store.regionsWithoutPeople() }
+        if rows.isEmpty, context.hasEvent(event) { rows = try store.regionsWithoutPeople() }
         guard !rows.isEmpty else {
             throw Failure(
                 .noInput,
                 "there is no event “\(event)”, and no invitee and no registration names it"
             )
         }
-        let writer = RowWriter(session, columns)
+        let writer = RowWriter(context, columns)
         for row in rows {
             let role: Style.Role? = Rank(row) == .bounced ? .bad : Rank(row) == .silent ? .warning : nil
             try writer.add(cells(row, event), roles: role.map { ["NAME": $0] } ?? [:])
@@ -50,7 +50,7 @@ enum CoverageCommand: Subcommand {
     }
 
     /// The regions in the order of a person's interest.
-    static func rows(of event: String, _ store: Store) throws -> [CoverageRow] {
+    static func rows(of event: String, _ store: MessageStore) throws -> [CoverageRow] {
         try store.coverage(event: event).enumerated().sorted { one, other in
             (Rank(one.element).rawValue, one.offset) < (Rank(other.element).rawValue, other.offset)
         }.map(\.element)

@@ -20,25 +20,25 @@ enum DemoCommand: Subcommand {
         ]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        if session.invocation.flag("whole-event") { return try playWholeEvent(session) }
-        let folder = try DemoFolder(session.invocation.value("folder"))
-        let demo = try Demo(folder, session)
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        if context.invocation.flag("whole-event") { return try playWholeEvent(context) }
+        let folder = try DemoFolder(context.invocation.value("folder"))
+        let demo = try Demo(folder, context)
         try demo.register()
         try demo.send()
         try demo.tell()
         return .done
     }
 
-    private static func playWholeEvent(_ session: Session) throws -> ExitCode {
-        let play = try Play(try PlayFolder(session.invocation.value("folder")), session)
+    private static func playWholeEvent(_ context: CommandContext) throws -> ExitCode {
+        let play = try Play(try PlayFolder(context.invocation.value("folder")), context)
         try PlayScript(play).run()
         try play.close()
         let report = try PlayReport(play)
         try report.tell()
         let faults = try report.faults()
         guard faults.isEmpty else { throw Failure(.software, lines: faults.map { "vestnik: \($0)" }) }
-        try session.output.writeLine(
+        try context.output.writeLine(
             "Checked     states add up to audiences, all letters arrived, none outside its hours"
         )
         return .done

@@ -24,7 +24,7 @@ enum ImportCommand: Subcommand {
             Positional("FILE", completion: .files, "The CSV file; - for standard input"),
         ],
         options: [
-            .flag("dry-run", short: "n", "Read and check everything, and write nothing"), Session.json,
+            .flag("dry-run", short: "n", "Read and check everything, and write nothing"), CommandContext.json,
         ],
         examples: [
             Command.Example("vestnik import annual-meeting invitees.csv --dry-run", "What would happen"),
@@ -32,10 +32,10 @@ enum ImportCommand: Subcommand {
         ]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        let event = session.invocation.argument("EVENT") ?? ""
-        let path = session.invocation.argument("FILE") ?? ""
-        let configuration = try session.configuration()
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let event = context.invocation.argument("EVENT") ?? ""
+        let path = context.invocation.argument("FILE") ?? ""
+        let configuration = try context.configuration()
         try refuseUnknown(event, configuration)
         let file = InviteeFile.read(
             try bytes(of: path),
@@ -43,17 +43,17 @@ enum ImportCommand: Subcommand {
             language: configuration.language
         )
         let name = path == "-" ? "stdin" : path
-        for warning in file.warnings { try session.errors.writeLine(Visible.line(warning.text(file: name))) }
-        let result = ImportResult(event: event, file: name, invitees: file, session: session)
+        for warning in file.warnings { try context.errors.writeLine(Visible.line(warning.text(file: name))) }
+        let result = ImportResult(event: event, file: name, invitees: file, context: context)
         guard file.faults.isEmpty else {
-            for fault in file.faults { try session.errors.writeLine(Visible.line(fault.text(file: name))) }
-            try session.errors.flush()
-            if session.wantsJSON { try session.output.writeLine(result.json(nil, absent: nil).text) }
+            for fault in file.faults { try context.errors.writeLine(Visible.line(fault.text(file: name))) }
+            try context.errors.flush()
+            if context.wantsJSON { try context.output.writeLine(result.json(nil, absent: nil).text) }
             throw Failure(.badData, "nothing was imported: \(counted(file.faults.count, "fault")) in \(name)")
         }
-        try session.errors.flush()
-        let isTrial = session.invocation.flag("dry-run")
-        let store = try session.store(.readWrite)
+        try context.errors.flush()
+        let isTrial = context.invocation.flag("dry-run")
+        let store = try context.store(.readWrite)
         let bar = ProgressBar("Importing", total: file.rows.count)
         var done = 0
         let counts = try store.importInvitees(
@@ -68,7 +68,7 @@ enum ImportCommand: Subcommand {
         bar.finish()
         let listed = try store.count(.invitees, event: event)
         let absent = listed - file.rows.count + (isTrial ? counts.inserted : 0)
-        let late = isTrial ? nil : try LateReport(store, session, event: event)
+        let late = isTrial ? nil : try LateReport(store, context, event: event)
         try result.tell(counts, absent: max(0, absent), late: late)
         return .done
     }
@@ -101,18 +101,18 @@ struct ImportResult {
     let event: String
     let file: String
     let invitees: InviteeFile
-    let session: Session
+    let context: CommandContext
 
     func tell(_ counts: ImportCounts, absent: Int, late: LateReport?) throws {
-        if session.wantsJSON {
+        if context.wantsJSON {
             var line = json(counts, absent: absent)
             line.add("late", late?.lines ?? [])
-            try session.output.writeLine(line.text)
+            try context.output.writeLine(line.text)
             return
         }
-        let trial = session.invocation.flag("dry-run")
+        let trial = context.invocation.flag("dry-run")
         let merged = invitees.rowsRead - invitees.rows.count
-        try session.output.writeLine(
+        try context.output.writeLine(
             "\(trial ? "would import" : "imported") into \(event): \(counts.inserted) new, "
                 + "\(counts.updated) changed, \(counts.unchanged) unchanged"
         )
@@ -124,14 +124,14 @@ struct ImportResult {
         let nowhere = invitees.rows.count { $0.region == nil && $0.timeZone == nil }
         if nowhere > 0 { remarks.append("\(nowhere) without region and time zone: the event's zone counts") }
         remarks += late?.sentences ?? []
-        for remark in remarks { try session.output.writeLine("  " + remark) }
+        for remark in remarks { try context.output.writeLine("  " + remark) }
     }
 
     func json(_ counts: ImportCounts?, absent: Int?) -> JSONLine {
         var line = JSONLine()
         line.add("event", event)
         line.add("file", file)
-        line.add("dry_run", session.invocation.flag("dry-run"))
+        line.add("dry_run", context.invocation.flag("dry-run"))
         line.add("encoding", invitees.encoding.rawValue)
         line.add("separator", String(invitees.separator))
         line.add("rows", invitees.rowsRead)

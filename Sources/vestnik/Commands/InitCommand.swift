@@ -15,36 +15,36 @@ enum InitCommand: Subcommand {
             """
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        let database = try session.databasePath()
-        let intake = try? session.intakePath()
-        try make(database, session) { () throws(StoreError) in
-            let store = try Store(path: database, access: .create)
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let database = try context.databasePath()
+        let intake = try? context.intakePath()
+        try make(database, context) { () throws(StoreError) in
+            let store = try MessageStore(path: database, access: .create)
             _ = try store.counts()
         }
         guard let intake else {
             throw Failure(
                 .badConfiguration,
-                "\(session.configurationPath): names no intake; vestnik check tells more"
+                "\(context.configurationPath): names no intake; vestnik check tells more"
             )
         }
-        try make(intake, session) {
+        try make(intake, context) {
             let findings = IntakeVisit(intake, create: true).look()
             guard let trouble = findings.trouble else { return }
             throw Failure(
                 .cannotCreate,
-                HealthReasons.intake(trouble, findings.detail, path: intake).text(in: session.language)
+                HealthReasons.intake(trouble, findings.detail, path: intake).text(in: context.language)
             )
         }
         return .done
     }
 
-    private static func make(_ path: String, _ session: Session, _ body: () throws -> Void) throws {
+    private static func make(_ path: String, _ context: CommandContext, _ body: () throws -> Void) throws {
         let isThere = access(path, F_OK) == 0
         do { try body() } catch let error as StoreError {
             if isThere { throw error }
             throw Failure(.cannotCreate, "\(path) cannot be created: \(error)")
         }
-        session.say(isThere ? "\(path) is there already and up to date" : "created \(path)")
+        context.say(isThere ? "\(path) is there already and up to date" : "created \(path)")
     }
 }

@@ -15,8 +15,9 @@ enum LogCommand: Subcommand {
             With --follow the last rows are shown oldest first (10, or as many as --limit says), then each new one as it comes.
             """,
         options: MessageFilter.options + [
-            .flag("follow", short: "f", "Go on with new rows as they come, until interrupted"), Session.json,
-            Session.csv,
+            .flag("follow", short: "f", "Go on with new rows as they come, until interrupted"),
+            CommandContext.json,
+            CommandContext.csv,
         ],
         examples: [
             Command.Example("vestnik log --state deferred --since 2h", "What was refused for now lately"),
@@ -26,13 +27,13 @@ enum LogCommand: Subcommand {
         ]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        let filter = try MessageFilter.read(session.invocation, now: session.now)
-        let isFollowing = session.invocation.flag("follow")
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let filter = try MessageFilter.read(context.invocation, now: context.now)
+        let isFollowing = context.invocation.flag("follow")
         // Before any output: a signal during it must end us no less cleanly.
         let signals = isFollowing ? try Signals([SIGINT, SIGTERM]) : nil
-        let store = try session.store()
-        let writer = RowWriter(session, LogReport.columns)
+        let store = try context.store()
+        let writer = RowWriter(context, LogReport.columns)
         guard let signals else {
             try write(filter, from: store, to: writer)
             try writer.finish()
@@ -54,7 +55,11 @@ enum LogCommand: Subcommand {
 
     /// Writes rows; gives the greatest id among them, 0 without any.
     @discardableResult
-    private static func write(_ filter: LogFilter, from store: Store, to writer: RowWriter) throws -> Int64 {
+    private static func write(
+        _ filter: LogFilter,
+        from store: MessageStore,
+        to writer: RowWriter
+    ) throws -> Int64 {
         var failure: OutputError?
         var greatest: Int64 = 0
         try store.log(filter) { row throws(StoreError) in
@@ -74,7 +79,7 @@ enum LogCommand: Subcommand {
     /// Writes the last rows, oldest first; gives the id behind which to go on.
     private static func writeLast(
         _ filter: LogFilter,
-        from store: Store,
+        from store: MessageStore,
         to writer: RowWriter
     ) throws -> Int64 {
         var filter = filter

@@ -17,45 +17,50 @@ enum ForgetCommand: Subcommand {
             terminal, elsewhere wants --yes.
             """,
         positionals: [Positional("ADDRESS", "The person's address")],
-        options: [Session.yes, Session.json]
+        options: [CommandContext.yes, CommandContext.json]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        let address = session.invocation.argument("ADDRESS") ?? ""
-        let store = try session.store(.readWrite)
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let address = context.invocation.argument("ADDRESS") ?? ""
+        let store = try context.store(.readWrite)
         let rows = try store.export(address)
         guard !rows.isEmpty else { throw Failure(.noInput, "nothing is known of \(address)") }
-        try session.confirm("Erase \(rows.count) rows about \(address) for good?")
-        let erasure = try store.forget(address, actor: session.actor, now: session.now)
+        try context.confirm("Erase \(rows.count) rows about \(address) for good?")
+        let erasure = try store.forget(address, actor: context.actor, now: context.now)
         var line = JSONLine()
-        line.add("at", Timestamp.text(session.now))
-        line.add("actor", session.actor)
+        line.add("at", Timestamp.text(context.now))
+        line.add("actor", context.actor)
         line.add("registrations", erasure.registrations)
         line.add("invitees", erasure.invitees)
         line.add("messages", erasure.messages)
         line.add("log_rows", erasure.logRows)
         line.add("in_flight", erasure.inFlight)
-        let isErasedInIntake = try eraseInIntake(erasure.inIntake, store, session)
+        let isErasedInIntake = try eraseInIntake(erasure.inIntake, store, context)
         line.add("erased_in_intake", isErasedInIntake)
-        try session.output.writeLine(session.wantsJSON ? line.text : told(erasure, session))
+        try context.output.writeLine(context.wantsJSON ? line.text : told(erasure, context))
         if !isErasedInIntake {
-            session.say(
+            context.say(
                 "vestnik: the web site's file still has the registrations: the daemon erases them as soon as it can write there"
             )
         }
         if erasure.inFlight > 0 {
-            session.say(
+            context.say(
                 "vestnik: \(erasure.inFlight) messages are in transfer: run this again when they have ended"
             )
         }
         return erasure.inFlight > 0 || !isErasedInIntake ? .temporaryFailure : .done
     }
 
-    /// Sees that the web site's file loses the registrations, too: by the daemon that reads it, or, where none runs, at once.
-    private static func eraseInIntake(_ ids: [Int64], _ store: Store, _ session: Session) throws -> Bool {
+    /// Sees that the web site's file loses the registrations, too: by the daemon that reads it, or, where none runs,
+    /// at once.
+    private static func eraseInIntake(
+        _ ids: [Int64],
+        _ store: MessageStore,
+        _ context: CommandContext
+    ) throws -> Bool {
         guard !ids.isEmpty else { return true }
         if LockFile.holder(of: store.databasePath + "-lock") == nil {
-            guard try IntakeVisit(session.intakePath()).erase(ids) else { return false }
+            guard try IntakeVisit(context.intakePath()).erase(ids) else { return false }
             try store.erasedInIntake(ids)
             return true
         }
@@ -67,8 +72,8 @@ enum ForgetCommand: Subcommand {
         return false
     }
 
-    private static func told(_ erasure: Erasure, _ session: Session) -> String {
-        "erased at \(Timestamp.text(session.now)) by \(session.actor): \(erasure.registrations) registrations, "
+    private static func told(_ erasure: Erasure, _ context: CommandContext) -> String {
+        "erased at \(Timestamp.text(context.now)) by \(context.actor): \(erasure.registrations) registrations, "
             + "\(erasure.invitees) invitations; made anonymous: \(erasure.messages) messages, \(erasure.logRows) log rows"
     }
 }
@@ -82,12 +87,12 @@ enum ExportCommand: Subcommand {
             JSON Lines: an object for each row, with its table as the first key and then every column as it stands.
             """,
         positionals: [Positional("ADDRESS", "The person's address")],
-        options: [Session.json]
+        options: [CommandContext.json]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        let address = session.invocation.argument("ADDRESS") ?? ""
-        let rows = try session.store().export(address)
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let address = context.invocation.argument("ADDRESS") ?? ""
+        let rows = try context.store().export(address)
         guard !rows.isEmpty else { throw Failure(.noInput, "nothing is known of \(address)") }
         for row in rows {
             var line = JSONLine()
@@ -101,7 +106,7 @@ enum ExportCommand: Subcommand {
                 case .blob(let bytes): line.add(name, "\(bytes.count) bytes")
                 }
             }
-            try session.output.writeLine(line.text)
+            try context.output.writeLine(line.text)
         }
         return .done
     }

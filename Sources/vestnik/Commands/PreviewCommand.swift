@@ -22,7 +22,7 @@ enum PreviewCommand: Subcommand {
                 short: "f",
                 completion: .choices(["text", "html", "eml"]),
                 "text (default), html or eml"
-            ), Session.json,
+            ), CommandContext.json,
         ],
         examples: [
             Command.Example("vestnik preview annual-meeting confirmation", "What a registrant will read"),
@@ -37,16 +37,16 @@ enum PreviewCommand: Subcommand {
         ]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        let letter = try TrialLetter(session)
-        if session.wantsJSON {
-            try session.output.writeLine(line(try letter.preview(), session).text)
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let letter = try TrialLetter(context)
+        if context.wantsJSON {
+            try context.output.writeLine(line(try letter.preview(), context).text)
             return .done
         }
-        switch session.invocation.value("format") {
-        case "html": try session.output.write(bytes: letter.page())
-        case "eml": try session.output.write(bytes: letter.compose().bytes)
-        default: try session.output.write(text(letter.preview()))
+        switch context.invocation.value("format") {
+        case "html": try context.output.write(bytes: letter.page())
+        case "eml": try context.output.write(bytes: letter.compose().bytes)
+        default: try context.output.write(text(letter.preview()))
         }
         return .done
     }
@@ -65,10 +65,10 @@ enum PreviewCommand: Subcommand {
         return lines + "\n" + Visible.lines(preview.text)
     }
 
-    private static func line(_ preview: LetterPreview, _ session: Session) -> JSONLine {
+    private static func line(_ preview: LetterPreview, _ context: CommandContext) -> JSONLine {
         var line = JSONLine()
-        line.add("event", session.invocation.argument("EVENT"))
-        line.add("notification", session.invocation.argument("NOTIFICATION"))
+        line.add("event", context.invocation.argument("EVENT"))
+        line.add("notification", context.invocation.argument("NOTIFICATION"))
         line.add("language", preview.language)
         line.add("subject", preview.subject)
         line.add("preheader", preview.preheader)

@@ -10,7 +10,7 @@ enum QueueCommand: Subcommand {
             The most urgent first. With --state also finished messages can be listed, the newest first; --since and --until then \
             mean their last change, else the time they are due.
             """,
-        options: MessageFilter.options + [Session.json, Session.csv],
+        options: MessageFilter.options + [CommandContext.json, CommandContext.csv],
         examples: [
             Command.Example("vestnik queue --state held", "What waits for a person"),
             Command.Example(
@@ -20,10 +20,10 @@ enum QueueCommand: Subcommand {
         ]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        let filter = try MessageFilter.read(session.invocation, now: session.now)
-        let store = try session.store()
-        let writer = RowWriter(session, MessageReport.columns)
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let filter = try MessageFilter.read(context.invocation, now: context.now)
+        let store = try context.store()
+        let writer = RowWriter(context, MessageReport.columns)
         var failure: OutputError?
         let body = { (row: MessageRow) throws(StoreError) -> Bool in
             do throws(OutputError) {

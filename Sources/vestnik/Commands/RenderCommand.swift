@@ -19,14 +19,14 @@ enum RenderCommand: Subcommand {
         ]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
+    static func run(_ context: CommandContext) throws -> ExitCode {
         let input: Data
         do { input = try FileHandle.standardInput.readToEnd() ?? Data() } catch {
             throw Failure(.ioError, "standard input cannot be read: \(error.localizedDescription)")
         }
         do {
             let text = try render(Value(json: Array(input)))
-            try session.output.write(text)
+            try context.output.write(text)
             return .done
         } catch let error as JSONError {
             throw Failure(.badData, "standard input:\(error)")

@@ -11,22 +11,22 @@ enum ReportCommand: Subcommand {
             row for each notification; or as one HTML page that needs nothing beside it.
             """,
         positionals: [Positional("EVENT", "The event: its folder's name")],
-        options: [.flag("html", "Print an HTML page"), Session.json, Session.csv],
+        options: [.flag("html", "Print an HTML page"), CommandContext.json, CommandContext.csv],
         examples: [Command.Example("vestnik report annual-meeting --html > report.html", "To hand over")]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        let event = session.invocation.argument("EVENT") ?? ""
-        let report = try EventReport(event, session.store(), now: session.now, language: session.language)
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let event = context.invocation.argument("EVENT") ?? ""
+        let report = try EventReport(event, context.store(), now: context.now, language: context.language)
         guard !report.isEmpty else { throw Failure(.noInput, "nothing names the event “\(event)”") }
-        if session.invocation.flag("html") {
-            try session.output.write(ReportPage(report: report).text)
-        } else if session.wantsJSON || session.invocation.flag("csv") {
-            let writer = RowWriter(session, EventReport.columns)
+        if context.invocation.flag("html") {
+            try context.output.write(ReportPage(report: report).text)
+        } else if context.wantsJSON || context.invocation.flag("csv") {
+            let writer = RowWriter(context, EventReport.columns)
             for letter in report.letters { try writer.add(report.cells(letter)) }
             try writer.finish()
         } else {
-            try tell(report, session.output)
+            try tell(report, context.output)
         }
         return .done
     }

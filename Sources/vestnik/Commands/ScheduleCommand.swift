@@ -1,3 +1,5 @@
+import Administration
+import Site
 import Delivery
 import Foundation
 import Store
@@ -20,7 +22,8 @@ enum ScheduleCommand: Subcommand {
             .value("at", "TIME", "As of that time: a date, a date and hour, RFC 3339, or +3d"),
             .flag("recipients", "List each recipient with the time by their own clock"),
             .flag("left-out", "List those whom the rules leave out, with the reason"),
-            .value("notification", "NAME", "This notification alone"), Session.json, Session.csv,
+            .value("notification", "NAME", "This notification alone"), CommandContext.json,
+            CommandContext.csv,
         ],
         examples: [
             Command.Example("vestnik schedule annual-meeting", "The whole plan of one event"),
@@ -32,31 +35,31 @@ enum ScheduleCommand: Subcommand {
         ]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        let event = session.invocation.argument("EVENT")
-        let installation = try Installation.load(configuration: session.configurationPath).sound(event)
-        if let event, installation.events[event] == nil {
-            throw MailingDeskError.unknownEvent(event, known: installation.events.keys.sorted())
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let event = context.invocation.argument("EVENT")
+        let site = try Site.load(configuration: context.configurationPath).sound(event)
+        if let event, site.events[event] == nil {
+            throw MailingServiceError.unknownEvent(event, known: site.events.keys.sorted())
         }
-        let now = Date(timeIntervalSince1970: Double(session.now) / 1000)
-        let at = try session.invocation.value("at").map { text throws(UsageError) in
+        let now = Date(timeIntervalSince1970: Double(context.now) / 1000)
+        let at = try context.invocation.value("at").map { text throws(UsageError) in
             try TimeArgument(now: now).read(text)
         }
-        let simulation = ScheduleSimulation(
-            installation: installation,
-            store: try session.store(),
-            now: session.now,
-            at: at.map { Int64(($0.timeIntervalSince1970 * 1000).rounded()) } ?? session.now
+        let simulation = ScheduleForecast(
+            site: site,
+            store: try context.store(),
+            now: context.now,
+            at: at.map { Int64(($0.timeIntervalSince1970 * 1000).rounded()) } ?? context.now
         )
         var mailings = try simulation.run(event: event)
-        if let name = session.invocation.value("notification") {
+        if let name = context.invocation.value("notification") {
             mailings.removeAll { $0.notification != name }
             if mailings.isEmpty { throw Failure(.noInput, "no event sends “\(name)” at a time of its own") }
         }
-        let report = ScheduleReport(session)
-        if session.invocation.flag("left-out") {
+        let report = ScheduleReport(context)
+        if context.invocation.flag("left-out") {
             try report.writeLeftOut(mailings)
-        } else if session.invocation.flag("recipients") {
+        } else if context.invocation.flag("recipients") {
             try report.writeRecipients(mailings)
         } else {
             try report.write(mailings)

@@ -23,7 +23,7 @@ enum SendTestCommand: Subcommand {
             could be reached.
             """,
         positionals: TrialLetter.positionals,
-        options: [.value("to", "ADDRESS", "Where to")] + TrialLetter.options + [Session.json],
+        options: [.value("to", "ADDRESS", "Where to")] + TrialLetter.options + [CommandContext.json],
         examples: [
             Command.Example(
                 "vestnik send-test annual-meeting invitation --to me@example.org",
@@ -32,18 +32,18 @@ enum SendTestCommand: Subcommand {
         ]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        guard let to = session.invocation.value("to") else {
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        guard let to = context.invocation.value("to") else {
             throw UsageError("--to ADDRESS is missing", hint: "see 'vestnik send-test --help'")
         }
         do { _ = try Address(to) } catch { throw Failure(.badData, "\(to): \(error)") }
-        var letter = try TrialLetter(session)
-        letter.order.recipient = to
-        letter.order.asOf = letter.order.date
-        letter.order.date = Date(timeIntervalSince1970: Double(session.now) / 1000)
-        let sender = letter.press.event.sender
+        var letter = try TrialLetter(context)
+        letter.request.recipient = to
+        letter.request.asOf = letter.request.date
+        letter.request.date = Date(timeIntervalSince1970: Double(context.now) / 1000)
+        let sender = letter.writer.event.sender
         // No two are alike, or the second would be taken for a copy of the first.
-        letter.order.messageID = "<test-\(UUID().uuidString.lowercased())@\(sender.address.asciiDomain)>"
+        letter.request.messageID = "<test-\(UUID().uuidString.lowercased())@\(sender.address.asciiDomain)>"
         let (message, composed) = try letter.compose()
         let envelope = Envelope(
             reversePath: (sender.returnPath ?? sender.address).wire,
@@ -51,16 +51,16 @@ enum SendTestCommand: Subcommand {
             smtputf8: composed.needsSMTPUTF8
         )
         for relay in letter.configuration.relays {
-            let endpoint = relay.endpoint(environment: session.environment)
+            let endpoint = relay.endpoint(environment: context.environment)
             let timeouts = letter.configuration.timeouts.forSessions
             let result: (outcome: Outcome, greeting: SMTPClient.Greeting)
             do {
                 result = try SMTPClient.send(message, envelope: envelope, to: endpoint, timeouts: timeouts)
             } catch {
-                session.say("relay \(relay.name): \(error.stage.rawValue): \(error)")
+                context.say("relay \(relay.name): \(error.stage.rawValue): \(error)")
                 continue
             }
-            return try end(Attempt(relay: relay, outcome: result.outcome, letter: letter), session)
+            return try end(Attempt(relay: relay, outcome: result.outcome, letter: letter), context)
         }
         throw Failure(.unavailable, "no relay could be reached; nothing was sent")
     }
@@ -71,10 +71,10 @@ enum SendTestCommand: Subcommand {
         let letter: TrialLetter
     }
 
-    private static func end(_ attempt: Attempt, _ session: Session) throws -> ExitCode {
+    private static func end(_ attempt: Attempt, _ context: CommandContext) throws -> ExitCode {
         let outcome = attempt.outcome
-        try tell(attempt, session)
-        record(attempt, session)
+        try tell(attempt, context)
+        record(attempt, context)
         switch outcome.kind {
         case .sent: return .done
         case .bounced: return .badData
@@ -82,15 +82,15 @@ enum SendTestCommand: Subcommand {
         }
     }
 
-    private static func tell(_ attempt: Attempt, _ session: Session) throws {
+    private static func tell(_ attempt: Attempt, _ context: CommandContext) throws {
         let outcome = attempt.outcome
         let word =
             outcome.kind == .inDoubt
             ? "in_doubt" : outcome.kind == .notTried ? "not_tried" : outcome.kind.rawValue
         let said = [outcome.problem, outcome.reply.map { "\($0)" }].compactMap { $0 }.joined(separator: ": ")
-        guard session.wantsJSON else {
+        guard context.wantsJSON else {
             let line = "test \(word): relay=\(attempt.relay.name) tls=\(outcome.tls ?? "none"): \(said)"
-            return try session.output.writeLine(Visible.line(line))
+            return try context.output.writeLine(Visible.line(line))
         }
         var line = JSONLine()
         line.add("outcome", word)
@@ -101,22 +101,22 @@ enum SendTestCommand: Subcommand {
         line.add("problem", outcome.problem)
         line.add("tls", outcome.tls)
         line.add("duration_ms", outcome.durationMilliseconds)
-        line.add("message_id", attempt.letter.order.messageID)
-        try session.output.writeLine(line.text)
+        line.add("message_id", attempt.letter.request.messageID)
+        try context.output.writeLine(line.text)
     }
 
     /// Keeps in the log that a test went out, where there is a database.
     ///
     /// The address is kept as `forget` finds it.
-    private static func record(_ attempt: Attempt, _ session: Session) {
+    private static func record(_ attempt: Attempt, _ context: CommandContext) {
         guard access(attempt.letter.configuration.database, F_OK) == 0 else { return }
-        let order = attempt.letter.order
+        let request = attempt.letter.request
         do {
-            try session.store(.readWrite).recordTrial(
-                Store.Trial(
-                    event: attempt.letter.press.event.id,
-                    notification: order.notification,
-                    email: order.recipient.map { Store.personKey(of: $0) },
+            try context.store(.readWrite).recordTestLetter(
+                MessageStore.TestLetter(
+                    event: attempt.letter.writer.event.id,
+                    notification: request.notification,
+                    email: request.recipient.map { MessageStore.personKey(of: $0) },
                     isSent: attempt.outcome.kind == .sent,
                     relay: attempt.relay.name,
                     code: attempt.outcome.reply?.code,
@@ -124,11 +124,11 @@ enum SendTestCommand: Subcommand {
                     tls: attempt.outcome.tls,
                     durationMilliseconds: attempt.outcome.durationMilliseconds
                 ),
-                actor: session.actor,
-                now: session.now
+                actor: context.actor,
+                now: context.now
             )
         } catch {
-            session.say("vestnik: the log does not know of it: \(error)")
+            context.say("vestnik: the log does not know of it: \(error)")
         }
     }
 }

@@ -12,17 +12,17 @@ enum ShowCommand: Subcommand {
             person by the address: the rows that name it, and the story of each message.
             """,
         positionals: [Positional("ID|ADDRESS", "A message's id, or a person's address")],
-        options: [Session.json],
+        options: [CommandContext.json],
         examples: [
             Command.Example("vestnik show 42", "What happened to message 42"),
             Command.Example("vestnik show director@library.example.org", "Everything about this person"),
         ]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        let store = try session.store()
-        let asked = session.invocation.argument("ID|ADDRESS") ?? ""
-        let story = StoryWriter(session, store)
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let store = try context.store()
+        let asked = context.invocation.argument("ID|ADDRESS") ?? ""
+        let story = StoryWriter(context, store)
         if let id = Int64(asked) {
             guard let message = try store.message(id: id) else {
                 throw Failure(.noInput, "there is no message \(id)")
@@ -33,8 +33,8 @@ enum ShowCommand: Subcommand {
         guard asked.contains("@") else {
             throw UsageError("“\(asked)” is neither a message's id nor an address")
         }
-        let key = Store.personKey(of: asked)
-        let people = try store.people { Store.personKey(of: $0) == key }
+        let key = MessageStore.personKey(of: asked)
+        let people = try store.people { MessageStore.personKey(of: $0) == key }
         let messages = try store.messages(of: key)
         let suppression = try store.suppression(of: key)
         guard !people.isEmpty || !messages.isEmpty || suppression != nil else {

@@ -19,7 +19,7 @@ enum SinkCommand: Subcommand {
             .value("port", "PORT", "The port; 0 takes a free one (default 2525)"),
             .value("folder", "DIR", completion: .directories, "Where messages are filed (default ./sink)"),
             .value("script", "NAME", completion: .choices(["friendly", "demo"]), "How it behaves"),
-            Session.json,
+            CommandContext.json,
         ],
         examples: [
             Command.Example(
@@ -29,25 +29,25 @@ enum SinkCommand: Subcommand {
         ]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
+    static func run(_ context: CommandContext) throws -> ExitCode {
         // Before any thread starts: threads inherit the mask.
         let signals = try Signals([SIGINT, SIGTERM])
         var options = SMTPServer.Options()
-        options.port = UInt16(clamping: try session.invocation.integer("port", in: 0...65_535) ?? 2525)
-        let folder = session.invocation.value("folder") ?? "sink"
+        options.port = UInt16(clamping: try context.invocation.integer("port", in: 0...65_535) ?? 2525)
+        let folder = context.invocation.value("folder") ?? "sink"
         options.folder = folder
         options.keepsMessages = false
         options.recordsDialogue = false
-        if session.invocation.value("script") == "demo" { options.script = .demo }
-        let wantsJSON = session.wantsJSON
+        if context.invocation.value("script") == "demo" { options.script = .demo }
+        let wantsJSON = context.wantsJSON
         options.onMessage = { message in SinkCommand.tell(message, asJSON: wantsJSON) }
         let server = try SMTPServer(options)
-        session.say("listening on \(options.address) port \(server.port), filing in \(folder)")
+        context.say("listening on \(options.address) port \(server.port), filing in \(folder)")
         var waiting = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
         while signals.next() == nil { _ = poll(&waiting, 1, -1) }
         server.stop()
-        for problem in server.problems { session.say("vestnik: \(problem)") }
-        session.say("stopped: \(server.messageCount) messages")
+        for problem in server.problems { context.say("vestnik: \(problem)") }
+        context.say("stopped: \(server.messageCount) messages")
         return server.problems.isEmpty ? .done : .ioError
     }
 

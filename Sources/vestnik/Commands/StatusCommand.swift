@@ -12,19 +12,19 @@ enum StatusCommand: Subcommand {
             connection to the relay, registrations that are not read or whose event nobody knows, mail that is due while the \
             daemon is not running.
             """,
-        options: [Session.json]
+        options: [CommandContext.json]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
+    static func run(_ context: CommandContext) throws -> ExitCode {
         let health = try Health(
-            session.store(),
-            intake: session.intakePath(),
-            now: session.now,
-            language: session.language,
-            knowsEvent: session.knowsEvent
+            context.store(),
+            intake: context.intakePath(),
+            now: context.now,
+            language: context.language,
+            knowsEvent: context.knowsEvent
         )
-        let late = try LateReport(session.store(), session)
-        if session.wantsJSON {
+        let late = try LateReport(context.store(), context)
+        if context.wantsJSON {
             var line = line(health)
             line.add("late_invitees", late.lines)
             line.add(
@@ -36,15 +36,19 @@ enum StatusCommand: Subcommand {
                     return line
                 }
             )
-            try session.output.writeLine(line.text)
+            try context.output.writeLine(line.text)
         } else {
-            try tell(health, late, session)
+            try tell(health, late, context)
         }
         return health.needs.isEmpty ? .done : .temporaryFailure
     }
 
-    private static func tell(_ health: Health, _ late: LateReport, _ session: Session) throws(OutputError) {
-        let output = session.output
+    private static func tell(
+        _ health: Health,
+        _ late: LateReport,
+        _ context: CommandContext
+    ) throws(OutputError) {
+        let output = context.output
         let style = output.style
         func row(_ title: String, _ text: String) throws(OutputError) {
             try output.writeLine(style(.heading, DisplayWidth.padded(title, to: 14)) + Visible.line(text))
@@ -61,7 +65,7 @@ enum StatusCommand: Subcommand {
         let counts = states.map { "\(health.count($0)) \($0.rawValue)" }.joined(separator: ", ")
         try row("Messages", counts.isEmpty ? "none" : counts)
         if let oldest = health.oldestDue {
-            let ago = LocalTime.span(session.now - oldest)
+            let ago = LocalTime.span(context.now - oldest)
             try row("Oldest due", "\(LocalTime.text(oldest)), \(ago) ago")
         }
         try row(

@@ -22,7 +22,7 @@ enum SuppressCommand: Subcommand {
                 completion: .choices(["all", "bulk"]),
                 "What is not sent any more (default all)"
             ),
-            .value("reason", "TEXT", "Why, for the list"), Session.json, Session.csv,
+            .value("reason", "TEXT", "Why, for the list"), CommandContext.json, CommandContext.csv,
         ],
         examples: [
             Command.Example(
@@ -33,20 +33,20 @@ enum SuppressCommand: Subcommand {
         ]
     )
 
-    static func run(_ session: Session) throws -> ExitCode {
-        let addresses = session.invocation.arguments("ADDRESS")
-        let action = session.invocation.argument("ACTION")
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let addresses = context.invocation.arguments("ADDRESS")
+        let action = context.invocation.argument("ACTION")
         guard action != "list" else {
             guard addresses.isEmpty else { throw UsageError("list takes no address") }
-            return try list(session)
+            return try list(context)
         }
         guard !addresses.isEmpty else {
             throw UsageError("ADDRESS is missing", hint: "see 'vestnik suppress --help'")
         }
-        return try action == "add" ? add(addresses, session) : remove(addresses, session)
+        return try action == "add" ? add(addresses, context) : remove(addresses, context)
     }
 
-    private static func add(_ texts: [String], _ session: Session) throws -> ExitCode {
+    private static func add(_ texts: [String], _ context: CommandContext) throws -> ExitCode {
         var keys: [String] = []
         var faults: [String] = []
         for text in texts {
@@ -55,39 +55,39 @@ enum SuppressCommand: Subcommand {
             }
         }
         guard faults.isEmpty else { throw Failure(.badData, lines: faults) }
-        let store = try session.store(.readWrite)
-        let scope = session.invocation.value("scope").flatMap(Suppression.Scope.init(rawValue:)) ?? .all
+        let store = try context.store(.readWrite)
+        let scope = context.invocation.value("scope").flatMap(Suppression.Scope.init(rawValue:)) ?? .all
         for key in keys {
             let stopped = try store.suppress(
                 key,
                 scope: scope,
-                reason: session.invocation.value("reason"),
-                actor: session.actor,
-                now: session.now
+                reason: context.invocation.value("reason"),
+                actor: context.actor,
+                now: context.now
             )
-            try session.output.writeLine("suppressed \(key): \(stopped) waiting messages stopped")
+            try context.output.writeLine("suppressed \(key): \(stopped) waiting messages stopped")
         }
         return .done
     }
 
-    private static func remove(_ texts: [String], _ session: Session) throws -> ExitCode {
-        let store = try session.store(.readWrite)
+    private static func remove(_ texts: [String], _ context: CommandContext) throws -> ExitCode {
+        let store = try context.store(.readWrite)
         var isMissing = false
         for text in texts {
-            let key = Store.personKey(of: text)
-            if try store.unsuppress(key, actor: session.actor, now: session.now) {
-                try session.output.writeLine("removed \(key)")
+            let key = MessageStore.personKey(of: text)
+            if try store.unsuppress(key, actor: context.actor, now: context.now) {
+                try context.output.writeLine("removed \(key)")
             } else {
                 isMissing = true
-                session.say("vestnik: \(key) is not on the list")
+                context.say("vestnik: \(key) is not on the list")
             }
         }
         return isMissing ? .noInput : .done
     }
 
-    private static func list(_ session: Session) throws -> ExitCode {
-        let writer = RowWriter(session, SuppressionReport.columns)
-        for row in try session.store().suppressions() { try writer.add(SuppressionReport.cells(row)) }
+    private static func list(_ context: CommandContext) throws -> ExitCode {
+        let writer = RowWriter(context, SuppressionReport.columns)
+        for row in try context.store().suppressions() { try writer.add(SuppressionReport.cells(row)) }
         try writer.finish()
         return .done
     }

@@ -1,3 +1,4 @@
+import Site
 import Delivery
 import Intake
 import Service
@@ -9,38 +10,38 @@ import Terminal
 /// One demo: web site, daemon and mail server in one process.
 final class Demo {
     private let folder: DemoFolder
-    private let session: Session
+    private let context: CommandContext
     private let output: Output
     private let server: SMTPServer
-    private let installation: Installation
+    private let site: Site
     /// 1 November 2023, 12:00 in Moscow: four weeks before the sample event.
     private let clock = DemoClock(1_698_829_200_000)
 
-    init(_ folder: DemoFolder, _ session: Session) throws {
+    init(_ folder: DemoFolder, _ context: CommandContext) throws {
         self.folder = folder
-        self.session = session
-        output = session.output
+        self.context = context
+        output = context.output
         var options = SMTPServer.Options()
         options.script = .demo
         options.folder = folder.letters
         options.keepsMessages = false
         options.recordsDialogue = false
         server = try SMTPServer(options)
-        var installation = try Installation.load(configuration: folder.configuration).whole()
-        for index in installation.configuration.relays.indices {
-            installation.configuration.relays[index].port = Int(server.port)
+        var site = try Site.load(configuration: folder.configuration).whole()
+        for index in site.configuration.relays.indices {
+            site.configuration.relays[index].port = Int(server.port)
         }
-        self.installation = installation
-        _ = try Store(path: installation.configuration.database, access: .create)
-        try LocalIntake.prepare(path: installation.configuration.intake)
+        self.site = site
+        _ = try MessageStore(path: site.configuration.database, access: .create)
+        try LocalIntake.prepare(path: site.configuration.intake)
     }
 
     /// Writes registrations as a web site does: plain SQL through a connection of its own.
     func register() throws {
-        let site = try Connection(path: installation.configuration.intake, mode: .readWrite)
-        try site.transaction { () throws(SQLiteError) in
+        let webSite = try Connection(path: site.configuration.intake, mode: .readWrite)
+        try webSite.transaction { () throws(SQLiteError) in
             for person in DemoPeople.all {
-                try site.run(
+                try webSite.run(
                     """
                     INSERT INTO registrations (event, email, name, organization, position, region, language, details)
                     VALUES ('annual-meeting', ?, ?, ?, ?, ?, ?, ?)
@@ -54,8 +55,8 @@ final class Demo {
                     person.details
                 )
                 guard person.isCancelled else { continue }
-                let id = site.lastInsertedID
-                try site.run("UPDATE registrations SET status = 'cancelled' WHERE id = ?", id)
+                let id = webSite.lastInsertedID
+                try webSite.run("UPDATE registrations SET status = 'cancelled' WHERE id = ?", id)
             }
         }
         let cancelled = DemoPeople.all.filter(\.isCancelled).count
@@ -74,10 +75,10 @@ final class Demo {
             bar.update(figures.sent + figures.deferred + figures.bounced + figures.rejected + figures.inDoubt)
         }
         let engine = try Engine(
-            installation: installation,
-            intake: LocalIntake(path: installation.configuration.intake),
+            site: site,
+            intake: LocalIntake(path: site.configuration.intake),
             clock: clock,
-            environment: session.environment,
+            environment: context.environment,
             observer: observer
         )
         engine.drain()
@@ -90,7 +91,7 @@ final class Demo {
 
     /// Shows the log, the figures, and where things lie.
     func tell() throws {
-        let store = try Store(path: installation.configuration.database, access: .readOnly)
+        let store = try MessageStore(path: site.configuration.database, access: .readOnly)
         try DemoLog(output: output).write(store)
         let counts = try store.counts()
         let states = MessageState.allCases.filter { counts[$0] != nil }

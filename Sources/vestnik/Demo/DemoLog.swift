@@ -7,7 +7,7 @@ struct DemoLog {
     /// How many rows that simply went are shown.
     private let ordinary = 6
 
-    func write(_ store: Store) throws {
+    func write(_ store: MessageStore) throws {
         var rows: [LogRow] = []
         try store.log(LogFilter()) { row throws(StoreError) in
             rows.append(row)

@@ -21,7 +21,7 @@ struct EventReport {
     let refusals: [Refusal]
     let coverage: [CoverageRow]
 
-    init(_ event: String, _ store: Store, now: Int64, language: String) throws {
+    init(_ event: String, _ store: MessageStore, now: Int64, language: String) throws {
         self.event = event
         madeAt = now
         registrations = try store.registrationCounts(event: event)

@@ -53,7 +53,7 @@ struct Health {
     private let intakePath: String
 
     init(
-        _ store: Store,
+        _ store: MessageStore,
         intake: String,
         now: Int64,
         language: String,
@@ -102,7 +102,7 @@ struct Health {
     }
 
     /// A transfer that has no duration had no session.
-    private static func lostRelay(_ store: Store) throws(StoreError) -> LogRow? {
+    private static func lostRelay(_ store: MessageStore) throws(StoreError) -> LogRow? {
         var newest: LogRow?
         var filter = LogFilter()
         filter.limit = 200

@@ -11,11 +11,11 @@ struct LateReport {
     /// The late invitees of the events that have mailings under way or gone; of one event alone where it is named.
     ///
     /// An event or a configuration that cannot be read tells of nobody: other commands name its faults.
-    init(_ store: Store, _ session: Session, event: String? = nil) throws {
+    init(_ store: MessageStore, _ context: CommandContext, event: String? = nil) throws {
         var found: [(event: String, notification: String, count: Int)] = []
         let known = try store.mailings(event: event, in: [.running, .finished, .paused])
         let names = Set(known.filter { $0.frozenAt != nil }.map(\.event)).sorted()
-        guard !names.isEmpty, let configuration = try? session.configuration() else {
+        guard !names.isEmpty, let configuration = try? context.configuration() else {
             mailings = []
             return
         }
@@ -23,7 +23,7 @@ struct LateReport {
         for name in names {
             guard let event = try? Event.load(folder: configuration.events + "/" + name) else { continue }
             let late = LateInvitees(event: event, calendar: calendar, store: store)
-            for (notification, count) in try late.counts(now: session.now) {
+            for (notification, count) in try late.counts(now: context.now) {
                 found.append((name, notification, count))
             }
         }

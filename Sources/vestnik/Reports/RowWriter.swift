@@ -31,12 +31,12 @@ final class RowWriter {
     /// A terminal's table is made in pieces: widths need all rows of a piece.
     private static let piece = 1000
 
-    init(_ session: Session, _ columns: [ReportColumn]) {
-        output = session.output
+    init(_ context: CommandContext, _ columns: [ReportColumn]) {
+        output = context.output
         self.columns = columns
         form =
-            session.wantsJSON
-            ? .json : session.invocation.flag("csv") ? .csv : session.output.isTerminal ? .table : .tabs
+            context.wantsJSON
+            ? .json : context.invocation.flag("csv") ? .csv : context.output.isTerminal ? .table : .tabs
         table = Self.table(columns)
     }
 

@@ -1,3 +1,4 @@
+import Administration
 import Delivery
 import Events
 import Foundation
@@ -6,9 +7,9 @@ import Terminal
 
 /// Writes what will go when.
 struct ScheduleReport {
-    private let session: Session
+    private let context: CommandContext
 
-    init(_ session: Session) { self.session = session }
+    init(_ context: CommandContext) { self.context = context }
 
     private static let mailingColumns = [
         ReportColumn("event", "EVENT", keep: 1), ReportColumn("notification", "NOTIFICATION", keep: 3),
@@ -25,8 +26,8 @@ struct ScheduleReport {
                 ReportColumn("left_out", "LEFT OUT", keep: 0, numeric: true),
                 ReportColumn(nil, "WHY", keep: 1),
             ]
-        if session.wantsJSON { return try writeJSON(mailings) }
-        let writer = RowWriter(session, columns)
+        if context.wantsJSON { return try writeJSON(mailings) }
+        let writer = RowWriter(context, columns)
         for mailing in mailings {
             var reasons = mailing.leftOutByReason.map { "\($0.count) \($0.reason)" }
             if mailing.late > 0 {
@@ -64,7 +65,7 @@ struct ScheduleReport {
                     return item
                 }
             )
-            try session.output.writeLine(line.text)
+            try context.output.writeLine(line.text)
         }
     }
 
@@ -78,11 +79,11 @@ struct ScheduleReport {
                 ReportColumn(nil, "AT", keep: 0),
             ]
         let writer = RowWriter(
-            session,
-            columns.filter { $0.key != "state" && $0.key != "audience" || session.wantsJSON }
+            context,
+            columns.filter { $0.key != "state" && $0.key != "audience" || context.wantsJSON }
         )
         for mailing in mailings {
-            let common = cells(mailing, isShort: !session.wantsJSON) + [.count(mailing.zones)]
+            let common = cells(mailing, isShort: !context.wantsJSON) + [.count(mailing.zones)]
             for recipient in mailing.recipients {
                 let zone = Zones.zone(named: recipient.timeZone) ?? mailing.zone
                 try writer.add(
@@ -101,7 +102,7 @@ struct ScheduleReport {
     /// A row for each person who gets none, with the reason.
     func writeLeftOut(_ mailings: [ScheduledMailing]) throws {
         let writer = RowWriter(
-            session,
+            context,
             [
                 ReportColumn("event", "EVENT", keep: 1),
                 ReportColumn("notification", "NOTIFICATION", keep: 3),

@@ -4,21 +4,21 @@ import Terminal
 
 /// Writes what is known of people and messages, for people or as JSON Lines.
 struct StoryWriter {
-    private let session: Session
-    private let store: Store
+    private let context: CommandContext
+    private let store: MessageStore
     private let output: Output
 
-    init(_ session: Session, _ store: Store) {
-        self.session = session
+    init(_ context: CommandContext, _ store: MessageStore) {
+        self.context = context
         self.store = store
-        output = session.output
+        output = context.output
     }
 
     // MARK: people
 
     func write(_ person: PersonRow) throws {
         let prompts = person.kind == .registration ? try waiting(person.id) : false
-        if session.wantsJSON {
+        if context.wantsJSON {
             var line = JSONLine()
             line.add("type", person.kind.rawValue)
             for (key, value) in columns(person) { line.add(key, value) }
@@ -29,7 +29,7 @@ struct StoryWriter {
         try heading("\(person.kind == .registration ? "Registration" : "Invitee") \(person.id)")
         for (key, value) in columns(person).dropFirst() { try row(key, value) }
         try row("details", person.details)
-        if !session.knowsEvent(person.event) {
+        if !context.knowsEvent(person.event) {
             try row("", "There is no event “\(person.event)”: no folder of this name holds an event.json5.")
         } else if prompts {
             try row("", "The daemon has not looked at this yet.")
@@ -53,7 +53,7 @@ struct StoryWriter {
     }
 
     func write(_ suppression: Suppression) throws {
-        if session.wantsJSON { return try output.writeLine(SuppressionReport.line(suppression).text) }
+        if context.wantsJSON { return try output.writeLine(SuppressionReport.line(suppression).text) }
         try heading("Suppressed")
         try row("address", suppression.personKey)
         try row("what", suppression.scope == .all ? "everything" : "bulk mail")
@@ -68,7 +68,7 @@ struct StoryWriter {
     func write(_ message: MessageRow) throws {
         let attempts = try store.attempts(of: message.id)
         let origin = try store.origin(of: message)
-        if session.wantsJSON {
+        if context.wantsJSON {
             var line = JSONLine()
             line.add("type", "message")
             line.add("message", MessageReport.line(message))
@@ -136,8 +136,8 @@ struct StoryWriter {
             let status = attempt.enhancedCode.flatMap({ EnhancedStatus($0) })
         else { return }
         let meaning = status.meaning
-        try output.writeLine("      → \(meaning.meaning.text(in: session.language))")
-        try output.writeLine("      → \(meaning.advice.text(in: session.language))")
+        try output.writeLine("      → \(meaning.meaning.text(in: context.language))")
+        try output.writeLine("      → \(meaning.advice.text(in: context.language))")
     }
 
     // MARK: lines

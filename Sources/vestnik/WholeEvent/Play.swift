@@ -1,3 +1,5 @@
+import Administration
+import Site
 import Delivery
 import Events
 import Foundation
@@ -11,12 +13,12 @@ import Terminal
 /// A whole event played in seconds: the daemon's own engine, a real dialogue with the mail server, a clock of its own.
 final class Play {
     let files: PlayFolder
-    let session: Session
+    let context: CommandContext
     let server: SMTPServer
     let clock: DemoClock
     let engine: Engine
-    let site: Connection
-    private(set) var installation: Installation
+    let webSite: Connection
+    private(set) var site: Site
     private let subjects: Subjects
     private let bar: ProgressBar
     private let story: Story
@@ -26,9 +28,9 @@ final class Play {
     /// The clock of the play, from the first step to the last.
     static let start = "2023-10-05T12:00", end = "2023-12-02T12:00"
 
-    init(_ files: PlayFolder, _ session: Session) throws {
+    init(_ files: PlayFolder, _ context: CommandContext) throws {
         self.files = files
-        self.session = session
+        self.context = context
         subjects = Subjects()
         var options = SMTPServer.Options()
         options.script = .demo
@@ -38,35 +40,35 @@ final class Play {
         let subjects = subjects
         options.onMessage = { subjects.note($0) }
         server = try SMTPServer(options)
-        installation = try Self.load(files, server)
+        site = try Self.load(files, server)
         clock = DemoClock(Self.moment(Self.start))
         // Rows are stamped by SQLite itself: its triggers must live in the same time.
         try StatementClock.set(clock.now())
-        let database = installation.configuration.database
-        _ = try Store(path: database, access: .create)
-        let path = installation.configuration.intake
+        let database = site.configuration.database
+        _ = try MessageStore(path: database, access: .create)
+        let path = site.configuration.intake
         try LocalIntake.prepare(path: path)
-        site = try Connection(path: path, mode: .readWrite)
+        webSite = try Connection(path: path, mode: .readWrite)
         let story = Story(clock)
         self.story = story
         var observer = Engine.Observer()
         observer.notice = { _, sentence in story.note("vestnikd: " + sentence) }
         engine = try Engine(
-            installation: installation,
+            site: site,
             intake: LocalIntake(path: path),
             clock: clock,
-            environment: session.environment,
+            environment: context.environment,
             observer: observer
         )
         bar = ProgressBar("Playing", total: Self.days(Self.moment(Self.end)))
     }
 
-    private static func load(_ files: PlayFolder, _ server: SMTPServer) throws -> Installation {
-        var installation = try Installation.load(configuration: files.folder.configuration).whole()
-        for index in installation.configuration.relays.indices {
-            installation.configuration.relays[index].port = Int(server.port)
+    private static func load(_ files: PlayFolder, _ server: SMTPServer) throws -> Site {
+        var site = try Site.load(configuration: files.folder.configuration).whole()
+        for index in site.configuration.relays.indices {
+            site.configuration.relays[index].port = Int(server.port)
         }
-        return installation
+        return site
     }
 
     /// `2023-10-05T12:00` by Moscow's clock, in milliseconds since 1970 UTC.
@@ -104,7 +106,7 @@ final class Play {
 
     /// Plain SQL, as a web site sends it.
     func web(_ sql: String, _ values: (any Bindable)?...) throws {
-        let statement = try site.statement(sql)
+        let statement = try webSite.statement(sql)
         statement.bind(values)
         try statement.execute()
     }
@@ -137,13 +139,13 @@ final class Play {
         guard file.faults.isEmpty else {
             throw Failure(.software, lines: file.faults.map { $0.text(file: path) })
         }
-        let store = try Store(path: installation.configuration.database)
+        let store = try MessageStore(path: site.configuration.database)
         return try store.importInvitees(file.rows.map { InviteeRecord($0) }, event: PlayPeople.event).inserted
     }
 
     func approve(_ notification: String, by name: String) throws {
-        let store = try Store(path: installation.configuration.database)
-        _ = try MailingDesk(installation: installation, store: store).approve(
+        let store = try MessageStore(path: site.configuration.database)
+        _ = try MailingService(site: site, store: store).approve(
             event: PlayPeople.event,
             notification: notification,
             actor: name,
@@ -154,8 +156,8 @@ final class Play {
     /// The organiser edits the event; the daemon reads it again.
     func moveToAnotherHall() throws {
         try files.moveToAnotherHall()
-        installation = try Self.load(files, server)
-        try engine.reload(installation)
+        site = try Self.load(files, server)
+        try engine.reload(site)
     }
 
     // MARK: what is told

@@ -41,7 +41,8 @@ enum PlayPeople {
         return lines.joined(separator: "\r\n") + "\r\n"
     }
 
-    /// Those who answer by themselves within four weeks: all but every fifth region, and those with a part of their own.
+    /// Those who answer by themselves within four weeks: all but every fifth region, and those with a part of their
+    /// own.
     static var ordinary: [(region: String, day: Int)] {
         let cast = Set(watched + ["24", "54", "16", "66", "50"])
         return Regions.all.enumerated().filter { $0.offset % 5 != 0 && !cast.contains($0.element.code) }

@@ -8,13 +8,13 @@ import Terminal
 /// Tells what the play came to, and checks that it adds up.
 struct PlayReport {
     private let play: Play
-    private let store: Store
+    private let store: MessageStore
     private let output: Output
 
     init(_ play: Play) throws {
         self.play = play
-        store = try Store(path: play.installation.configuration.database, access: .readOnly)
-        output = play.session.output
+        store = try MessageStore(path: play.site.configuration.database, access: .readOnly)
+        output = play.context.output
     }
 
     func tell() throws {
@@ -61,7 +61,7 @@ struct PlayReport {
                 &table
             )
         }
-        for notification in play.installation.events[PlayPeople.event]?.event.notifications ?? []
+        for notification in play.site.events[PlayPeople.event]?.event.notifications ?? []
         where !notification.isMailing {
             var filter = LogFilter()
             filter.notification = notification.name
@@ -113,7 +113,7 @@ struct PlayReport {
 
     /// Timed letters that went when the window of their recipient was closed.
     private func outsideTheWindow() throws -> [String] {
-        guard let event = play.installation.events[PlayPeople.event]?.event else { return [] }
+        guard let event = play.site.events[PlayPeople.event]?.event else { return [] }
         var faults: [String] = []
         try store.messages(LogFilter()) { message throws(StoreError) in
             guard let sent = message.sent,
@@ -124,7 +124,7 @@ struct PlayReport {
                 of: notification,
                 event: event,
                 zone: zone,
-                calendar: play.installation.calendar,
+                calendar: play.site.calendar,
                 region: message.region
             )
             if !hours.isOpen(Date(timeIntervalSince1970: Double(sent) / 1000)) {

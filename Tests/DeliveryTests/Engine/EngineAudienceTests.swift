@@ -18,7 +18,7 @@ struct EngineAudienceTests {
     }
 
     private func register(_ bed: Bed, _ name: String, _ zone: String, _ more: String = "") throws {
-        try bed.site.run(
+        try bed.webSite.run(
             "INSERT INTO registrations (event, email, time_zone) VALUES ('meeting', ?, ?)",
             "\(name)@example.org",
             zone
@@ -27,7 +27,7 @@ struct EngineAudienceTests {
     }
 
     private func set(_ bed: Bed, _ name: String, _ values: String) throws {
-        try bed.site.run("UPDATE registrations SET \(values) WHERE email = ?", "\(name)@example.org")
+        try bed.webSite.run("UPDATE registrations SET \(values) WHERE email = ?", "\(name)@example.org")
     }
 
     /// `state audience`, after the states were found to add up to the audience.
@@ -58,7 +58,7 @@ struct EngineAudienceTests {
         try set(bed, "waits", "status = 'confirmed'")
         try set(bed, "demoted", "status = 'waitlisted'")
         for name in ["cancels", "restored"] { try set(bed, name, "status = 'cancelled'") }
-        try bed.site.run("DELETE FROM registrations WHERE email = 'erased@example.org'")
+        try bed.webSite.run("DELETE FROM registrations WHERE email = 'erased@example.org'")
         try register(bed, "new", "Europe/Moscow")
         try pass(bed, 60)
         #expect(try mailing(bed) == "running 5", "east, far, stays, waits and new")
@@ -129,7 +129,7 @@ struct EngineAudienceTests {
         for _ in 0..<2 { try register(bed, "twice", "Europe/Moscow") }
         try pass(bed, 3660)
         #expect(try mailing(bed) == "running 2")
-        try bed.site.run("UPDATE registrations SET status = 'waitlisted' WHERE id = 2")
+        try bed.webSite.run("UPDATE registrations SET status = 'waitlisted' WHERE id = 2")
         try pass(bed, 60)
         #expect(try mailing(bed) == "running 2")
         #expect(try bed.rows("SELECT registration_id FROM messages WHERE email LIKE 'twice%'") == ["3"])

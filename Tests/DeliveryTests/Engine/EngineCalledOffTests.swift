@@ -1,3 +1,5 @@
+import Administration
+import Site
 @testable import Delivery
 import Store
 import Testing
@@ -21,10 +23,10 @@ struct EngineCalledOffTests {
         }
     }
 
-    private func desk(_ bed: Bed) throws -> MailingDesk {
-        MailingDesk(
-            installation: try Installation.load(configuration: bed.folder.path("vestnik.json5")),
-            store: try Store(path: bed.folder.path("vestnik.db"))
+    private func service(_ bed: Bed) throws -> MailingService {
+        MailingService(
+            site: try Site.load(configuration: bed.folder.path("vestnik.json5")),
+            store: try MessageStore(path: bed.folder.path("vestnik.db"))
         )
     }
 
@@ -47,7 +49,7 @@ struct EngineCalledOffTests {
         let leaves = try bed.register("leaves@example.org")
         try bed.register("comes@example.org")
         try bed.drain()
-        try bed.site.run("UPDATE registrations SET status = 'cancelled' WHERE id = ?", leaves)
+        try bed.webSite.run("UPDATE registrations SET status = 'cancelled' WHERE id = ?", leaves)
         try bed.drain()
         bed.relay.setScript(Script.friendly.on(.rcpt, .reply("450 4.2.0 later")))
         try bed.register("untold@example.org")
@@ -71,7 +73,7 @@ struct EngineCalledOffTests {
         bed.clock.advance(by: .seconds(60))
         try bed.drain()
         #expect(bed.relay.messageCount == before)
-        _ = try desk(bed).approve(event: "meeting", notification: "off", actor: "anna", now: bed.clock.now)
+        _ = try service(bed).approve(event: "meeting", notification: "off", actor: "anna", now: bed.clock.now)
         try bed.drain()
         let told = bed.relay.messages.filter { $0.header("Subject") == "off" }
         #expect(
@@ -108,8 +110,8 @@ struct EngineCalledOffTests {
         try bed.register("comes@example.org")
         try bed.drain()
         #expect(try !mailings(bed).contains { $0.hasPrefix("off") })
-        #expect(throws: MailingDeskError.isNotCalledOff("meeting")) {
-            try desk(bed).approve(event: "meeting", notification: "off", actor: "anna", now: bed.clock.now)
+        #expect(throws: MailingServiceError.isNotCalledOff("meeting")) {
+            try service(bed).approve(event: "meeting", notification: "off", actor: "anna", now: bed.clock.now)
         }
     }
 
@@ -140,7 +142,7 @@ struct EngineCalledOffTests {
         try bed.register("comes@example.org")
         try bed.drain()
         try bed.change { $0.event = #"state: "cancelled","# }
-        let mailings = try ScheduleSimulationTests.simulate(bed)
+        let mailings = try ScheduleForecastTests.simulate(bed)
         let states = mailings.map { "\($0.notification) \($0.state.rawValue) \($0.recipients.count)" }
         #expect(Set(states) == ["invitation cancelled 0", "off awaiting_approval 1", "reminder cancelled 0"])
     }

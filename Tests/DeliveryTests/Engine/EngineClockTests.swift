@@ -91,7 +91,7 @@ struct EngineClockTests {
         bed.clock.jump(by: Self.year)
         try bed.drain()
         #expect(try harm(bed) == [])
-        try Store(path: bed.folder.path("vestnik.db")).acceptClock(actor: "anna", now: bed.clock.now)
+        try MessageStore(path: bed.folder.path("vestnik.db")).acceptClock(actor: "anna", now: bed.clock.now)
         try bed.drain()
         #expect(try Set(harm(bed)).isSuperset(of: ["expired", "missed"]))
         #expect(bed.notices.contains { $0.contains("accepted") })
@@ -104,7 +104,7 @@ struct EngineClockTests {
         bed.clock.jump(by: .seconds(days * 86_400))
         try bed.drain()
         #expect(try harm(bed) == [])
-        #expect(try Store(path: bed.folder.path("vestnik.db")).clockDoubt()?.kind == .apart)
+        #expect(try MessageStore(path: bed.folder.path("vestnik.db")).clockDoubt()?.kind == .apart)
         // The next run goes on where this one was.
         bed.stop()
         bed.clock.advance(by: .seconds(600))
@@ -113,7 +113,7 @@ struct EngineClockTests {
         #expect(try harm(bed) == [])
         bed.clock.advance(by: .seconds(301))
         try bed.drain()
-        #expect(try Store(path: bed.folder.path("vestnik.db")).clockDoubt() == nil)
+        #expect(try MessageStore(path: bed.folder.path("vestnik.db")).clockDoubt() == nil)
         #expect(try harm(bed).isEmpty == (days < 0))
     }
 

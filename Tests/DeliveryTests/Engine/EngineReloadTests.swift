@@ -1,3 +1,4 @@
+import Site
 @testable import Delivery
 import Testing
 import TestSupport
@@ -33,7 +34,7 @@ struct EngineReloadTests {
     func database() throws {
         let bed = try Bed()
         try bed.start()
-        var other = try Installation.load(configuration: bed.folder.path("vestnik.json5"))
+        var other = try Site.load(configuration: bed.folder.path("vestnik.json5"))
         other.configuration.database = bed.folder.path("other.db")
         #expect { try bed.start().reload(other) } throws: { "\($0)".contains("restart") }
     }

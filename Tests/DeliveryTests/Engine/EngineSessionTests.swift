@@ -5,8 +5,8 @@ import TestSupport
 @Suite("Sessions that are lost or refused")
 struct EngineSessionTests {
     /// The first relay, as the engine sees it.
-    private func relay(_ bed: Bed) throws -> RelayBoard.Relay {
-        try bed.start().dispatcher.with { $0.relays.relays[0] }
+    private func relay(_ bed: Bed) throws -> RelayPool.Relay {
+        try bed.start().readyQueue.with { $0.relays.relays[0] }
     }
 
     @Test("one letter in five that breaks its connection costs that letter alone, and rests nobody")
@@ -35,7 +35,7 @@ struct EngineSessionTests {
         for index in 0..<100 { try bed.register("p\(index)@example.org") }
         #expect(try bed.run { try relay(bed).failures > 0 })
         #expect(try bed.run { try bed.states().contains("sending") == false })
-        #expect(try bed.log().count <= RelayBoard.mostLosses + 3)
+        #expect(try bed.log().count <= RelayPool.mostLosses + 3)
     }
 
     @Test("a relay that serves two sessions of eight gets two, and no letter loses a try")

@@ -1,3 +1,4 @@
+import Site
 @testable import Delivery
 import Foundation
 import Store
@@ -41,14 +42,14 @@ struct HoldingBackTests {
         let bed = try Bed()
         try bed.copyEvent(to: "other")
         try Self.faults[fault]?(bed.folder)
-        let installation = try Installation.load(configuration: bed.folder.path("vestnik.json5"))
-        #expect(Array(installation.events.keys) == ["other"])
-        #expect(Array(installation.heldBack.keys) == ["meeting"])
-        #expect(installation.heldBack["meeting"]?.faults.contains { $0.contains(fault) } == true)
-        let error = #expect(throws: InstallationError.self) { try installation.whole() }
-        #expect(error?.faults == installation.heldBack["meeting"]?.faults)
-        #expect(throws: InstallationError.self) { try installation.sound("meeting") }
-        #expect(throws: Never.self) { try installation.sound("other") }
+        let site = try Site.load(configuration: bed.folder.path("vestnik.json5"))
+        #expect(Array(site.events.keys) == ["other"])
+        #expect(Array(site.heldBack.keys) == ["meeting"])
+        #expect(site.heldBack["meeting"]?.faults.contains { $0.contains(fault) } == true)
+        let error = #expect(throws: SiteError.self) { try site.whole() }
+        #expect(error?.faults == site.heldBack["meeting"]?.faults)
+        #expect(throws: SiteError.self) { try site.sound("meeting") }
+        #expect(throws: Never.self) { try site.sound("other") }
     }
 
     @Test("at the start has its mail wait, neither rejected nor expired, while all other mail goes")
@@ -91,7 +92,9 @@ struct HoldingBackTests {
         try bed.drain()
         #expect(bed.taken().sorted() == ["early@example.org", "late@example.org", "other@example.org"])
         #expect(try HeldBackEvents(bed.start().store).events.isEmpty)
-        #expect(try bed.rows("SELECT count(*) FROM messages WHERE expires_at > \(Store.parked)") == ["0"])
+        #expect(
+            try bed.rows("SELECT count(*) FROM messages WHERE expires_at > \(MessageStore.parked)") == ["0"]
+        )
     }
 
     @Test("at a reload keeps its old version in force, and a new event beside it is there")

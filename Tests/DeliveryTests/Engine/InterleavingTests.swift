@@ -5,27 +5,27 @@ import TestSupport
 
 /// The session loop's part, played by the test: its calls come exactly where the test puts them.
 private struct PlayedSession {
-    let dispatcher: Dispatcher
+    let readyQueue: ReadyQueue
     var info = SessionInfo(id: 900_001, relay: 0)
 
     init(_ bed: Bed) throws {
-        dispatcher = try bed.start().dispatcher
-        dispatcher.sessionOpened(info)
+        readyQueue = try bed.start().readyQueue
+        readyQueue.sessionOpened(info)
     }
 
     /// Takes the next letter, as a session does; its tag.
     func take() -> Int64? {
         var body: [UInt8] = []
-        return dispatcher.nextTransaction(for: info, into: &body)?.tag
+        return readyQueue.nextTransaction(for: info, into: &body)?.tag
     }
 
     /// The relay answers the end of data.
     mutating func answer(_ tag: Int64, _ reply: SMTP.Reply) {
-        dispatcher.willSendEndOfData(tag: tag, session: info)
+        readyQueue.willSendEndOfData(tag: tag, session: info)
         info.served += 1
         let kind: Outcome.Kind = reply.isPositive ? .sent : reply.isTransient ? .deferred : .bounced
         let outcome = Outcome(kind: kind, stage: .endOfData, reply: reply, endOfDataSent: true)
-        dispatcher.finished(tag: tag, outcome: outcome, session: info)
+        readyQueue.finished(tag: tag, outcome: outcome, session: info)
     }
 }
 
@@ -97,7 +97,7 @@ struct InterleavingTests {
         let engine = try bed.start()
         var session = try PlayedSession(bed)
         for _ in 0..<3 { engine.turn() }
-        #expect(engine.dispatcher.with { $0.waitingCount } == 4)
+        #expect(engine.readyQueue.with { $0.waitingCount } == 4)
         try bed.database.run("UPDATE mailings SET state = 'paused'")
         engine.mailings.lookedAt = 0
         var tag: Int64?

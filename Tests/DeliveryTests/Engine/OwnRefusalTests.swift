@@ -124,8 +124,8 @@ struct OwnRefusalTests {
         let script = Script.friendly.on(.rcpt, occurrence: 1, .reply("451 4.7.28 unusual rate"))
         let bed = try Bed(script) { $0.relay = "connections: 4," }
         func allowance() throws -> Int? {
-            let moment = Dispatcher.boardTime()
-            return try bed.start().dispatcher.with { $0.destinations.allowances(at: moment)["example.org"] }
+            let moment = ReadyQueue.uptime()
+            return try bed.start().readyQueue.with { $0.destinations.allowances(at: moment)["example.org"] }
         }
         try bed.register("reader@example.org")
         #expect(try allowance() == nil)

@@ -80,15 +80,15 @@ struct PoisonTests {
         }
     }
 
-    /// Runs until the letter is being made, and dies; the flight record is left as it was at that moment.
+    /// Runs until the letter is being made, and dies; the delivery journal is left as it was at that moment.
     private func die(_ bed: Bed, _ end: End) throws {
         let path = bed.folder.path("vestnik.db-flight")
-        let boot = FlightIdentity.currentBoot()
+        let boot = JournalIdentity.currentBoot()
         bed.relay.setScript(Script.friendly.on(.mail, .stall))
         bed.gate.shut()
         #expect(
             try bed.run {
-                let message = FlightRecorder.read(path: path)?.messageInHand(boot: boot)
+                let message = DeliveryJournal.read(path: path)?.messageInHand(boot: boot)
                 return end == .hang ? message?.isCertain == true : message != nil
             }
         )

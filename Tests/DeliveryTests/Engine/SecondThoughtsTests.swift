@@ -26,10 +26,12 @@ struct SecondThoughtsTests {
         try bed.register("reader@example.org", more: "name = 'Петров Пётр'")
         try bed.drain()
         #expect(try bed.states() == "deferred 2")
-        try bed.site.run(
+        try bed.webSite.run(
             "UPDATE registrations SET name = 'Buy at www.example.com/x' WHERE email LIKE 'spam%'"
         )
-        try bed.site.run("UPDATE registrations SET name = 'Петров Пётр Петрович' WHERE email LIKE 'reader%'")
+        try bed.webSite.run(
+            "UPDATE registrations SET name = 'Петров Пётр Петрович' WHERE email LIKE 'reader%'"
+        )
         bed.relay.setScript(.friendly)
         bed.clock.advance(by: .seconds(7200))
         try bed.drain()
@@ -60,7 +62,7 @@ struct SecondThoughtsTests {
             FROM messages, (SELECT 1 AS value UNION SELECT 2)
             """
         )
-        try bed.site.run("UPDATE registrations SET organization = 'Library' WHERE id = ?", id)
+        try bed.webSite.run("UPDATE registrations SET organization = 'Library' WHERE id = ?", id)
         bed.relay.setScript(.friendly)
         bed.clock.advance(by: .seconds(7200))
         try bed.drain()

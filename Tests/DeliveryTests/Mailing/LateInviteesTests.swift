@@ -1,3 +1,5 @@
+import Administration
+import Site
 @testable import Delivery
 import Store
 import Testing
@@ -14,15 +16,15 @@ struct LateInviteesTests {
         }
     }
 
-    private func desk(_ bed: Bed) throws -> MailingDesk {
-        MailingDesk(
-            installation: try Installation.load(configuration: bed.folder.path("vestnik.json5")),
-            store: try Store(path: bed.folder.path("vestnik.db"))
+    private func service(_ bed: Bed) throws -> MailingService {
+        MailingService(
+            site: try Site.load(configuration: bed.folder.path("vestnik.json5")),
+            store: try MessageStore(path: bed.folder.path("vestnik.db"))
         )
     }
 
     private func approveLate(_ bed: Bed) throws -> Int {
-        try desk(bed).approveLate(
+        try service(bed).approveLate(
             event: "meeting",
             notification: "invitation",
             actor: "anna",
@@ -31,7 +33,7 @@ struct LateInviteesTests {
     }
 
     private func late(_ bed: Bed) throws -> Int {
-        try ScheduleSimulationTests.simulate(bed).map(\.late).reduce(0, +)
+        try ScheduleForecastTests.simulate(bed).map(\.late).reduce(0, +)
     }
 
     @Test("they are counted, and get it alone when a person says so")
@@ -39,7 +41,7 @@ struct LateInviteesTests {
         let bed = try bed()
         try bed.invite(3)
         #expect(try late(bed) == 0)
-        #expect(throws: MailingDeskError.nobodyIsLate("invitation")) { try approveLate(bed) }
+        #expect(throws: MailingServiceError.nobodyIsLate("invitation")) { try approveLate(bed) }
         try bed.drain()
         #expect(try bed.states() == "sent 3")
         bed.clock.advance(by: .seconds(3 * 86_400))
@@ -75,7 +77,7 @@ struct LateInviteesTests {
         bed.clock.advance(by: .seconds(3600))
         try bed.drain()
         #expect(try bed.states() == "held 5" && late(bed) == 0)
-        _ = try desk(bed).approve(
+        _ = try service(bed).approve(
             event: "meeting",
             notification: "invitation",
             actor: "anna",

@@ -7,11 +7,11 @@ import TestSupport
 @Suite("Why a letter must not go by itself")
 struct ObjectionTests {
     let folder: TemporaryFolder
-    let store: Store
+    let store: MessageStore
 
     init() throws {
         folder = try TemporaryFolder()
-        store = try Store(path: folder.path("vestnik.db"), access: .create)
+        store = try MessageStore(path: folder.path("vestnik.db"), access: .create)
     }
 
     private func objection(
@@ -29,7 +29,7 @@ struct ObjectionTests {
             row: row,
             keys: [row.personKey],
             limitKey: nil,
-            lane: .prompted,
+            priority: .prompted,
             at: at,
             history: history
         )
@@ -71,7 +71,7 @@ struct ObjectionTests {
         var message = NewMessage(
             event: "other",
             notification: "n",
-            lane: .prompted,
+            priority: .prompted,
             personKey: "reader@example.org",
             domain: "example.org",
             email: "reader@example.org",
@@ -97,7 +97,7 @@ extension Objection: Equatable {
 extension PersonHistory {
     /// What a store knows, with the usual rules.
     static func plain(
-        _ store: Store,
+        _ store: MessageStore,
         now: Int64 = 0,
         restoredAt: Int64 = 0,
         perDay: Int = 0

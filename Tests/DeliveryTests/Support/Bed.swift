@@ -1,3 +1,4 @@
+import Site
 @testable import Delivery
 import Glibc
 import Intake
@@ -20,7 +21,7 @@ final class Bed {
     /// Gives the intake of an engine that starts, by the file's path.
     var makeIntake: (String) -> any IntakeSource = { LocalIntake(path: $0) }
     /// The web site's connection to the intake.
-    private(set) var site: Connection
+    private(set) var webSite: Connection
     /// The owner's connection to the database.
     private(set) var database: Connection
     private(set) var engine: Engine?
@@ -60,10 +61,10 @@ final class Bed {
             options.users = settings.users
             return try SMTPServer(options)
         }
-        _ = try Store(path: folder.path("vestnik.db"), access: .create)
+        _ = try MessageStore(path: folder.path("vestnik.db"), access: .create)
         database = try Connection(path: folder.path("vestnik.db"), mode: .readWrite)
         try LocalIntake.prepare(path: folder.path("registrations.db"))
-        site = try Connection(path: folder.path("registrations.db"), mode: .readWrite)
+        webSite = try Connection(path: folder.path("registrations.db"), mode: .readWrite)
         try database.refuseIllegalChanges(of: MessageState.successorWords)
         try write()
     }
@@ -147,7 +148,7 @@ final class Bed {
         observer.attempts = { [heard] lines in heard.journal += lines.map(\.line.description) }
         gate.takeEngineThread()
         let engine = try Engine(
-            installation: Installation.load(configuration: folder.path("vestnik.json5")),
+            site: Site.load(configuration: folder.path("vestnik.json5")),
             intake: makeIntake(folder.path("registrations.db")),
             clock: TestClock(clock, gate, hook: hook),
             environment: [:],
@@ -163,10 +164,10 @@ final class Bed {
         engine = nil
     }
 
-    /// The engine vanishes without a word to the database, as after `kill -9`: its connections are gone when this returns,
-    /// and what they had come to is not recorded.
+    /// The engine vanishes without a word to the database, as after `kill -9`: its connections are gone when this
+    /// returns, and what they had come to is not recorded.
     ///
-    /// Its sessions cannot be killed without a last word; the flight record stands as it stood before that.
+    /// Its sessions cannot be killed without a last word; the delivery journal stands as it stood before that.
     func crash() {
         guard let loop = engine?.loop else { return }
         let path = folder.path("vestnik.db-flight")
@@ -199,13 +200,13 @@ final class Bed {
     func hear(_ count: Int = 1) throws -> Bool {
         let engine = try start()
         engine.turn()
-        return waitUntil { engine.dispatcher.with { $0.landings.count } >= count }
+        return waitUntil { engine.readyQueue.with { $0.deliveries.count } >= count }
     }
 
     /// Does something when the engine looks at the clock next: in a turn, after it has collected what came down.
     func atNextLook(_ body: @escaping () -> Void) { hook.body = body }
 
-    /// Records what has come down, and nothing else happens.
+    /// Records what came of transfers, and nothing else happens.
     func record() throws {
         try start().collect()
         try start().recordPending()
@@ -213,7 +214,7 @@ final class Bed {
 
     /// Reads configuration and events again.
     func reload() throws {
-        try start().reload(Installation.load(configuration: folder.path("vestnik.json5")))
+        try start().reload(Site.load(configuration: folder.path("vestnik.json5")))
     }
 
     /// Puts a copy in the database's place, as an administrator restores a backup.
@@ -239,16 +240,16 @@ final class Bed {
     /// Registers by plain SQL, as the web site does.
     @discardableResult
     func register(_ email: String, event: String = "meeting", more: String? = nil) throws -> Int64 {
-        try site.run("INSERT INTO registrations (event, email) VALUES (?, ?)", event, email)
-        let id = site.lastInsertedID
-        if let more { try site.run("UPDATE registrations SET \(more) WHERE id = ?", id) }
+        try webSite.run("INSERT INTO registrations (event, email) VALUES (?, ?)", event, email)
+        let id = webSite.lastInsertedID
+        if let more { try webSite.run("UPDATE registrations SET \(more) WHERE id = ?", id) }
         return id
     }
 
     /// Takes over what the intake has, as a running engine would, without planning any letter.
     func readIntake() throws {
         let intake = LocalIntake(path: folder.path("registrations.db"))
-        let store = try Store(path: folder.path("vestnik.db"))
+        let store = try MessageStore(path: folder.path("vestnik.db"))
         for change in intake.take() {
             guard let row = change.row else { continue }
             _ = try store.see(PersonRow(row), now: clock.now)
@@ -342,7 +343,7 @@ final class SessionGate: Sendable {
 
     func pass() {
         guard engineThread.load(ordering: .relaxed) != UInt(pthread_self()) else { return }
-        while isShut.load(ordering: .relaxed), (FlightRecorder.read(path: flightRecord)?.inHand ?? 0) != 0 {
+        while isShut.load(ordering: .relaxed), (DeliveryJournal.read(path: flightRecord)?.inHand ?? 0) != 0 {
             usleep(500)
         }
     }

@@ -15,8 +15,8 @@ struct ToldChangeTests {
     }
 
     /// Withdraws, stops or lets go on as `vestnik` does, on a connection of its own.
-    private func act(_ body: (Store, Int64) throws -> Void) throws {
-        let store = try Store(path: told.bed.folder.path("vestnik.db"))
+    private func act(_ body: (MessageStore, Int64) throws -> Void) throws {
+        let store = try MessageStore(path: told.bed.folder.path("vestnik.db"))
         let id = try #require(
             try told.bed.rows("SELECT id FROM mailings WHERE notification = 'change'").first.flatMap {
                 Int64($0)
@@ -43,12 +43,12 @@ struct ToldChangeTests {
     func waiting() throws {
         told.bed.relay.setScript(Script().on(.connect, .stall))
         try told.register(reader)
-        #expect(try told.bed.run { told.bed.engine?.dispatcher.with { $0.waitingCount } == 1 })
+        #expect(try told.bed.run { told.bed.engine?.readyQueue.with { $0.waitingCount } == 1 })
         try told.bed.reload()
-        #expect(told.bed.engine?.dispatcher.with { $0.waitingCount } == 1)
+        #expect(told.bed.engine?.readyQueue.with { $0.waitingCount } == 1)
         try told.move(starts: "2035-03-27")
         try told.bed.reload()
-        #expect(told.bed.engine?.dispatcher.with { $0.waitingCount } == 0)
+        #expect(told.bed.engine?.readyQueue.with { $0.waitingCount } == 0)
         told.bed.crash()
         told.bed.relay.setScript(.friendly)
         try told.move(starts: "2035-03-28")
@@ -132,7 +132,7 @@ struct ToldChangeTests {
     }
 
     private func withdraw(_ notification: String) throws {
-        let store = try Store(path: told.bed.folder.path("vestnik.db"))
+        let store = try MessageStore(path: told.bed.folder.path("vestnik.db"))
         var filter = LogFilter()
         filter.notification = notification
         _ = try store.act(.cancel, on: filter, actor: "me", now: told.bed.clock.now)
@@ -146,7 +146,7 @@ struct ToldChangeTests {
         try told.set(id, "status = 'cancelled'")
         try told.bed.drain()
         told.bed.relay.setScript(.friendly)
-        let store = try Store(path: told.bed.folder.path("vestnik.db"))
+        let store = try MessageStore(path: told.bed.folder.path("vestnik.db"))
         let now = told.bed.clock.now
         _ = try store.act(.retry, on: LogFilter(), actor: "me", expires: now + 86_400_000, now: now)
         try told.settle()
@@ -208,7 +208,7 @@ struct ToldChangeTests {
         try told.bed.reload()
         try told.settle()
         #expect(told.kinds(reader) == ["confirmation", "change"])
-        let store = try Store(path: told.bed.folder.path("vestnik.db"))
+        let store = try MessageStore(path: told.bed.folder.path("vestnik.db"))
         let mailing = try #require(try store.mailing("meeting", "change"))
         #expect(mailing.state == .awaitingApproval)
     }

@@ -70,7 +70,7 @@ struct ToldDoubtTests {
         let id = try confirmed()
         told.bed.stop()
         told.bed.relay.setScript(.friendly)
-        try told.bed.site.run("DELETE FROM registrations WHERE id = ?", id)
+        try told.bed.webSite.run("DELETE FROM registrations WHERE id = ?", id)
         told.bed.clock.advance(by: .seconds(7200))
         try told.settle()
         #expect(told.kinds(reader) == ["confirmation"])
@@ -92,7 +92,7 @@ struct ToldDoubtTests {
         #expect(told.kinds(reader) == ["confirmation", "event-cancelled"], "\(told.story)")
         // Somebody lets it go again, and it is withdrawn only then.
         told.bed.clock.advance(by: .seconds(7200))
-        let store = try Store(path: told.bed.folder.path("vestnik.db"))
+        let store = try MessageStore(path: told.bed.folder.path("vestnik.db"))
         _ = try store.act(.release, on: LogFilter(), actor: "me", now: told.bed.clock.now)
         try told.settle()
         #expect(try told.bed.states() == "cancelled 1, sent 1", "\(told.story)")

@@ -64,7 +64,7 @@ final class History {
     private func upsert() throws {
         let (key, email, organization) = (pick(["k1", "k2"]), email(), organization())
         note("upsert \(key) \(email.debugDescription) \(organization)")
-        try bed.site.run(
+        try bed.webSite.run(
             """
             INSERT INTO registrations (event, key, email, organization) VALUES ('meeting', ?, ?, ?)
             ON CONFLICT (event, key) DO UPDATE SET email = excluded.email, organization = excluded.organization
@@ -85,11 +85,11 @@ final class History {
         case 8, 9: try set(id, "email = '\(email())'")
         case 10:
             note("delete \(id)")
-            try bed.site.run("DELETE FROM registrations WHERE id = ?", id)
+            try bed.webSite.run("DELETE FROM registrations WHERE id = ?", id)
         default:
             let (email, status, organization) = (email(), status(), organization())
             note("replace \(id) \(email.debugDescription) \(status) \(organization)")
-            try bed.site.run(
+            try bed.webSite.run(
                 "REPLACE INTO registrations (id, event, email, status, organization) VALUES (?, 'meeting', ?, ?, ?)",
                 id,
                 email,
@@ -137,7 +137,7 @@ final class History {
         let isKilled = Bool.random(using: &random)
         note(isKilled ? "crash" : "stop")
         if isKilled {
-            // What the relay took between the last look at the flight record and the kill nobody could know of.
+            // What the relay took between the last look at the delivery journal and the kill nobody could know of.
             bed.relay.setScript(Script().adding { _ in .stall })
             bed.crash()
             bed.relay.setScript(script)
@@ -195,7 +195,7 @@ final class History {
     private func act() throws {
         let act: Act = Bool.random(using: &random) ? .hold : .release
         note("\(act)")
-        let store = try Store(path: bed.folder.path("vestnik.db"))
+        let store = try MessageStore(path: bed.folder.path("vestnik.db"))
         _ = try store.act(act, on: LogFilter(), actor: "me", now: bed.clock.now)
     }
 
@@ -240,7 +240,7 @@ final class History {
         use(.friendly)
         try callOff(false)
         bed.stop()
-        let store = try Store(path: bed.folder.path("vestnik.db"))
+        let store = try MessageStore(path: bed.folder.path("vestnik.db"))
         for _ in 0..<4 {
             _ = try store.act(.release, on: LogFilter(), actor: "me", now: bed.clock.now)
             try bed.drain()
@@ -300,7 +300,7 @@ final class History {
     private func standing(_ person: String) throws -> [(rank: Int, organization: String)] {
         var found: [(rank: Int, organization: String)] = []
         let ranks = ["confirmed", "registered", "waitlisted", "cancelled"]
-        try bed.site.rows("SELECT email, status, organization FROM registrations") {
+        try bed.webSite.rows("SELECT email, status, organization FROM registrations") {
             row throws(SQLiteError) in
             if Address.identity(of: row.text(0)) == person, let rank = ranks.firstIndex(of: row.text(1)) {
                 found.append((rank, row.text(2)))

@@ -12,9 +12,9 @@ struct ToldKillTests {
 
     init() throws { told = try ToldBed() }
 
-    private func queued() throws -> Int64 { try bed.site.integer("SELECT count(*) FROM changes") }
+    private func queued() throws -> Int64 { try bed.webSite.integer("SELECT count(*) FROM changes") }
 
-    /// What the relay took between the last look at the flight record and the kill nobody could know of.
+    /// What the relay took between the last look at the delivery journal and the kill nobody could know of.
     private func kill() {
         bed.relay.setScript(Script().adding { _ in .stall })
         bed.crash()
@@ -27,7 +27,7 @@ struct ToldKillTests {
         #expect(try bed.rows("SELECT version FROM registrations") == ["1"])
         #expect(try bed.rows("SELECT count(*) FROM versions") == ["0"])
         #expect(try queued() == 0)
-        let shown = try bed.site.first(
+        let shown = try bed.webSite.first(
             "SELECT group_concat(notification || ' ' || state) FROM registration_delivery"
         ) { $0.optionalText(0) }
         #expect(shown == "confirmation sent")
@@ -82,7 +82,7 @@ struct ToldKillTests {
         let id = try told.register(reader)
         try told.settle()
         told.intake.last?.diesAtSettling = true
-        try bed.site.run("DELETE FROM registrations WHERE id = ?", id)
+        try bed.webSite.run("DELETE FROM registrations WHERE id = ?", id)
         #expect(try bed.run { try bed.rows("SELECT count(*) FROM registrations") == ["0"] })
         kill()
         try told.settle()

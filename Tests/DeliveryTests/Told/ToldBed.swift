@@ -52,17 +52,17 @@ struct ToldBed {
         _ status: String = "registered",
         organization: String = "Lib"
     ) throws -> Int64 {
-        try bed.site.run(
+        try bed.webSite.run(
             "INSERT INTO registrations (event, email, status, organization) VALUES ('meeting', ?, ?, ?)",
             email,
             status,
             organization
         )
-        return bed.site.lastInsertedID
+        return bed.webSite.lastInsertedID
     }
 
     func set(_ id: Int64, _ assignment: String) throws {
-        try bed.site.run("UPDATE registrations SET \(assignment) WHERE id = ?", id)
+        try bed.webSite.run("UPDATE registrations SET \(assignment) WHERE id = ?", id)
     }
 
     /// Moves the event; `reload` or a start tells the engine.

@@ -193,7 +193,8 @@ struct IntakeProcessTests {
         let limits = try String(contentsOfFile: "/proc/\(id)/limits", encoding: .utf8)
         #expect(limits.contains(/Max core file size +0 +0/))
         #expect(limits.contains(/Max open files +64 +64/))
-        // Descriptors of the test's own process were not handed on: standard ones, the socket, a watch, a file and its companions.
+        // Descriptors of the test's own process were not handed on: standard ones, the socket, a watch, a file and
+        // its companions.
         let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/fd")
         #expect(open.count <= 12, "\(open)")
     }

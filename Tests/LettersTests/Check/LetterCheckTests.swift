@@ -127,13 +127,13 @@ struct LetterCheckTests {
 
     @Test("the names in the table are known, and each is really given or said to be optional")
     func table() throws {
-        let press = try Sample.press(Sample.eventWithHours())
-        let always = KnownNames.all.filter { !$0.isOptional }.map(\.path)
-        for name in always { #expect(KnownNames.contains(name)) }
+        let writer = try Sample.writer(Sample.eventWithHours())
+        let always = KnownVariables.all.filter { !$0.isOptional }.map(\.path)
+        for name in always { #expect(KnownVariables.contains(name)) }
         let draft = "Subject: x\n\n" + always.map { "{{\($0)}}\n" }.joined()
-        let probe = try Sample.press(Sample.eventWithHours(), ["templates/confirmation.ru.md": draft])
-        #expect(throws: Never.self) { try probe.preview(Sample.order("confirmation")) }
-        #expect(press.languages(of: "confirmation") == ["en", "ru"])
-        #expect(!KnownNames.contains("subject") && KnownNames.contains("subject", inLayout: true))
+        let probe = try Sample.writer(Sample.eventWithHours(), ["templates/confirmation.ru.md": draft])
+        #expect(throws: Never.self) { try probe.preview(Sample.request("confirmation")) }
+        #expect(writer.languages(of: "confirmation") == ["en", "ru"])
+        #expect(!KnownVariables.contains("subject") && KnownVariables.contains("subject", inLayout: true))
     }
 }

@@ -40,7 +40,7 @@ struct PluralTests {
 
     @Test("a number stands behind № with a no-break space")
     func numbers() {
-        #expect(Sign.number(5, language: "ru") == "№\u{A0}5")
-        #expect(Sign.number(5, language: "en") == "No.\u{A0}5")
+        #expect(SignWording.number(5, language: "ru") == "№\u{A0}5")
+        #expect(SignWording.number(5, language: "en") == "No.\u{A0}5")
     }
 }

@@ -7,7 +7,7 @@ struct TextWriterTests {
     private func text(_ source: String) -> String {
         let structure = LetterStructure(Markdown.parse(Array(source.utf8)))
         var out: [UInt8] = []
-        Fill.text(TextPiece.pieces(of: TextWriter.lines(of: structure)), [], into: &out)
+        Substitution.text(TextPiece.pieces(of: TextWriter.lines(of: structure)), [], into: &out)
         return String(decoding: out, as: UTF8.self).replacing("\r\n", with: "\n")
     }
 

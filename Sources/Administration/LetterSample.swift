@@ -1,0 +1,98 @@
+import Delivery
+import Events
+import Foundation
+public import Letters
+import Mail
+import Store
+
+/// A mailing's letter as its recipients will see it.
+public struct LetterSample: Sendable {
+    /// Whose letter it is: the first person's whose letter can be made.
+    public let email: String
+    /// Subject and text.
+    public let letter: LetterPreview
+    /// How many people's letters cannot be made: theirs will be rejected.
+    public let unmakable: Int
+    /// What is wrong with the first of those.
+    public let problem: String?
+}
+
+extension MailingService {
+    /// The letter of a mailing, by the first person of its audience for whom it can be made; nil when there is nobody
+    /// yet.
+    ///
+    /// - Throws: nobody's letter can be made, or there is no such mailing.
+    public func sample(
+        event: String,
+        notification name: String,
+        now: Int64
+    ) throws(MailingServiceError) -> LetterSample? {
+        let (event, notification) = try find(event, name)
+        guard let kit = site.events[event.id] else { return nil }
+        let planner = MailingPlanner(
+            event: event,
+            notification: notification,
+            calendar: site.calendar,
+            mailing: nil,
+            now: now
+        )
+        let writer: LetterWriter
+        let letterBytes = site.configuration.limits.letterBytes
+        do {
+            writer = try LetterWriter(event: event, files: kit.files, letterBytes: letterBytes)
+        } catch { throw .letter("\(error)") }
+        var trial = SampleTrial(writer: writer, notification: notification, now: now)
+        trial.publicAddress = site.configuration.dashboard?.public
+        do throws(StoreError) {
+            try planner.recipients(in: store) { row throws(StoreError) in
+                trial.add(row)
+                return true
+            }
+        } catch { throw .database("\(error)") }
+        if let sample = trial.sample { return sample }
+        if let problem = trial.problem { throw .letter(problem) }
+        return nil
+    }
+}
+
+/// Tries a mailing's letter on one person after the other.
+private struct SampleTrial {
+    let writer: LetterWriter
+    let notification: Events.Notification
+    let now: Int64
+    var publicAddress: String?
+    private var first: (email: String, letter: LetterPreview)?
+    private var failures = 0
+    private(set) var problem: String?
+
+    init(writer: LetterWriter, notification: Events.Notification, now: Int64) {
+        self.writer = writer
+        self.notification = notification
+        self.now = now
+    }
+
+    mutating func add(_ row: PersonRow) {
+        var request = LetterRequest(
+            person: Person(row),
+            notification: notification.name,
+            messageID: "<sample@\(writer.event.sender.address.asciiDomain)>",
+            date: Date(timeIntervalSince1970: Double(now) / 1000)
+        )
+        if notification.bulk { request.offerUnsubscription(at: publicAddress) }
+        do {
+            let letter = try writer.preview(request)
+            if first == nil { first = (row.email, letter) }
+        } catch {
+            // A bad address is no fault of the letter: the schedule tells whom it leaves out.
+            guard error.kind != .address else { return }
+            failures += 1
+            if problem == nil { problem = "\(row.email): \(error)" }
+        }
+    }
+
+    var sample: LetterSample? {
+        first.map {
+            LetterSample(email: $0.email, letter: $0.letter, unmakable: failures, problem: problem)
+        }
+    }
+}

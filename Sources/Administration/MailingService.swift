@@ -1,0 +1,301 @@
+import Delivery
+public import Site
+import Events
+import Foundation
+import Letters
+import Mail
+public import Store
+
+/// The administrator's service for mailings: looks at one, approves it, stops it and lets it go on.
+public struct MailingService {
+    let site: Site
+    let store: MessageStore
+
+    /// A desk for these events and this database, which must be open for writing.
+    public init(site: Site, store: MessageStore) {
+        self.site = site
+        self.store = store
+    }
+
+    /// How a mailing stands after a person's approval.
+    public struct Approval: Sendable, Hashable {
+        /// How many people must still approve.
+        public let missing: Int
+        /// Who has approved.
+        public let names: [String]
+        /// Whether this person had approved before, so that nothing changed.
+        public let isRepeated: Bool
+        /// The state of the mailing now.
+        public let state: MailingState
+    }
+
+    /// Notes a person's approval; with the last one that is needed the mailing goes, when its time has come.
+    ///
+    /// Given late, it gives the mailing its time back: waves keep their distance, the undo window begins now, and each
+    /// letter may be as late as `lateBy` allows from now on, though never later than the fact that it is counted to.
+    /// - Parameters:
+    ///   - event: the event's name.
+    ///   - name: the notification's name.
+    ///   - actor: who approves.
+    ///   - now: milliseconds since 1970 UTC.
+    /// - Returns: who has approved and how many are missing.
+    /// - Throws: there is no such mailing, or it does not wait for approval.
+    public func approve(
+        event: String,
+        notification name: String,
+        actor: String,
+        now: Int64
+    ) throws(MailingServiceError) -> Approval {
+        let (event, notification) = try find(event, name)
+        guard notification.approval else { throw .needsNoApproval(notification.name) }
+        let mailing = try planned(event, notification, now: now)
+        do {
+            let before = try store.approvals(mailing: mailing.id)
+            let start = lateStart(mailing, notification, event, since: mailing.due, now: now)
+            let missing = try store.transaction { () throws(StoreError) in
+                let missing = try store.approve(mailing: mailing.id, actor: actor, start: start, now: now)
+                if missing == 0, mailing.state == .awaitingApproval {
+                    try prolong(mailing, notification, event, start, now: now)
+                }
+                return missing
+            }
+            guard let missing else { throw MailingServiceError.notWaiting(mailing.state) }
+            let names = try store.approvals(mailing: mailing.id)
+            return Approval(
+                missing: missing,
+                names: names,
+                isRepeated: names.count == before.count,
+                state: try store.mailing(id: mailing.id)?.state ?? mailing.state
+            )
+        } catch { throw MailingServiceError(error) }
+    }
+
+    /// Acts on a mailing as a whole.
+    ///
+    /// - Returns: what changed; nil when the act is not about the mailing as a whole as it stands now, but about single
+    ///   messages of it (or of a prompted notification).
+    public func act(
+        _ act: Act,
+        event: String,
+        notification name: String,
+        actor: String,
+        reason: String?,
+        now: Int64
+    ) throws(MailingServiceError) -> MailingChange? {
+        let (event, notification) = try find(event, name, timed: false)
+        guard notification.isMailing, act != .retry else { return nil }
+        let mailing = try planned(event, notification, now: now)
+        do {
+            switch act {
+            case .hold:
+                return try store.hold(mailing: mailing.id, actor: actor, reason: reason, now: now)
+            case .release:
+                if mailing.state == .awaitingApproval {
+                    throw MailingServiceError.awaitsApproval(event.id, name)
+                }
+                let start = lateStart(mailing, notification, event, since: mailing.updated, now: now)
+                return try store.transaction { () throws(StoreError) in
+                    let change = try store.release(
+                        mailing: mailing.id,
+                        actor: actor,
+                        reason: reason,
+                        start: start,
+                        now: now
+                    )
+                    if change?.to == .running {
+                        try prolong(mailing, notification, event, start, now: now)
+                    }
+                    return change
+                }
+            case .cancel:
+                let count = try store.cancel(mailing: mailing.id, actor: actor, reason: reason, now: now)
+                return count.map { MailingChange(from: mailing.state, to: .cancelled, messages: $0) }
+            case .retry: return nil
+            }
+        } catch { throw MailingServiceError(error) }
+    }
+
+    /// The notification of an event, by their names.
+    func find(
+        _ event: String,
+        _ name: String,
+        timed: Bool = true
+    ) throws(MailingServiceError) -> (Event, Events.Notification) {
+        guard let kit = site.events[event] else {
+            throw .unknownEvent(event, known: site.events.keys.sorted())
+        }
+        guard let notification = kit.event.notification(named: name) else {
+            throw .unknownNotification(name, event: event, known: kit.event.notifications.map(\.name))
+        }
+        guard notification.isMailing || !timed else { throw .isPrompted(name) }
+        return (kit.event, notification)
+    }
+
+    /// The mailing as the rules plan it now: also one that the daemon has not looked at yet.
+    private func planned(
+        _ event: Event,
+        _ notification: Events.Notification,
+        now: Int64
+    ) throws(MailingServiceError) -> Mailing {
+        guard notification.isTimed || event.isCancelled else { throw .isNotCalledOff(event.id) }
+        do {
+            let before = try store.mailing(event.id, notification.name)
+            var planner = planner(event, notification, before, now: now)
+            let places = try planner.places(in: store)
+            guard let plan = planner.plan(for: places) else {
+                throw MailingServiceError.hasNoTime(notification.name)
+            }
+            guard let mailing = try store.plan(plan, now: now) else {
+                throw MailingServiceError.hasNoTime(notification.name)
+            }
+            return mailing
+        } catch { throw MailingServiceError(error) }
+    }
+
+    private func lateStart(
+        _ mailing: Mailing,
+        _ notification: Events.Notification,
+        _ event: Event,
+        since: Int64,
+        now: Int64
+    ) -> LateStart {
+        var start = LateStart()
+        start.notBefore = now + Int64(notification.undo.seconds) * 1000
+        start.expires = now + Int64(notification.lateSeconds) * 1000
+        if !notification.waves.isEmpty { start.shift = max(0, now - since) }
+        start.latest = planner(event, notification, mailing, now: now).latest
+        return start
+    }
+
+    private func planner(
+        _ event: Event,
+        _ notification: Events.Notification,
+        _ mailing: Mailing?,
+        now: Int64
+    ) -> MailingPlanner {
+        MailingPlanner(
+            event: event,
+            notification: notification,
+            calendar: site.calendar,
+            mailing: mailing,
+            now: now
+        )
+    }
+
+    /// Lets invitees have a mailing who were imported after it went; the daemon writes to them.
+    ///
+    /// - Returns: how many they are.
+    /// - Throws: there is no such mailing, it has not gone yet, or nobody was imported since.
+    public func approveLate(
+        event: String,
+        notification name: String,
+        actor: String,
+        now: Int64
+    ) throws(MailingServiceError) -> Int {
+        let (event, notification) = try find(event, name)
+        do {
+            let late = try LateInvitees(event: event, calendar: site.calendar, store: store)
+                .rows(of: notification, now: now)
+            guard let last = late.map(\.id).max(), let mailing = try store.mailing(event.id, name) else {
+                throw MailingServiceError.nobodyIsLate(name)
+            }
+            let isDone = try store.approveLate(
+                mailing: mailing.id,
+                through: last,
+                actor: actor,
+                note: "\(late.count) imported after it went",
+                now: now
+            )
+            guard isDone else { throw MailingServiceError.notWaiting(mailing.state) }
+            return late.count
+        } catch { throw MailingServiceError(error) }
+    }
+
+    /// Let go outside the hours in which mail may go, a letter may be late from the moment at which it may.
+    private func prolong(
+        _ mailing: Mailing,
+        _ notification: Events.Notification,
+        _ event: Event,
+        _ start: LateStart,
+        now: Int64
+    ) throws(StoreError) {
+        let planner = planner(event, notification, mailing, now: now)
+        var known: [Departure: Int64] = [:]
+        try store.prolong(mailing: mailing.id, now: now) { message in
+            let departure = Departure(
+                timeZone: message.timeZone,
+                region: message.region,
+                from: max(start.notBefore, message.due)
+            )
+            if let end = known[departure] { return end }
+            let end = planner.lateUntil(
+                from: departure.from,
+                timeZone: message.timeZone,
+                region: message.region
+            )
+            known[departure] = end
+            return end
+        }
+    }
+
+    /// Whence and from when on a letter may go.
+    private struct Departure: Hashable {
+        let timeZone: String?
+        let region: String?
+        let from: Int64
+    }
+}
+
+/// Why an administrator's wish about a mailing cannot be met.
+public enum MailingServiceError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// No event has this name.
+    case unknownEvent(String, known: [String])
+    /// The event has no such notification.
+    case unknownNotification(String, event: String, known: [String])
+    /// A prompted notification is no mailing.
+    case isPrompted(String)
+    /// Its rules say nothing of approval.
+    case needsNoApproval(String)
+    /// Nothing waits for approval in this state.
+    case notWaiting(MailingState)
+    /// It waits for approval, which a release is not.
+    case awaitsApproval(String, String)
+    /// The fact that it is counted from is not known.
+    case hasNoTime(String)
+    /// The letter says that the event is called off, and it is not.
+    case isNotCalledOff(String)
+    /// No invitee was imported after the mailing went.
+    case nobodyIsLate(String)
+    /// The letter cannot be made.
+    case letter(String)
+    /// The database says no.
+    case database(String)
+
+    /// What it is already, or a trouble with the database.
+    init(_ error: any Error) { self = error as? MailingServiceError ?? .database("\(error)") }
+
+    /// A sentence that says what is wrong and what to do.
+    public var description: String {
+        switch self {
+        case .unknownEvent(let name, let known):
+            "there is no event “\(name)”" + Self.list(known, none: "; no event is configured")
+        case .unknownNotification(let name, let event, let known):
+            "the event \(event) has no notification “\(name)”" + Self.list(known, none: "")
+        case .isPrompted(let name): "\(name) goes to each person as prompted: it is no mailing to be approved"
+        case .needsNoApproval(let name): "\(name) needs no approval: its rules do not say approval: true"
+        case .notWaiting(let state): "the mailing is \(state.rawValue): it does not wait for approval"
+        case .awaitsApproval(let event, let name):
+            "the mailing waits for approval: vestnik approve \(event) \(name)"
+        case .hasNoTime(let name): "when \(name) goes is not known: the fact it is counted from is missing"
+        case .isNotCalledOff(let event):
+            "the event \(event) takes place: its event.json5 does not say state: \"cancelled\""
+        case .nobodyIsLate(let name): "nobody was imported after \(name) went"
+        case .letter(let problem): problem
+        case .database(let problem): problem
+        }
+    }
+
+    private static func list(_ known: [String], none: String) -> String {
+        known.isEmpty ? none : "; there is \(known.joined(separator: ", "))"
+    }
+}

@@ -1,0 +1,245 @@
+import Letters
+import Mail
+import SMTP
+import Store
+
+extension Engine {
+    /// What this turn may claim; part of the turn's transaction.
+    func budget() throws(StoreError) -> ClaimBudget {
+        let moment = ReadyQueue.uptime()
+        claimStop = .rest
+        claimedAt = clock.now()
+        guard let snapshot = readyQueue.with({ $0.snapshot(at: moment) }) else { return ClaimBudget() }
+        claimStop = .room
+        var budget = ClaimBudget(isFlowing: snapshot.isFlowing, allowances: snapshot.allowances)
+        guard snapshot.most > 0 else { return budget }
+        let horizon = prefetch.horizon(sessions: snapshot.sessions, most: Self.horizon)
+        // Refill in pieces, for a claim costs a commit, but small ones: while one is made the sessions live on the
+        // rest.
+        let piece = min(Self.together, horizon / 2)
+        let isLow = snapshot.taken <= horizon - piece || snapshot.taken < snapshot.sessions
+        // Prompted mail passes bulk that has been claimed already, however slowly that goes.
+        guard isLow || !snapshot.isPromptedWaiting else { return budget }
+        let reserved = min(snapshot.most, horizon + Self.promptedReserve - snapshot.taken)
+        guard reserved > 0 else { return budget }
+        budget.isOpen = true
+        budget.room = isLow ? min(reserved, horizon) : reserved
+        budget.others = isLow ? min(snapshot.most, horizon - snapshot.taken) : 0
+        // What waits in the queue goes before what is only being planned.
+        budget.ready = try store.readyCount(.prompted, now: claimedAt, limit: budget.room)
+        return budget
+    }
+
+    /// Claims what is due, prompted mail first, the mailings in turn; part of the turn's transaction.
+    func claim(_ budget: ClaimBudget) throws(StoreError) -> [ClaimedMessage] {
+        guard budget.isOpen else { return [] }
+        let now = claimedAt
+        var budget = budget
+        var claimed = try claim(.priority(.prompted), budget.room, now, &budget.allowances)
+        var room = budget.others - claimed.count
+        if room > 0 {
+            let timed = try claim(.priority(.timed), room, now, &budget.allowances)
+            room -= timed.count
+            claimed += timed
+        }
+        var mailingsInTurn = runningMailings()
+        while room > 0, !mailingsInTurn.isEmpty {
+            let share = max(1, room / mailingsInTurn.count)
+            var still: [Int64] = []
+            for mailing in mailingsInTurn where room > 0 {
+                let some = try claim(.mailing(mailing), min(share, room), now, &budget.allowances)
+                room -= some.count
+                claimed += some
+                if some.count == share { still.append(mailing) }
+            }
+            mailingsInTurn = still
+        }
+        if room > 0 {
+            let bulk = try claim(.priority(.bulk), room, now, &budget.allowances)
+            room -= bulk.count
+            claimed += bulk
+        }
+        if room > 0, !budget.allowances.values.contains(0) { claimStop = .none }
+        return claimed.isEmpty ? [] : try admitted(claimed, now: now)
+    }
+
+    /// Claims from one source; of domains with limits, only what those allow.
+    func claim(
+        _ source: ClaimSource,
+        _ limit: Int,
+        _ now: Int64,
+        _ allowances: inout [String: Int]
+    ) throws(StoreError) -> [ClaimedMessage] {
+        var admitted: [ClaimedMessage] = []
+        while admitted.count < limit {
+            nextClaim += 1
+            let full = Set(allowances.filter { $0.value <= 0 }.keys)
+            let wanted = limit - admitted.count
+            let claimed = try store.claim(
+                source,
+                limit: wanted,
+                now: now,
+                excluding: full,
+                endingAfter: leastEnd,
+                token: nextClaim
+            )
+            var excess: [AttemptRecord] = []
+            for message in claimed {
+                switch allowances[message.domain] {
+                case nil: admitted.append(message)
+                case let left? where left > 0:
+                    allowances[message.domain] = left - 1
+                    admitted.append(message)
+                default:
+                    let change = MessageChange.requeued(ready: message.due)
+                    excess.append(
+                        AttemptRecord(message: message.id, claim: message.claim, change: change, at: now)
+                    )
+                }
+            }
+            // Each round excludes one more domain at least.
+            guard !excess.isEmpty else { break }
+            try store.record(excess, now: now)
+            guard claimed.count == wanted else { break }
+        }
+        return admitted
+    }
+
+    /// Leaves out what must not go now: suppressed addresses, letters past their time, hours outside the window.
+    func admitted(_ claimed: [ClaimedMessage], now: Int64) throws(StoreError) -> [ClaimedMessage] {
+        var refused: [AttemptRecord] = []
+        var admitted: [ClaimedMessage] = []
+        admitted.reserveCapacity(claimed.count)
+        var parked: Set<String> = []
+        for message in claimed {
+            if waitingEvents.contains(message.event) { parked.insert(message.event) }
+            guard let change = try objection(to: message, now: now) else {
+                admitted.append(message)
+                continue
+            }
+            refused.append(
+                AttemptRecord(message: message.id, claim: message.claim, change: change, at: now)
+            )
+        }
+        try store.record(refused, now: now)
+        for event in parked { try store.park(event: event) }
+        turnedAway += refused.count
+        return admitted
+    }
+
+    private func objection(
+        to message: ClaimedMessage,
+        now: Int64
+    ) throws(StoreError) -> MessageChange? {
+        // Someone has let it go while its event cannot be used.
+        if waitingEvents.contains(message.event) {
+            return .requeued(ready: message.due)
+        }
+        let language = site.configuration.language.rawValue
+        if message.isSuppressed || isSecondAddressSuppressed(message) {
+            return .suppressed(reason: Reasons.suppressed.text(in: language))
+        }
+        if isOfCalledOff(message) {
+            return .withdrawn(.eventCancelled, reason: Reasons.eventCancelled.text(in: language))
+        }
+        if message.expires <= now || isPastItsMoment(message, now: now) {
+            if clockGuard.isInDoubt { return .requeued(ready: message.due) }
+            let reason = message.attempts > 0 ? Reasons.giveUp : Reasons.missed
+            return .expired(message.attempts > 0 ? .givenUp : .missed, reason: reason.text(in: language))
+        }
+        // Deleted meanwhile: its prompt is still to be planned.
+        let isGone = message.registration == nil && message.invitee == nil
+        if isGone || message.registration?.status == "cancelled" && !isForCancelled(message) {
+            return .withdrawn(
+                .registrationCancelled,
+                reason: Reasons.registrationCancelled.text(in: language)
+            )
+        }
+        if !isOfAudience(message) {
+            return .withdrawn(.leftAudience, reason: Reasons.noLongerInAudience.text(in: language))
+        }
+        if message.mailing != nil, message.priority != .prompted,
+            let opening = mailings.opening(message, now: now, site: site)
+        {
+            return .requeued(ready: opening)
+        }
+        return try secondThoughts(about: message, now: now)
+    }
+
+    /// What was asked when the message was planned is asked again where its person's row has changed since.
+    ///
+    /// A person who lets the message go has looked at the row as it was then.
+    private func secondThoughts(
+        about message: ClaimedMessage,
+        now: Int64
+    ) throws(StoreError) -> MessageChange? {
+        guard let row = message.registration ?? message.invitee, let changed = row.updatedAt,
+            changed != row.createdAt, changed > Timestamp.text(message.created)
+        else { return nil }
+        let language = site.configuration.language.rawValue
+        var cause = MessageCause.suspicious
+        var reason = Suspicion.reason(Person(row), language: language)
+        let perDay = site.configuration.limits.perAddressPerDay
+        if reason == nil, perDay > 0 {
+            let mailbox = Address.limitKey(of: message.personKey)
+            if try store.sentCount(to: mailbox, since: now - 86_400_000) >= perDay {
+                (cause, reason) = (.tooMany, Reasons.tooMany.text(in: language))
+            }
+        }
+        guard let reason else { return nil }
+        // Asked last, for few are.
+        let looked = try store.lastAct(on: message.id).map(Timestamp.text)
+        return looked.map { $0 >= changed } ?? false ? nil : .held(cause, reason: reason)
+    }
+
+    /// Whether it is a letter to those who have cancelled.
+    ///
+    /// Their other letters are withdrawn when the cancellation is planned, but that may wait behind many prompts.
+    private func isForCancelled(_ message: ClaimedMessage) -> Bool {
+        let notifications = site.events[message.event]?.event.notifications ?? []
+        guard let notification = notifications.first(where: { $0.name == message.notification }) else {
+            return true
+        }
+        return notification.trigger == .on(.cancelled) || notification.trigger == .on(.eventCancelled)
+            || notification.audience?.statuses.contains("cancelled") == true
+    }
+
+    /// Messages are counted by the first address of an invitee; the second may be on the list by itself.
+    private func isSecondAddressSuppressed(_ message: ClaimedMessage) -> Bool {
+        guard let invitee = message.invitee, message.email == invitee.secondEmail,
+            message.email != invitee.email, let key = (try? Address(message.email))?.key
+        else { return false }
+        return (try? store.isSuppressed(key, priority: message.priority)) ?? true
+    }
+
+    /// Gives claimed messages to the sessions, and sees that there are sessions.
+    func dispatch(_ claimed: [ClaimedMessage]) {
+        if !claimed.isEmpty { readyQueue.offer(claimed) }
+        openSessions()
+        if !claimed.isEmpty { loop.wake() }
+    }
+
+    private func openSessions() {
+        let moment = ReadyQueue.uptime()
+        let wanted = readyQueue.with { state -> (relay: Int, count: Int, probe: Int?)? in
+            guard let relay = state.relays.preferred(at: moment), state.waitingCount > 0 else { return nil }
+            let probe = state.relays.toProbe(before: relay, at: moment)
+            return (relay, state.sessionsWanted(relay, at: moment), probe)
+        }
+        guard let wanted else { return }
+        if let other = readyQueue.with({ $0.relayForIneligible(at: moment) }), other != wanted.relay,
+            loop.counts(relay: other) == SessionLoop.Counts()
+        {
+            loop.open(relay: other)
+        }
+        // Work goes on through this relay while one session tells whether the one before it is back.
+        if let probe = wanted.probe, loop.counts(relay: probe) == SessionLoop.Counts() {
+            loop.open(relay: probe)
+        }
+        let counts = loop.counts(relay: wanted.relay)
+        let missing = wanted.count - counts.open - counts.connecting
+        guard missing > 0 else { return }
+        if counts.open == 0 { readyQueue.with { $0.relays.connecting(wanted.relay, at: moment) } }
+        for _ in 0..<missing { loop.open(relay: wanted.relay) }
+    }
+}

@@ -1,0 +1,91 @@
+import Glibc
+import Service
+import Store
+
+extension Engine {
+    /// The database cannot be written: what is known waits, and nothing more begins.
+    func stumbled(_ error: StoreError) {
+        suspend("\(site.configuration.database): \(error)")
+        figures.isTroublePassing = error.category == .busy
+    }
+
+    /// Stops sending before it stops recording; outcomes in flight are kept until they can be written down.
+    func suspend(_ sentence: String) {
+        if figures.trouble == nil {
+            observer.notice(.error, "cannot record, so nothing more is sent: \(sentence)")
+        }
+        figures.trouble = sentence
+        figures.isTroublePassing = false
+        readyQueue.with { $0.isSuspended = true }
+        observer.turn(figures)
+    }
+
+    /// A turn was committed: sending goes on.
+    func recovered() {
+        guard figures.trouble != nil else { return }
+        figures.trouble = nil
+        readyQueue.with { $0.isSuspended = false }
+        loop.wake()
+        observer.notice(.notice, "the database can be written again: sending goes on")
+    }
+
+    /// Whether the clock may be believed, and what it has done to waits: part of the turn's transaction.
+    func heedClock() throws(StoreError) {
+        let reading = clock.reading
+        try watchClock(reading)
+        try rebaseWaits(now: reading.wall)
+    }
+
+    /// Raises a doubt about the clock, or ends it; while it lasts, what cannot be undone waits.
+    private func watchClock(_ reading: ClockReading) throws(StoreError) {
+        let language = site.configuration.language.rawValue
+        let change: ClockGuard.Change?
+        if lastTurn == 0 {
+            change = clockGuard.begin(
+                reading,
+                newest: try store.newestBelievedMoment(),
+                kept: try store.clockDoubt()
+            )
+        } else {
+            if clockGuard.isInDoubt, try store.clockDoubt() == nil {
+                clockGuard.accept()
+                mailings.isStale = true
+                tell(.notice, Reasons.clockAccepted.text(in: language))
+            }
+            change = clockGuard.look(reading)
+        }
+        switch change {
+        case .doubted(let doubt):
+            try store.doubtClock(doubt)
+            tell(.error, doubt.wording.text(in: language))
+        case .agreed:
+            try store.believeClock(now: reading.wall)
+            mailings.isStale = true
+            tell(.notice, Reasons.clockAgreed.text(in: language))
+        case nil: break
+        }
+    }
+
+    /// The end that letters must have ahead of them to be claimed; nil while the clock is believed.
+    ///
+    /// In doubt nobody knows whether one whose end has passed is late: it neither goes nor expires.
+    var leastEnd: Int64? { clockGuard.isInDoubt ? clock.now() : nil }
+
+    /// When the wall clock has gone back, what was to wait a minute must not wait a minute and the whole step.
+    private func rebaseWaits(now: Int64) throws(StoreError) {
+        defer { lastTurn = now }
+        if lastTurn == 0 {
+            guard try store.latestMoment() > now + Self.clockTolerance else { return }
+        } else {
+            guard now < lastTurn - Self.clockTolerance else { return }
+        }
+        let count = try store.rebase(now: now, tolerance: Self.clockTolerance)
+        tell(.warning, "the clock has gone back; \(count) waits are counted from now")
+    }
+
+    /// How many transfers have begun and have no outcome yet.
+    var transfersInFlight: Int { readyQueue.with { $0.inFlight } }
+
+    /// How far the clock may go back unheeded, in milliseconds.
+    private static let clockTolerance: Int64 = 1000
+}

@@ -1,0 +1,68 @@
+import Events
+import Store
+
+/// Events that are called off, and those that take place after all.
+extension Engine {
+    /// How long after an event was called off, in milliseconds, it is looked at each time whether something of it
+    /// waits.
+    ///
+    /// What was on its way at that moment may come back; later a claim finds it.
+    private static let aftermath: Int64 = 600_000
+
+    /// Withdraws what waits of an event that is called off.
+    func heedState(of event: Event, now: Int64) throws(StoreError) {
+        let since = try store.calledOff(event: event.id)
+        guard event.isCancelled else {
+            mailings.calledOff.remove(event.id)
+            guard since != nil else { return }
+            try store.setCalledOff(event: event.id, at: nil)
+            try store.takePlace(event: event.id, now: now)
+            // Who registered or cancelled meanwhile, or was told that it is called off, is told what is so now.
+            try store.askForLooks(event: event.id, evenCancelled: true, now: now)
+            hasLooks = true
+            tell(
+                .warning,
+                "the event \(event.id) takes place after all: its mailings are scheduled again"
+            )
+            return
+        }
+        mailings.calledOff.insert(event.id)
+        guard since == nil || mailings.isFresh || now - (since ?? 0) < Self.aftermath else { return }
+        let announcements = event.notifications.filter { $0.trigger == .on(.eventCancelled) }.map(\.name)
+        let told = Reasons.eventCancelled.text(in: site.configuration.language.rawValue)
+        let withdrawn = try store.withdrawEvent(event.id, except: announcements, reason: told, now: now)
+        readyQueue.takeBack(.returned) { $0.event == event.id && !announcements.contains($0.notification) }
+        guard since == nil else { return }
+        // Called off once more: the letter that says so was withdrawn when it was to take place after all.
+        try store.takePlace(event: event.id, now: now)
+        try store.setCalledOff(event: event.id, at: now)
+        tell(.warning, "the event \(event.id) is called off: \(withdrawn) messages are withdrawn")
+    }
+
+    /// Whether a mailing is to be looked at: none of a called-off event but the one that says so, and that one alone
+    /// then.
+    func isOn(
+        _ planner: inout MailingPlanner,
+        _ before: Mailing?,
+        now: Int64
+    ) throws(StoreError) -> Bool {
+        let isCancelled = planner.event.isCancelled
+        if isCancelled != planner.notification.isTimed { return true }
+        // A letter that an event is called off which takes place needs no row; one that waits is withdrawn.
+        guard before?.state.isFinal != true, isCancelled || before != nil else { return false }
+        guard let plan = planner.plan(for: []), let mailing = try store.plan(plan, now: now),
+            !mailing.state.isFinal
+        else { return false }
+        let language = site.configuration.language.rawValue
+        let reason = isCancelled ? Reasons.eventCancelled : Reasons.eventTakesPlace
+        try store.callOff(mailing: mailing.id, reason: reason.text(in: language), now: now)
+        return false
+    }
+
+    /// Whether a letter is of an event that is called off, and not the one that says so.
+    func isOfCalledOff(_ message: ClaimedMessage) -> Bool {
+        guard !mailings.calledOff.isEmpty, mailings.calledOff.contains(message.event) else { return false }
+        let event = site.events[message.event]?.event
+        return event?.notification(named: message.notification)?.trigger != .on(.eventCancelled)
+    }
+}

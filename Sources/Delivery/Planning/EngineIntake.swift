@@ -1,0 +1,122 @@
+import Intake
+import Store
+
+/// The engine's side of the intake: what comes from there, and what the web site is told.
+extension Engine {
+    /// How many changes may wait for a turn that takes them over.
+    static let mostChanges = 1024
+
+    /// Takes what the intake has to give.
+    func hearIntake() {
+        intake.tend(now: ReadyQueue.uptime())
+        if pendingChanges.count < Self.mostChanges { pendingChanges += intake.take() }
+        for repair in intake.condition.repairs {
+            observer.notice(.warning, "the intake was changed by somebody else and put right: \(repair)")
+        }
+    }
+
+    /// After the commit that has consumed them: changes leave the intake's own queue, and the web site is told of
+    /// letters.
+    ///
+    /// - Returns: whether changes were taken over.
+    func tellIntake() -> Bool {
+        tellErasures()
+        let count = consumedChanges
+        if count > 0 {
+            intake.settle(Array(pendingChanges.prefix(count)))
+            pendingChanges.removeFirst(count)
+            consumedChanges = 0
+        }
+        guard let batch = publishing.prepared else { return count > 0 }
+        publishing.prepared = nil
+        publishing.ticket += 1
+        publishing.underway = batch
+        intake.publish(batch.deliveries.map(DeliveryStatus.init), ticket: publishing.ticket)
+        return count > 0
+    }
+
+    /// Forgets what the intake has been told, and reads what it is to be told next; part of the turn's transaction.
+    func prepareDeliveries() throws(StoreError) {
+        let moment = ReadyQueue.uptime()
+        if let underway = publishing.underway {
+            guard intake.published >= publishing.ticket else { return }
+            try store.publishedDeliveries(underway.deliveries, silent: underway.silent)
+            publishing.underway = nil
+        }
+        guard moment >= publishing.next else { return }
+        publishing.next = moment + Publishing.interval
+        let room = min(Publishing.most, intake.roomForStatuses)
+        guard room > 0 else { return }
+        let (deliveries, silent) = try store.unpublishedDeliveries(limit: room)
+        publishing.isPending = !deliveries.isEmpty || !silent.isEmpty
+        guard publishing.isPending else { return }
+        publishing.prepared = Publishing.Batch(deliveries: deliveries, silent: silent)
+    }
+
+    /// Writes down how the intake is doing where that has changed, for `status`; part of the turn's transaction.
+    func noteIntake() throws(StoreError) {
+        var condition = intake.condition
+        condition.repairs = []
+        condition.isCaughtUp = false
+        // Seconds are enough for people, and spare the database.
+        condition.oldestUnread = condition.oldestUnread.map { $0 / 1000 * 1000 }
+        guard condition != notedCondition else { return }
+        if condition.trouble != notedCondition?.trouble {
+            if let trouble = condition.trouble {
+                tell(
+                    .error,
+                    "the intake cannot be read (\(trouble.rawValue)): \(condition.detail ?? ""); all other mail goes on"
+                )
+            } else if notedCondition?.trouble != nil {
+                tell(.notice, "the intake can be read again")
+            }
+        }
+        try store.setMeta("intake:trouble", condition.trouble?.rawValue)
+        try store.setMeta("intake:detail", condition.detail)
+        try store.setMeta("intake:oldest", condition.oldestUnread.map(String.init))
+        notedCondition = condition
+    }
+}
+
+/// How far the web site has been told of its registrations' letters.
+struct Publishing {
+    /// What is told in one go.
+    struct Batch {
+        var deliveries: [Delivery]
+        /// Messages in the outbox that have nothing to tell.
+        var silent: [Int64]
+    }
+
+    /// Milliseconds between two looks at the outbox.
+    static let interval: Int64 = 250
+    /// Deliveries at most in one go.
+    static let most = 4096
+
+    /// Read in the transaction being made, told after its commit.
+    var prepared: Batch?
+    /// Told, and not yet known to be written.
+    var underway: Batch?
+    /// Of the batch that was told last.
+    var ticket: Int64 = 0
+    /// When the outbox is looked at next, by the monotonic clock.
+    var next: Int64 = 0
+    /// Whether the outbox held something at the last look.
+    var isPending = true
+
+    /// How long until it should be looked at again, in milliseconds.
+    var rest: Int64 { Self.interval }
+}
+
+extension DeliveryStatus {
+    /// What the web site reads of a delivery.
+    init(_ delivery: Delivery) {
+        self.init(
+            registration: delivery.registration,
+            notification: delivery.notification,
+            state: delivery.state,
+            reason: delivery.reason,
+            sentAt: delivery.sentAt.map(Timestamp.text),
+            updatedAt: Timestamp.text(delivery.updatedAt)
+        )
+    }
+}

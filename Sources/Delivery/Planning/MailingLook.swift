@@ -1,0 +1,71 @@
+import Site
+import Events
+import Foundation
+import Store
+
+/// The last look at the rules of mailings, kept between turns.
+struct MailingLook {
+    /// When something is due to be planned next, in engine milliseconds; nil for never.
+    var nextInstant: Int64?
+    /// The facts that letters of each event tell now.
+    var facts: [String: Facts] = [:]
+
+    /// Facts of an event, with the number by which letters know them.
+    struct Facts {
+        let id: Int64
+        let facts: ToldFacts
+    }
+
+    /// Whether rows have changed since the last look at the rules.
+    var isStale = true
+    /// Whether facts or rules may have changed: after a start or a reload.
+    var isFresh = true
+    /// Whether the database was found to be restored at this start, and the facts are not compared yet.
+    var isRestored = false
+    /// When the rules were looked at last.
+    var lookedAt: Int64 = 0
+    /// When it was seen last who belongs to the mailings; 0: not since the start.
+    var lastLook: Int64 = 0
+    /// The events that are called off.
+    var calledOff: Set<String> = []
+    /// The mailings whose messages may be claimed.
+    var running: [Int64] = []
+
+    /// The mailing whose audience is being gathered, a part a turn; nil for none.
+    var gathering: OpenGathering?
+    /// When its next part is due, by the monotonic clock.
+    var gatherAt: Int64 = 0
+
+    /// How long the last look took, in milliseconds.
+    var lookTook: Int64 = 0
+
+    /// Looking at the rules reads every person of each event: with rows changing all the time, once a second is soon
+    /// enough, and a twentieth of the time.
+    var restBetweenLooks: Int64 { max(1000, lookTook * 20) }
+
+    /// Whether the rules must be looked at now.
+    func isDue(_ now: Int64) -> Bool {
+        if isFresh || now < lookedAt { return true }
+        if let nextInstant, nextInstant <= now { return true }
+        return isStale && now - lookedAt >= restBetweenLooks
+    }
+
+    /// When a timed letter that is claimed now may go, if not now: its recipient's window is closed.
+    func opening(_ message: ClaimedMessage, now: Int64, site: Site) -> Int64? {
+        guard let event = site.events[message.event]?.event,
+            let notification = event.notification(named: message.notification),
+            notification.isTimed, (notification.window ?? event.window) != nil
+        else { return nil }
+        let region = message.registration?.region ?? message.invitee?.region
+        let zone = Schedule.zone(own: message.timeZone, region: region, event: event)
+        let at = Date(timeIntervalSince1970: Double(now) / 1000)
+        let opening = Schedule.hours(
+            of: notification,
+            event: event,
+            zone: zone,
+            calendar: site.calendar,
+            region: region
+        ).opening(from: at)
+        return opening > at ? MailingPlanner.milliseconds(opening) : nil
+    }
+}

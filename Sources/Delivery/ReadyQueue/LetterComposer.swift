@@ -1,0 +1,170 @@
+public import Site
+import Events
+import Foundation
+public import Letters
+import Mail
+import Mustache
+import SMTP
+public import Settings
+public import Store
+
+/// The events whose letters are written, and what configuration says about writing them.
+public struct LetterSource: Sendable {
+    /// By the event's name.
+    public var events: [String: EventKit]
+    /// What is asked of relays that offer DSN.
+    var dsn: DSNSettings?
+    /// Everything goes to this mailbox, marked; nil: to the people themselves.
+    var sandbox: String?
+    /// The public address for one-click unsubscription, without a slash at its end.
+    var publicAddress: String?
+    /// What one letter may come to, in octets.
+    var letterBytes: Int
+
+    /// The letters of these events under a configuration.
+    public init(events: [String: EventKit], configuration: Configuration) {
+        self.events = events
+        dsn = configuration.dsn
+        sandbox = configuration.sandbox?.to
+        publicAddress = configuration.dashboard?.public
+        letterBytes = configuration.limits.letterBytes
+    }
+}
+
+/// The composer of letters: turns a claimed message into bytes and an envelope.
+///
+/// Sendable: after its first letter it is used by one thread alone, the session loop's; `source` is set under the
+/// dispatcher's lock on that same thread.
+final class LetterComposer: @unchecked Sendable {
+    private var writers: [String: LetterWriter] = [:]
+    private var kits: [String: Kit] = [:]
+
+    /// An event by reference, with what every envelope of its letters says: a letter copies nothing of it.
+    private final class Kit {
+        let kit: EventKit
+        let reversePath: String
+
+        init(_ kit: EventKit) {
+            self.kit = kit
+            reversePath = (kit.event.sender.returnPath ?? kit.event.sender.address).wire
+        }
+    }
+
+    /// What letters are made from; a new source makes new presses.
+    var source: LetterSource? {
+        didSet {
+            writers.removeAll()
+            kits = source?.events.mapValues(Kit.init) ?? [:]
+        }
+    }
+
+    /// Makes ready what all letters of an event share; what is wrong with it, its letters say.
+    func prepare(_ event: String) {
+        guard writers[event] == nil, let source, let kit = kits[event] else { return }
+        _ = try? writer(kit.kit, named: event, letterBytes: source.letterBytes)
+    }
+
+    /// Appends the letter's bytes to `body`.
+    func compose(
+        _ message: ClaimedMessage,
+        now: Int64,
+        into body: inout [UInt8]
+    ) throws(LetterError) -> Envelope {
+        guard let source, let kit = kits[message.event] else {
+            throw LetterError(.noTemplate, "no event \(message.event) is configured")
+        }
+        let request = try Self.request(message, now: now, source: source)
+        let writer = try writer(kit.kit, named: message.event, letterBytes: source.letterBytes)
+        let composed = try writer.compose(request, into: &body)
+        return Envelope(
+            reversePath: kit.reversePath,
+            forwardPath: composed.forwardPath,
+            smtputf8: composed.needsSMTPUTF8,
+            dsn: source.dsn?.request(envid: String(message.id), recipient: composed.forwardPath)
+        )
+    }
+
+    private func writer(
+        _ kit: EventKit,
+        named name: String,
+        letterBytes: Int
+    ) throws(LetterError) -> LetterWriter {
+        if let writer = writers[name] { return writer }
+        do {
+            let writer = try LetterWriter(event: kit.event, files: kit.files, letterBytes: letterBytes)
+            writers[name] = writer
+            return writer
+        } catch {
+            throw LetterError(.template, error.description)
+        }
+    }
+
+    /// What is ordered for a claimed message.
+    static func request(
+        _ message: ClaimedMessage,
+        now: Int64,
+        source: LetterSource
+    ) throws(LetterError) -> LetterRequest {
+        guard let row = message.registration ?? message.invitee else {
+            throw LetterError(.address, "the row it was written for is gone")
+        }
+        var request = LetterRequest(
+            person: Person(row),
+            notification: message.notification,
+            messageID: message.messageID ?? "<\(message.id)@localhost>",
+            date: Date(timeIntervalSince1970: Double(now) / 1000),
+            sequence: message.sequence,
+            language: message.language
+        )
+        request.uid = message.uid
+        request.entry = message.entry.flatMap(CalendarMethod.init).map { .method($0) } ?? .none
+        if message.email != row.email { request.recipient = message.email }
+        if let data = message.data { try request.add(data, publicAddress: source.publicAddress) }
+        if let sandbox = source.sandbox {
+            request.recipient = sandbox
+            let language = message.language ?? source.events[message.event]?.event.language ?? "ru"
+            request.sandboxNote = Wording(ru: "[Проба → \(message.email)]", en: "[Test → \(message.email)]")
+                .text(in: language)
+        }
+        return request
+    }
+}
+
+extension LetterRequest {
+    /// Takes over what was planned with the message: references, the unsubscribe token, values for the template.
+    mutating func add(_ json: String, publicAddress: String?) throws(LetterError) {
+        let value: Mustache.Value
+        do { value = try Mustache.Value(json: json) } catch {
+            throw LetterError(.template, "the message's data are not JSON: \(error)")
+        }
+        guard case .object(let members) = value else { return }
+        if case .list(let list)? = members["references"] {
+            references = list.compactMap { if case .string(let text) = $0 { text } else { nil } }
+        }
+        if case .string(let token)? = members["unsubscribe_token"], let publicAddress {
+            unsubscribe = Unsubscribe(url: "\(publicAddress)/u/\(token)", mailto: unsubscribe?.mailto)
+        }
+        extra = value
+    }
+}
+
+extension Person {
+    /// The person behind a row.
+    public init(_ row: PersonRow) {
+        self.init(
+            kind: row.kind == .registration ? .registration : .invitee,
+            id: row.id,
+            email: row.email,
+            name: row.name,
+            organization: row.organization,
+            position: row.position,
+            region: row.region,
+            language: row.language,
+            timeZone: row.timeZone,
+            status: row.status,
+            details: row.details ?? "",
+            createdAt: row.createdAt,
+            updatedAt: row.updatedAt
+        )
+    }
+}

@@ -1,0 +1,111 @@
+import SMTP
+
+/// What the ends and refusals of sessions say of a relay.
+extension ReadyQueue.State {
+    /// Keeps what an answer says of the session that it came on; before ``learn(_:relay:outcome:at:)``.
+    mutating func note(
+        _ session: SessionInfo,
+        _ feedback: RelayFeedback,
+        _ outcome: Outcome,
+        at moment: Int64
+    ) {
+        if feedback == .sessionLost {
+            broken.insert(session.id)
+        } else if feedback == .tooManySessions {
+            refused[session.id] = session.relay
+        } else if feedback == .well, relays.relays[session.relay].limit.sessions != nil {
+            serving[session.id] = session.relay
+            relays.serves(session.relay, sessions: serving.values.count { $0 == session.relay }, at: moment)
+        }
+    }
+
+    /// The relay serves others of our sessions, and not this one; where there are no others, it serves none.
+    mutating func refuse(_ relay: Int, _ reply: Reply?, at moment: Int64) {
+        let problem = reply?.description ?? ""
+        let served = served(relay)
+        relays.crowded(relay, served: served, problem: problem, at: moment)
+        guard served <= 0 else { return }
+        relays.failed(relay, problem: problem, needsPerson: false, at: moment)
+        let failure = ConnectFailure(
+            stage: .mail,
+            reply: reply,
+            problem: "the relay serves no session of ours",
+            isPermanent: false
+        )
+        connectFailures.append((relay, failure))
+    }
+
+    /// How many of the open sessions the relay serves, as far as it has said.
+    func served(_ relay: Int) -> Int { open[relay] - refused.values.count { $0 == relay } }
+
+    /// Learns how fast the relay takes letters.
+    mutating func learnPace(_ feedback: RelayFeedback, relay: Int, outcome: Outcome, at moment: Int64) {
+        if case .paced(let hint) = feedback {
+            relays.paced(relay, hint: hint, problem: outcome.said, at: moment)
+        } else if outcome.reply != nil, outcome.kind == .sent || outcome.stage != .mail {
+            relays.took(relay, at: moment)
+        } else {
+            relays.undecided(relay, at: moment)
+        }
+    }
+
+    /// A session is over.
+    mutating func closed(_ info: SessionInfo, _ reason: SessionEnd, at moment: Int64) {
+        let relay = info.relay
+        open[relay] -= 1
+        let isBroken = broken.remove(info.id) != nil
+        let wasRefused = refused.removeValue(forKey: info.id) != nil
+        serving[info.id] = nil
+        switch reason {
+        case .quit, .lostOverlap: break
+        case .relayClosing(let reply):
+            if let pause = StatedSuspension.pause(reply, at: .mail) {
+                relays.block(relay, until: moment + pause, problem: reply.description)
+            } else if wasRefused || reply.refusesSession && served(relay) > 0 {
+                relays.crowded(relay, served: served(relay), problem: reply.description, at: moment)
+            } else if info.served == 0 || RelayCapacity.asksForPatience(reply) {
+                relays.failed(relay, problem: reply.description, needsPerson: false, at: moment)
+            }
+        // A session that has served and is over is merely tidy.
+        case .lost(let problem), .protocolError(let problem):
+            // So is one that is hung up after good service, with nothing on its way.
+            if isBroken || info.served == 0 { relays.lost(relay, problem: problem, at: moment) }
+        case .timedOut(let stage):
+            relays.lost(relay, problem: "no reply in time: \(stage.rawValue)", at: moment)
+        }
+    }
+
+    /// No session could be opened.
+    mutating func notOpened(_ relay: Int, _ failure: ConnectFailure, at moment: Int64) {
+        relays.notConnected(relay, isSilent: failure.stage == .greeting && failure.reply == nil)
+        if let reply = failure.reply, let pause = StatedSuspension.pause(reply, at: failure.stage) {
+            relays.block(relay, until: moment + pause, problem: failure.description)
+        } else if served(relay) > 0 {
+            // It serves others of ours: it only takes no more of them.
+            relays.crowded(relay, served: served(relay), problem: failure.description, at: moment)
+            return
+        } else {
+            relays.failed(
+                relay,
+                problem: failure.description,
+                needsPerson: failure.isPermanent,
+                at: moment
+            )
+        }
+        connectFailures.append((relay, failure))
+    }
+
+    /// How many sessions there should be to a relay at `moment`, for what waits and what is on its way.
+    mutating func sessionsWanted(_ relay: Int, at moment: Int64) -> Int {
+        guard !isSuspended, waitingCount > 0, relays.preferred(at: moment) == relay else { return 0 }
+        // The first session goes ahead alone: if the relay cannot be reached, one try has told so. One that lost
+        // sessions after a good greeting was reached.
+        if open[relay] == 0, relays.relays[relay].losses == 0 { return 1 }
+        return min(relays.sessions(relay, at: moment), inFlight + waitingCount)
+    }
+}
+
+extension Outcome {
+    /// What the relay said, or what went wrong instead.
+    var said: String { reply?.description ?? problem ?? "" }
+}

@@ -1,0 +1,60 @@
+import Settings
+import Store
+
+/// Rolling limits that survive a restart.
+extension Engine {
+    /// What the database remembers of the last day.
+    func usage(_ configuration: Configuration) throws(EngineError) -> RememberedUsage {
+        let now = clock.now()
+        var usage = RememberedUsage(now: now, relays: configuration.relays.map(\.name))
+        do throws(StoreError) {
+            usage.rows = try store.usages(since: now - 86_400_000)
+            for (index, name) in usage.relays.enumerated() {
+                guard let until = try store.meta(MessageStore.relayBlock + name).flatMap({ Int64($0) }),
+                    until > now
+                else {
+                    continue
+                }
+                // A clock that was wrong must not keep a relay out for longer than any block lasts.
+                usage.blocks.append((index, min(until - now, StatedSuspension.longest)))
+            }
+        } catch {
+            throw EngineError(error, path: configuration.database)
+        }
+        return usage
+    }
+}
+
+/// How much of the rolling limits was used before, as the database remembers it.
+struct RememberedUsage: Sendable {
+    /// When it was read, in engine milliseconds.
+    let now: Int64
+    /// The relays' names by their places in the list.
+    let relays: [String]
+    var rows: [Usage] = []
+    /// Relays that have said that they take nothing, and for how much longer, in milliseconds.
+    var blocks: [(index: Int, left: Int64)] = []
+}
+
+extension ReadyQueue {
+    /// Fills the rolling windows.
+    func restore(_ usage: RememberedUsage) {
+        let moment = Self.uptime()
+        with { state in
+            for block in usage.blocks {
+                state.relays.block(block.index, until: moment + block.left, problem: "its limit was spent")
+            }
+            for row in usage.rows {
+                // Counted by the minute, they may have gone at its very end: sooner counted would be sooner forgotten.
+                let at = min(moment, moment - (usage.now - row.minute - 60_000))
+                switch row.scope {
+                case .relay:
+                    if let index = usage.relays.firstIndex(of: row.name) {
+                        state.relays.used(index, row.count, at: at)
+                    }
+                case .domain: state.destinations.restore(row.name, row.count, at: at)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package import Mail
+
+/// The sentences that stand in `reason`, for the administrator.
+package enum Reasons {
+    /// How much of a reply a sentence or a line of the journal repeats; the whole stands in `reply`.
+    package static let mostOfReply = 500
+
+    /// A reply to be repeated: its beginning where it is long, whole characters.
+    package static func brief(_ reply: String) -> String {
+        guard reply.utf8.count > mostOfReply else { return reply }
+        var scalars = 0
+        var end = reply.startIndex
+        while end < reply.endIndex {
+            scalars += reply[end].unicodeScalars.count
+            if scalars > mostOfReply { break }
+            reply.formIndex(after: &end)
+        }
+        if end == reply.endIndex { return reply }
+        if end > reply.startIndex { return reply[..<end] + "…" }
+        // One character with marks without end.
+        return String(String.UnicodeScalarView(reply.unicodeScalars.prefix(mostOfReply))) + "…"
+    }
+
+    package static let restored = Wording(
+        ru: "база восстановлена из копии: письмо могло уйти после её создания; сверьтесь с журналом сервера",
+        en:
+            "restored database: this may have been sent after the backup was made; compare with the relay's log"
+    )
+    package static let tooMany = Wording(
+        ru: "на этот адрес сегодня уже ушло столько писем, сколько разрешает limits.perAddressPerDay",
+        en: "this address has had as many letters today as limits.perAddressPerDay allows"
+    )
+    package static let approval = Wording(
+        ru: "ждёт утверждения: vestnik approve",
+        en: "awaits approval: vestnik approve"
+    )
+    package static let registrationCancelled = Wording(
+        ru: "регистрация отменена",
+        en: "registration cancelled"
+    )
+    package static let clockAgreed = Wording(
+        ru: "часы идут ровно: им снова можно верить",
+        en: "the clock goes evenly: it is believed again"
+    )
+    package static let clockAccepted = Wording(
+        ru: "время подтверждено: часам снова можно верить",
+        en: "the time was accepted: the clock is believed again"
+    )
+    package static let superseded = Wording(
+        ru: "об этом расскажет более новое письмо",
+        en: "superseded by a later change"
+    )
+    package static let missed = Wording(
+        ru: "время прошло: опоздание больше, чем разрешает lateBy",
+        en: "its time has passed by more than lateBy allows"
+    )
+    package static let giveUp = Wording(
+        ru: "срок попыток истёк",
+        en: "still deferred when the time for retries ran out"
+    )
+    package static let inDoubtHold = Wording(
+        ru: "связь прервалась после конца данных: неизвестно, принято ли письмо; решите: retry или cancel",
+        en:
+            "the connection broke after the end of data: accepted or not, nobody knows; decide: retry or cancel"
+    )
+    package static let answered = Wording(
+        ru: "уже зарегистрировались",
+        en: "has registered meanwhile"
+    )
+    package static let registeredLate = Wording(
+        ru: "регистрация после срока этого письма",
+        en: "registered after its time"
+    )
+    package static let sameAddress = Wording(
+        ru: "повторная регистрация того же адреса",
+        en: "registered a second time with this address"
+    )
+    package static let noLongerInAudience = Wording(
+        ru: "больше не в числе получателей",
+        en: "no longer in the audience"
+    )
+    package static let eventCancelled = Wording(
+        ru: "мероприятие отменено",
+        en: "the event is called off"
+    )
+    package static let eventTakesPlace = Wording(
+        ru: "мероприятие всё же состоится",
+        en: "the event takes place after all"
+    )
+    package static let notAsked = Wording(
+        ru: "не подходит под условие where",
+        en: "not one of those that `where` asks for"
+    )
+    package static let suppressed = Wording(
+        ru: "адрес в списке запрета",
+        en: "the address is on the suppression list"
+    )
+
+    package static let outdated = Wording(
+        ru: "сведения изменились прежде, чем письмо ушло",
+        en: "what it says was no longer true before it went"
+    )
+
+    /// What was wrong with a row as the web site wrote it: lines of column, kind and figure.
+    package static func faulty(_ faults: String) -> Wording {
+        let words = faults.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        let ru = words.map { word in
+            switch word.dropFirst().first {
+            case "tooLong": "\(word[0]): слишком длинно (\(word.last ?? "?") байт)"
+            case "notText": "\(word[0]): не текст в UTF-8"
+            case "notJSON": "\(word[0]): не объект JSON"
+            default: "\(word.first ?? ""): неизвестное состояние"
+            }
+        }
+        let en = words.map { word in
+            switch word.dropFirst().first {
+            case "tooLong": "\(word[0]) is too long (\(word.last ?? "?") bytes)"
+            case "notText": "\(word[0]) is no text in UTF-8"
+            case "notJSON": "\(word[0]) is no JSON object"
+            default: "\(word.first ?? "") is unknown"
+            }
+        }
+        return Wording(
+            ru: "строка регистрации с ошибкой: " + ru.joined(separator: "; "),
+            en: "the registration's row is faulty: " + en.joined(separator: "; ")
+        )
+    }
+
+    package static let crashedTwice = Wording(
+        ru:
+            "программа дважды аварийно завершилась, работая над этим письмом; посмотрите строку и шаблон, затем: retry или cancel",
+        en:
+            "the program died twice while it worked on this letter; look at the row and the template, then: retry or cancel"
+    )
+
+    package static func heldBack(_ event: String) -> Wording {
+        Wording(
+            ru: "событие \(event) отложено из-за ошибок: его письма ждут, все другие идут",
+            en: "the event \(event) is held back for its faults: its mail waits, all other mail goes"
+        )
+    }
+
+    package static func keptAsItWas(_ event: String) -> Wording {
+        Wording(
+            ru: "в новой версии события \(event) ошибки: действует прежняя",
+            en: "the new version of the event \(event) has faults: the old one stays in force"
+        )
+    }
+
+    package static func status(_ status: String) -> Wording {
+        Wording(ru: "состояние регистрации: \(status)", en: "the registration is \(status)")
+    }
+
+    package static func mistyped(suggestion: String) -> Wording {
+        Wording(
+            ru: "похоже на опечатку: возможно, \(suggestion)",
+            en: "looks mistyped: did you mean \(suggestion)?"
+        )
+    }
+
+    package static func sameRefusal(_ count: Int, of ended: Int, reply: String) -> Wording {
+        Wording(
+            ru:
+                "отказов по одной причине: \(count) из \(ended) (\(reply)); устраните причину и продолжите: vestnik release",
+            en:
+                "\(count) of \(ended) refused for the same reason (\(reply)); mend it, then go on with: vestnik release"
+        )
+    }
+
+    package static func relayRefusesUs(_ reply: String) -> Wording {
+        Wording(
+            ru: "сервер не принимает нашего отправителя: \(reply)",
+            en: "the relay refuses our sender: \(reply)"
+        )
+    }
+
+    package static func accessDenied(_ reply: String) -> Wording {
+        Wording(
+            ru: "сервер отказал в доступе, возможно, нам, а не получателю: \(reply)",
+            en: "the relay denies access, to us perhaps rather than to the recipient: \(reply)"
+        )
+    }
+
+    package static func notAcknowledged(_ times: Int) -> Wording {
+        Wording(
+            ru:
+                "сервер не подтвердил приём, попыток: \(times); неизвестно, принято ли письмо; решите: retry или cancel",
+            en:
+                "sent \(times) times and never acknowledged: accepted or not, nobody knows; decide: retry or cancel"
+        )
+    }
+
+    package static func tooLarge(_ reply: String) -> Wording {
+        Wording(
+            ru: "серверу это письмо слишком велико: \(reply)",
+            en: "the letter is too large for the relay: \(reply)"
+        )
+    }
+
+    package static func overCap(_ cap: Int, audience: Int) -> Wording {
+        Wording(
+            ru: "получателей \(audience), больше предела \(cap)",
+            en: "\(audience) recipients, more than the cap of \(cap)"
+        )
+    }
+}

@@ -1,0 +1,27 @@
+import Glibc
+
+/// Which file a database is, to notice when another takes its place.
+struct DatabaseFile {
+    let path: String
+    private let identity: [UInt64]?
+
+    init(path: String) {
+        self.path = path
+        identity = Self.identity(path)
+    }
+
+    /// What has become of the file, as a sentence; nil while it is where it was.
+    func loss() -> String? {
+        guard let identity else { return nil }
+        guard let now = Self.identity(path) else {
+            return "\(path): the database file was deleted while in use"
+        }
+        return now == identity ? nil : "\(path): another file took the database's place while it was in use"
+    }
+
+    private static func identity(_ path: String) -> [UInt64]? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return [UInt64(status.st_dev), UInt64(status.st_ino)]
+    }
+}

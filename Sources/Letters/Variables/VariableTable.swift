@@ -1,0 +1,113 @@
+import Events
+import Foundation
+import Mail
+import Mustache
+import Regions
+
+/// Finds the values for a letter, and keeps those that many letters share.
+final class VariableTable {
+    private struct ReaderPlaceKey: Hashable {
+        let timeZone: ByteKey?
+        let region: ByteKey?
+    }
+
+    private let event: Event
+    private let languages: Set<String>
+    private var places: [ReaderPlaceKey: ReaderPlace] = [:]
+    private var shared: [SharedVariables] = []
+    private var sharedCount = 0
+    private var details: [ByteKey: Details] = [:]
+    private let noDetails = Details(.object([:]))
+    /// When registration ends.
+    private let openUntil: Date
+    private let moments: MomentVariables
+
+    /// A table for the letters of an event that is written about in `languages`.
+    init(event: Event, languages: Set<String>) {
+        self.event = event
+        moments = MomentVariables(zone: event.timeZone)
+        openUntil =
+            event.registrationCloses?.latest(in: event.timeZone)
+            ?? event.starts.earliest(in: event.timeZone)
+        self.languages = languages.union(event.name.byLanguage.keys).union(["ru", "en", event.language])
+    }
+
+    /// What templates find for a letter.
+    func names(for request: LetterRequest, _ choice: TemplateChoice) -> LetterVariables {
+        let place = place(of: request.person)
+        let extra = ChangeVariables.completed(request.extra, language: choice.language)
+        return LetterVariables(
+            shared: sharedNames(at: request.asOf ?? request.date, in: place, language: choice.language),
+            person: PersonVariables(
+                person: request.person,
+                language: choice.language,
+                event: event.id,
+                place: place,
+                moments: moments
+            ),
+            details: details(of: request.person),
+            unsubscribe: choice.notification.bulk ? Unsubscription(request.unsubscribe, event: event) : nil,
+            hasCalendar: request.method(usually: choice.notification.calendar) != nil,
+            extra: extra,
+            usedExtra: choice.used(extra)
+        )
+    }
+
+    private func sharedNames(at now: Date, in place: ReaderPlace, language: String) -> SharedVariables {
+        let terms = SharedTerms(
+            language: language,
+            quarter: Int((now.timeIntervalSince1970 / 900).rounded(.down)),
+            isOpen: now < openUntil
+        )
+        for known in place.latest where known.terms == terms { return known.names }
+        let value = EventVariables(
+            event: event,
+            language: language,
+            reader: place.zone,
+            now: now,
+            languages: languages
+        ).value
+        let names = names(with: value)
+        if place.latest.count >= 4 { place.latest.removeFirst() }
+        place.latest.append((terms, names))
+        return names
+    }
+
+    /// The same object for the same value: letters to most zones and at most hours say the same of the event.
+    private func names(with value: Value) -> SharedVariables {
+        if let known = shared.first(where: { $0.value.hasBytes(of: value) }) { return known }
+        sharedCount += 1
+        let names = SharedVariables(number: sharedCount, value: value)
+        if shared.count >= 64 { shared.removeFirst() }
+        shared.append(names)
+        return names
+    }
+
+    private func place(of person: Person) -> ReaderPlace {
+        let key = ReaderPlaceKey(
+            timeZone: person.timeZone.map(ByteKey.init),
+            region: person.region.map(ByteKey.init)
+        )
+        if let known = places[key] { return known }
+        let place = ReaderPlace(
+            region: person.region.flatMap(Regions.find),
+            zone: Schedule.zone(own: person.timeZone, region: person.region, event: event)
+        )
+        if places.count >= 2_000 { places.removeAll(keepingCapacity: true) }
+        places[key] = place
+        return place
+    }
+
+    /// The details column: the answers to a form's few questions, so that many rows have the same.
+    private func details(of person: Person) -> Details {
+        if person.details.utf8.count <= 2 { return noDetails }
+        let key = ByteKey(person.details)
+        if let known = details[key] { return known }
+        let made = PersonVariables.details(of: person)
+        if person.details.utf8.count <= 500 {
+            if details.count >= 500 { details.removeAll(keepingCapacity: true) }
+            details[key] = made
+        }
+        return made
+    }
+}

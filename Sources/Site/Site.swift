@@ -1,0 +1,184 @@
+public import Events
+import Foundation
+import Letters
+public import Settings
+
+/// The site as loaded: everything that a run works from, configuration, events with their templates, the calendar of
+/// working days.
+public struct Site: Sendable {
+    /// What `vestnik.json5` says.
+    public var configuration: Configuration
+    /// The events by name that letters can be written for.
+    public var events: [String: EventKit]
+    /// The events that cannot be used as they stand, by name: their mail waits, and all other mail goes.
+    public var heldBack: [String: HeldBackEvent] = [:]
+    /// Which days are worked.
+    public var calendar: ProductionCalendar
+    /// What should be looked at and stops nothing, one sentence each.
+    public var warnings: [String]
+
+    /// An installation made by hand.
+    public init(configuration: Configuration, events: [String: EventKit], calendar: ProductionCalendar) {
+        self.configuration = configuration
+        self.events = events
+        self.calendar = calendar
+        warnings = []
+    }
+
+    /// Where configuration lies unless someone says otherwise.
+    public static let defaultConfiguration = "/etc/vestnik/vestnik.json5"
+
+    /// Reads configuration, events and templates.
+    ///
+    /// An event with faults is held back by itself; whoever wants none says so by ``whole()``.
+    /// - Throws: ``SiteError`` where the configuration itself cannot be used, with every fault of every file.
+    public static func load(configuration path: String) throws(SiteError) -> Site {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw SiteError(["\(path): no such file"], isMissingFile: true)
+        }
+        var faults: [String] = []
+        var warnings: [String] = []
+        var configuration: Configuration?
+        var calendar = ProductionCalendar.weekends
+        do throws(Faults) { configuration = try .load(path: path) } catch {
+            faults += error.all.map(\.description)
+        }
+        do throws(Faults) {
+            warnings += configuration?.warnings.map(\.description) ?? []
+            calendar = try configuration?.calendar.map(ProductionCalendar.load(path:)) ?? .builtIn
+        } catch { faults += error.all.map(\.description) }
+        var events: [String: EventKit] = [:]
+        var heldBack: [String: HeldBackEvent] = [:]
+        // A fault of the configuration hides none of the events.
+        if let folder = configuration?.events ?? Configuration.eventsFolder(path: path) {
+            if let configuration, !canList(folder) {
+                faults.append("\(configuration.fault(at: "events", "there is no folder \(folder)"))")
+            }
+            let letterBytes = configuration?.limits.letterBytes ?? LetterWriter.usualLetterBytes
+            for name in eventNames(in: folder) {
+                do throws(HeldBackEvent) {
+                    let kit = try loadEvent(folder: folder + "/" + name, letterBytes: letterBytes)
+                    warnings += kit.event.warnings.map(\.description)
+                    events[name] = kit
+                } catch { heldBack[name] = error }
+            }
+        }
+        guard faults.isEmpty, let configuration else {
+            throw SiteError(faults, events: events, heldBack: heldBack, configuration: configuration)
+        }
+        var site = Site(configuration: configuration, events: events, calendar: calendar)
+        site.heldBack = heldBack
+        site.warnings = warnings
+        return site
+    }
+
+    /// The same, if no event is held back.
+    ///
+    /// - Throws: ``SiteError`` with the faults of those that are.
+    public func whole() throws(SiteError) -> Site {
+        guard heldBack.isEmpty else {
+            throw SiteError([], events: events, heldBack: heldBack, configuration: configuration)
+        }
+        return self
+    }
+
+    /// The same, if the event named is not held back, or, without a name, none is.
+    ///
+    /// - Throws: ``SiteError`` with the faults of the event.
+    public func sound(_ event: String?) throws(SiteError) -> Site {
+        guard let event else { return try whole() }
+        guard let held = heldBack[event] else { return self }
+        throw SiteError([], heldBack: [event: held], configuration: configuration)
+    }
+
+    private static func canList(_ folder: String) -> Bool {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder)) != nil
+    }
+
+    /// The names of the events below `path`, in order: of the folders that hold an `event.json5`, or that nobody can
+    /// look into.
+    public static func eventNames(in path: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.filter { isEvent("\(path)/\($0)", name: $0) }.sorted()
+    }
+
+    private static func isEvent(_ folder: String, name: String) -> Bool {
+        let files = FileManager.default
+        // A link that leads nowhere stands for a file that ought to be there.
+        if (try? files.attributesOfItem(atPath: folder + "/event.json5")) != nil { return true }
+        var isFolder: ObjCBool = false
+        let isThere = files.fileExists(atPath: folder, isDirectory: &isFolder) && isFolder.boolValue
+        // A closed folder may be an event whose mail must not be forgotten; file systems have one of their own.
+        return isThere && !name.hasPrefix(".") && name != "lost+found" && !canList(folder)
+    }
+
+    private static func loadEvent(
+        folder: String,
+        letterBytes: Int
+    ) throws(HeldBackEvent) -> EventKit {
+        guard canList(folder) else { throw HeldBackEvent(["\(folder):1:1: the folder cannot be read"]) }
+        let event: Event
+        do { event = try Event.load(folder: folder) } catch {
+            throw HeldBackEvent(error.all.map(\.description))
+        }
+        let kit: EventKit
+        let writer: LetterWriter
+        do {
+            let files = try TemplateFiles.load(folder: folder)
+            kit = EventKit(event: event, files: files)
+            // Made once to see that every template can be parsed; the letter composer makes its own.
+            writer = try LetterWriter(event: event, files: files, letterBytes: letterBytes)
+        } catch {
+            throw HeldBackEvent(error.all)
+        }
+        let missing = LetterWriter.missingTemplates(writer, files: kit.files)
+        guard missing.isEmpty else { throw HeldBackEvent(missing, kit: kit) }
+        return kit
+    }
+}
+
+/// An event that cannot be used as it stands, with everything that is wrong with it.
+public struct HeldBackEvent: Error, Sendable {
+    /// The faults: `FILE:LINE:COLUMN: message`.
+    public let faults: [String]
+    /// What could be read all the same, for whoever looks at the other letters.
+    public let kit: EventKit?
+
+    /// An event with these faults.
+    public init(_ faults: [String], kit: EventKit? = nil) {
+        self.faults = faults
+        self.kit = kit
+    }
+}
+
+/// Everything that is wrong with the configuration, one sentence each.
+public struct SiteError: Error, Sendable, CustomStringConvertible {
+    /// The faults: `FILE:LINE:COLUMN: KEY.PATH: message`.
+    public let faults: [String]
+
+    /// Whether the configuration file itself is not there.
+    public let isMissingFile: Bool
+
+    /// The events that could be read, by name: their letters can be looked at all the same.
+    public let events: [String: EventKit]
+
+    /// The configuration, where the faults lie elsewhere.
+    public let configuration: Configuration?
+
+    /// These faults, and those of the events that are held back.
+    public init(
+        _ faults: [String],
+        isMissingFile: Bool = false,
+        events: [String: EventKit] = [:],
+        heldBack: [String: HeldBackEvent] = [:],
+        configuration: Configuration? = nil
+    ) {
+        self.faults = faults + heldBack.sorted { $0.key < $1.key }.flatMap(\.value.faults)
+        self.isMissingFile = isMissingFile
+        self.events = events.merging(heldBack.compactMapValues(\.kit)) { sound, _ in sound }
+        self.configuration = configuration
+    }
+
+    /// One a line.
+    public var description: String { faults.joined(separator: "\n") }
+}

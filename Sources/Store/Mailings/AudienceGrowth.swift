@@ -1,0 +1,81 @@
+internal import SQLite
+
+/// Where the people of an audience are: each combination that occurs, with its count.
+public struct AudiencePlace: Sendable, Hashable {
+    /// The row's own time zone.
+    public let timeZone: String?
+    /// The row's region.
+    public let region: String?
+    /// How many people.
+    public let count: Int
+
+    /// So many people at one place.
+    public init(timeZone: String?, region: String?, count: Int) {
+        self.timeZone = timeZone
+        self.region = region
+        self.count = count
+    }
+}
+
+extension MessageStore {
+    /// Where the people of an audience are, to tell when the first and the last of them is due.
+    public func places(of audience: AudienceQuery, event: String) throws(StoreError) -> [AudiencePlace] {
+        let (sql, values, _) = Self.query(audience, event: event)
+        var found: [AudiencePlace] = []
+        let grouped =
+            "SELECT time_zone, region, count(*) FROM (\(sql)) GROUP BY time_zone, region ORDER BY 1, 2"
+        try connection.statement(grouped).rows(values) { row throws(StoreError) in
+            found.append(
+                AudiencePlace(
+                    timeZone: row.optionalText(0),
+                    region: row.optionalText(1),
+                    count: row.int(2)
+                )
+            )
+            return true
+        }
+        return found
+    }
+
+    /// Whether a letter to this person was refused because there is no such mailbox (enhanced status X.1.x,
+    /// but for those that are about the sender).
+    public func isDead(_ personKey: String) throws(StoreError) -> Bool {
+        try connection.integer(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM messages m JOIN attempts a ON a.message = m.id
+                WHERE m.person_key = ? AND a.outcome = 'bounced' AND a.enhanced_code GLOB '5.1.*'
+                    AND a.enhanced_code NOT IN ('5.1.7', '5.1.8'))
+            """,
+            personKey
+        ) != 0
+    }
+
+    /// Sends a refused message to the person's other address instead; the log keeps the refusal.
+    ///
+    /// It stays one message of its mailing, so that the states add up to the audience; an ended mailing runs again.
+    ///
+    /// - Returns: false when the message is not `bounced`, or goes to that address already.
+    @discardableResult
+    public func redirect(
+        message id: Int64,
+        to email: String,
+        domain: String,
+        ready: Int64
+    ) throws(StoreError) -> Bool {
+        try connection.transaction { () throws(StoreError) in
+            guard let before = try message(id: id)?.email else { return false }
+            let changed = try change(
+                MessageSelection("id = ?4 AND email <> ?5", id, email, domain, in: [.bounced]),
+                to: .queued,
+                setting: "email = ?5, domain = ?6, ready_at = ?3",
+                now: ready
+            )
+            guard changed == 1 else { return false }
+            try keepLoggedAddress(of: id, before)
+            try log(id, .admin, "redirected", actor: "vestnikd", note: "to the other address", at: ready)
+            try reopenMailings("SELECT ?2", id, now: ready)
+            return true
+        }
+    }
+}

@@ -1,0 +1,56 @@
+internal import Mail
+internal import SQLite
+
+/// The tables of Vestnik: the only place with SQL about them.
+///
+/// A store belongs to one thread. Each change of state is one function and one transaction; several are grouped into
+/// one commit by `transaction`. Moments are milliseconds since 1970 UTC.
+public final class MessageStore {
+    /// How a store is opened.
+    public enum Access: Sendable {
+        /// For reading alone: no migration, no change.
+        case readOnly
+        /// For everything; the file must exist. Migrates it.
+        case readWrite
+        /// For everything; a missing file is made. Migrates it.
+        case create
+    }
+
+    let connection: StoreConnection
+    /// The path of the database.
+    public var databasePath: String { connection.path }
+    /// The language of the sentences that the store itself writes for people: `ru` or `en`.
+    public var language = "en"
+    /// How far the beginning of each queue is known to hold only messages for excluded domains.
+    var skipped: [ClaimSource: SkippedRange] = [:]
+
+    /// Opens the database at `path` and brings its schema up to date.
+    ///
+    /// A file with a newer schema than this program knows is refused with the category `newerSchema`; one that has no
+    /// schema of ours, opened for reading, with `notADatabase`.
+    public init(path: String, access: Access = .readWrite) throws(StoreError) {
+        let mode: Connection.Mode =
+            switch access {
+            case .readOnly: .readOnly
+            case .readWrite: .readWrite
+            case .create: .create
+            }
+        connection = try StoreConnection(path: path, mode: mode, migrations: Schema.migrations)
+        try connection.define("fold_name", Folding.name)
+        try connection.define("fold_region", Folding.region)
+        try connection.define("person_key", Address.identity(of:))
+    }
+
+    /// Groups several changes into one commit: all happen, or none.
+    public func transaction<Result>(
+        _ body: () throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        try connection.transaction(body)
+    }
+
+    /// A number that changes when another connection has committed.
+    public func dataVersion() throws(StoreError) -> Int64 { try connection.dataVersion() }
+
+    /// The version of the schema that this program makes.
+    public static var schemaVersion: Int { Schema.migrations.map(\.version).max() ?? 0 }
+}

@@ -1,0 +1,88 @@
+import Administration
+import Site
+import Delivery
+import Service
+import Settings
+import SMTPServer
+import Terminal
+import Store
+
+/// Why a command ends before its time: what is said, and the code to end with.
+struct Failure: Error {
+    let code: ExitCode
+    /// Said on standard error, a line each.
+    let lines: [String]
+
+    /// A failure of a command's own; the program's name is put in front.
+    init(_ code: ExitCode, _ sentence: String) {
+        self.init(code, lines: ["vestnik: \(sentence)"])
+    }
+
+    /// A failure that says these lines as they are: nothing, where all has been said.
+    init(_ code: ExitCode, lines: [String]) {
+        self.code = code
+        self.lines = lines
+    }
+
+    /// How an error of any room is told.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as UsageError: self.init(.usage, lines: ("vestnik: " + error.description).inLines)
+        case let error as OutputError:
+            self.init(error.exitCode, lines: error.isClosed ? [] : ["vestnik: \(error)"])
+        case let error as Faults:
+            self.init(error.isUnreadable ? .noInput : .badConfiguration, lines: error.all.map(\.description))
+        case let error as SiteError:
+            self.init(error.isMissingFile ? .noInput : .badConfiguration, lines: error.faults)
+        case let error as StoreError: self.init(Self.code(error), error.description)
+        case let error as MailingServiceError: self.init(Self.code(error), error.description)
+        case let error as EngineError: self.init(Self.code(error), error.description)
+        case let error as SMTPServerError: self.init(Self.code(error), error.description)
+        case let error as ServiceError: self.init(.ioError, error.description)
+        default: self.init(.software, "\(error)")
+        }
+    }
+
+    private static func code(_ error: StoreError) -> ExitCode {
+        switch error.category {
+        case .busy: .temporaryFailure
+        case .notADatabase, .corrupt, .newerSchema: .badData
+        default: .ioError
+        }
+    }
+
+    private static func code(_ error: MailingServiceError) -> ExitCode {
+        switch error {
+        case .unknownEvent, .unknownNotification: .noInput
+        case .isPrompted, .needsNoApproval, .notWaiting, .awaitsApproval, .isNotCalledOff, .nobodyIsLate:
+            .badData
+        case .hasNoTime, .letter: .badConfiguration
+        case .database: .ioError
+        }
+    }
+
+    private static func code(_ error: EngineError) -> ExitCode {
+        switch error {
+        case .file: .cannotCreate
+        case .noDatabase, .lostDatabase: .noInput
+        case .foreign: .badData
+        case .alreadyRunning, .busy: .temporaryFailure
+        case .database: .ioError
+        case .configuration: .badConfiguration
+        }
+    }
+
+    private static func code(_ error: SMTPServerError) -> ExitCode {
+        switch error {
+        case .badAddress: .usage
+        case .cannotListen: .unavailable
+        case .cannotFile: .cannotCreate
+        }
+    }
+}
+
+extension String {
+    /// The lines of a text, without their ends.
+    var inLines: [String] { split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+}

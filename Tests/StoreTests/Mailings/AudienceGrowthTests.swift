@@ -1,0 +1,73 @@
+import SQLite
+import Testing
+import TestSupport
+
+@testable import Store
+
+@Suite("Audiences that change after they were frozen")
+struct AudienceGrowthTests {
+    let fixture: Fixture
+    var store: MessageStore { fixture.store }
+    let mailing: Mailing
+
+    init() throws {
+        fixture = try Fixture()
+        for (email, region) in [("a@example.org", "54"), ("b@example.org", "54"), ("c@example.org", "01")] {
+            var record = InviteeRecord(email: email)
+            record.region = region
+            try fixture.store.importInvitees([record], event: "meeting")
+        }
+        let plan = MailingPlan(
+            event: "meeting",
+            notification: "last-call",
+            priority: .bulk,
+            due: 1000,
+            expires: 9000
+        )
+        mailing = try #require(try fixture.store.plan(plan, now: 10))
+        try fixture.store.freeze(mailing: mailing.id, audience: .unanswered(.addressAlone), now: 20) {
+            Self.message(for: $0)
+        }
+    }
+
+    static func message(for person: PersonRow) -> NewMessage {
+        NewMessage(
+            event: "meeting",
+            notification: "last-call",
+            priority: .bulk,
+            person: person,
+            personKey: person.email,
+            domain: "example.org",
+            due: 1000,
+            expires: 9000
+        )
+    }
+
+    @Test("where the people are is told by region and zone")
+    func places() throws {
+        #expect(try store.places(of: .invitees, event: "meeting").map(\.count) == [1, 2])
+    }
+
+    @Test("an approval that comes late gives the messages a new end")
+    func lateApproval() throws {
+        let plan = MailingPlan(
+            event: "meeting",
+            notification: "invitation",
+            priority: .bulk,
+            due: 1000,
+            expires: 9000,
+            approvers: 1
+        )
+        let invitation = try #require(try store.plan(plan, now: 10))
+        try store.freeze(mailing: invitation.id, audience: .invitees, now: 20) { person in
+            var message = Self.message(for: person)
+            message.notification = "invitation"
+            return message
+        }
+        var late = LateStart()
+        late.expires = 50_000
+        try store.approve(mailing: invitation.id, actor: "anna", start: late, now: 8999)
+        #expect(try store.expireOverdue(now: 9001) == 3)
+        #expect(try store.counts(mailing: invitation.id) == [.queued: 3])
+    }
+}
