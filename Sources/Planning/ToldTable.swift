@@ -90,6 +90,7 @@ public enum ToldTable {
     /// Of the best status, and of those the one that the person was told of, else the oldest. One that can be written
     /// to goes before one that cannot.
     public static func standing(among rows: [PersonRow], told: Told) -> PersonRow? {
+        guard rows.count > 1 else { return rows.first }
         let best = rows.compactMap { $0.status.flatMap(RegistrationStatus.init) }.min()
         var candidates = rows.filter { $0.status.flatMap(RegistrationStatus.init) == best }
         if candidates.count > 1 {

@@ -5,8 +5,29 @@ public enum Timestamp {
         let day = (milliseconds >= 0 ? milliseconds : milliseconds - 86_399_999) / 86_400_000
         let rest = milliseconds - day * 86_400_000
         let (year, month, date) = civil(day)
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(date, 2))T\(padded(rest / 3_600_000, 2)):"
-            + "\(padded(rest / 60_000 % 60, 2)):\(padded(rest / 1000 % 60, 2)).\(padded(rest % 1000, 3))Z"
+        guard (0...9999).contains(year) else {
+            return "\(year)-\(month)-\(date)T\(rest / 3_600_000):\(rest / 60_000 % 60):\(rest / 1000 % 60)Z"
+        }
+        return String(unsafeUninitializedCapacity: 24) { bytes in
+            var end = 0
+            func write(_ number: Int64, _ width: Int, _ mark: UInt8) {
+                var rest = number
+                for place in (end..<end + width).reversed() {
+                    bytes[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                    rest /= 10
+                }
+                bytes[end + width] = mark
+                end += width + 1
+            }
+            write(year, 4, UInt8(ascii: "-"))
+            write(month, 2, UInt8(ascii: "-"))
+            write(date, 2, UInt8(ascii: "T"))
+            write(rest / 3_600_000, 2, UInt8(ascii: ":"))
+            write(rest / 60_000 % 60, 2, UInt8(ascii: ":"))
+            write(rest / 1000 % 60, 2, UInt8(ascii: "."))
+            write(rest % 1000, 3, UInt8(ascii: "Z"))
+            return end
+        }
     }
 
     /// Year, month and day of a day number since 1970-01-01, by whole eras of 400 years.
@@ -19,10 +40,5 @@ public enum Timestamp {
         let month = (5 * dayOfYear + 2) / 153  // from March
         let date = dayOfYear - (153 * month + 2) / 5 + 1
         return (yearOfEra + era * 400 + (month >= 10 ? 1 : 0), month < 10 ? month + 3 : month - 9, date)
-    }
-
-    private static func padded(_ number: Int64, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 }

@@ -17,8 +17,8 @@ struct DeliveriesTests {
 
     /// Tells all there is to tell.
     private func publish() throws {
-        let (deliveries, silent) = try store.unpublishedDeliveries(limit: 99)
-        try store.publishedDeliveries(deliveries, silent: silent)
+        guard let last = try store.unpublishedDeliveries(limit: 99).last else { return }
+        try store.publishedDeliveries(upTo: last)
     }
 
     private func waiting() throws -> [String] { try fixture.rows("SELECT message FROM delivery_outbox") }
@@ -85,8 +85,8 @@ struct DeliveriesTests {
         try fixture.add([fixture.letter(about: id, round: 0)], now: 1)
         try fixture.finish(.sent)
         try fixture.add([fixture.letter(about: id, round: 1)], now: 3000)
-        let (deliveries, silent) = try store.unpublishedDeliveries(limit: 9)
-        #expect(deliveries.map(\.message) == [2] && silent == [1])
+        let batch = try store.unpublishedDeliveries(limit: 9)
+        #expect(batch.deliveries.map(\.message) == [2])
         try publish()
         #expect(try waiting().isEmpty)
     }
@@ -127,9 +127,9 @@ struct DeliveriesTests {
     func changedSince() throws {
         let id = try fixture.register("a@example.org")
         try fixture.add([fixture.letter(about: id)], now: 1)
-        let (deliveries, _) = try store.unpublishedDeliveries(limit: 9)
+        let last = try #require(try store.unpublishedDeliveries(limit: 9).last)
         try fixture.finish(.sent)
-        try store.publishedDeliveries(deliveries)
+        try store.publishedDeliveries(upTo: last)
         #expect(try unpublished() == ["1 confirmation sent"])
     }
 
@@ -138,10 +138,10 @@ struct DeliveriesTests {
         let id = try fixture.register("a@example.org")
         try fixture.add([fixture.letter(about: id)], now: 1)
         let claimed = try store.claim(.priority(.prompted), limit: 1, now: 2000, token: 1)
-        let (deliveries, silent) = try store.unpublishedDeliveries(limit: 9)
-        #expect(deliveries.isEmpty && silent == claimed.map(\.id))
+        let batch = try store.unpublishedDeliveries(limit: 9)
+        #expect(batch.deliveries.isEmpty && claimed.map(\.id) == [1])
         try store.record([AttemptRecord(message: 1, claim: 1, change: .sent, at: 2001)], now: 2001)
-        try store.publishedDeliveries(deliveries, silent: silent)
+        try store.publishedDeliveries(upTo: try #require(batch.last))
         #expect(try unpublished() == ["1 confirmation sent"])
     }
 
@@ -149,9 +149,9 @@ struct DeliveriesTests {
     func twinSince() throws {
         let id = try fixture.register("a@example.org")
         try fixture.add([fixture.letter(about: id)], now: 1)
-        let (deliveries, _) = try store.unpublishedDeliveries(limit: 9)
+        let last = try #require(try store.unpublishedDeliveries(limit: 9).last)
         try fixture.register(" a@example.org")
-        try store.publishedDeliveries(deliveries)
+        try store.publishedDeliveries(upTo: last)
         #expect(try unpublished() == ["1 confirmation queued", "2 confirmation queued"])
         try publish()
         #expect(try waiting().isEmpty)
@@ -166,8 +166,8 @@ struct DeliveriesTests {
         _ = try store.vanish(registration: 1, now: 2)
         _ = try store.forget("b@example.org", actor: "anna", now: 2)
         try fixture.owner.execute("DELETE FROM messages WHERE id = 3")
-        let (deliveries, silent) = try store.unpublishedDeliveries(limit: 9)
-        #expect(deliveries.isEmpty && silent.sorted() == [1, 2, 3])
+        let batch = try store.unpublishedDeliveries(limit: 9)
+        #expect(batch.deliveries.isEmpty && batch.last != nil)
         try publish()
         #expect(try waiting().isEmpty)
     }
@@ -180,10 +180,29 @@ struct DeliveriesTests {
             try fixture.register(" " + email)
             try fixture.add([fixture.letter(about: id, email)], now: 1)
         }
-        let (deliveries, silent) = try store.unpublishedDeliveries(limit: 2)
-        #expect(deliveries.map(\.message).sorted() == [1, 1, 2, 2])
-        try store.publishedDeliveries(deliveries, silent: silent)
+        let batch = try store.unpublishedDeliveries(limit: 2)
+        #expect(batch.deliveries.map(\.message).sorted() == [1, 1, 2, 2])
+        try store.publishedDeliveries(upTo: try #require(batch.last))
         #expect(try waiting() == ["3"])
+    }
+
+    @Test("what changes often is told once, and thinned out while nobody can be told")
+    func often() throws {
+        for email in ["a@example.org", "b@example.org"] {
+            let id = try fixture.register(email)
+            try fixture.add([fixture.letter(about: id, email)], now: 1)
+        }
+        for now in 2...4 {
+            try store.act(.hold, on: LogFilter(), actor: "anna", now: Int64(now))
+            try store.act(.release, on: LogFilter(), actor: "anna", now: Int64(now))
+        }
+        #expect(try waiting().count == 14)
+        #expect(try unpublished() == ["1 confirmation queued", "2 confirmation queued"])
+        try store.thinOutbox()
+        #expect(try waiting().sorted() == ["1", "2"])
+        #expect(try unpublished() == ["1 confirmation queued", "2 confirmation queued"])
+        try publish()
+        #expect(try waiting().isEmpty)
     }
 
     @Test("telling reads indexes of one person, however many are registered")

@@ -52,7 +52,9 @@ public final class Engine {
         public var isTroublePassing = false
     }
 
-    var site: Site
+    var site: Site { didSet { eventRules = Self.rules(site) } }
+    /// The rules of the site's events, as looks at people ask them.
+    private(set) var eventRules: [String: EventRules]
     let clock: any EngineClock
     let store: MessageStore
     let journal: DeliveryJournal
@@ -116,6 +118,7 @@ public final class Engine {
         observer: Observer = Observer()
     ) throws(EngineError) {
         self.site = site
+        eventRules = Self.rules(site)
         self.intake = intake
         self.clock = clock
         self.observer = observer
@@ -289,6 +292,10 @@ public final class Engine {
         )
         readyQueue.use(LetterSource(events: site.events, configuration: configuration))
         return readyQueue
+    }
+
+    private static func rules(_ site: Site) -> [String: EventRules] {
+        site.events.mapValues { EventRules($0.event) }
     }
 
     private static func loop(

@@ -23,6 +23,7 @@ extension Engine {
         )
         if count > 0 { erasing.isPending = true }
         try store.purgeUsage(before: now - 2 * 86_400_000)
+        try store.thinOutbox()
         try store.noteBelievedMoment(now)
         nextTidying = now + (count > 0 ? 1000 : Self.tidyingInterval)
     }

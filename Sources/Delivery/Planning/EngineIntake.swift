@@ -40,17 +40,16 @@ extension Engine {
         let moment = ReadyQueue.uptime()
         if let underway = publishing.underway {
             guard intake.published >= publishing.ticket else { return }
-            try store.publishedDeliveries(underway.deliveries, silent: underway.silent)
+            if let last = underway.last { try store.publishedDeliveries(upTo: last) }
             publishing.underway = nil
         }
         guard moment >= publishing.next else { return }
         publishing.next = moment + Publishing.interval
         let room = min(Publishing.most, intake.roomForStatuses)
         guard room > 0 else { return }
-        let (deliveries, silent) = try store.unpublishedDeliveries(limit: room)
-        publishing.isPending = !deliveries.isEmpty || !silent.isEmpty
-        guard publishing.isPending else { return }
-        publishing.prepared = Publishing.Batch(deliveries: deliveries, silent: silent)
+        let batch = try store.unpublishedDeliveries(limit: room)
+        publishing.isPending = batch.last != nil
+        if publishing.isPending { publishing.prepared = batch }
     }
 
     /// Writes down how the intake is doing where that has changed, for `status`; part of the turn's transaction.
@@ -80,22 +79,15 @@ extension Engine {
 
 /// How far the web site has been told of its registrations' letters.
 struct Publishing {
-    /// What is told in one go.
-    struct Batch {
-        var deliveries: [Delivery]
-        /// Messages in the outbox that have nothing to tell.
-        var silent: [Int64]
-    }
-
     /// Milliseconds between two looks at the outbox.
     static let interval: Int64 = 250
     /// Deliveries at most in one go.
     static let most = 4096
 
     /// Read in the transaction being made, told after its commit.
-    var prepared: Batch?
+    var prepared: DeliveryBatch?
     /// Told, and not yet known to be written.
-    var underway: Batch?
+    var underway: DeliveryBatch?
     /// Of the batch that was told last.
     var ticket: Int64 = 0
     /// When the outbox is looked at next, by the monotonic clock.

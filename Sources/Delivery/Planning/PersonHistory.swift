@@ -45,6 +45,7 @@ package final class PersonHistory {
     private var last: (key: String, letters: [PastLetter])?
     private var anySuppressions: Bool?
     private var hasAliases: Bool?
+    private var secondAddresses: [String: Bool] = [:]
 
     private let makeID: () -> String
 
@@ -72,8 +73,14 @@ package final class PersonHistory {
         return letters
     }
 
-    /// What was read about a person does not hold any more.
+    /// What was read about a person does not hold any more; letters to others may have been made as well.
     func forget() { (last, hasAliases) = (nil, nil) }
+
+    /// A person gets this letter: what was read about them does not hold any more.
+    func note(_ message: NewMessage) {
+        last = nil
+        if message.limitKey != nil { hasAliases = true }
+    }
 
     /// Whether this person is on the suppression list for letters of a lane.
     func isSuppressed(_ personKey: String, priority: Priority) throws(StoreError) -> Bool {
@@ -119,6 +126,14 @@ package final class PersonHistory {
         return try store.registration(registration, version: version)
     }
 
+    /// Whether any invitee of an event has a second address.
+    private func hasSecondAddresses(_ event: String) throws(StoreError) -> Bool {
+        if let known = secondAddresses[event] { return known }
+        let answer = try store.hasSecondAddresses(event: event)
+        secondAddresses[event] = answer
+        return answer
+    }
+
     /// The calendar entry of a person for an event: the UID that it has, and the SEQUENCE of a letter that says
     /// something new.
     ///
@@ -134,7 +149,7 @@ package final class PersonHistory {
         if letters.isEmpty, let registration {
             letters = try store.letters(about: registration).filter { $0.event == event && $0.uid != nil }
         }
-        if letters.isEmpty {
+        if letters.isEmpty, try hasSecondAddresses(event) {
             letters = try store.letters(toSecondAddress: personKey, event: event).filter { $0.uid != nil }
         }
         guard let uid = letters.last?.uid else {

@@ -6,7 +6,7 @@ import Store
 
 /// The letter that makes what a person was told about their registration true: from the decision to a message.
 struct RegistrationLetter {
-    let event: Event
+    let rules: EventRules
     let notification: Events.Notification
     let wanted: WantedLetter
     let row: PersonRow
@@ -19,6 +19,8 @@ struct RegistrationLetter {
     var at: Int64
     /// What it tells besides the status: values of the registration, facts of the event that have moved.
     var differences: ToldTable.Differences = []
+
+    var event: Event { rules.event }
 
     /// The message; `replacing` is the letter that waits and is to tell this instead.
     func message(
@@ -84,9 +86,12 @@ struct RegistrationLetter {
             if let own = notification.calendar { return own == .cancel ? nil : own.rawValue }
             // An entry that was given must not go on telling the old hour, though this letter gives nobody a new one.
             guard wanted.prompting == .changed, told.hasEntry else { return nil }
-            return try history.entry(row.personKey, event: event.id, registration: row.id).current?.entry
+            return try history.entry(row.personKey, event: event.id, registration: earlier).current?.entry
         }
     }
+
+    /// The registration whose letters may have gone to an earlier address: its first version has none.
+    private var earlier: Int64? { row.version > 1 ? row.id : nil }
 
     private func setEntry(
         of message: inout NewMessage,
@@ -102,7 +107,7 @@ struct RegistrationLetter {
         let entry = try history.entry(
             row.personKey,
             event: event.id,
-            registration: row.id
+            registration: earlier
         )
         (message.entry, message.uid, message.sequence) = (method, entry.uid, entry.next)
     }

@@ -18,64 +18,66 @@ extension Engine {
     /// - Returns: letters that were claimed as they were made, as `budget` allows.
     func planRegistrations(_ budget: inout ClaimBudget, now: Int64) throws(StoreError) -> [ClaimedMessage] {
         let limit = changeLimit(budget)
-        let changes = pendingChanges.prefix(max(0, limit))
+        let count = min(pendingChanges.count, max(0, limit))
         var claimed: [ClaimedMessage] = []
         let history = history(now: now)
-        var people: [Look] = []
-        var feedback: [Look: News] = [:]
-        func note(_ row: PersonRow, _ at: Int64, isLast: Bool) {
-            let look = Look(event: row.event, personKey: row.personKey)
-            if let known = feedback[look] {
-                // Of several rows of a person none is the one to go by.
-                feedback[look] = News(at: max(known.at, at), row: nil)
-            } else {
-                people.append(look)
-                feedback[look] = News(at: at, row: isLast ? row : nil)
-            }
-        }
-        let isErasing = changes.isEmpty ? false : try store.hasPendingErasures()
-        for change in changes {
-            if isErasing, try store.isErased(registration: change.registration) { continue }
-            if let row = change.row {
-                let person = PersonRow(row)
-                let at = moment(of: change)
-                let sighting = try store.see(person, now: now)
-                switch sighting {
-                case .unchanged: if change.id != nil { note(person, at, isLast: false) }
-                case .appeared: note(person, at, isLast: true)
-                case .changed(let old), .vanished(let old):
-                    note(old, at, isLast: false)
-                    note(person, at, isLast: false)
-                }
-            } else if case .vanished(let old) = try store.vanish(registration: change.registration, now: now)
-            {
-                note(old, change.at, isLast: false)
-            }
-        }
-        consumedChanges = changes.count
+        let visits = try takeOver(count, now: now)
+        consumedChanges = count
         // They may be people of an audience: our own commits wake nobody.
-        if !people.isEmpty { mailings.isStale = true }
-        for look in people {
-            claimed += try self.look(
-                at: look,
-                since: feedback[look]?.at ?? now,
-                knowing: feedback[look]?.row,
+        if !visits.all.isEmpty { mailings.isStale = true }
+        for visit in visits.all {
+            if let message = try look(
+                at: visit.look,
+                since: visit.at,
+                knowing: visit.row,
                 history: history,
                 &budget
-            )
+            ) {
+                claimed.append(message)
+            }
         }
-        if hasLooks, limit > people.count {
+        if hasLooks, limit > visits.all.count {
             let again = try store.looks(
                 events: site.events.keys.sorted(),
-                limit: limit - people.count
+                limit: limit - visits.all.count
             )
             for (look, at) in again {
                 try store.tookLook(look)
-                claimed += try self.look(at: look, since: at, history: history, &budget)
+                if let message = try self.look(at: look, since: at, history: history, &budget) {
+                    claimed.append(message)
+                }
             }
             hasLooks = !again.isEmpty
         }
         return claimed
+    }
+
+    /// Makes versions of what the intake has told, and tells who is to be looked at for it.
+    private func takeOver(_ count: Int, now: Int64) throws(StoreError) -> Visits {
+        var visits = Visits()
+        guard count > 0 else { return visits }
+        let isErasing = try store.hasPendingErasures()
+        for change in pendingChanges[..<count] {
+            if isErasing, try store.isErased(registration: change.registration) { continue }
+            guard let row = change.row else {
+                if case .vanished(let old) = try store.vanish(registration: change.registration, now: now) {
+                    visits.note(old, at: change.at)
+                }
+                continue
+            }
+            var person = PersonRow(row)
+            let at = moment(of: change)
+            switch try store.see(person, now: now) {
+            case .unchanged: if change.id != nil { visits.note(person, at: at) }
+            case .appeared(let version):
+                person.version = version
+                visits.note(person, at: at, isNew: true)
+            case .changed(let old), .vanished(let old):
+                visits.note(old, at: at)
+                visits.note(person, at: at)
+            }
+        }
+        return visits
     }
 
     /// When a change came about; of one that nobody queued, when the row was written: it may be old.
@@ -118,23 +120,24 @@ extension Engine {
     }
 
     /// Compares what a person was told with what their registration is, and sees to the difference.
+    ///
+    /// - Returns: the letter, where it was claimed as it was made.
     private func look(
         at look: Look,
         since at: Int64,
         knowing row: PersonRow? = nil,
         history: PersonHistory,
         _ budget: inout ClaimBudget
-    ) throws(StoreError) -> [ClaimedMessage] {
+    ) throws(StoreError) -> ClaimedMessage? {
         let now = history.rules.now
-        guard let event = site.events[look.event]?.event else {
+        guard let rules = eventRules[look.event] else {
             // Those for events without a folder wait for it, and nobody waits for them.
             try store.askForLook(look.personKey, event: look.event, now: at)
             noticeUnknownEvent(look.event)
-            return []
+            return nil
         }
         let rows = try store.registrations(of: look.personKey, event: look.event, knowing: row)
-        let all = try history.letters(of: look.personKey)
-        let letters = all.isEmpty ? all : Self.letters(all, about: event)
+        let letters = rules.letters(try history.letters(of: look.personKey))
         let flying = letters.filter { $0.state == .sending && $0.tells != nil }
         guard flying.isEmpty else {
             // What has not begun comes back at once; what is on the wire lands first, and tells what it tells.
@@ -142,46 +145,37 @@ extension Engine {
             readyQueue.takeBack(.returned) { ids.contains($0.id) }
             try store.askForLook(look.personKey, event: look.event, now: at)
             hasLooks = true
-            return []
+            return nil
         }
         let told = Told(letters)
-        let row = ToldTable.standing(among: rows, told: told)
-        try withdrawOthers(letters, row: row, event: event, now: now)
-        let wanted = try letter(told: told, row: row, event: event, history: history)
+        let standing = ToldTable.standing(among: rows, told: told)
+        try withdrawOthers(letters, row: standing, event: rules.event, now: now)
+        let wanted = try letter(told: told, row: standing, since: at, rules: rules, history: history)
         let plan = Reconciliation(
             notification: wanted?.notification.name,
             tells: wanted?.wanted.tells,
-            row: row,
+            row: standing,
             letters: letters,
             told: told,
             changeOf: wanted?.change.map { _ in wanted?.facts ?? 0 }
         )
-        let reason = Reasons.outdated.text(in: history.rules.language)
-        try store.withdraw(plan.outdated, cause: .outdated, reason: reason, now: now)
-        guard var wanted, plan.isNew || plan.revised != nil else { return [] }
-        wanted.at = at
-        return try write(wanted, plan, history: history, &budget)
-    }
-
-    /// Those letters that are of an event; one that has told that it is called off has told a cancellation.
-    private static func letters(_ all: [PastLetter], about event: Event) -> [PastLetter] {
-        let announcements = event.notifications.filter { $0.trigger == .on(.eventCancelled) }.map(\.name)
-        return all.compactMap { letter in
-            guard letter.event == event.id else { return nil }
-            guard letter.isTaken, announcements.contains(letter.notification) else { return letter }
-            var letter = letter
-            letter.tells = RegistrationStatus.cancelled.rawValue
-            return letter
+        if !plan.outdated.isEmpty {
+            let reason = Reasons.outdated.text(in: history.rules.language)
+            try store.withdraw(plan.outdated, cause: .outdated, reason: reason, now: now)
         }
+        guard let wanted, plan.isNew || plan.revised != nil else { return nil }
+        return try write(wanted, plan, history: history, &budget)
     }
 
     /// The letter that is wanted, with the notification that says it.
     private func letter(
         told: Told,
         row: PersonRow?,
-        event: Event,
+        since at: Int64,
+        rules: EventRules,
         history: PersonHistory
     ) throws(StoreError) -> RegistrationLetter? {
+        let event = rules.event
         // Nothing answers who registers for an event that is called off.
         guard !event.isCancelled, let row, let status = row.status.flatMap(RegistrationStatus.init) else {
             return nil
@@ -206,29 +200,24 @@ extension Engine {
                 differences.insert(.facts)
             }
         }
-        let confirming = event.notifications.contains {
-            $0.trigger == .on(.confirmed) && $0.admits(row, of: event)
-        }
         guard
             let wanted = ToldTable.letter(
                 told: told,
                 status: status,
                 differences: differences,
-                tellsConfirmed: confirming
+                tellsConfirmed: status == .confirmed && rules.notification(for: .confirmed, row) != nil
             ),
-            let notification = event.notifications.first(where: {
-                $0.trigger == .on(wanted.prompting) && $0.admits(row, of: event)
-            })
+            let notification = rules.notification(for: wanted.prompting, row)
         else { return nil }
         return RegistrationLetter(
-            event: event,
+            rules: rules,
             notification: notification,
             wanted: wanted,
             row: row,
             told: told,
             facts: facts,
             change: wanted.prompting == .changed ? RegistrationChange(columns: changes) : nil,
-            at: history.rules.now,
+            at: at,
             differences: wanted.prompting == .changed ? differences : []
         )
     }
@@ -244,7 +233,7 @@ extension Engine {
         _ plan: Reconciliation,
         history: PersonHistory,
         _ budget: inout ClaimBudget
-    ) throws(StoreError) -> [ClaimedMessage] {
+    ) throws(StoreError) -> ClaimedMessage? {
         let now = history.rules.now
         var message = try letter.message(
             round: plan.round,
@@ -255,9 +244,9 @@ extension Engine {
         if letter.differences.contains(.facts) {
             mailing = try factsMailing(letter, &message, now: now)
             // Who has withdrawn the mailing has said that nobody is told of these facts by themselves.
-            if mailing == nil, letter.differences == .facts { return [] }
+            if mailing == nil, letter.differences == .facts { return nil }
         }
-        history.forget()
+        history.note(message)
         if let waiting = plan.revised {
             // What a person or the whole mailing has stopped stays stopped, and what a person has let go stays free
             // as long as the row says what that person has seen.
@@ -270,15 +259,13 @@ extension Engine {
                 nextClaim += 1
                 message.claim = nextClaim
             }
-            guard let made = try store.add(message, now: now) else { return [] }
+            guard let made = try store.add(message, now: now) else { return nil }
             figures.planned += 1
-            if made.isClaimed,
-                let claimed = ClaimedMessage(id: made.id, message, person: letter.row, now: now)
-            {
-                return [claimed]
+            if made.isClaimed {
+                return ClaimedMessage(id: made.id, message, person: letter.row, now: now)
             }
         }
-        return []
+        return nil
     }
 
     /// Letters to a registrant that are not about the registration itself, and wait though there is none any more.
@@ -308,21 +295,26 @@ extension Engine {
         tell(.warning, "registrations name the event \(event), which has no folder")
     }
 
-    /// A name that nobody can guess.
+    /// A name that nobody can guess: 124 bits in letters and digits, with a full stop in the middle.
     func newID() -> String {
-        String(random.next(), radix: 36) + "." + String(random.next(), radix: 36)
+        let digits: StaticString = "0123456789abcdefghijklmnopqrstuv"
+        var numbers = (random.next(), random.next())
+        return String(unsafeUninitializedCapacity: 26) { bytes in
+            for place in 0..<26 {
+                guard place != 12 else {
+                    bytes[place] = UInt8(ascii: ".")
+                    continue
+                }
+                let digit = place < 12 ? numbers.0 : numbers.1
+                bytes[place] = digits.utf8Start[Int(digit % 32)]
+                if place < 12 { numbers.0 /= 32 } else { numbers.1 /= 32 }
+            }
+            return 26
+        }
     }
 
     /// A Message-ID that nobody can guess, at the sender's domain (RFC 5322 §3.6.4).
     func newMessageID(_ event: Event) -> String { "<\(newID())@\(event.sender.address.asciiDomain)>" }
-}
-
-/// What prompts a look at a person.
-private struct News {
-    /// When the last change came about.
-    var at: Int64
-    /// The row as it was just taken over, where it alone is news.
-    var row: PersonRow?
 }
 
 extension PersonRow {

@@ -18,45 +18,56 @@ public struct Delivery: Sendable, Hashable {
     public let updatedAt: Int64
 }
 
+/// A part of what the web site is to be told.
+public struct DeliveryBatch: Sendable {
+    /// What it is told: each registration's letters as they are now.
+    public var deliveries: [Delivery] = []
+    /// The last change that this part tells; nil where there was none.
+    public var last: Int64?
+}
+
 extension MessageStore {
-    /// What the web site does not know yet, the oldest messages first; of several rounds of a letter the newest counts.
+    /// What the web site does not know yet, the oldest changes first; of several rounds of a letter the newest counts.
     ///
     /// Registrations of one person share their letters.
     ///
-    /// - Returns: deliveries, and the messages that have nothing to tell any more.
-    public func unpublishedDeliveries(
-        limit: Int
-    ) throws(StoreError) -> (
-        deliveries: [Delivery], silent: [Int64]
-    ) {
-        var found: [Delivery] = []
-        var silent: [Int64] = []
+    /// - Parameter limit: how many changes are read at most.
+    /// - Returns: what they come to.
+    /// - Throws: what the database refuses.
+    public func unpublishedDeliveries(limit: Int) throws(StoreError) -> DeliveryBatch {
+        var batch = DeliveryBatch()
+        var told: Set<Pair> = []
         try connection.rows(Self.unpublished, limit) { row throws(StoreError) in
-            guard let registration = row.optionalInt64(1) else {
-                silent.append(row.int64(0))
-                return true
-            }
-            found.append(
-                Delivery(
-                    message: row.int64(0),
-                    registration: registration,
-                    notification: row.text(2),
-                    state: row.text(3),
-                    reason: row.optionalText(4),
-                    sentAt: row.optionalInt64(5),
-                    updatedAt: row.int64(6)
-                )
+            batch.last = row.int64(0)
+            guard let registration = row.optionalInt64(2) else { return true }
+            let delivery = Delivery(
+                message: row.int64(1),
+                registration: registration,
+                notification: row.text(3),
+                state: row.text(4),
+                reason: row.optionalText(5),
+                sentAt: row.optionalInt64(6),
+                updatedAt: row.int64(7)
             )
+            if told.insert(Pair(message: delivery.message, registration: registration)).inserted {
+                batch.deliveries.append(delivery)
+            }
             return true
         }
-        return (found, silent)
+        return batch
+    }
+
+    /// A letter of a registration.
+    private struct Pair: Hashable {
+        var message, registration: Int64
     }
 
     static let unpublished = """
-        SELECT o.message, r.id, m.notification, m.state, m.reason, m.sent_at, m.updated_at
-        FROM (SELECT message FROM delivery_outbox ORDER BY message LIMIT ?1) o
+        SELECT o.id, o.message, r.id, m.notification, m.state, m.reason, m.sent_at, m.updated_at
+        FROM (SELECT id, message FROM delivery_outbox ORDER BY id LIMIT ?1) o
         LEFT JOIN messages m ON m.id = o.message AND \(isTelling)
         LEFT JOIN registrations r ON r.event = m.event AND r.person_key = m.person_key
+        ORDER BY o.id
         """
 
     /// Of several rounds the newest counts; what is in transfer is told when it has landed.
@@ -67,33 +78,19 @@ extension MessageStore {
                 AND (n.round, n.id) > (m.round, m.id))
         """
 
-    /// The web site knows these; what has changed since is told again.
-    public func publishedDeliveries(
-        _ deliveries: [Delivery],
-        silent: [Int64] = []
-    ) throws(StoreError) {
-        var registrations: [Int64: Int] = [:]
-        for delivery in deliveries { registrations[delivery.message, default: 0] += 1 }
-        let known = try connection.statement(Self.forgetTold)
-        for delivery in deliveries {
-            guard let count = registrations.removeValue(forKey: delivery.message) else { continue }
-            try known.bind(1, delivery.message).bind(2, delivery.updatedAt).bind(3, delivery.state)
-                .bind(4, count).execute()
-        }
-        let nothing = try connection.statement(Self.forgetSilent)
-        for message in silent { try nothing.bind(1, message).execute() }
+    /// The web site knows the changes up to this one; each later change has a row of its own.
+    public func publishedDeliveries(upTo last: Int64) throws(StoreError) {
+        try connection.run("DELETE FROM delivery_outbox WHERE id <= ?", last)
     }
 
-    private static let forgetTold = """
-        DELETE FROM delivery_outbox WHERE message = ?1 AND NOT EXISTS (
-            SELECT 1 FROM messages m WHERE m.id = ?1 AND (m.updated_at <> ?2 OR m.state <> ?3 OR ?4 <> (
-                SELECT count(*) FROM registrations r WHERE r.event = m.event AND r.person_key = m.person_key)))
-        """
-
-    /// What had nothing to tell when it was read may have by now.
-    private static let forgetSilent = """
-        DELETE FROM delivery_outbox WHERE message = ?1 AND NOT EXISTS (
-            SELECT 1 FROM messages m JOIN registrations r ON r.event = m.event AND r.person_key = m.person_key
-            WHERE m.id = ?1 AND \(isTelling))
-        """
+    /// Of several changes of a message that wait to be told the last alone is kept: they tell the same.
+    ///
+    /// An intake that cannot be written for days lets them pile up.
+    public func thinOutbox() throws(StoreError) {
+        try connection.run(
+            """
+            DELETE FROM delivery_outbox WHERE id NOT IN (SELECT max(id) FROM delivery_outbox GROUP BY message)
+            """
+        )
+    }
 }

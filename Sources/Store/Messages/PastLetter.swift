@@ -106,11 +106,13 @@ public struct PastLetter: Sendable, Hashable {
 extension MessageStore {
     /// All letters to a person, of every event, the oldest first.
     public func letters(of personKey: String) throws(StoreError) -> [PastLetter] {
-        try pastLetters(Self.lettersOfPerson, personKey)
+        let found = try pastLetters(Self.lettersOfPerson, personKey)
+        return found.count < 2 ? found : found.sorted { $0.id < $1.id }
     }
 
+    /// The index by person is in another order than the letters were made; nearly everyone has a few at most.
     private static let lettersOfPerson =
-        "SELECT \(PastLetter.columns) FROM messages m WHERE m.person_key = ?1 ORDER BY m.id"
+        "SELECT \(PastLetter.columns) FROM messages m WHERE m.person_key = ?1"
 
     /// When a message was last tried without anybody hearing whether a relay took it, as the log knows; nil: never.
     public func doubtedAt(_ message: Int64) throws(StoreError) -> Int64? {
@@ -126,6 +128,14 @@ extension MessageStore {
             "SELECT \(PastLetter.columns) FROM messages m WHERE m.registration_id = ?1 ORDER BY m.id",
             registration
         )
+    }
+
+    /// Whether any invitee of an event has a second address.
+    public func hasSecondAddresses(event: String) throws(StoreError) -> Bool {
+        try connection.integer(
+            "SELECT EXISTS (SELECT 1 FROM invitees WHERE event = ? AND second_key IS NOT NULL)",
+            event
+        ) != 0
     }
 
     /// The letters that an invitee got whose second address has this identity.

@@ -90,7 +90,7 @@ struct RecordStatements {
         attempt = try connection.statement(Self.attemptSQL)
     }
 
-    /// The claim is checked again: nobody else may have decided meanwhile.
+    /// The claim is checked again: nobody else may have decided meanwhile. What fails undoes the whole group.
     ///
     /// From `sending` every state may follow that a verdict gives (``MessageChange``).
     private static let ownClaim = "WHERE id = ?5 AND state = 'sending' AND claim = ?6"
@@ -101,12 +101,12 @@ struct RecordStatements {
         """
 
     private static let sentSQL = """
-        UPDATE messages SET state = ?1, cause = NULL, reason = ?2, next_attempt_at = ?3, updated_at = ?4, claim = NULL,
+        UPDATE OR FAIL messages SET state = ?1, cause = NULL, reason = ?2, next_attempt_at = ?3, updated_at = ?4, claim = NULL,
             sent_at = ?4, \(transferColumns) \(ownClaim)
         """
 
     private static let transferSQL = """
-        UPDATE messages SET state = ?1, cause = ?12, reason = ?2, next_attempt_at = ?3,
+        UPDATE OR FAIL messages SET state = ?1, cause = ?12, reason = ?2, next_attempt_at = ?3,
             ready_at = coalesce(?3, ready_at), updated_at = ?4, claim = NULL,
             expires_at = max(expires_at, coalesce(?13, expires_at)), \(transferColumns) \(ownClaim)
         """

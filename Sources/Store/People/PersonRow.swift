@@ -77,8 +77,6 @@ public struct PersonRow: Sendable, Hashable {
     }
 
     static let columnCount: Int32 = 18
-    /// Where the version stands among them.
-    static let versionColumn: Int32 = 16
 
     private static func columns(
         _ table: String,

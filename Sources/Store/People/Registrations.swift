@@ -4,8 +4,8 @@ internal import SQLite
 public enum Sighting: Sendable {
     /// It says what it said before, or nothing was known and nothing is there.
     case unchanged
-    /// It was not known.
-    case appeared
+    /// It was not known; it is this version now.
+    case appeared(version: Int)
     /// It says something else than this version, which is kept.
     case changed(from: PersonRow)
     /// Its row is gone; this was its last version.
@@ -17,15 +17,39 @@ extension MessageStore {
     ///
     /// Taking over the same row again changes nothing, so whoever was interrupted may begin anew.
     public func see(_ row: PersonRow, now: Int64) throws(StoreError) -> Sighting {
+        guard try row.id <= greatestKnownRegistration() else {
+            // Nothing can be known of it.
+            try bind(row, to: Self.insertFirstVersion, now: now).execute()
+            greatestKnown = row.id
+            return .appeared(version: 1)
+        }
         if let known = try registration(row.id) {
             guard !known.saysTheSame(as: row) else { return .unchanged }
             try keepVersion(of: row.id, now: now)
-            try write(row, Self.updateRegistration, now: now)
+            try bind(row, to: Self.updateRegistration, now: now).execute()
             return .changed(from: known)
         }
-        try write(row, Self.insertRegistration, now: now)
-        return .appeared
+        let insert = try bind(row, to: Self.insertRegistration, now: now)
+        defer { insert.reset() }
+        return .appeared(version: try insert.step()?.int(0) ?? 1)
     }
+
+    /// An id that no registration is above of which versions or letters are known.
+    ///
+    /// Kept in mind, for this connection alone makes registrations: what is undone leaves it too great, which costs a look.
+    private func greatestKnownRegistration() throws(StoreError) -> Int64 {
+        if let greatestKnown { return greatestKnown }
+        let greatest = try connection.first(Self.greatestKnownQuery) { $0.optionalInt64(0) } ?? nil
+        greatestKnown = greatest ?? .min
+        return greatestKnown ?? .min
+    }
+
+    /// NULL where nothing is known.
+    private static let greatestKnownQuery = """
+        SELECT max(id) FROM (
+            SELECT max(id) AS id FROM registrations UNION ALL SELECT max(registration_id) FROM versions
+            UNION ALL SELECT max(registration_id) FROM messages WHERE registration_id IS NOT NULL)
+        """
 
     /// Takes note that a registration's row is gone from the intake.
     public func vanish(registration id: Int64, now: Int64) throws(StoreError) -> Sighting {
@@ -61,7 +85,11 @@ extension MessageStore {
         ON CONFLICT DO NOTHING
         """
 
-    private func write(_ row: PersonRow, _ sql: String, now: Int64) throws(StoreError) {
+    private func bind(
+        _ row: PersonRow,
+        to sql: String,
+        now: Int64
+    ) throws(StoreError) -> StoreStatement {
         let statement = try connection.statement(sql)
         statement.bind(1, row.id).bind(2, row.event).bind(3, row.key).bind(4, row.email).bind(
             5,
@@ -70,23 +98,34 @@ extension MessageStore {
         .bind(6, row.name).bind(7, row.organization).bind(8, row.position).bind(9, row.region)
         .bind(10, row.language).bind(11, row.timeZone).bind(12, row.status).bind(13, row.details)
         .bind(14, row.faults).bind(15, row.createdAt).bind(16, row.updatedAt).bind(17, now)
-        try statement.execute()
+        return statement
     }
+
+    private static let registrationColumns = """
+        id, version, event, key, email, person_key, name, organization, position, region, language, time_zone, status,
+        details, faults, created_at, updated_at, seen_at
+        """
+
+    /// Here as below, what a rule of the table forbids undoes the turn as a whole: the statement need not be undone by itself.
+    private static let insertFirstVersion = """
+        INSERT OR FAIL INTO registrations (\(registrationColumns))
+        VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+        """
 
     /// A row that comes back after it was deleted goes on counting: no letter's version may mean another one's content.
     ///
     /// What a letter tells counts too, for versions are kept no longer than registrations.
     private static let insertRegistration = """
-        INSERT INTO registrations (id, version, event, key, email, person_key, name, organization, position, region,
-            language, time_zone, status, details, faults, created_at, updated_at, seen_at)
+        INSERT OR FAIL INTO registrations (\(registrationColumns))
         VALUES (?1, 1 + max(
                 coalesce((SELECT max(version) FROM versions WHERE registration_id = ?1), 0),
                 coalesce((SELECT max(version) FROM messages WHERE registration_id = ?1), 0)),
             ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+        RETURNING version
         """
 
     private static let updateRegistration = """
-        UPDATE registrations SET version = version + 1, event = ?2, key = ?3, email = ?4, person_key = ?5, name = ?6,
+        UPDATE OR FAIL registrations SET version = version + 1, event = ?2, key = ?3, email = ?4, person_key = ?5, name = ?6,
             organization = ?7, position = ?8, region = ?9, language = ?10, time_zone = ?11, status = ?12, details = ?13,
             faults = ?14, created_at = ?15, updated_at = ?16, seen_at = ?17
         WHERE id = ?1
@@ -97,7 +136,7 @@ extension MessageStore {
     /// - Parameters:
     ///   - personKey: the person's identity.
     ///   - event: the event's name.
-    ///   - known: a row that was just taken over, which is spared being read again.
+    ///   - known: a row that was just taken over, with its version: usually the only one, and spared being read again.
     /// - Returns: the rows.
     /// - Throws: what the database refuses.
     public func registrations(
@@ -105,19 +144,28 @@ extension MessageStore {
         event: String,
         knowing known: PersonRow? = nil
     ) throws(StoreError) -> [PersonRow] {
+        if let known, try !hasOthers(than: known.id, personKey, event) { return [known] }
         let statement = try connection.statement(Self.personsRegistrations)
         statement.bind(1, event).bind(2, personKey)
         defer { statement.reset() }
         var found: [PersonRow] = []
         while let row = try statement.step() {
-            if var known, known.id == row.int64(0) {
-                known.version = row.int(PersonRow.versionColumn)
-                found.append(known)
-            } else if let person = PersonRow(row: row, from: 0, kind: .registration) {
-                found.append(person)
-            }
+            if let person = PersonRow(row: row, from: 0, kind: .registration) { found.append(person) }
         }
         return found
+    }
+
+    private func hasOthers(
+        than id: Int64,
+        _ personKey: String,
+        _ event: String
+    ) throws(StoreError) -> Bool {
+        let statement = try connection.statement(
+            "SELECT 1 FROM registrations WHERE event = ?1 AND person_key = ?2 AND id <> ?3"
+        )
+        statement.bind(1, event).bind(2, personKey).bind(3, id)
+        defer { statement.reset() }
+        return try statement.step() != nil
     }
 
     private static let personsRegistrations = """
@@ -204,7 +252,7 @@ extension MessageStore {
         SELECT l.event, l.person_key, l.at FROM json_each(?1) e JOIN looks l ON l.event = e.value
         WHERE NOT EXISTS (
             SELECT 1 FROM messages m
-            WHERE m.person_key = l.person_key AND +m.event = l.event AND m.state = 'sending' AND m.tells IS NOT NULL)
+            WHERE m.person_key = l.person_key AND m.event = l.event AND m.state = 'sending' AND m.tells IS NOT NULL)
         LIMIT ?2
         """
 

@@ -183,8 +183,9 @@ extension Schema {
             claim INTEGER,
             created_at INTEGER NOT NULL,
             updated_at INTEGER NOT NULL,
-            -- Each person gets each notification at most once; rounds tell repeated ones apart.
-            UNIQUE (event, notification, person_key, round),
+            -- Each person gets each notification at most once; rounds tell repeated ones apart. The person first, for it
+            -- is by person that letters are looked for.
+            UNIQUE (person_key, event, notification, round),
             CHECK ((state = 'sending') = (claim IS NOT NULL))
         ) STRICT;
 
@@ -210,8 +211,8 @@ extension Schema {
             email TEXT
         ) STRICT;
 
-        -- Messages whose state `registration_delivery` of the intake does not show yet: kept by triggers.
-        CREATE TABLE delivery_outbox (message INTEGER PRIMARY KEY) STRICT;
+        -- Messages whose state `registration_delivery` of the intake does not show yet, each change a row: kept by triggers.
+        CREATE TABLE delivery_outbox (id INTEGER PRIMARY KEY, message INTEGER NOT NULL) STRICT;
 
         CREATE TABLE suppressions (
             person_key TEXT PRIMARY KEY,
@@ -256,7 +257,8 @@ extension Schema {
         CREATE INDEX messages_expiring ON messages (expires_at) WHERE \(MessageState.waiting());
         CREATE INDEX messages_claimed ON messages (claim) WHERE claim IS NOT NULL;
         CREATE INDEX messages_mailing ON messages (mailing_id, state) WHERE mailing_id IS NOT NULL;
-        CREATE INDEX messages_person ON messages (person_key);
+        CREATE INDEX messages_answered ON messages (event, notification)
+            WHERE cause = '\(MessageCause.answered.rawValue)';
         CREATE INDEX messages_limit ON messages (limit_key) WHERE limit_key IS NOT NULL;
         CREATE INDEX messages_registration ON messages (registration_id) WHERE registration_id IS NOT NULL;
         CREATE INDEX messages_invitee ON messages (invitee_id) WHERE invitee_id IS NOT NULL;

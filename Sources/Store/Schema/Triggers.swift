@@ -17,12 +17,12 @@ extension Schema {
         -- What the web site is still to be told of its registrations' letters.
         CREATE TRIGGER messages_made AFTER INSERT ON messages
         WHEN NEW.registration_id IS NOT NULL AND NEW.state <> 'sending' BEGIN
-            INSERT OR IGNORE INTO delivery_outbox (message) VALUES (NEW.id);
+            INSERT INTO delivery_outbox (message) VALUES (NEW.id);
         END;
 
         CREATE TRIGGER messages_moved AFTER UPDATE OF state ON messages
         WHEN NEW.registration_id IS NOT NULL AND NEW.state <> 'sending' BEGIN
-            INSERT OR IGNORE INTO delivery_outbox (message) VALUES (NEW.id);
+            INSERT INTO delivery_outbox (message) VALUES (NEW.id);
         END;
 
         -- The audience of a mailing are those who have a letter of it, whoever joins or leaves once it is known.
@@ -59,10 +59,9 @@ extension Schema {
         """
     }
 
-    /// The plus keeps SQLite from the index that begins with the event, which a whole meeting shares.
     private static let tellOfPerson = """
-        INSERT OR IGNORE INTO delivery_outbox (message)
-            SELECT id FROM messages WHERE person_key = NEW.person_key AND +event = NEW.event
+        INSERT INTO delivery_outbox (message)
+            SELECT id FROM messages WHERE person_key = NEW.person_key AND event = NEW.event
                 AND registration_id IS NOT NULL AND state <> 'sending';
         """
 }
