@@ -136,7 +136,9 @@ struct RegistrationsTests {
         }
         // Another connection does not remember, and asks: the letter outlives versions and row.
         try fixture.add([fixture.letter(about: 6)], now: 4)
-        try fixture.owner.execute("DELETE FROM registrations; DELETE FROM versions; UPDATE messages SET version = 4")
+        try fixture.owner.execute(
+            "DELETE FROM registrations; DELETE FROM versions; UPDATE messages SET version = 4"
+        )
         let later = try MessageStore(path: fixture.store.databasePath)
         guard case .appeared(version: 5) = try later.see(fixture.row(6, "a@example.org"), now: 5) else {
             return #expect(Bool(false))

@@ -81,9 +81,16 @@ extension Engine {
         let there: [AudiencePlace]
         if let known = key.flatMap({ places[$0] }) {
             there = known
+        } else if let key, before?.frozenAt == nil, planner.isFarOff(now),
+            let known = mailings.counted(key, now: now)
+        {
+            there = known
         } else {
             there = try planner.places(in: store)
-            if let key { places[key] = there }
+            if let key {
+                places[key] = there
+                mailings.counts[key] = MailingLook.Count(at: now, places: there)
+            }
         }
         guard let span = planner.span(of: there), let plan = planner.plan(for: there) else {
             return nil

@@ -36,12 +36,28 @@ struct MailingLook {
     /// When its next part is due, by the monotonic clock.
     var gatherAt: Int64 = 0
 
+    /// Where the people of each audience were when they were counted last.
+    var counts: [String: Count] = [:]
+
+    /// Where people were at a moment.
+    struct Count {
+        let at: Int64
+        let places: [AudiencePlace]
+    }
+
+    /// Where the people of an audience were, if they were counted within the last minute: soon enough for a mailing that is
+    /// far off.
+    func counted(_ audience: String, now: Int64) -> [AudiencePlace]? {
+        guard !isFresh, let count = counts[audience], (0..<60_000).contains(now - count.at) else { return nil }
+        return count.places
+    }
+
     /// How long the last look took, in milliseconds.
     var lookTook: Int64 = 0
 
     /// Looking at the rules reads every person of each event: with rows changing all the time, once a second is soon
-    /// enough, and a twentieth of the time.
-    var restBetweenLooks: Int64 { max(1000, lookTook * 20) }
+    /// enough, and a fiftieth of the time.
+    var restBetweenLooks: Int64 { max(1000, lookTook * 50) }
 
     /// Whether the rules must be looked at now.
     func isDue(_ now: Int64) -> Bool {

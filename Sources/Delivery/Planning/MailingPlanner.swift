@@ -201,6 +201,9 @@ package struct MailingPlanner {
         Self.corners.compactMap { due(timeZone: $0, region: nil)?.at }.min()
     }
 
+    /// Whether nobody on Earth is due within the hour: where the people are need not be known to the minute.
+    package mutating func isFarOff(_ now: Int64) -> Bool { earliest().map { $0 > now + 3_600_000 } ?? false }
+
     /// The latest moment at which anyone on Earth who registers could be due; nil for a mailing to invitees.
     package mutating func last() -> Int64? {
         guard notification.audience?.isOfInvitees == false else { return nil }

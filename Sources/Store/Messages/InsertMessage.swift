@@ -42,7 +42,7 @@ extension MessageStore {
     }
 
     private static let insertMessage = """
-        INSERT INTO messages (event, notification, round, lane, mailing_id, person_key, domain, email, name,
+        INSERT OR FAIL INTO messages (event, notification, round, lane, mailing_id, person_key, domain, email, name,
             region, organization, language, time_zone, registration_id, invitee_id, state, reason, due_at,
             ready_at, expires_at, message_id, sequence, data, created_at, updated_at, claim, cause, tells, version,
             facts, entry, uid, limit_key)

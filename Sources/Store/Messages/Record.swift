@@ -90,7 +90,9 @@ struct RecordStatements {
         attempt = try connection.statement(Self.attemptSQL)
     }
 
-    /// The claim is checked again: nobody else may have decided meanwhile. What fails undoes the whole group.
+    /// The claim is checked again: nobody else may have decided meanwhile.
+    ///
+    /// What fails undoes the whole group.
     ///
     /// From `sending` every state may follow that a verdict gives (``MessageChange``).
     private static let ownClaim = "WHERE id = ?5 AND state = 'sending' AND claim = ?6"

@@ -144,7 +144,8 @@ extension Schema {
             notification TEXT NOT NULL,
             round INTEGER NOT NULL DEFAULT 0,
             lane INTEGER NOT NULL,
-            mailing_id INTEGER REFERENCES mailings (id),
+            -- Deferred, as what is checked at once would make SQLite ready to undo each statement by itself.
+            mailing_id INTEGER REFERENCES mailings (id) DEFERRABLE INITIALLY DEFERRED,
             person_key TEXT NOT NULL,
             domain TEXT NOT NULL,
             email TEXT NOT NULL,
