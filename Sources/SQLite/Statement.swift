@@ -65,21 +65,28 @@ public final class Statement {
     /// Binds text, or null, to the parameter `index`, counted from 1; SQLite takes a copy.
     @discardableResult
     public func bind(_ index: Int32, _ value: String?) -> Self {
-        guard var value else {
+        guard let value else {
             sqlite3_bind_null(handle, index)
             return self
         }
-        value.withUTF8 { bytes in
-            // A null pointer would bind null: an empty string needs an address.
-            if let start = bytes.baseAddress, !bytes.isEmpty {
-                start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-                    _ = sqlite3_bind_text(handle, index, $0, Int32(clamping: bytes.count), transient)
-                }
-            } else {
-                sqlite3_bind_text(handle, index, "", 0, transient)
-            }
+        // A string of Swift's own is read where it is; one from Foundation is copied first.
+        let isBound: Void? = value.utf8.withContiguousStorageIfAvailable { bind(index, $0) }
+        if isBound == nil {
+            var copy = value
+            copy.withUTF8 { bind(index, $0) }
         }
         return self
+    }
+
+    private func bind(_ index: Int32, _ bytes: UnsafeBufferPointer<UInt8>) {
+        // A null pointer would bind null: an empty string needs an address.
+        if let start = bytes.baseAddress, !bytes.isEmpty {
+            start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
+                _ = sqlite3_bind_text(handle, index, $0, Int32(clamping: bytes.count), transient)
+            }
+        } else {
+            sqlite3_bind_text(handle, index, "", 0, transient)
+        }
     }
 
     /// Binds bytes, or null, to the parameter `index`, counted from 1; SQLite takes a copy.

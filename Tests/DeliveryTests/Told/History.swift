@@ -291,10 +291,16 @@ final class History {
                 }
             }
             let hours = postbox.calendar.values.map(\.start)
-            let right = isRegistered ? [starts.replacing("-", with: "") + "T100000"] : []
+            let right = try self.hours(of: person) ?? []
             if hours != right { fault("the calendar says \(hours), not \(right)") }
         }
         return faults
+    }
+
+    /// When the entries begin that a person's calendar should hold; nil where nothing is said of them.
+    func hours(of person: String) throws -> [String]? {
+        guard let best = try standing(person).map(\.rank).min() else { return nil }
+        return best <= 1 ? [starts.replacing("-", with: "") + "T100000"] : []
     }
 
     private func standing(_ person: String) throws -> [(rank: Int, organization: String)] {

@@ -25,4 +25,21 @@ struct HistoryTests {
             "\(faults.joined(separator: "\n"))\n\(history.trace.joined(separator: "\n"))\n\(history.told.story)"
         )
     }
+
+    @Test(
+        "leaves in a calendar that Python keeps what the registration is",
+        .enabled(if: PythonCalendar.isThere, "python3-icalendar is not installed"),
+        arguments: seeds.prefix(8)
+    )
+    func calendar(seed: UInt64) throws {
+        let history = try History(seed: seed)
+        for _ in 0..<40 { try history.step() }
+        try history.rest()
+        let messages = history.told.bed.relay.messages
+        for person in History.people {
+            guard let right = try history.hours(of: person) else { continue }
+            let found = try PythonCalendar.hours(of: person, in: messages)
+            #expect(found == right, "\(person)\n\(history.trace.joined(separator: "\n"))\n\(history.told.story)")
+        }
+    }
 }
