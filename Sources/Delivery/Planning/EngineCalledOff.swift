@@ -35,6 +35,7 @@ extension Engine {
         guard since == nil else { return }
         // Called off once more: the letter that says so was withdrawn when it was to take place after all.
         try store.takePlace(event: event.id, now: now)
+        for name in announcements { try store.announceAgain(event: event.id, notification: name, now: now) }
         try store.setCalledOff(event: event.id, at: now)
         tell(.warning, "the event \(event.id) is called off: \(withdrawn) messages are withdrawn")
     }

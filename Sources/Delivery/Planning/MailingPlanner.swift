@@ -292,6 +292,8 @@ package struct MailingPlanner {
             due: due.at + delay,
             expires: due.lateUntil + delay
         )
+        guard let round = try round(key, history) else { return nil }
+        message.round = round
         if let second { message.email = row.secondEmail ?? second.wire }
         if delay > 0 {
             let end = lateUntil(from: message.due, timeZone: row.timeZone, region: row.region)
@@ -329,6 +331,20 @@ package struct MailingPlanner {
         return message
     }
 
+    /// Which of several letters of this kind it is; nil for somebody who knows already.
+    ///
+    /// That an event is called off is said once more to whoever was told something else meanwhile: that it takes place.
+    private func round(_ personKey: String, _ history: PersonHistory) throws(StoreError) -> Int? {
+        guard notification.trigger == .on(.eventCancelled) else { return 0 }
+        let letters = try history.letters(of: personKey).filter { $0.event == event.id }
+        guard let last = letters.filter({ $0.notification == notification.name }).max(by: { $0.round < $1.round })
+        else { return 0 }
+        // One that never went comes back as it is.
+        guard last.isTaken || last.state == .bounced else { return last.round }
+        let isOld = letters.contains { $0.isTaken && ($0.takenAt, $0.id) > (last.takenAt, last.id) }
+        return isOld ? last.round + 1 : nil
+    }
+
     private func setEntry(
         of message: inout NewMessage,
         _ row: PersonRow,
@@ -341,6 +357,8 @@ package struct MailingPlanner {
             event: event.id,
             registration: row.kind == .registration ? row.id : nil
         )
+        // Nothing is taken out of a calendar that holds nothing (RFC 5546 §3.2.5).
+        if method == CalendarMethod.cancel.rawValue, entry.current?.entry ?? method == method { return }
         message.facts = facts
         (message.entry, message.uid) = (method, entry.uid)
         message.sequence = entry.sequence(method: method, facts: facts, isNews: method == "cancel")

@@ -96,15 +96,40 @@ extension MessageStore {
     @discardableResult
     public func takePlace(event: String, now: Int64) throws(StoreError) -> Int {
         try connection.run(
-            """
-            UPDATE mailings SET state = 'scheduled', reason = NULL, cause = NULL, frozen_at = NULL, audience = NULL,
-                gathered = NULL,
-                finished_at = NULL, nominal_at = -1, updated_at = ?1
-            WHERE event = ?2 AND state = 'cancelled' AND cause = '\(MessageCause.eventCancelled.rawValue)'
-            """,
+            Self.plannedAnew("event = ?2 AND state = 'cancelled' AND cause = ?3"),
             now,
-            event
+            event,
+            MessageCause.eventCancelled.rawValue
         )
         return connection.changes
+    }
+
+    /// Schedules the letter again that says that an event is called off: it was called off before.
+    ///
+    /// Who approved it then has approved another one. A person's withdrawal of it stays.
+    public func announceAgain(event: String, notification: String, now: Int64) throws(StoreError) {
+        try connection.run(
+            """
+            DELETE FROM approvals WHERE mailing_id IN (
+                SELECT id FROM mailings WHERE event = ? AND notification = ? AND state IN ('finished', 'scheduled'))
+            """,
+            event,
+            notification
+        )
+        try connection.run(
+            Self.plannedAnew("event = ?2 AND notification = ?3 AND state = 'finished'"),
+            now,
+            event,
+            notification
+        )
+    }
+
+    /// The hours and the audience of a mailing are found anew, from ?1 on.
+    private static func plannedAnew(_ condition: String) -> String {
+        """
+        UPDATE mailings SET state = 'scheduled', reason = NULL, cause = NULL, frozen_at = NULL, audience = NULL,
+            gathered = NULL, finished_at = NULL, nominal_at = -1, updated_at = ?1
+        WHERE \(condition)
+        """
     }
 }

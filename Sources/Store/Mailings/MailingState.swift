@@ -21,7 +21,8 @@ public enum MailingState: String, Sendable, CaseIterable {
         .awaitingApproval: [.running, .paused, .missed, .cancelled],
         .running: [.paused, .finished, .missed, .cancelled, .awaitingApproval],
         .paused: [.running, .scheduled, .awaitingApproval, .finished, .missed, .cancelled],
-        .finished: [.running],
+        // An event is called off once more: whoever was told meanwhile that it takes place is told again.
+        .finished: [.running, .scheduled],
         .missed: [.scheduled, .running],
         // An event that was called off takes place after all; what a person withdrew stays so.
         .cancelled: [.scheduled],

@@ -136,6 +136,51 @@ struct EngineCalledOffTests {
         #expect(try bed.states("notification = 'reminder'") == "sent 1")
     }
 
+    @Test("called off once more, whoever was told meanwhile that it takes place hears of it again, and nobody else")
+    func again() throws {
+        let bed = try bed("approval: false")
+        try bed.invite(1)
+        try bed.register("comes@example.org")
+        try bed.drain()
+        try callOff(bed)
+        func told(_ person: String) -> [String] {
+            bed.relay.messages.filter { $0.recipients.contains { $0.path == person } }
+                .compactMap { $0.header("Subject") }
+        }
+        #expect(told("comes@example.org").last == "off" && told("p000@example.org") == ["invitation", "off"])
+        bed.clock.advance(by: .seconds(60))
+        try callOff(bed, "open")
+        #expect(told("comes@example.org").last != "off")
+        bed.clock.advance(by: .seconds(60))
+        try callOff(bed)
+        #expect(told("comes@example.org").count == 4 && told("comes@example.org").last == "off")
+        #expect(told("p000@example.org") == ["invitation", "off"])
+        // However long it stays called off.
+        bed.clock.advance(by: .seconds(3600))
+        try bed.reload()
+        try bed.drain()
+        #expect(told("comes@example.org").count == 4)
+        let entries = try bed.rows(
+            "SELECT entry || ' ' || sequence FROM messages WHERE person_key = 'comes@example.org' ORDER BY id"
+        )
+        #expect(entries == ["request 0", "cancel 1", "request 2", "cancel 3"], "\(entries)")
+    }
+
+    @Test("nothing is taken out of a calendar that holds nothing")
+    func withoutEntry() throws {
+        let bed = try bed("approval: false")
+        try bed.invite(1)
+        try bed.register("comes@example.org")
+        try bed.drain()
+        try callOff(bed)
+        let entries = try bed.rows(
+            "SELECT person_key || ' ' || coalesce(entry, 'none') FROM messages WHERE notification = 'off' ORDER BY 1"
+        )
+        #expect(entries == ["comes@example.org cancel", "p000@example.org none"])
+        let letter = bed.relay.messages.last { $0.recipients.contains { $0.path == "p000@example.org" } }
+        #expect(letter?.header("Subject") == "off" && letter?.text.contains("text/calendar") == false)
+    }
+
     @Test("the schedule says so")
     func schedule() throws {
         let bed = try bed()

@@ -238,7 +238,8 @@ final class History {
     /// Nothing more happens until nothing more is to be done.
     func rest() throws {
         use(.friendly)
-        try callOff(false)
+        // Some stay called off.
+        if Bool.random(using: &random) { try callOff(false) }
         bed.stop()
         let store = try MessageStore(path: bed.folder.path("vestnik.db"))
         for _ in 0..<4 {
@@ -268,8 +269,15 @@ final class History {
             }
             // Of what was deleted nothing is said.
             guard let best = rows.map(\.rank).min() else { continue }
-            let isRegistered = best <= 1
             let last = postbox.told.last
+            if isCalledOff {
+                if let last, !["event-cancelled", "cancellation"].contains(last.kind) {
+                    fault("the event is called off, and the last letter is \(last.kind)")
+                }
+                if !postbox.calendar.isEmpty { fault("the event is called off, and the calendar holds it") }
+                continue
+            }
+            let isRegistered = best <= 1
             let kinds = [
                 ["confirmation", "confirmed", "change"], ["waitlist"], ["cancellation", "event-cancelled"],
             ][
@@ -300,7 +308,7 @@ final class History {
     /// When the entries begin that a person's calendar should hold; nil where nothing is said of them.
     func hours(of person: String) throws -> [String]? {
         guard let best = try standing(person).map(\.rank).min() else { return nil }
-        return best <= 1 ? [starts.replacing("-", with: "") + "T100000"] : []
+        return best <= 1 && !isCalledOff ? [starts.replacing("-", with: "") + "T100000"] : []
     }
 
     private func standing(_ person: String) throws -> [(rank: Int, organization: String)] {
