@@ -30,7 +30,7 @@ public struct Reconciliation: Sendable, Hashable {
     ) {
         let about = letters.filter { $0.tells != nil }
         for letter in about {
-            if letter.isWaiting, letter.doubtedAt == nil {
+            if letter.isWaiting, !letter.wasInDoubt {
                 if revised == nil, letter.notification == notification, letter.tells == tells?.rawValue {
                     revised = letter
                 } else {

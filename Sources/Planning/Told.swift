@@ -27,7 +27,7 @@ public struct Told: Sendable, Hashable {
     public init(_ letters: [PastLetter]) {
         self.init()
         guard !letters.isEmpty else { return }
-        let taken = letters.filter(\.isTaken).sorted { ($0.takenAt, $0.id) < ($1.takenAt, $1.id) }
+        let taken = letters.filter(\.isTaken).sorted { $0.isTaken(before: $1) }
         for letter in taken {
             if let entry = letter.entry {
                 hasEntry = entry != "cancel"

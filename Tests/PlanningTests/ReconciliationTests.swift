@@ -106,7 +106,7 @@ struct ReconciliationTests {
     )
     func pastDoubt() {
         var waiting = letter(4, .deferred)
-        waiting.doubtedAt = 1
+        waiting.wasInDoubt = true
         #expect(Told([waiting]).status == .registered)
         #expect(reconcile(nil, [waiting]).outdated.isEmpty)
         let plan = reconcile("confirmation", [waiting])

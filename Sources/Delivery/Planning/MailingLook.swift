@@ -48,7 +48,9 @@ struct MailingLook {
     /// Where the people of an audience were, if they were counted within the last minute: soon enough for a mailing that is
     /// far off.
     func counted(_ audience: String, now: Int64) -> [AudiencePlace]? {
-        guard !isFresh, let count = counts[audience], (0..<60_000).contains(now - count.at) else { return nil }
+        guard !isFresh, let count = counts[audience], (0..<60_000).contains(now - count.at) else {
+            return nil
+        }
         return count.places
     }
 

@@ -337,11 +337,14 @@ package struct MailingPlanner {
     private func round(_ personKey: String, _ history: PersonHistory) throws(StoreError) -> Int? {
         guard notification.trigger == .on(.eventCancelled) else { return 0 }
         let letters = try history.letters(of: personKey).filter { $0.event == event.id }
-        guard let last = letters.filter({ $0.notification == notification.name }).max(by: { $0.round < $1.round })
+        guard
+            let last = letters.filter({ $0.notification == notification.name }).max(by: {
+                $0.round < $1.round
+            })
         else { return 0 }
         // One that never went comes back as it is.
         guard last.isTaken || last.state == .bounced else { return last.round }
-        let isOld = letters.contains { $0.isTaken && ($0.takenAt, $0.id) > (last.takenAt, last.id) }
+        let isOld = letters.contains { $0.isTaken && last.isTaken(before: $0) }
         return isOld ? last.round + 1 : nil
     }
 

@@ -65,10 +65,7 @@ package final class PersonHistory {
     /// All letters to a person, of every event, the oldest first.
     func letters(of personKey: String) throws(StoreError) -> [PastLetter] {
         if let last, last.key == personKey { return last.letters }
-        var letters = try store.letters(of: personKey)
-        for index in letters.indices where letters[index].mayHaveBeenInDoubt {
-            letters[index].doubtedAt = try store.doubtedAt(letters[index].id)
-        }
+        let letters = try store.letters(of: personKey)
         last = (personKey, letters)
         return letters
     }
@@ -117,7 +114,7 @@ package final class PersonHistory {
     /// Message-IDs of earlier letters to this person about an event that went, the oldest first.
     func references(_ personKey: String, event: String) throws(StoreError) -> [String] {
         try letters(of: personKey).filter { $0.event == event && $0.sentAt != nil }
-            .sorted { $0.takenAt < $1.takenAt }.prefix(3).compactMap(\.messageID)
+            .sorted { $0.isTaken(before: $1) }.prefix(3).compactMap(\.messageID)
     }
 
     /// The registration as a letter told it; nil where that version is erased.
@@ -159,7 +156,7 @@ package final class PersonHistory {
         return CalendarEntryState(
             uid: uid,
             next: (sequences.map(\.sequence).max() ?? -1) + 1,
-            current: sequences.filter(\.isTaken).max { $0.takenAt < $1.takenAt }
+            current: sequences.filter(\.isTaken).max { $0.isTaken(before: $1) }
         )
     }
 }
@@ -181,15 +178,6 @@ struct CalendarEntryState {
 }
 
 extension PastLetter {
-    /// Whether the log is to be asked: it was tried, and its state does not tell what came of each try.
-    fileprivate var mayHaveBeenInDoubt: Bool {
-        guard attempts > 0, tells != nil else { return false }
-        switch state {
-        case .queued, .held, .deferred, .inDoubt, .cancelled, .expired, .rejected, .suppressed: return true
-        case .sending, .sent, .bounced: return false
-        }
-    }
-
     /// Whether it counts against a mailbox's limit: it went within the day, or may go yet.
     fileprivate func counts(since: Int64) -> Bool {
         if let sentAt, sentAt >= since { return true }

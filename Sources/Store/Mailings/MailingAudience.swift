@@ -111,7 +111,10 @@ extension MessageStore {
                 SELECT m.notification NOT IN (SELECT value FROM json_each(?3)) FROM messages m
                 WHERE m.person_key = p.person_key AND m.\(taken)
                     AND m.notification IN (SELECT value FROM json_each(?2))
-                ORDER BY coalesce(m.sent_at, m.updated_at) DESC, m.id DESC LIMIT 1), 1)
+                ORDER BY (
+                        SELECT max(a.id) FROM attempts a
+                        WHERE a.message = m.id AND a.kind = 'attempt' AND a.outcome IN ('sent', 'in_doubt')) DESC,
+                    coalesce(m.sent_at, m.updated_at) DESC, m.id DESC LIMIT 1), 1)
         ORDER BY p.first
         """
     }

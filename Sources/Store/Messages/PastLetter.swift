@@ -44,9 +44,10 @@ public struct PastLetter: Sendable, Hashable {
     public var mailing: Int64?
     /// Its Message-ID.
     public var messageID: String?
-    /// When a relay may have taken it, of a letter that waits again since, was withdrawn or is still in doubt; nil:
-    /// never.
-    public var doubtedAt: Int64?
+    /// Whether a relay may have taken it before it came to wait again, or was withdrawn.
+    public var wasInDoubt = false
+    /// The row of the log with which it was known that a relay has taken it, or may have; 0: none, or it does not matter.
+    public var taking: Int64 = 0
 
     /// A letter with what every letter has.
     public init(id: Int64, event: String, notification: String, state: MessageState, email: String) {
@@ -59,7 +60,7 @@ public struct PastLetter: Sendable, Hashable {
     }
 
     /// Whether a relay has taken it, or may have: what it says counts as told.
-    public var isTaken: Bool { state == .sent || state == .inDoubt || doubtedAt != nil }
+    public var isTaken: Bool { state == .sent || state == .inDoubt || wasInDoubt }
 
     /// Whether it may still go by itself or by a person's word.
     public var isWaiting: Bool {
@@ -69,8 +70,25 @@ public struct PastLetter: Sendable, Hashable {
         }
     }
 
-    /// When it was taken, as far as is known: a letter in doubt may be changed long after that.
-    public var takenAt: Int64 { sentAt ?? doubtedAt ?? updatedAt }
+    /// When it was taken, as far as is known.
+    public var takenAt: Int64 { sentAt ?? updatedAt }
+
+    /// Whether it was taken before another one, as far as is known.
+    ///
+    /// The log says in which order it was known. Times are of several clocks, and a letter in doubt may be changed long
+    /// after it was one.
+    public func isTaken(before other: PastLetter) -> Bool {
+        (taking, takenAt, id) < (other.taking, other.takenAt, other.id)
+    }
+
+    /// Whether its state does not tell that a relay may have taken it.
+    fileprivate var mayHaveBeenInDoubt: Bool {
+        guard attempts > 0 else { return false }
+        switch state {
+        case .queued, .held, .deferred, .cancelled, .expired, .rejected, .suppressed: return true
+        case .sending, .sent, .inDoubt, .bounced: return false
+        }
+    }
 
     init(row: Row) {
         id = row.int64(0)
@@ -114,14 +132,6 @@ extension MessageStore {
     private static let lettersOfPerson =
         "SELECT \(PastLetter.columns) FROM messages m WHERE m.person_key = ?1"
 
-    /// When a message was last tried without anybody hearing whether a relay took it, as the log knows; nil: never.
-    public func doubtedAt(_ message: Int64) throws(StoreError) -> Int64? {
-        try connection.first(
-            "SELECT max(at) FROM attempts WHERE message = ? AND kind = 'attempt' AND outcome = 'in_doubt'",
-            message
-        ) { $0.optionalInt64(0) } ?? nil
-    }
-
     /// All letters about a registration, whoever it belonged to, the oldest first.
     public func letters(about registration: Int64) throws(StoreError) -> [PastLetter] {
         try pastLetters(
@@ -152,6 +162,7 @@ extension MessageStore {
             found.append(PastLetter(row: row))
             return true
         }
+        try askTheLog(about: &found)
         return found
     }
 
@@ -161,6 +172,25 @@ extension MessageStore {
             found.append(PastLetter(row: row))
             return true
         }
+        try askTheLog(about: &found)
         return found
+    }
+
+    /// Finds in the log which letters were in doubt, and, where there are several, in which order they were taken.
+    private func askTheLog(about letters: inout [PastLetter]) throws(StoreError) {
+        for index in letters.indices where letters[index].attempts > 0 {
+            guard letters.count > 1 || letters[index].mayHaveBeenInDoubt else { continue }
+            let statement = try connection.statement(
+                """
+                SELECT max(id), max(outcome = 'in_doubt') FROM attempts
+                WHERE message = ?1 AND kind = 'attempt' AND outcome IN ('sent', 'in_doubt')
+                """
+            )
+            statement.bind(1, letters[index].id)
+            defer { statement.reset() }
+            guard let row = try statement.step() else { continue }
+            letters[index].taking = row.int64(0)
+            letters[index].wasInDoubt = letters[index].mayHaveBeenInDoubt && row.bool(1)
+        }
     }
 }

@@ -39,7 +39,10 @@ struct HistoryTests {
         for person in History.people {
             guard let right = try history.hours(of: person) else { continue }
             let found = try PythonCalendar.hours(of: person, in: messages)
-            #expect(found == right, "\(person)\n\(history.trace.joined(separator: "\n"))\n\(history.told.story)")
+            #expect(
+                found == right,
+                "\(person)\n\(history.trace.joined(separator: "\n"))\n\(history.told.story)"
+            )
         }
     }
 }

@@ -87,12 +87,23 @@ struct ToldBed {
     var story: String {
         let rows = try? bed.rows(
             """
-            SELECT printf('%d %s %d %s %s %s %s v%s.%s f%s %s %d due %d %s', id, notification, round, person_key, state,
-                cause, tells, registration_id, version, facts, entry, sequence, due_at / 1000, reason)
+            SELECT printf('%d %s %d %s %s %s %s v%s.%s f%s %s %d made %d %s', id, notification, round, person_key, state,
+                cause, tells, registration_id, version, facts, entry, sequence, created_at / 1000, reason)
             FROM messages ORDER BY id
             """
         )
-        return (rows ?? []).joined(separator: "\n") + "\n" + bed.notices.joined(separator: "\n")
+        let attempts = try? bed.rows(
+            "SELECT printf('attempt %d at %d: %s %s %s', message, at / 1000, kind, outcome, note) FROM attempts ORDER BY id"
+        )
+        let versions = try? bed.rows(
+            """
+            SELECT printf('version %d.%d %s %s %s until %d', registration_id, version, person_key, status, organization,
+                replaced_at / 1000) FROM versions UNION ALL
+            SELECT printf('version %d.%d %s %s %s since %d', id, version, person_key, status, organization, seen_at / 1000)
+            FROM registrations ORDER BY 1
+            """
+        )
+        return ((rows ?? []) + (versions ?? []) + (attempts ?? []) + bed.notices).joined(separator: "\n")
     }
 
     func postbox(_ person: String) -> Postbox {
