@@ -9,7 +9,7 @@ extension Engine {
         let moment = ReadyQueue.uptime()
         claimStop = .rest
         claimedAt = clock.now()
-        guard let snapshot = readyQueue.with({ $0.snapshot(at: moment) }) else { return ClaimBudget() }
+        guard let snapshot = readyQueue.snapshot(at: moment) else { return ClaimBudget() }
         claimStop = .room
         var budget = ClaimBudget(isFlowing: snapshot.isFlowing, allowances: snapshot.allowances)
         guard snapshot.most > 0 else { return budget }
@@ -221,25 +221,14 @@ extension Engine {
 
     private func openSessions() {
         let moment = ReadyQueue.uptime()
-        let wanted = readyQueue.with { state -> (relay: Int, count: Int, probe: Int?)? in
-            guard let relay = state.relays.preferred(at: moment), state.waitingCount > 0 else { return nil }
-            let probe = state.relays.toProbe(before: relay, at: moment)
-            return (relay, state.sessionsWanted(relay, at: moment), probe)
-        }
-        guard let wanted else { return }
-        if let other = readyQueue.with({ $0.relayForIneligible(at: moment) }), other != wanted.relay,
-            loop.counts(relay: other) == SessionLoop.Counts()
-        {
-            loop.open(relay: other)
-        }
-        // Work goes on through this relay while one session tells whether the one before it is back.
-        if let probe = wanted.probe, loop.counts(relay: probe) == SessionLoop.Counts() {
-            loop.open(relay: probe)
+        guard let wanted = readyQueue.sessionsWanted(at: moment) else { return }
+        for relay in wanted.single where loop.counts(relay: relay) == SessionLoop.Counts() {
+            loop.open(relay: relay)
         }
         let counts = loop.counts(relay: wanted.relay)
         let missing = wanted.count - counts.open - counts.connecting
         guard missing > 0 else { return }
-        if counts.open == 0 { readyQueue.with { $0.relays.connecting(wanted.relay, at: moment) } }
+        if counts.open == 0 { readyQueue.connecting(wanted.relay, at: moment) }
         for _ in 0..<missing { loop.open(relay: wanted.relay) }
     }
 }

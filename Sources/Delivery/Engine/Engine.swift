@@ -60,6 +60,7 @@ public final class Engine {
     let journal: DeliveryJournal
     let lock: LockFile
     var readyQueue: ReadyQueue
+    var feed: SessionFeed
     var loop: SessionLoop
     var observer: Observer
     /// Whether the database file was deleted or replaced: only a new start can tell what the new one is.
@@ -152,11 +153,12 @@ public final class Engine {
             retries: TimelyRetry(site: site)
         )
         state.mailings.isRestored = recovery.isRestored
-        readyQueue = try Self.readyQueue(site, journal: recovery.journal, clock: clock)
+        readyQueue = try Self.readyQueue(site, clock: clock)
         let losers = try Self.overlapLosers(site.configuration, store: store, now: clock.now())
+        feed = SessionFeed(readyQueue, journal: journal, clock: clock)
         loop = try Self.loop(
             site,
-            readyQueue: readyQueue,
+            feed: feed,
             environment: environment,
             overlapLosers: losers
         )
@@ -191,24 +193,24 @@ public final class Engine {
         if relaysChanged {
             // Whatever may fail comes first: the old sessions are whole as long as the new ones are not there.
             let before = try usage(new.configuration)
-            let next = try Self.readyQueue(new, journal: journal, clock: clock)
+            let next = try Self.readyQueue(new, clock: clock)
             let losers = try Self.overlapLosers(new.configuration, store: store, now: clock.now())
+            let nextFeed = SessionFeed(next, journal: journal, clock: clock)
             let nextLoop = try Self.loop(
                 new,
-                readyQueue: next,
+                feed: nextFeed,
                 environment: environment,
                 overlapLosers: losers
             )
             finishTransfers(within: Self.patience)
             next.reserve(Set(unrecorded.map(\.transfer.slot)))
             next.restore((try? usage(new.configuration)) ?? before)
-            if figures.trouble != nil { next.with { $0.isSuspended = true } }
-            (readyQueue, loop) = (next, nextLoop)
+            if figures.trouble != nil { next.suspend() }
+            (readyQueue, feed, loop) = (next, nextFeed, nextLoop)
             notedBlocks = []
         }
         // Whoever reloads has mended what was wrong, or thinks so.
-        let moment = ReadyQueue.uptime()
-        readyQueue.with { $0.forgive(at: moment) }
+        readyQueue.forgive()
         returnMoved(new)
         site = new
         outcomes = OutcomeRecorder(
@@ -252,7 +254,7 @@ public final class Engine {
     }
 
     private func finishTransfers(within limit: Duration) {
-        readyQueue.takeBack(.returned)
+        readyQueue.takeBack()
         loop.shutdown(finishing: limit)
         while !loop.join(within: .seconds(1)) { observer.finishing(sessionStall()) }
         collect()
@@ -263,7 +265,6 @@ public final class Engine {
 
     private static func readyQueue(
         _ site: Site,
-        journal: DeliveryJournal,
         clock: any EngineClock
     ) throws(EngineError) -> ReadyQueue {
         let configuration = site.configuration
@@ -287,7 +288,6 @@ public final class Engine {
         let readyQueue = try ReadyQueue(
             relays: RelayPool(relays),
             destinations: DestinationThrottle(limits: limits, most: most),
-            journal: journal,
             clock: clock
         )
         readyQueue.use(LetterSource(events: site.events, configuration: configuration))
@@ -300,7 +300,7 @@ public final class Engine {
 
     private static func loop(
         _ site: Site,
-        readyQueue: ReadyQueue,
+        feed: SessionFeed,
         environment: [String: String],
         overlapLosers: Set<String>
     ) throws(EngineError) -> SessionLoop {
@@ -313,7 +313,7 @@ public final class Engine {
             return try SessionLoop(
                 relays: relays,
                 timeouts: site.configuration.timeouts.forSessions,
-                delegate: readyQueue
+                delegate: feed
             )
         } catch { throw .database("no thread for sessions: \(error)") }
     }

@@ -58,15 +58,8 @@ extension Engine {
     /// than a run for what is due should wait: three seconds for a relay in trouble, a minute for a limit of messages
     /// a minute.
     private func shortRest() -> Int64? {
-        let moment = ReadyQueue.uptime()
-        return readyQueue.with { state -> Int64? in
-            if let opening = state.relays.nextUse(after: moment) {
-                let longest: Int64 = state.relays.isMerelyPaced(at: moment) ? 62_000 : 3000
-                return opening - moment <= longest ? opening - moment : nil
-            }
-            guard let opening = state.destinations.nextOpening(after: moment) else { return nil }
-            return opening - moment <= 62_000 ? opening - moment : nil
-        }
+        guard let hold = readyQueue.hold(at: ReadyQueue.uptime()) else { return nil }
+        return hold.rest <= (hold.isLimit ? 62_000 : 3000) ? hold.rest : nil
     }
 
     private func hasDue() -> Bool {
@@ -83,15 +76,14 @@ extension Engine {
     /// Without this, which of them is `deferred` and which `queued` would depend on how quickly the connections failed.
     private func deferUntried() {
         let now = clock.now()
-        let moment = ReadyQueue.uptime()
-        guard let known = lastFailure else { return }
         // A relay that answers, but refuses our sender, leaves the queue as it is until a person has mended that.
-        let (isDead, spent) = readyQueue.with { state in
-            let isDead = state.relays.relays[known.relay].problem == known.failure.description
-            let spent = state.destinations.allowances(at: moment).filter { $0.value <= 0 }
-            return (isDead && state.relays.areUnreachable, spent)
-        }
-        guard isDead else { return }
+        guard let known = lastFailure,
+            let spent = readyQueue.spentDomains(
+                ofUnreachable: known.relay,
+                problem: known.failure.description,
+                at: ReadyQueue.uptime()
+            )
+        else { return }
         var left = Self.mostUntried
         do throws(StoreError) {
             while left > 0, try deferDue(known, limit: min(left, Self.horizon), now: now, spent) > 0 {

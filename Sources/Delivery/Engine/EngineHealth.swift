@@ -16,7 +16,7 @@ extension Engine {
         }
         figures.trouble = sentence
         figures.isTroublePassing = false
-        readyQueue.with { $0.isSuspended = true }
+        readyQueue.suspend()
         observer.turn(figures)
     }
 
@@ -24,7 +24,7 @@ extension Engine {
     func recovered() {
         guard figures.trouble != nil else { return }
         figures.trouble = nil
-        readyQueue.with { $0.isSuspended = false }
+        readyQueue.resume()
         loop.wake()
         observer.notice(.notice, "the database can be written again: sending goes on")
     }
@@ -84,7 +84,7 @@ extension Engine {
     }
 
     /// How many transfers have begun and have no outcome yet.
-    var transfersInFlight: Int { readyQueue.with { $0.inFlight } }
+    var transfersInFlight: Int { readyQueue.inFlight }
 
     /// How far the clock may go back unheeded, in milliseconds.
     private static let clockTolerance: Int64 = 1000

@@ -65,7 +65,7 @@ extension Engine {
         dispatch(claimed)
         observer.turn(figures)
         // While sessions have enough to do, outcomes gather for a larger commit: another turn at once would find a few.
-        if readyQueue.with({ $0.waitingCount }) >= Self.plenty { return false }
+        if readyQueue.waitingCount >= Self.plenty { return false }
         return !claimed.isEmpty || turnedAway > 0 || forgave || tookChanges || before != (figures.planned, 0)
     }
 
@@ -85,15 +85,11 @@ extension Engine {
     @discardableResult
     public func wait(for wakers: Wakers) -> Woken {
         var timeout = wakers.longest
-        let busy = readyQueue.with { state -> Bool in
-            // With plenty to transfer, outcomes are gathered into larger commits.
-            let plenty = state.waitingCount >= Self.plenty
-            state.signalAt = plenty ? Self.together : 1
-            return plenty && state.deliveries.count < Self.together
-        }
+        // With plenty to transfer, outcomes are gathered into larger commits.
+        let busy = readyQueue.willWait(plenty: Self.plenty, many: Self.together)
         if busy { timeout = min(timeout, 10_000) }
         // Where there is no descriptor, ppoll passes over the -1.
-        var polled = ([readyQueue.bell.descriptor, intake.descriptor] + wakers.descriptors).map {
+        var polled = ([readyQueue.descriptor, intake.descriptor] + wakers.descriptors).map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
         var time = timespec(
@@ -101,10 +97,7 @@ extension Engine {
             tv_nsec: Int(max(0, timeout) % 1_000_000) * 1000
         )
         let ready = ppoll(&polled, nfds_t(polled.count), &time, nil)
-        // In this order: a ring between the two is heard at the next wait.
-        let isRung = readyQueue.bell.drain()
-        readyQueue.with { $0.signalled = false }
-        if isRung { return .outcome }
+        if readyQueue.hasRung() { return .outcome }
         if polled[1].revents != 0 { return .intake }
         if ready > 0 { return .waker }
         return busy ? .outcome : .time
@@ -129,8 +122,7 @@ extension Engine {
         let look = mailings.isStale ? mailings.lookedAt + mailings.restBetweenLooks : nil
         let delivery = publishing.isPending ? now + publishing.rest : nil
         let belief = clockGuard.remaining(at: clock.uptime()).map { now + $0 }
-        let moment = ReadyQueue.uptime()
-        let silence = readyQueue.with { $0.relays.nextSilence(after: moment) }.map { now + $0 - moment }
+        let silence = readyQueue.silence(at: ReadyQueue.uptime()).map { now + $0 }
         return [nextSending(now), mailings.nextInstant, look, delivery, belief, silence].compactMap { $0 }
             .min()
     }
@@ -146,10 +138,8 @@ extension Engine {
         case .rest: return now
         case .room:
             // What is ready and was not claimed waits for a result, which rings, or for its domain.
-            let moment = ReadyQueue.uptime()
-            let opening = readyQueue.with { $0.destinations.nextOpening(after: moment) }
-            return [nextReady(after: claimedAt), opening.map { now + $0 - moment }].compactMap(\.self)
-                .min()
+            let opening = readyQueue.domainRest(at: ReadyQueue.uptime()).map { now + $0 }
+            return [nextReady(after: claimedAt), opening].compactMap(\.self).min()
         }
     }
 
@@ -159,12 +149,7 @@ extension Engine {
     }
 
     /// How long until a relay may be used again, in milliseconds; nil when one may be now.
-    func relayRest() -> Int64? {
-        readyQueue.with { state -> Int64? in
-            let moment = ReadyQueue.uptime()
-            return state.relays.nextUse(after: moment).map { $0 - moment }
-        }
-    }
+    func relayRest() -> Int64? { readyQueue.relayRest(at: ReadyQueue.uptime()) }
 
     /// A letter that takes longer to make is suspicious, should the program die meanwhile.
     private static let longInHand = Duration.milliseconds(500)

@@ -31,7 +31,7 @@ extension Engine {
         let announcements = event.notifications.filter { $0.trigger == .on(.eventCancelled) }.map(\.name)
         let told = Reasons.eventCancelled.text(in: site.configuration.language.rawValue)
         let withdrawn = try store.withdrawEvent(event.id, except: announcements, reason: told, now: now)
-        readyQueue.takeBack(.returned) { $0.event == event.id && !announcements.contains($0.notification) }
+        readyQueue.takeBack { $0.event == event.id && !announcements.contains($0.notification) }
         guard since == nil else { return }
         // Called off once more: the letter that says so was withdrawn when it was to take place after all.
         try store.takePlace(event: event.id, now: now)

@@ -37,7 +37,7 @@ extension Engine {
             site.events[name].map { ToldFacts($0.event) != ToldFacts(kit.event) } ?? false
         }
         guard !moved.isEmpty else { return }
-        readyQueue.takeBack(.returned) { moved[$0.event] != nil }
+        readyQueue.takeBack { moved[$0.event] != nil }
     }
 
     /// Puts a letter about moved facts into their mailing, which is made with its first letter.

@@ -142,7 +142,7 @@ extension Engine {
         guard flying.isEmpty else {
             // What has not begun comes back at once; what is on the wire lands first, and tells what it tells.
             let ids = Set(flying.map(\.id))
-            readyQueue.takeBack(.returned) { ids.contains($0.id) }
+            readyQueue.takeBack { ids.contains($0.id) }
             try store.askForLook(look.personKey, event: look.event, now: at)
             hasLooks = true
             return nil

@@ -3,72 +3,51 @@ import Store
 
 /// Messages that one relay cannot take as they are, though another may: larger than its SIZE allows, or in need of
 /// SMTPUTF8 or 8BITMIME, which it lacks.
-extension ReadyQueue {
-    /// Where a message goes that a relay cannot take.
-    private enum Way {
-        /// It waits for a session of another relay.
-        case elsewhere
-        /// Another relay might take it, but none can be used now.
-        case later
-        /// No relay can take it.
-        case nowhere
-    }
-
-    /// Looks for another relay.
+extension ReadyQueue.State {
+    /// Looks for another relay for a message that this one cannot take as it is.
     ///
     /// - Returns: the outcome that stands; nil when the message waits for another relay instead.
-    func settleIneligible(_ transfer: Transfer, _ outcome: Outcome, session: SessionInfo) -> Outcome? {
-        guard outcome.stage == .local && outcome.kind == .bounced || outcome.isTooLarge else {
-            return outcome
-        }
-        let moment = Self.uptime()
-        let way = with { state -> Way in
-            let message = transfer.message
-            state.ineligible[message.id, default: []].insert(session.relay)
-            guard let known = state.ineligible[message.id], known.count < state.relays.relays.count else {
-                return .nowhere
-            }
-            guard state.otherRelay(for: message, at: moment) != nil else { return .later }
-            state.inFlight -= 1
-            state.relays.undecided(session.relay, at: moment)
-            state.destinations.finished(message.domain, on: session.id, slowDown: false)
-            state.waiting[message.priority.rawValue].insert(transfer.slot, at: 0)
-            return .elsewhere
-        }
-        switch way {
-        case .elsewhere: return nil
-        case .nowhere: return outcome
-        case .later:
+    mutating func passOn(
+        _ transfer: Transfer,
+        _ outcome: Outcome,
+        session: SessionInfo,
+        at moment: Int64
+    ) -> Outcome? {
+        let message = transfer.message
+        ineligible[message.id, default: []].insert(session.relay)
+        guard let known = ineligible[message.id], known.count < relays.relays.count else { return outcome }
+        guard otherRelay(for: message, at: moment) != nil else {
+            // Another relay might take it, but none can be used now.
             var later = outcome
             later.kind = .deferred
             later.problem = "\(outcome.problem ?? ""); no other relay can be used now"
             later.enhanced = nil
             return later
         }
+        inFlight -= 1
+        relays.undecided(session.relay, at: moment)
+        destinations.finished(message.domain, on: session.id, slowDown: false)
+        waiting[message.priority.rawValue].insert(transfer.slot, at: 0)
+        return nil
     }
 
     /// Gives back what waits for a relay other than the first, when none that could take it can be used.
-    func takeBackIneligible() {
-        let moment = Self.uptime()
-        let stranded = with { state -> Set<Int64> in
-            guard !state.ineligible.isEmpty else { return [] }
-            return Set(
-                state.waiting.joined().compactMap { slot -> Int64? in
-                    guard let message = state.transfers[slot]?.message, state.ineligible[message.id] != nil,
-                        state.otherRelay(for: message, at: moment) == nil
-                    else { return nil }
-                    return message.id
-                }
-            )
-        }
+    mutating func takeBackIneligible(now: Int64, at moment: Int64) {
+        guard !ineligible.isEmpty else { return }
+        let stranded = Set(
+            waiting.joined().compactMap { slot -> Int64? in
+                guard let message = transfers[slot]?.message, ineligible[message.id] != nil,
+                    otherRelay(for: message, at: moment) == nil
+                else { return nil }
+                return message.id
+            }
+        )
         guard !stranded.isEmpty else { return }
         let problem = "the first relay cannot take it as it is, and no other can be used now"
         let failure = ConnectFailure(stage: .local, problem: problem, isPermanent: false)
-        takeBack(.noConnection(failure)) { stranded.contains($0.id) }
+        takeBack(.noConnection(failure), now: now) { stranded.contains($0.id) }
     }
-}
 
-extension ReadyQueue.State {
     /// The first relay that can be used at `moment` and is not known to be unable to take a message.
     mutating func otherRelay(for message: ClaimedMessage, at moment: Int64) -> Int? {
         let unable = ineligible[message.id] ?? []
@@ -92,4 +71,9 @@ extension ReadyQueue.State {
         }
         return nil
     }
+}
+
+extension Outcome {
+    /// Whether it may only be this relay that cannot take the message.
+    var mayFareBetterElsewhere: Bool { stage == .local && kind == .bounced || isTooLarge }
 }

@@ -33,8 +33,7 @@ public struct LetterSource: Sendable {
 
 /// The composer of letters: turns a claimed message into bytes and an envelope.
 ///
-/// Sendable: after its first letter it is used by one thread alone, the session loop's; `source` is set under the
-/// dispatcher's lock on that same thread.
+/// Sendable: it is used by one thread alone, the session loop's.
 final class LetterComposer: @unchecked Sendable {
     private var writers: [String: LetterWriter] = [:]
     private var kits: [String: Kit] = [:]

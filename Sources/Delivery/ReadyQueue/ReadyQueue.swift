@@ -1,60 +1,38 @@
-import Glibc
 import Letters
 import Locks
 import Service
 import SMTP
 import Store
 
-/// The ready queue: between the queue manager, which claims and records, and the session loop, which transfers: hands
-/// each session the next letter and collects what became of it.
+/// The ready queue: claimed messages that wait for a session, those on their way, and what became of them; between the
+/// queue manager, which claims and records, and the session loop, which transfers.
 ///
-/// Everything here is shared by two threads, under one lock.
-final class ReadyQueue: SessionLoopDelegate, Sendable {
+/// What the two threads share is here and nowhere else, under one lock that only these operations take. Each is one
+/// step: nothing of the other thread's comes between its parts.
+final class ReadyQueue: Sendable {
     private let state: Locked<State>
-    private let journal: DeliveryJournal
-    /// How the delivery journal names the relays.
-    private let relayMarks: [RelayMark]
     private let clock: any EngineClock
     /// Readable when the queue manager has something to do.
-    let bell: EventFD
-    private let composer = LetterComposer()
+    private let bell: EventFD
 
     init(
         relays: RelayPool,
         destinations: DestinationThrottle,
-        journal: DeliveryJournal,
         clock: any EngineClock
     ) throws(EngineError) {
-        self.journal = journal
-        relayMarks = relays.relays.map { RelayMark(relay: $0.name) }
         self.clock = clock
         do { bell = try EventFD() } catch { throw .database("no event descriptor: \(error)") }
-        state = Locked(
-            State(
-                relays: relays,
-                destinations: destinations,
-                transfers: [Transfer?](repeating: nil, count: DeliveryJournal.slotCount),
-                freeSlots: Array((0..<DeliveryJournal.slotCount).reversed()),
-                waiting: [[Int]](repeating: [], count: Priority.allCases.count),
-                open: [Int](repeating: 0, count: relays.relays.count)
-            )
-        )
+        state = Locked(State(relays: relays, destinations: destinations))
     }
 
-    /// Runs `body` with the shared state, for the queue manager.
-    func with<Result>(_ body: (inout State) -> Result) -> Result { state.withLock(body) }
+    /// The uptime: monotonic milliseconds, which no one sets.
+    static func uptime() -> Int64 { MonotonicClock.nanoseconds / 1_000_000 }
+
+    // MARK: claimed messages, on the engine's thread
 
     /// Takes over claimed messages; there must be room for them.
     func offer(_ messages: [ClaimedMessage]) {
-        state.withLock { state in
-            for message in messages {
-                guard let slot = state.freeSlots.popLast() else { return }
-                state.transfers[slot] = Transfer(message: message, slot: slot)
-                let priority = message.priority.rawValue
-                state.waiting[priority].append(slot)
-                state.soonestExpiry[priority] = min(state.soonestExpiry[priority], message.expires)
-            }
-        }
+        state.withLock { $0.offer(messages) }
     }
 
     /// Keeps slots free that hold outcomes which an earlier ready queue left to be recorded.
@@ -64,22 +42,37 @@ final class ReadyQueue: SessionLoopDelegate, Sendable {
 
     /// From the next letter on, letters are made by `letters`.
     func use(_ letters: LetterSource) {
-        state.withLock { $0.letters = letters }
+        state.withLock { state in
+            state.letters = letters
+            state.hasLetters = true
+        }
+    }
+
+    /// Takes back what waits for a session and passes `filter`: it comes down unharmed.
+    func takeBack(where filter: (ClaimedMessage) -> Bool = { _ in true }) {
+        let now = clock.now()
+        state.withLock { $0.takeBack(.returned, now: now, where: filter) }
+    }
+
+    /// Takes what has come down since the last time; what can go nowhere now comes down with it.
+    func collect() -> Collected {
+        let now = clock.now()
+        let moment = Self.uptime()
+        return state.withLock { $0.collect(now: now, at: moment) }
     }
 
     /// Frees the slots of results that now stand in the database.
-    func recorded(_ deliveries: [DeliveryResult]) {
-        for delivery in deliveries where delivery.transfer.slot >= 0 {
-            journal.clear(slot: delivery.transfer.slot)
-        }
-        state.withLock { state in
-            for delivery in deliveries where delivery.transfer.slot >= 0 {
-                state.transfers[delivery.transfer.slot] = nil
-                if !state.ineligible.isEmpty { state.ineligible[delivery.transfer.message.id] = nil }
-                state.freeSlots.append(delivery.transfer.slot)
-            }
-        }
+    func free(_ deliveries: [DeliveryResult]) {
+        state.withLock { $0.free(deliveries) }
     }
+
+    /// Nothing more may begin: outcomes cannot be recorded.
+    func suspend() { state.withLock { $0.isSuspended = true } }
+
+    /// Letters may begin again.
+    func resume() { state.withLock { $0.isSuspended = false } }
+
+    // MARK: relays and refusals, on the engine's thread
 
     /// Takes to heart what an earlier run heard of relays and refusals, and had not recorded.
     func heed(_ deliveries: [DeliveryResult]) {
@@ -89,213 +82,192 @@ final class ReadyQueue: SessionLoopDelegate, Sendable {
         }
     }
 
-    /// Takes back what waits for a session and passes `filter`, at most `limit` of it, as results.
-    func takeBack(
-        _ result: DeliveryResult.Result,
-        relay: Int? = nil,
-        limit: Int = .max,
-        where filter: (ClaimedMessage) -> Bool = { _ in true }
-    ) {
+    /// Fills the rolling windows.
+    func restore(_ usage: RememberedUsage) {
+        let moment = Self.uptime()
+        state.withLock { $0.restore(usage, at: moment) }
+    }
+
+    /// A person has acted: relays that rest until one does are tried again, and refusals count anew.
+    func forgive() {
+        let moment = Self.uptime()
+        state.withLock { $0.forgive(at: moment) }
+    }
+
+    /// Mailings of which too many were refused alike.
+    var alarms: [Int64: Alarm] { state.withLock { $0.alarms } }
+
+    /// The alarms of mailings have been acted upon: their refusals count anew.
+    func settleAlarms(of mailings: Set<Int64>) {
+        state.withLock { state in
+            for mailing in mailings {
+                state.alarms[mailing] = nil
+                state.refusals[mailing] = nil
+            }
+        }
+    }
+
+    /// The relays as they are now, in their order.
+    var relays: [RelayPool.Relay] { state.withLock { $0.relays.relays } }
+
+    /// The relays as they are now, and the places of those that lose what is pipelined behind the end of data.
+    var relaysAndOverlapLosers: (relays: [RelayPool.Relay], losers: Set<Int>) {
+        state.withLock { ($0.relays.relays, $0.overlapLosers) }
+    }
+
+    // MARK: how it stands, for the engine's thread
+
+    /// How many messages wait for a session.
+    var waitingCount: Int { state.withLock { $0.waitingCount } }
+
+    /// How many transfers have begun and have no outcome yet.
+    var inFlight: Int { state.withLock { $0.inFlight } }
+
+    /// How many outcomes have come down and were not collected.
+    var uncollectedCount: Int { state.withLock { $0.deliveries.count } }
+
+    /// How much may be claimed at `moment`; nil while no relay can be used.
+    func snapshot(at moment: Int64) -> QueueSnapshot? { state.withLock { $0.snapshot(at: moment) } }
+
+    /// How many more messages may be claimed at `moment` for each domain that has limits.
+    func allowances(at moment: Int64) -> [String: Int] {
+        state.withLock { $0.destinations.allowances(at: moment) }
+    }
+
+    /// The domains that have had their share, where no relay can be reached, and `relay` for that very problem; nil
+    /// where one can.
+    func spentDomains(ofUnreachable relay: Int, problem: String, at moment: Int64) -> [String: Int]? {
+        state.withLock { state in
+            guard state.relays.relays[relay].problem == problem, state.relays.areUnreachable else {
+                return nil
+            }
+            return state.destinations.allowances(at: moment).filter { $0.value <= 0 }
+        }
+    }
+
+    /// How long until a relay may be used again, in milliseconds; nil when one may be now.
+    func relayRest(at moment: Int64) -> Int64? {
+        state.withLock { $0.relays.nextUse(after: moment).map { $0 - moment } }
+    }
+
+    /// How long until a domain that is held back by its limits opens again, in milliseconds; nil when none is.
+    func domainRest(at moment: Int64) -> Int64? {
+        state.withLock { $0.destinations.nextOpening(after: moment).map { $0 - moment } }
+    }
+
+    /// How long until a relay will have been silent for so long that it is told, in milliseconds; nil for never.
+    func silence(at moment: Int64) -> Int64? {
+        state.withLock { $0.relays.nextSilence(after: moment).map { $0 - moment } }
+    }
+
+    /// What holds all mail back now, and for how long.
+    func hold(at moment: Int64) -> Hold? { state.withLock { $0.hold(at: moment) } }
+
+    // MARK: sessions, on the engine's thread
+
+    /// Which sessions there should be at `moment`; nil where none.
+    func sessionsWanted(at moment: Int64) -> SessionsWanted? {
+        state.withLock { $0.sessionsWanted(at: moment) }
+    }
+
+    /// A session is being opened while there is none.
+    func connecting(_ relay: Int, at moment: Int64) {
+        state.withLock { $0.relays.connecting(relay, at: moment) }
+    }
+
+    // MARK: the bell
+
+    /// What becomes readable when there is something to collect.
+    var descriptor: Int32 { bell.descriptor }
+
+    /// The engine is about to wait: it wants to be woken when `many` outcomes have come down where `plenty` wait for a
+    /// session, else by the first.
+    ///
+    /// - Returns: whether fewer have come down though plenty wait.
+    func willWait(plenty: Int, many: Int) -> Bool {
+        state.withLock { state in
+            let hasPlenty = state.waitingCount >= plenty
+            state.signalAt = hasPlenty ? many : 1
+            return hasPlenty && state.deliveries.count < many
+        }
+    }
+
+    /// The engine is awake; whether the bell was rung.
+    func hasRung() -> Bool {
+        // In this order: a ring between the two is heard at the next wait.
+        let isRung = bell.drain()
+        state.withLock { $0.signalled = false }
+        return isRung
+    }
+
+    /// Wakes the engine where it is due: `always`, or when enough has come down.
+    func ring(always: Bool) {
+        if state.withLock({ $0.signals(always: always) }) { bell.signal() }
+    }
+
+    // MARK: transfers, on the session loop's thread
+
+    /// The next message for a session, whose way begins with this; and what letters are made of from it on, where that
+    /// has changed.
+    func next(for session: SessionInfo) -> (transfer: Transfer?, letters: LetterSource?) {
+        let moment = Self.uptime()
         let now = clock.now()
-        state.withLock { state in
-            var left = limit
-            for priority in state.waiting.indices {
-                state.waiting[priority].removeAll { slot in
-                    guard left > 0, let transfer = state.transfers[slot], filter(transfer.message) else {
-                        return false
-                    }
-                    left -= 1
-                    state.deliveries.append(
-                        DeliveryResult(transfer: transfer, result: result, relay: relay, at: now)
-                    )
-                    return true
-                }
-            }
-        }
+        return state.withLock { $0.next(for: session, now: now, at: moment) }
     }
 
-    // MARK: on the session loop's thread
-
-    func nextTransaction(for session: SessionInfo, into body: inout [UInt8]) -> Transaction? {
-        defer { journal.inHand = 0 }
-        while let transfer = take(for: session) {
-            // What is the same for all letters of the event is no message's fault.
-            composer.prepare(transfer.message.event)
-            journal.inHand = transfer.message.id
-            do throws(LetterError) {
-                let envelope = try composer.compose(transfer.message, now: clock.now(), into: &body)
-                return Transaction(tag: Int64(transfer.slot), envelope: envelope)
-            } catch {
-                body.removeAll(keepingCapacity: true)
-                land(transfer, .unmakable(error), session: session)
-            }
-        }
-        return nil
-    }
-
-    func willSendEndOfData(tag: Int64, session: SessionInfo) {
-        guard let transfer = transfer(tag) else { return }
-        journal.endOfDataGoes(
-            slot: transfer.slot,
-            message: transfer.message.id,
-            claim: transfer.message.claim,
-            relay: relayMarks[session.relay]
-        )
-    }
-
-    func finished(tag: Int64, outcome: Outcome, session: SessionInfo) {
-        guard let transfer = transfer(tag) else { return }
-        journal.inHand = transfer.message.id
-        defer { journal.inHand = 0 }
-        guard let outcome = settleIneligible(transfer, outcome, session: session) else {
-            // It waits for another relay: this one has not taken it.
-            journal.clear(slot: transfer.slot)
-            ring(always: true)
-            return
-        }
-        let isFirst = session.served <= 1
-        if outcome.kind != .notTried {
-            journal.answered(
-                slot: transfer.slot,
-                message: transfer.message.id,
-                claim: transfer.message.claim,
-                relay: relayMarks[session.relay],
-                reply: JournalReply(outcome, isFirst: isFirst)
-            )
-        }
-        land(transfer, .answered(outcome), session: session, isFirst: isFirst)
-    }
-
-    func sessionOpened(_ info: SessionInfo) {
-        state.withLock { state in
-            state.open[info.relay] += 1
-            state.relays.reached(info.relay)
-        }
-        // More may be claimed now than was risked on a connection that might fail.
-        ring(always: true)
-    }
-
-    func sessionClosed(_ info: SessionInfo, reason: SessionEnd) {
-        let moment = Self.uptime()
-        let isReplaced = state.withLock { state -> Bool in
-            state.closed(info, reason, at: moment)
-            // The loop opens another by itself.
-            return reason.isLoss && state.sessionsWanted(info.relay, at: moment) > 0
-        }
-        if !isReplaced { ring(always: true) }
-    }
-
-    func sessionsWanted(relay: Int) -> Int {
-        let moment = Self.uptime()
-        return state.withLock { $0.sessionsWanted(relay, at: moment) }
-    }
-
-    func overlapLost(relay: Int) {
-        state.withLock { _ = $0.overlapLosers.insert(relay) }
-        ring(always: true)
-    }
-
-    func connectFailed(relay: Int, problem: ConnectFailure) {
-        // We broke it off ourselves, at shutdown: that says nothing of the relay.
-        if problem.isInterrupted { return }
-        let moment = Self.uptime()
-        state.withLock { $0.notOpened(relay, problem, at: moment) }
-        ring(always: true)
-    }
-
-    func roundEnded(now: Moment) { ring(always: false) }
-
-    /// The uptime: monotonic milliseconds, which no one sets.
-    static func uptime() -> Int64 { MonotonicClock.nanoseconds / 1_000_000 }
-
-    // MARK: -
-
-    private func transfer(_ tag: Int64) -> Transfer? {
+    /// The transfer that a session knows by a tag; nil where it is none of ours.
+    func transfer(tag: Int64) -> Transfer? {
         state.withLock { state in
             guard let slot = Int(exactly: tag), state.transfers.indices.contains(slot) else { return nil }
             return state.transfers[slot]
         }
     }
 
-    private func take(for session: SessionInfo) -> Transfer? {
+    /// What becomes of a message that its relay cannot take as it is: see ``State/passOn(_:_:session:at:)``.
+    func passOn(_ transfer: Transfer, _ outcome: Outcome, session: SessionInfo) -> Outcome? {
         let moment = Self.uptime()
-        let now = clock.now()
+        return state.withLock { $0.passOn(transfer, outcome, session: session, at: moment) }
+    }
+
+    /// A transfer has ended.
+    func land(_ delivery: DeliveryResult, session: SessionInfo) {
+        let moment = Self.uptime()
+        if state.withLock({ $0.land(delivery, session: session, at: moment) }) { ring(always: true) }
+    }
+
+    // MARK: sessions, on the session loop's thread
+
+    /// A session is open.
+    func opened(_ session: SessionInfo) {
+        state.withLock { state in
+            state.open[session.relay] += 1
+            state.relays.reached(session.relay)
+        }
+    }
+
+    /// A session is over; whether the loop replaces it by itself.
+    func closed(_ session: SessionInfo, _ reason: SessionEnd) -> Bool {
+        let moment = Self.uptime()
         return state.withLock { state in
-            if let letters = state.letters {
-                composer.source = letters
-                state.letters = nil
-            }
-            // Without anything to make letters of, they wait.
-            guard composer.source != nil else { return nil }
-            // A relay further down the list is used only while those before it cannot be, or for what they cannot take.
-            let preferred = state.relays.preferred(at: moment)
-            guard !state.isSuspended, preferred == session.relay || !state.ineligible.isEmpty else {
-                return nil
-            }
-            for priority in state.waiting.indices {
-                state.returnExpired(priority, now: now)
-                for place in state.waiting[priority].indices {
-                    let slot = state.waiting[priority][place]
-                    guard let transfer = state.transfers[slot],
-                        transfer.message.mailing.map({ state.alarms[$0] == nil }) ?? true,
-                        state.ineligible.isEmpty
-                            || state.may(session.relay, take: transfer.message, preferred: preferred),
-                        state.destinations.start(transfer.message.domain, on: session.id, at: moment)
-                    else { continue }
-                    state.waiting[priority].remove(at: place)
-                    state.relays.began(session.relay, at: moment)
-                    state.inFlight += 1
-                    return transfer
-                }
-            }
-            return nil
+            state.closed(session, reason, at: moment)
+            return reason.isLoss && state.sessionsWanted(session.relay, at: moment) > 0
         }
     }
 
-    private func land(
-        _ transfer: Transfer,
-        _ result: DeliveryResult.Result,
-        session: SessionInfo,
-        isFirst: Bool = false
-    ) {
-        // A letter that cannot be made never met the relay.
-        let relay: Int? = if case .unmakable = result { nil } else { session.relay }
-        var delivery = DeliveryResult(
-            transfer: transfer,
-            result: result,
-            relay: relay,
-            remoteAddress: relay == nil ? nil : session.remoteAddress,
-            at: clock.now(),
-            isFirst: isFirst
-        )
+    /// No session could be opened.
+    func notOpened(_ relay: Int, _ failure: ConnectFailure) {
         let moment = Self.uptime()
-        let isAlarmed = state.withLock { state -> Bool in
-            state.inFlight -= 1
-            state.destinations.finished(
-                transfer.message.domain,
-                on: session.id,
-                slowDown: delivery.disposition.destination == .slowDown
-            )
-            if case .answered(let outcome) = result {
-                state.note(session, delivery.disposition.relay, outcome, at: moment)
-            } else {
-                state.relays.undecided(session.relay, at: moment)
-            }
-            let isAlarmed = state.take(&delivery, at: moment)
-            state.deliveries.append(delivery)
-            return isAlarmed
-        }
-        if isAlarmed { ring(always: true) }
+        state.withLock { $0.notOpened(relay, failure, at: moment) }
     }
 
-    private func ring(always: Bool) {
-        let rings = state.withLock { state -> Bool in
-            guard !state.signalled else { return false }
-            let due =
-                state.deliveries.count >= state.signalAt || (state.inFlight == 0 && !state.deliveries.isEmpty)
-            state.signalled = always || due
-            return state.signalled
-        }
-        if rings { bell.signal() }
+    /// How many sessions there should be to a relay now.
+    func sessionsWanted(_ relay: Int) -> Int {
+        let moment = Self.uptime()
+        return state.withLock { $0.sessionsWanted(relay, at: moment) }
+    }
+
+    /// A relay was found to lose what is pipelined behind the end of data.
+    func losesOverlap(_ relay: Int) {
+        state.withLock { _ = $0.overlapLosers.insert(relay) }
     }
 }

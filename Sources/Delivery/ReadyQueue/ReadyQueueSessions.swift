@@ -1,5 +1,22 @@
 import SMTP
 
+/// Which sessions there should be.
+struct SessionsWanted: Sendable {
+    /// The relay that is used now, and how many sessions there should be to it.
+    let relay: Int
+    let count: Int
+    /// Relays of which each should have one besides: one tells whether it is back, one takes what others cannot.
+    let single: [Int]
+}
+
+/// What holds all mail back.
+struct Hold: Sendable {
+    /// For how long, in milliseconds.
+    let rest: Int64
+    /// Whether it is only a limit of messages, or a pace that is kept.
+    let isLimit: Bool
+}
+
 /// What the ends and refusals of sessions say of a relay.
 extension ReadyQueue.State {
     /// Keeps what an answer says of the session that it came on; before ``learn(_:relay:outcome:at:)``.
@@ -102,6 +119,45 @@ extension ReadyQueue.State {
         // sessions after a good greeting was reached.
         if open[relay] == 0, relays.relays[relay].losses == 0 { return 1 }
         return min(relays.sessions(relay, at: moment), inFlight + waitingCount)
+    }
+}
+
+extension ReadyQueue.State {
+    /// Which sessions there should be at `moment`, for what waits; nil where none.
+    mutating func sessionsWanted(at moment: Int64) -> SessionsWanted? {
+        guard let relay = relays.preferred(at: moment), waitingCount > 0 else { return nil }
+        let other = relayForIneligible(at: moment).flatMap { $0 == relay ? nil : $0 }
+        // Work goes on through this relay while one session tells whether the one before it is back.
+        let probe = relays.toProbe(before: relay, at: moment)
+        return SessionsWanted(
+            relay: relay,
+            count: sessionsWanted(relay, at: moment),
+            single: [other, probe].compactMap(\.self)
+        )
+    }
+
+    /// What holds all mail back at `moment`; nil where nothing does.
+    mutating func hold(at moment: Int64) -> Hold? {
+        if let opening = relays.nextUse(after: moment) {
+            return Hold(rest: opening - moment, isLimit: relays.isMerelyPaced(at: moment))
+        }
+        return destinations.nextOpening(after: moment).map { Hold(rest: $0 - moment, isLimit: true) }
+    }
+
+    /// Fills the rolling windows with what went before this run.
+    mutating func restore(_ usage: RememberedUsage, at moment: Int64) {
+        for block in usage.blocks {
+            relays.block(block.index, until: moment + block.left, problem: "its limit was spent")
+        }
+        for row in usage.rows {
+            // Counted by the minute, they may have gone at its very end: sooner counted would be sooner forgotten.
+            let at = min(moment, moment - (usage.now - row.minute - 60_000))
+            switch row.scope {
+            case .relay:
+                if let index = usage.relays.firstIndex(of: row.name) { relays.used(index, row.count, at: at) }
+            case .domain: destinations.restore(row.name, row.count, at: at)
+            }
+        }
     }
 }
 

@@ -4,6 +4,8 @@ import Store
 
 extension ReadyQueue {
     /// What the engine's thread and the session loop's share; each field says who writes it.
+    ///
+    /// A value, of which the ready queue has the one that counts behind its lock.
     struct State {
         /// Health and limits; the loop learns from replies and sessions, the engine forgives, restores and notes
         /// connecting.
@@ -11,13 +13,13 @@ extension ReadyQueue {
         /// The loop starts and finishes transfers; the engine restores.
         var destinations: DestinationThrottle
         /// What is on its way, by slot; the engine fills and frees.
-        var transfers: [Transfer?]
+        var transfers = [Transfer?](repeating: nil, count: DeliveryJournal.slotCount)
         /// The engine takes and gives back.
-        var freeSlots: [Int]
-        /// Slots that wait for a session, by lane: prompted mail goes first; the engine adds and takes back, the loop
+        var freeSlots = Array((0..<DeliveryJournal.slotCount).reversed())
+        /// Slots that wait for a session, by priority: prompted mail goes first; the engine adds and takes back, the loop
         /// takes.
-        var waiting: [[Int]]
-        /// By lane, before which moment nothing that waits can expire; both.
+        var waiting = [[Int]](repeating: [], count: Priority.allCases.count)
+        /// By priority, before which moment nothing that waits can expire; both.
         var soonestExpiry = [Int64](repeating: .max, count: Priority.allCases.count)
         /// Transfers that have begun and have no outcome; the loop.
         var inFlight = 0
@@ -49,10 +51,18 @@ extension ReadyQueue {
         var ineligible: [Int64: Set<Int>] = [:]
         /// What letters are made of from the next one on; the engine sets, the loop takes.
         var letters: LetterSource?
+        /// Whether there ever was something to make letters of; the engine.
+        var hasLetters = false
         /// Signal the engine when this many results wait, or when nothing is left to transfer; the engine.
         var signalAt = 1
         /// Whether the bell has been rung since the engine last woke; the loop sets, the engine clears.
         var signalled = false
+
+        init(relays: RelayPool, destinations: DestinationThrottle) {
+            self.relays = relays
+            self.destinations = destinations
+            open = [Int](repeating: 0, count: relays.relays.count)
+        }
 
         var waitingCount: Int { waiting.reduce(0) { $0 + $1.count } }
     }
@@ -86,21 +96,6 @@ extension ReadyQueue.State {
         case .tooManySessions: refuse(relay, outcome.reply, at: moment)
         case .blocked(let pause): relays.block(relay, until: moment + pause, problem: outcome.said)
         case .refusesUs: relays.failed(relay, problem: outcome.said, needsPerson: true, at: moment)
-        }
-    }
-
-    /// What waited too long for a session goes back, to expire in the queue.
-    mutating func returnExpired(_ priority: Int, now: Int64) {
-        guard soonestExpiry[priority] <= now else { return }
-        soonestExpiry[priority] = .max
-        waiting[priority].removeAll { slot in
-            guard let transfer = transfers[slot] else { return true }
-            guard transfer.message.expires <= now else {
-                soonestExpiry[priority] = min(soonestExpiry[priority], transfer.message.expires)
-                return false
-            }
-            deliveries.append(DeliveryResult(transfer: transfer, result: .returned, relay: nil, at: now))
-            return true
         }
     }
 

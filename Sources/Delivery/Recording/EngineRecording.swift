@@ -9,39 +9,19 @@ extension Engine {
     /// Takes what came of transfers from the ready queue; connections that could not be opened come down with their
     /// letters.
     func collect() {
-        let failures = readyQueue.with { state in
-            let failures = state.connectFailures
-            state.connectFailures = []
-            return failures
-        }
-        if let (relay, failure) = failures.last {
-            lastFailure = (relay, failure)
-            let name = readyQueue.with { $0.relays.relays[relay].name }
-            let told = Reasons.brief(failure.description)
-            if failure.isPermanent {
+        let collected = readyQueue.collect()
+        if let last = collected.failures.last {
+            lastFailure = last
+            let name = site.configuration.relays[last.relay].name
+            let told = Reasons.brief(last.failure.description)
+            if last.failure.isPermanent {
                 observer.notice(.error, "relay \(name) needs a person: \(told)")
             } else {
                 observer.notice(.warning, "relay \(name) cannot be reached: \(told)")
             }
         }
-        if relayRest() != nil {
-            // Those that a session was to be opened for have had their try; the others go back unharmed.
-            if let (relay, failure) = failures.last {
-                readyQueue.takeBack(.noConnection(failure), relay: relay, limit: failures.count)
-            }
-            readyQueue.takeBack(.returned)
-        }
-        readyQueue.takeBackIneligible()
-        // What waits for a domain that has had its share stands in the way of others.
-        let moment = ReadyQueue.uptime()
-        let spent = readyQueue.with { $0.destinations.spent(at: moment) }
-        if !spent.isEmpty { readyQueue.takeBack(.returned) { spent.contains($0.domain) } }
-        unrecorded += readyQueue.with { state in
-            let deliveries = state.deliveries
-            state.deliveries = []
-            return deliveries
-        }
-        figures.inFlight = readyQueue.with { $0.inFlight + $0.waitingCount }
+        unrecorded += collected.results
+        figures.inFlight = collected.unfinished
     }
 
     /// Records everything known; false when the database cannot be written.
@@ -60,7 +40,7 @@ extension Engine {
     /// Records what came of transfers; part of a transaction.
     func record(_ deliveries: [DeliveryResult]) throws(StoreError) {
         guard !deliveries.isEmpty else { return }
-        let alarms = readyQueue.with { $0.alarms }
+        let alarms = readyQueue.alarms
         try outcomes.record(deliveries, alarms: alarms, into: &state.turn, now: clock.now())
         if state.turn.touchesMailings { mailings.isStale = true }
         let paused = state.turn.paused
@@ -113,7 +93,10 @@ extension Engine {
     private func finish(_ turn: Turn) {
         if let sequence = turn.sequence { journal.sequence = sequence }
         if !turn.results.isEmpty {
-            readyQueue.recorded(turn.results)
+            for delivery in turn.results where delivery.transfer.slot >= 0 {
+                journal.clear(slot: delivery.transfer.slot)
+            }
+            readyQueue.free(turn.results)
             prefetch.add(turn.results.count, at: ReadyQueue.uptime())
             // What no session had in hand never waited to be recorded.
             unrecorded.removeFirst(turn.results.prefix { $0.transfer.slot >= 0 }.count)
@@ -121,19 +104,10 @@ extension Engine {
         if !turn.lines.isEmpty { observer.attempts(turn.lines) }
         for (level, text) in turn.notices { observer.notice(level, text) }
         for delivery in turn.results { figures.count(delivery) }
-        if turn.forgives {
-            let moment = ReadyQueue.uptime()
-            readyQueue.with { $0.forgive(at: moment) }
-        }
+        if turn.forgives { readyQueue.forgive() }
         let withheld = turn.paused.union(turn.stopped)
-        if !withheld.isEmpty { readyQueue.takeBack(.returned) { $0.mailing.map(withheld.contains) == true } }
-        guard !turn.paused.isEmpty else { return }
-        readyQueue.with { state in
-            for mailing in turn.paused {
-                state.alarms[mailing] = nil
-                state.refusals[mailing] = nil
-            }
-        }
+        if !withheld.isEmpty { readyQueue.takeBack { $0.mailing.map(withheld.contains) == true } }
+        if !turn.paused.isEmpty { readyQueue.settleAlarms(of: turn.paused) }
     }
 }
 

@@ -35,26 +35,3 @@ struct RememberedUsage: Sendable {
     /// Relays that have said that they take nothing, and for how much longer, in milliseconds.
     var blocks: [(index: Int, left: Int64)] = []
 }
-
-extension ReadyQueue {
-    /// Fills the rolling windows.
-    func restore(_ usage: RememberedUsage) {
-        let moment = Self.uptime()
-        with { state in
-            for block in usage.blocks {
-                state.relays.block(block.index, until: moment + block.left, problem: "its limit was spent")
-            }
-            for row in usage.rows {
-                // Counted by the minute, they may have gone at its very end: sooner counted would be sooner forgotten.
-                let at = min(moment, moment - (usage.now - row.minute - 60_000))
-                switch row.scope {
-                case .relay:
-                    if let index = usage.relays.firstIndex(of: row.name) {
-                        state.relays.used(index, row.count, at: at)
-                    }
-                case .domain: state.destinations.restore(row.name, row.count, at: at)
-                }
-            }
-        }
-    }
-}

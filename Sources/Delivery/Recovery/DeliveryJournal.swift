@@ -133,7 +133,7 @@ final class DeliveryJournal: @unchecked Sendable {
     }
 
     private func offset(_ slot: Int) -> Int {
-        precondition((0..<Self.slotCount).contains(slot), "slots are given out by the dispatcher")
+        precondition((0..<Self.slotCount).contains(slot), "slots are given out by the ready queue")
         return Self.headerSize + slot * Self.slotSize
     }
 

@@ -7,9 +7,7 @@ extension Engine {
     /// time, so that `vestnik status` can say so and the next run knows; part of the turn's transaction.
     func noteRelays() throws(StoreError) {
         let moment = ReadyQueue.uptime()
-        let (relays, losers) = readyQueue.with { state in
-            (state.relays.relays, state.overlapLosers)
-        }
+        let (relays, losers) = readyQueue.relaysAndOverlapLosers
         try noteOverlap(losers, relays)
         let troubles = relays.map { trouble($0, at: moment) }
         let blocks = relays.map(\.blockedUntil)
@@ -119,7 +117,7 @@ extension Engine {
     func stopRefusedMailings() throws(StoreError) {
         guard let (relay, failure) = lastFailure, failure.isPermanent, failure.reply?.isPermanent == true
         else { return }
-        let relays = readyQueue.with { $0.relays.relays }
+        let relays = readyQueue.relays
         guard relays.allSatisfy(\.needsPerson), relays[relay].problem == failure.description else { return }
         let reason = Reasons.relayRefusesUs(Reasons.brief(failure.description))
             .text(in: site.configuration.language.rawValue)

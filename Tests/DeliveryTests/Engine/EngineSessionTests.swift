@@ -6,7 +6,7 @@ import TestSupport
 struct EngineSessionTests {
     /// The first relay, as the engine sees it.
     private func relay(_ bed: Bed) throws -> RelayPool.Relay {
-        try bed.start().readyQueue.with { $0.relays.relays[0] }
+        try bed.start().readyQueue.relays[0]
     }
 
     @Test("one letter in five that breaks its connection costs that letter alone, and rests nobody")

@@ -5,27 +5,27 @@ import TestSupport
 
 /// The session loop's part, played by the test: its calls come exactly where the test puts them.
 private struct PlayedSession {
-    let readyQueue: ReadyQueue
+    let feed: SessionFeed
     var info = SessionInfo(id: 900_001, relay: 0)
 
     init(_ bed: Bed) throws {
-        readyQueue = try bed.start().readyQueue
-        readyQueue.sessionOpened(info)
+        feed = try bed.start().feed
+        feed.sessionOpened(info)
     }
 
     /// Takes the next letter, as a session does; its tag.
     func take() -> Int64? {
         var body: [UInt8] = []
-        return readyQueue.nextTransaction(for: info, into: &body)?.tag
+        return feed.nextTransaction(for: info, into: &body)?.tag
     }
 
     /// The relay answers the end of data.
     mutating func answer(_ tag: Int64, _ reply: SMTP.Reply) {
-        readyQueue.willSendEndOfData(tag: tag, session: info)
+        feed.willSendEndOfData(tag: tag, session: info)
         info.served += 1
         let kind: Outcome.Kind = reply.isPositive ? .sent : reply.isTransient ? .deferred : .bounced
         let outcome = Outcome(kind: kind, stage: .endOfData, reply: reply, endOfDataSent: true)
-        readyQueue.finished(tag: tag, outcome: outcome, session: info)
+        feed.finished(tag: tag, outcome: outcome, session: info)
     }
 }
 
@@ -50,7 +50,7 @@ struct InterleavingTests {
         let second = try #require(session.take())
         session.answer(first, Reply(code: 250, text: "ok"))
         // The first is collected; the second comes in while the turn is being made.
-        bed.atNextLook {
+        bed.inNextTurn {
             var session = session
             session.answer(second, Reply(code: 250, text: "ok"))
         }
@@ -97,11 +97,11 @@ struct InterleavingTests {
         let engine = try bed.start()
         var session = try PlayedSession(bed)
         for _ in 0..<3 { engine.turn() }
-        #expect(engine.readyQueue.with { $0.waitingCount } == 4)
+        #expect(engine.readyQueue.waitingCount == 4)
         try bed.database.run("UPDATE mailings SET state = 'paused'")
         engine.mailings.lookedAt = 0
         var tag: Int64?
-        bed.atNextLook { tag = session.take() }
+        bed.inNextTurn { tag = session.take() }
         engine.turn()
         // What waited came down after the commit, and is recorded by the next.
         session.answer(try #require(tag), Reply(code: 250, text: "ok"))
@@ -118,7 +118,7 @@ struct InterleavingTests {
         try bed.database.execute(
             "CREATE TRIGGER full BEFORE INSERT ON attempts BEGIN SELECT RAISE(ABORT, 'no room'); END"
         )
-        bed.atNextLook {
+        bed.inNextTurn {
             var session = session
             session.answer(tag, Reply(code: 550, text: "5.7.0 Sending limit exceeded"))
         }

@@ -125,7 +125,7 @@ struct OwnRefusalTests {
         let bed = try Bed(script) { $0.relay = "connections: 4," }
         func allowance() throws -> Int? {
             let moment = ReadyQueue.uptime()
-            return try bed.start().readyQueue.with { $0.destinations.allowances(at: moment)["example.org"] }
+            return try bed.start().readyQueue.allowances(at: moment)["example.org"]
         }
         try bed.register("reader@example.org")
         #expect(try allowance() == nil)

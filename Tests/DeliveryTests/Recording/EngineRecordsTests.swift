@@ -7,11 +7,7 @@ import TestSupport
 struct EngineRecordsTests {
     /// How long until something may go again, in milliseconds; nil when it may now.
     private func opening(_ engine: Engine, domain: Bool) -> Int64? {
-        guard domain else { return engine.relayRest() }
-        let moment = ReadyQueue.uptime()
-        return engine.readyQueue.with { state in
-            state.destinations.nextOpening(after: moment).map { $0 - moment }
-        }
+        domain ? engine.readyQueue.domainRest(at: ReadyQueue.uptime()) : engine.relayRest()
     }
 
     @Test("a minute's messages count for a whole minute, whenever a restart falls", arguments: [false, true])

@@ -200,11 +200,12 @@ final class Bed {
     func hear(_ count: Int = 1) throws -> Bool {
         let engine = try start()
         engine.turn()
-        return waitUntil { engine.readyQueue.with { $0.deliveries.count } >= count }
+        return waitUntil { engine.readyQueue.uncollectedCount >= count }
     }
 
-    /// Does something when the engine looks at the clock next: in a turn, after it has collected what came down.
-    func atNextLook(_ body: @escaping () -> Void) { hook.body = body }
+    /// Does something in the next turn's transaction, before anything is recorded: after the turn has collected what
+    /// came down.
+    func inNextTurn(_ body: @escaping () -> Void) { hook.body = body }
 
     /// Records what came of transfers, and nothing else happens.
     func record() throws {
@@ -317,14 +318,17 @@ struct TestClock: EngineClock {
 
     func now() -> Int64 {
         gate?.pass()
+        return clock.now
+    }
+
+    /// A turn asks for it once, when its transaction has begun: it watches over the wall clock.
+    func uptime() -> Int64 {
         if let body = hook.body {
             hook.body = nil
             body()
         }
-        return clock.now
+        return clock.uptime
     }
-
-    func uptime() -> Int64 { clock.uptime }
 }
 
 /// Stops the session thread when it asks for the time while it makes a letter.
@@ -349,7 +353,7 @@ final class SessionGate: Sendable {
     }
 }
 
-/// Something that happens when the engine looks at the clock next, once: the way into the middle of a turn.
+/// Something that happens when the engine looks at the uptime next, once: the way into the middle of a turn.
 ///
 /// Sendable: set and taken by the test's thread alone, in tests in which no session runs.
 final class ClockHook: @unchecked Sendable {
