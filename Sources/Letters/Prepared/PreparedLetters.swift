@@ -1,5 +1,7 @@
 /// A cache of prepared letters, by what each is good for.
-final class PreparedLetters {
+///
+/// Nothing but the renderer's `shortcut` knows of this folder: without it every letter is the same, and slower.
+final class PreparedLetters: LetterShortcut {
     private struct Key: Hashable {
         let choice: Int
         let shared: Int
@@ -9,33 +11,59 @@ final class PreparedLetters {
     /// More letters, or keys, than this and the cache is emptied: what was prepared of a long letter takes up fifty
     /// kilobytes.
     private static let limit = 128
+    /// Longer letters, in bytes, are not prepared.
+    private static let longest = 200_000
 
     private var variantsByKey: [Key: PreparedVariants] = [:]
     private var count = 0
+    /// By the number of the template choice.
+    private var policies: [PreparationPolicy] = []
+    /// Whether every letter is prepared, whether or not that pays.
+    private let preparesAll: Bool
+    private(set) var uses = ShortcutUses()
 
-    /// The prepared letters for letters of a template choice that the event gives these names.
-    func variants(for choice: TemplateChoice, _ names: LetterVariables) -> PreparedVariants {
-        let key = Key(
-            choice: choice.number,
-            shared: names.shared.number,
-            kind: names.person.person.kind
-        )
-        if let known = variantsByKey[key] { return known }
-        if variantsByKey.count >= Self.limit { empty() }
-        let variants = PreparedVariants()
-        variantsByKey[key] = variants
-        return variants
+    /// An empty cache; `preparesAll` says that every letter is prepared, whether or not that pays.
+    init(preparesAll: Bool = false) { self.preparesAll = preparesAll }
+
+    func letter(_ choice: TemplateChoice, _ names: LetterVariables) -> RenderedLetter? {
+        if policies.count <= choice.number {
+            let missing = choice.number + 1 - policies.count
+            policies += [PreparationPolicy](repeating: PreparationPolicy(), count: missing)
+        }
+        guard policies[choice.number].pays || preparesAll else {
+            policies[choice.number].pass()
+            uses.passed += 1
+            return nil
+        }
+        guard let letter = variantsByKey[key(choice, names)]?.rendered(names) else {
+            uses.misses += 1
+            return nil
+        }
+        policies[choice.number].use()
+        uses.hits += 1
+        return letter
     }
 
-    /// Keeps a prepared letter that was made from a letter, if it gives that letter.
-    func add(
-        _ form: PreparedLetter?,
-        to variants: PreparedVariants,
-        for names: LetterVariables,
-        equalTo rendered: RenderedLetter
+    func learn(
+        _ letter: RenderedLetter,
+        _ recording: RenderRecording,
+        _ choice: TemplateChoice,
+        _ names: LetterVariables
     ) {
-        if count >= Self.limit { empty() }
-        if variants.add(form, for: names, equalTo: rendered) { count += 1 }
+        // What few other letters will be like is not worth a prepared letter, nor the room that it takes.
+        guard policies.indices.contains(choice.number), policies[choice.number].pays || preparesAll,
+            letter.html.count + letter.text.count <= Self.longest
+        else { return }
+        policies[choice.number].make()
+        let key = key(choice, names)
+        if variantsByKey[key] == nil && variantsByKey.count >= Self.limit || count >= Self.limit { empty() }
+        let variants = variantsByKey[key] ?? PreparedVariants()
+        variantsByKey[key] = variants
+        if variants.add(recording.prepared(names), for: names, equalTo: letter) { count += 1 }
+    }
+
+    private func key(_ choice: TemplateChoice, _ names: LetterVariables) -> Key {
+        Key(choice: choice.number, shared: names.shared.number, kind: names.person.person.kind)
     }
 
     private func empty() {
@@ -85,8 +113,8 @@ final class PreparedVariants {
 
 /// The policy of preparing: whether it pays for the letters of a template choice.
 ///
-/// Preparing one takes as long as setting several letters from their
-/// templates, and where no two letters are alike, as with changes that each reader made, it is in vain.
+/// Preparing one takes as long as rendering several letters from their templates, and where no two letters are alike,
+/// as with changes that each reader made, it is in vain.
 struct PreparationPolicy {
     /// So many letters are prepared on trust.
     private static let trust = 32

@@ -8,10 +8,9 @@ final class LetterRenderer {
     let bounds: LetterBounds
     /// Off, every letter is set from the beginning: what the caches must equal.
     var caches = true
-    /// Off, every letter is prepared, whether or not that pays.
-    var skipsPrepared = true
+    /// Where letters may be had without rendering them; nil for nowhere.
+    var shortcut: (any LetterShortcut)? = PreparedLetters()
     private var cache = LayoutCache()
-    private let prepared = PreparedLetters()
 
     /// A renderer with nothing in its caches.
     init(templateSet: TemplateSet, pictures: Pictures, bounds: LetterBounds) {
@@ -20,7 +19,7 @@ final class LetterRenderer {
         self.pictures = pictures
     }
 
-    /// Renders a letter: by a prepared letter that was made for another one like it, or from the templates.
+    /// Renders a letter: by the short cut, or from the templates.
     ///
     /// - Throws: ``LetterError`` naming the place in the template.
     func render(_ choice: TemplateChoice, _ names: LetterVariables) throws(LetterError) -> RenderedLetter {
@@ -28,27 +27,15 @@ final class LetterRenderer {
             cache = LayoutCache()
             return try compose(choice, names).rendered
         }
-        guard choice.preparation.pays || !skipsPrepared else {
-            choice.preparation.pass()
-            return try compose(choice, names).rendered
-        }
-        let variants = prepared.variants(for: choice, names)
-        if let rendered = variants.rendered(names) {
-            try bounds.check(rendered.html.count + rendered.text.count)
-            try bounds.checkLines(rendered.subject, rendered.preheader)
-            choice.preparation.use()
-            return rendered
+        if let letter = shortcut?.letter(choice, names) {
+            try bounds.check(letter.html.count + letter.text.count)
+            try bounds.checkLines(letter.subject, letter.preheader)
+            return letter
         }
         let (rendered, record) = try compose(choice, names)
-        // What few other letters will be like is not worth a prepared letter, nor the room that it takes.
-        guard rendered.html.count + rendered.text.count <= Self.mostOfForm else { return rendered }
-        choice.preparation.make()
-        prepared.add(record.prepared(names), to: variants, for: names, equalTo: rendered)
+        shortcut?.learn(rendered, record, choice, names)
         return rendered
     }
-
-    /// Of longer letters no form is made, in bytes.
-    private static let mostOfForm = 200_000
 
     /// Sets a letter from the templates, and takes down how it came to be.
     private func compose(

@@ -9,8 +9,6 @@ final class TemplateChoice {
     /// Its number among those of a letter writer.
     let number: Int
     let commonHeaders: CommonHeaders
-    /// What its forms came to so far.
-    var preparation = PreparationPolicy()
     /// What the names of all templates that may take part begin with.
     private let roots: Set<String>
 

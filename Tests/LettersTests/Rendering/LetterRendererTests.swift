@@ -7,10 +7,11 @@ import Testing
 
 @Suite("Setting a letter")
 struct LetterRendererTests {
-    @Test("with its cache the press sets each letter as it does without")
+    @Test("with its caches the renderer gives each letter as it does without, half of them by the short cut")
     func cacheEqualsNoCache() throws {
         let cached = try Sample.writer()
-        cached.renderer.skipsPrepared = false
+        let prepared = PreparedLetters(preparesAll: true)
+        cached.renderer.shortcut = prepared
         let plain = try Sample.writer()
         plain.renderer.caches = false
         var random = Words(seed: 20_231_128)
@@ -31,6 +32,8 @@ struct LetterRendererTests {
                 #expect(first == second)
             }
         }
+        // Else two plain ways were compared.
+        #expect(prepared.uses.hits > prepared.uses.misses && prepared.uses.misses > 10, "\(prepared.uses)")
     }
 
     @Test("values that equal one another, or a fact of the event, change nothing")
@@ -50,7 +53,8 @@ struct LetterRendererTests {
             {{#facts.list}}{{.}} {{person.name}} {{/facts.list}}
             """
         let cached = try Sample.writer(draft: draft)
-        cached.renderer.skipsPrepared = false
+        let prepared = PreparedLetters(preparesAll: true)
+        cached.renderer.shortcut = prepared
         let plain = try Sample.writer(draft: draft)
         plain.renderer.caches = false
         var random = Words(seed: 11)
@@ -75,9 +79,11 @@ struct LetterRendererTests {
             #expect((try? result.get()) == (try? expected.get()))
             #expect(first == second)
         }
+        // Nearly each is unlike all others in what equals what: that the short cut sees.
+        #expect(prepared.uses.hits > 5, "\(prepared.uses)")
     }
 
-    @Test("changes that each reader made are set as they are without the cache, and forms are soon given up")
+    @Test("changes that each reader made are rendered as without caches, and preparing them is soon given up")
     func ownChanges() throws {
         let cached = try Sample.writer()
         let plain = try Sample.writer()
@@ -97,6 +103,9 @@ struct LetterRendererTests {
             #expect(try cached.compose(request, into: &first) == plain.compose(request, into: &second))
             #expect(first == second)
         }
+        // 32 on trust, of the 200; whoever was like an earlier one was had from it.
+        let uses = try #require(cached.renderer.shortcut).uses
+        #expect(uses.misses <= 33 && uses.passed >= 120, "\(uses)")
     }
 
     @Test("nothing that a registrant types becomes markup, a link, a picture or a header")

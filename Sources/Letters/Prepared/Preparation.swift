@@ -1,32 +1,8 @@
 import Mail
 import Mustache
 
-/// A recording of how a template with placeholders came to be.
-struct BodyRecording {
-    /// What the placeholders stand for.
-    var known = PlaceholderValues()
-    /// The same as a list.
-    var values: [String] { known.texts }
-    /// The placeholder of each insertion, in the order of the trace's.
-    var placeholders: [Int] = []
-    var trace: Trace
-
-    init(traced: [Int]) { trace = Trace(of: traced) }
-
-    /// Traces one context more from here on.
-    mutating func trace(also context: Int) { trace.add(context) }
-}
-
-/// A recording of how a header line came to be.
-struct LineRecording {
-    /// The line.
-    let text: String
-    /// What the template gave.
-    let bytes: [UInt8]
-    /// Where in ``bytes`` each inserted value stands.
-    let places: [Range<Int>]
-    let trace: Trace
-
+/// A header line, prepared from the recording of one.
+extension LineRecording {
     /// The line, prepared; nil where the trace does not tell all.
     func prepared(_ kind: Person.Kind) -> PreparedLine? {
         guard trace.isComplete, trace.insertions.count == places.count else { return nil }
@@ -62,14 +38,8 @@ struct LineRecording {
     }
 }
 
-/// A recording of how a letter came to be: what a prepared letter is made from.
-struct RenderRecording {
-    let subject: LineRecording
-    let preheader: LineRecording?
-    let recording: BodyRecording
-    let page: PageLayout
-    let text: [TextPiece]
-
+/// A prepared letter, made from the recording of one.
+extension RenderRecording {
     /// A prepared letter with more values than this takes longer than the templates: each value is compared with all
     /// others.
     private static let mostSlots = 200
