@@ -242,7 +242,7 @@ final class SessionDriver {
     /// Opens another session at once where one was lost: the other thread need not be woken for that.
     private func replace(_ relay: Int, after end: SessionEnd) {
         guard end.isLoss, finishBy == nil else { return }
-        opener.fill(relay: relay, upTo: delegate.sessionsWanted(relay: relay))
+        for _ in 0..<delegate.sessionsToOpen(relay: relay) { opener.open(relay: relay) }
     }
 
     // MARK: Time

@@ -23,10 +23,11 @@ public protocol SessionLoopDelegate: AnyObject, Sendable {
     /// A session has ended; its transactions have had their outcomes.
     func sessionClosed(_ info: SessionInfo, reason: SessionEnd)
 
-    /// How many sessions the relay should have now that one of them is gone; those that are missing are opened at once.
+    /// How many sessions are to be opened at once now that one of the relay's is gone.
     ///
-    /// Asked after ``sessionClosed(_:reason:)`` of a session that was lost.
-    func sessionsWanted(relay: Int) -> Int
+    /// Asked after ``sessionClosed(_:reason:)`` of a session that was lost; ``sessionOpened(_:)`` or
+    /// ``connectFailed(relay:problem:)`` comes for each.
+    func sessionsToOpen(relay: Int) -> Int
 
     /// The relay was found to lose what is pipelined behind the end of data; from now on nothing is.
     func overlapLost(relay: Int)
@@ -44,7 +45,7 @@ extension SessionLoopDelegate {
     /// Does nothing.
     public func sessionOpened(_ info: SessionInfo) {}
     /// None.
-    public func sessionsWanted(relay: Int) -> Int { 0 }
+    public func sessionsToOpen(relay: Int) -> Int { 0 }
     /// Does nothing.
     public func overlapLost(relay: Int) {}
     /// Does nothing.

@@ -29,10 +29,4 @@ struct SessionOpener: Sendable {
             mailbox.endConnecting(LoopMailbox.Connection(relay: relay, result: .failure(failure)))
         }
     }
-
-    /// Opens as many sessions as are missing to a number.
-    func fill(relay: Int, upTo wanted: Int) {
-        let counts = mailbox.counts(relay: relay)
-        for _ in 0..<max(0, wanted - counts.open - counts.connecting) { open(relay: relay) }
-    }
 }

@@ -13,6 +13,8 @@ final class Feeder: SessionLoopDelegate {
         var served: [Int] = []
         var opened: [SessionInfo] = []
         var overlapLosers: [Int] = []
+        /// Sessions that are being opened in the place of others.
+        var connecting = 0
     }
 
     let state = Locked(State())
@@ -50,7 +52,12 @@ final class Feeder: SessionLoopDelegate {
         }
     }
 
-    func sessionOpened(_ info: SessionInfo) { state.withLock { $0.opened.append(info) } }
+    func sessionOpened(_ info: SessionInfo) {
+        state.withLock { state in
+            state.opened.append(info)
+            state.connecting = max(0, state.connecting - 1)
+        }
+    }
 
     func sessionClosed(_ info: SessionInfo, reason: SessionEnd) {
         state.withLock {
@@ -59,7 +66,14 @@ final class Feeder: SessionLoopDelegate {
         }
     }
 
-    func sessionsWanted(relay: Int) -> Int { wanted.withLock { $0 } }
+    func sessionsToOpen(relay: Int) -> Int {
+        let wanted = wanted.withLock { $0 }
+        return state.withLock { state in
+            let missing = max(0, wanted - (state.opened.count - state.ends.count) - state.connecting)
+            state.connecting += missing
+            return missing
+        }
+    }
 
     func overlapLost(relay: Int) { state.withLock { $0.overlapLosers.append(relay) } }
 

@@ -1,6 +1,5 @@
 import Letters
 import Mail
-import SMTP
 import Store
 
 extension Engine {
@@ -215,20 +214,7 @@ extension Engine {
     /// Gives claimed messages to the sessions, and sees that there are sessions.
     func dispatch(_ claimed: [ClaimedMessage]) {
         if !claimed.isEmpty { readyQueue.offer(claimed) }
-        openSessions()
+        for relay in readyQueue.sessionsToOpen() { loop.open(relay: relay) }
         if !claimed.isEmpty { loop.wake() }
-    }
-
-    private func openSessions() {
-        let moment = ReadyQueue.uptime()
-        guard let wanted = readyQueue.sessionsWanted(at: moment) else { return }
-        for relay in wanted.single where loop.counts(relay: relay) == SessionLoop.Counts() {
-            loop.open(relay: relay)
-        }
-        let counts = loop.counts(relay: wanted.relay)
-        let missing = wanted.count - counts.open - counts.connecting
-        guard missing > 0 else { return }
-        if counts.open == 0 { readyQueue.connecting(wanted.relay, at: moment) }
-        for _ in 0..<missing { loop.open(relay: wanted.relay) }
     }
 }

@@ -165,14 +165,10 @@ final class ReadyQueue: Sendable {
 
     // MARK: sessions, on the engine's thread
 
-    /// Which sessions there should be at `moment`; nil where none.
-    func sessionsWanted(at moment: Int64) -> SessionsWanted? {
-        state.withLock { $0.sessionsWanted(at: moment) }
-    }
-
-    /// A session is being opened while there is none.
-    func connecting(_ relay: Int, at moment: Int64) {
-        state.withLock { $0.relays.connecting(relay, at: moment) }
+    /// The sessions that are missing now, by relay, once for each; whoever asks opens them.
+    func sessionsToOpen() -> [Int] {
+        let moment = Self.uptime()
+        return state.withLock { $0.sessionsToOpen(at: moment) }
     }
 
     // MARK: the bell
@@ -239,10 +235,7 @@ final class ReadyQueue: Sendable {
 
     /// A session is open.
     func opened(_ session: SessionInfo) {
-        state.withLock { state in
-            state.open[session.relay] += 1
-            state.relays.reached(session.relay)
-        }
+        state.withLock { $0.opened(session) }
     }
 
     /// A session is over; whether the loop replaces it by itself.
@@ -260,10 +253,10 @@ final class ReadyQueue: Sendable {
         state.withLock { $0.notOpened(relay, failure, at: moment) }
     }
 
-    /// How many sessions there should be to a relay now.
-    func sessionsWanted(_ relay: Int) -> Int {
+    /// How many sessions to a relay are missing now; whoever asks opens them.
+    func sessionsToOpen(_ relay: Int) -> Int {
         let moment = Self.uptime()
-        return state.withLock { $0.sessionsWanted(relay, at: moment) }
+        return state.withLock { $0.sessionsToOpen(relay, at: moment) }
     }
 
     /// A relay was found to lose what is pipelined behind the end of data.

@@ -1,14 +1,5 @@
 import SMTP
 
-/// Which sessions there should be.
-struct SessionsWanted: Sendable {
-    /// The relay that is used now, and how many sessions there should be to it.
-    let relay: Int
-    let count: Int
-    /// Relays of which each should have one besides: one tells whether it is back, one takes what others cannot.
-    let single: [Int]
-}
-
 /// What holds all mail back.
 struct Hold: Sendable {
     /// For how long, in milliseconds.
@@ -94,6 +85,9 @@ extension ReadyQueue.State {
 
     /// No session could be opened.
     mutating func notOpened(_ relay: Int, _ failure: ConnectFailure, at moment: Int64) {
+        connecting[relay] = max(0, connecting[relay] - 1)
+        // We broke it off ourselves, at shutdown: that says nothing of the relay.
+        if failure.isInterrupted { return }
         relays.notConnected(relay, isSilent: failure.stage == .greeting && failure.reply == nil)
         if let reply = failure.reply, let pause = StatedSuspension.pause(reply, at: failure.stage) {
             relays.block(relay, until: moment + pause, problem: failure.description)
@@ -123,17 +117,36 @@ extension ReadyQueue.State {
 }
 
 extension ReadyQueue.State {
-    /// Which sessions there should be at `moment`, for what waits; nil where none.
-    mutating func sessionsWanted(at moment: Int64) -> SessionsWanted? {
-        guard let relay = relays.preferred(at: moment), waitingCount > 0 else { return nil }
-        let other = relayForIneligible(at: moment).flatMap { $0 == relay ? nil : $0 }
-        // Work goes on through this relay while one session tells whether the one before it is back.
-        let probe = relays.toProbe(before: relay, at: moment)
-        return SessionsWanted(
-            relay: relay,
-            count: sessionsWanted(relay, at: moment),
-            single: [other, probe].compactMap(\.self)
-        )
+    /// The sessions that are missing at `moment` for what waits, by relay, once for each: from here on they are being
+    /// opened.
+    mutating func sessionsToOpen(at moment: Int64) -> [Int] {
+        guard let relay = relays.preferred(at: moment), waitingCount > 0 else { return [] }
+        var missing: [Int] = []
+        // One takes what the others cannot; one tells whether a relay is back, while work goes on through this one.
+        for single in [relayForIneligible(at: moment), relays.toProbe(before: relay, at: moment)] {
+            guard let single, single != relay, open[single] + connecting[single] == 0 else { continue }
+            connecting[single] += 1
+            missing.append(single)
+        }
+        let count = sessionsToOpen(relay, at: moment)
+        if count > 0, open[relay] == 0 { relays.connecting(relay, at: moment) }
+        return missing + [Int](repeating: relay, count: count)
+    }
+
+    /// How many sessions to a relay are missing at `moment`: from here on they are being opened.
+    ///
+    /// Decided and counted in one step: a relay that is about to refuse the first is not asked for a second.
+    mutating func sessionsToOpen(_ relay: Int, at moment: Int64) -> Int {
+        let missing = max(0, sessionsWanted(relay, at: moment) - open[relay] - connecting[relay])
+        connecting[relay] += missing
+        return missing
+    }
+
+    /// A session is open.
+    mutating func opened(_ session: SessionInfo) {
+        connecting[session.relay] = max(0, connecting[session.relay] - 1)
+        open[session.relay] += 1
+        relays.reached(session.relay)
     }
 
     /// What holds all mail back at `moment`; nil where nothing does.

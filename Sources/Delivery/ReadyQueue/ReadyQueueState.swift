@@ -30,6 +30,8 @@ extension ReadyQueue {
         var connectFailures: [(relay: Int, failure: ConnectFailure)] = []
         /// Open sessions by relay; the loop.
         var open: [Int]
+        /// Sessions that are being opened, by relay; both add, the loop subtracts.
+        var connecting: [Int]
         /// Open sessions that the relay has refused to serve, with their relay: they are about to end; the loop.
         var refused: [UInt64: Int] = [:]
         /// Open sessions on which a relay that limits their number has taken something, with their relay; the loop.
@@ -62,6 +64,7 @@ extension ReadyQueue {
             self.relays = relays
             self.destinations = destinations
             open = [Int](repeating: 0, count: relays.relays.count)
+            connecting = open
         }
 
         var waitingCount: Int { waiting.reduce(0) { $0 + $1.count } }

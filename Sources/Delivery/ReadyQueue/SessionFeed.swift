@@ -115,7 +115,7 @@ final class SessionFeed: SessionLoopDelegate, Sendable {
         if !queue.closed(info, reason) { queue.ring(always: true) }
     }
 
-    func sessionsWanted(relay: Int) -> Int { queue.sessionsWanted(relay) }
+    func sessionsToOpen(relay: Int) -> Int { queue.sessionsToOpen(relay) }
 
     func overlapLost(relay: Int) {
         queue.losesOverlap(relay)
@@ -123,8 +123,6 @@ final class SessionFeed: SessionLoopDelegate, Sendable {
     }
 
     func connectFailed(relay: Int, problem: ConnectFailure) {
-        // We broke it off ourselves, at shutdown: that says nothing of the relay.
-        if problem.isInterrupted { return }
         queue.notOpened(relay, problem)
         queue.ring(always: true)
     }
