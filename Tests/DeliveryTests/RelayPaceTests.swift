@@ -70,7 +70,7 @@ struct RelayPaceTests {
     /// - Returns: how long it took, and how many were refused.
     static func send(_ letters: Int, to relay: Relay) -> (time: Int64, refused: Int) {
         var relay = relay
-        var prefetch = RelayPace()
+        var pace = RelayPace()
         var flying: [Int64] = []
         var (now, sent, refused): (Int64, Int, Int) = (0, 0, 0)
         while sent < letters, now < 100_000_000 {
@@ -78,20 +78,21 @@ struct RelayPaceTests {
                 flying.removeFirst()
                 if relay.takes(at: now) {
                     sent += 1
-                    prefetch.took(at: now)
+                    pace.took(at: .zero + now)
                 } else {
                     refused += 1
-                    prefetch.refused(hint: nil, at: now)
+                    pace.refused(hint: nil, at: .zero + now)
                 }
             }
-            while flying.count < 16, flying.count + sent < letters, prefetch.room(at: now) > 0 {
-                prefetch.started(at: now)
+            while flying.count < 16, flying.count + sent < letters, pace.room(at: .zero + now) > 0 {
+                pace.started(at: .zero + now)
                 flying.append(now + 3)
             }
             if sent == letters { break }
             // Nothing happens before the next reply, or the next letter may go.
             let next =
-                flying.count + sent < letters && flying.count < 16 ? prefetch.nextUse(after: now) : .max
+                flying.count + sent < letters && flying.count < 16
+                ? pace.nextUse(after: .zero + now).milliseconds : .max
             now = max(now + 1, min(next, flying.first ?? .max))
         }
         return (now, refused)
@@ -120,40 +121,41 @@ struct RelayPaceTests {
 
     @Test("a relay that never said anything is sent to as fast as it can take it")
     func free() {
-        var prefetch = RelayPace()
-        for now in 0..<1000 as Range<Int64> {
-            #expect(prefetch.room(at: now) == .max && prefetch.nextUse(after: now) == now)
-            prefetch.started(at: now)
-            prefetch.took(at: now)
+        var pace = RelayPace()
+        for moment in 0..<1000 as Range<Int64> {
+            let now = Uptime(milliseconds: moment)
+            #expect(pace.room(at: now) == .max && pace.nextUse(after: now) == now)
+            pace.started(at: now)
+            pace.took(at: now)
         }
-        #expect(!prefetch.isKept)
+        #expect(!pace.isKept)
     }
 
     @Test("while it waits nothing goes, however many were under way, and a stated wait is kept")
     func waits() {
-        var prefetch = RelayPace()
-        for _ in 0..<20 { prefetch.took(at: 0) }
-        for _ in 0..<16 { prefetch.refused(hint: 30_000, at: 10) }
-        prefetch.took(at: 11)
-        #expect(prefetch.room(at: 30_009) == 0)
-        #expect(prefetch.nextUse(after: 11) == 30_010)
-        #expect(prefetch.room(at: 30_010) == 1)
-        prefetch.started(at: 30_010)
-        #expect(prefetch.room(at: 40_000) == 0, "one knocks, alone")
+        var pace = RelayPace()
+        for _ in 0..<20 { pace.took(at: 0) }
+        for _ in 0..<16 { pace.refused(hint: 30_000, at: 10) }
+        pace.took(at: 11)
+        #expect(pace.room(at: 30_009) == 0)
+        #expect(pace.nextUse(after: 11) == 30_010)
+        #expect(pace.room(at: 30_010) == 1)
+        pace.started(at: 30_010)
+        #expect(pace.room(at: 40_000) == 0, "one knocks, alone")
     }
 
     @Test("pauses between knocks that are refused grow, to five minutes")
     func growing() {
-        var prefetch = RelayPace()
-        prefetch.refused(hint: nil, at: 0)
-        var now: Int64 = 0
+        var pace = RelayPace()
+        pace.refused(hint: nil, at: 0)
+        var now: Uptime = 0
         var pauses: [Int64] = []
         for _ in 0..<20 {
-            let next = prefetch.nextUse(after: now)
+            let next = pace.nextUse(after: now)
             pauses.append(next - now)
             now = next
-            prefetch.started(at: now)
-            prefetch.refused(hint: nil, at: now)
+            pace.started(at: now)
+            pace.refused(hint: nil, at: now)
         }
         #expect(pauses.prefix(5) == [1000, 1500, 2250, 3375, 5062])
         #expect(pauses.last == RelayPace.longestStep)
@@ -161,9 +163,9 @@ struct RelayPaceTests {
 
     @Test("a person's wish lets it knock at once")
     func forgiven() {
-        var prefetch = RelayPace()
-        prefetch.refused(hint: 3_600_000, at: 0)
-        prefetch.forgive(at: 100)
-        #expect(prefetch.room(at: 100) == 1)
+        var pace = RelayPace()
+        pace.refused(hint: 3_600_000, at: 0)
+        pace.forgive(at: 100)
+        #expect(pace.room(at: 100) == 1)
     }
 }

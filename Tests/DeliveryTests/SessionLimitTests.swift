@@ -23,7 +23,7 @@ struct SessionLimitTests {
     func growing() {
         var limit = SessionLimit()
         limit.refused(served: 2, at: 0)
-        var now: Int64 = 0
+        var now: Uptime = 0
         for count in 3...5 {
             now += SessionLimit.first
             #expect(limit.allowed(of: 5, at: now - 1) == count - 1)
@@ -37,7 +37,7 @@ struct SessionLimitTests {
     func refusedAgain() {
         var limit = SessionLimit()
         limit.refused(served: 2, at: 0)
-        var now: Int64 = 0
+        var now: Uptime = 0
         var waits: [Int64] = []
         for _ in 0..<8 {
             let before = now

@@ -5,9 +5,9 @@ import Store
 extension Engine {
     /// What this turn may claim; part of the turn's transaction.
     func budget() throws(StoreError) -> ClaimBudget {
-        let moment = ReadyQueue.uptime()
+        let moment = Uptime.now()
         claimStop = .rest
-        claimedAt = clock.now()
+        claimedAt = clock.wall
         guard let snapshot = readyQueue.snapshot(at: moment) else { return ClaimBudget() }
         claimStop = .room
         var budget = ClaimBudget(isFlowing: snapshot.isFlowing, allowances: snapshot.allowances)
@@ -25,14 +25,14 @@ extension Engine {
         budget.room = isLow ? min(reserved, horizon) : reserved
         budget.others = isLow ? min(snapshot.most, horizon - snapshot.taken) : 0
         // What waits in the queue goes before what is only being planned.
-        budget.ready = try store.readyCount(.prompted, now: claimedAt, limit: budget.room)
+        budget.ready = try store.readyCount(.prompted, now: claimedAt.milliseconds, limit: budget.room)
         return budget
     }
 
     /// Claims what is due, prompted mail first, the mailings in turn; part of the turn's transaction.
     func claim(_ budget: ClaimBudget) throws(StoreError) -> [ClaimedMessage] {
         guard budget.isOpen else { return [] }
-        let now = claimedAt
+        let now = claimedAt.milliseconds
         var budget = budget
         var claimed = try claim(.priority(.prompted), budget.room, now, &budget.allowances)
         var room = budget.others - claimed.count
@@ -214,7 +214,7 @@ extension Engine {
     /// Gives claimed messages to the sessions, and sees that there are sessions.
     func dispatch(_ claimed: [ClaimedMessage]) {
         if !claimed.isEmpty { readyQueue.offer(claimed) }
-        for relay in readyQueue.sessionsToOpen() { loop.open(relay: relay) }
+        for relay in readyQueue.sessionsToOpen() { loop.open(relay: relay.index) }
         if !claimed.isEmpty { loop.wake() }
     }
 }

@@ -5,11 +5,11 @@
 struct Prefetch: Equatable, Sendable {
     /// Messages a second, of the last quarter of a second and more.
     private(set) var rate = 0.0
-    private var begin: Int64 = 0
+    private var begin = Uptime.zero
     private var count = 0
 
     /// Counts outcomes.
-    mutating func add(_ outcomes: Int, at now: Int64) {
+    mutating func add(_ outcomes: Int, at now: Uptime) {
         guard outcomes > 0 else { return }
         // After a silence the time before says nothing of the pace.
         if count == 0 || now - begin > 5000 { (begin, count) = (now, 0) }

@@ -18,7 +18,7 @@ struct QueueSnapshot: Sendable {
 
 extension ReadyQueue.State {
     /// How much may be claimed at `moment`; nil while no relay can be used.
-    mutating func snapshot(at moment: Int64) -> QueueSnapshot? {
+    mutating func snapshot(at moment: Uptime) -> QueueSnapshot? {
         guard let relay = relays.preferred(at: moment) else { return nil }
         let waitingCount = waitingCount
         var most = min(relays.room(relay, at: moment) - waitingCount, freeSlots.count)

@@ -92,8 +92,8 @@ public final class Engine {
     /// Which file the database was when it was opened.
     let databaseFile: DatabaseFile
     var seenDataVersion: Int64 = 0
-    /// The last connection that could not be opened, and the relay's place in the list.
-    var lastFailure: (relay: Int, failure: ConnectFailure)?
+    /// The last connection that could not be opened, and its relay.
+    var lastFailure: (relay: RelayID, failure: ConnectFailure)?
     /// How fast mail goes.
     var prefetch = Prefetch()
     /// For how long, in milliseconds, a turn begins another part of an audience.

@@ -15,7 +15,7 @@ extension Engine {
         // Whether the web site was told all that there was when nothing was due any more.
         var isFlushed = false
         // An intake that does not answer costs a run some seconds, not its letters.
-        let giveUp = ReadyQueue.uptime() + 10_000
+        let giveUp = Uptime.now() + 10_000
         while !isAsked() {
             let worked = turn()
             if mailings.gathering != nil {
@@ -43,9 +43,9 @@ extension Engine {
             isFlushed = true
             if !intake.isCaughtUp || publishing.isPending || publishing.underway != nil
                 || erasing.isPending || !erasing.underway.isEmpty,
-                ReadyQueue.uptime() < giveUp
+                Uptime.now() < giveUp
             {
-                publishing.next = 0
+                publishing.next = .zero
                 wait(for: Wakers(descriptors: descriptors, longest: 5000))
                 continue
             }
@@ -58,7 +58,7 @@ extension Engine {
     /// than a run for what is due should wait: three seconds for a relay in trouble, a minute for a limit of messages
     /// a minute.
     private func shortRest() -> Int64? {
-        guard let hold = readyQueue.hold(at: ReadyQueue.uptime()) else { return nil }
+        guard let hold = readyQueue.hold(at: Uptime.now()) else { return nil }
         return hold.rest <= (hold.isLimit ? 62_000 : 3000) ? hold.rest : nil
     }
 
@@ -81,7 +81,7 @@ extension Engine {
             let spent = readyQueue.spentDomains(
                 ofUnreachable: known.relay,
                 problem: known.failure.description,
-                at: ReadyQueue.uptime()
+                at: Uptime.now()
             )
         else { return }
         var left = Self.mostUntried
@@ -96,7 +96,7 @@ extension Engine {
     ///
     /// - Returns: how many there were.
     private func deferDue(
-        _ known: (relay: Int, failure: ConnectFailure),
+        _ known: (relay: RelayID, failure: ConnectFailure),
         limit: Int,
         now: Int64,
         _ spent: [String: Int]
@@ -117,7 +117,7 @@ extension Engine {
                         transfer: Transfer(message: message, slot: -1),
                         result: .noConnection(known.failure),
                         relay: known.relay,
-                        at: now
+                        at: WallTime(milliseconds: now)
                     )
                 }
             )

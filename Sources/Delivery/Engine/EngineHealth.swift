@@ -33,14 +33,14 @@ extension Engine {
     func heedClock() throws(StoreError) {
         let reading = clock.reading
         try watchClock(reading)
-        try rebaseWaits(now: reading.wall)
+        try rebaseWaits(now: WallTime(milliseconds: reading.wall))
     }
 
     /// Raises a doubt about the clock, or ends it; while it lasts, what cannot be undone waits.
     private func watchClock(_ reading: ClockReading) throws(StoreError) {
         let language = site.configuration.language.rawValue
         let change: ClockGuard.Change?
-        if lastTurn == 0 {
+        if lastTurn == nil {
             change = clockGuard.begin(
                 reading,
                 newest: try store.newestBelievedMoment(),
@@ -72,14 +72,14 @@ extension Engine {
     var leastEnd: Int64? { clockGuard.isInDoubt ? clock.now() : nil }
 
     /// When the wall clock has gone back, what was to wait a minute must not wait a minute and the whole step.
-    private func rebaseWaits(now: Int64) throws(StoreError) {
+    private func rebaseWaits(now: WallTime) throws(StoreError) {
         defer { lastTurn = now }
-        if lastTurn == 0 {
-            guard try store.latestMoment() > now + Self.clockTolerance else { return }
-        } else {
+        if let lastTurn {
             guard now < lastTurn - Self.clockTolerance else { return }
+        } else {
+            guard try store.latestMoment() > now.milliseconds + Self.clockTolerance else { return }
         }
-        let count = try store.rebase(now: now, tolerance: Self.clockTolerance)
+        let count = try store.rebase(now: now.milliseconds, tolerance: Self.clockTolerance)
         tell(.warning, "the clock has gone back; \(count) waits are counted from now")
     }
 

@@ -118,11 +118,11 @@ extension Engine {
     /// When there will be something to do though nobody wakes the engine: engine milliseconds, nil for never.
     public func nextInstant() -> Int64? {
         let now = clock.now()
-        if mailings.gathering != nil { return now + max(0, mailings.gatherAt - ReadyQueue.uptime()) }
+        if mailings.gathering != nil { return now + max(0, mailings.gatherAt - Uptime.now()) }
         let look = mailings.isStale ? mailings.lookedAt + mailings.restBetweenLooks : nil
         let delivery = publishing.isPending ? now + publishing.rest : nil
         let belief = clockGuard.remaining(at: clock.uptime()).map { now + $0 }
-        let silence = readyQueue.silence(at: ReadyQueue.uptime()).map { now + $0 }
+        let silence = readyQueue.silence(at: Uptime.now()).map { now + $0 }
         return [nextSending(now), mailings.nextInstant, look, delivery, belief, silence].compactMap { $0 }
             .min()
     }
@@ -138,8 +138,8 @@ extension Engine {
         case .rest: return now
         case .room:
             // What is ready and was not claimed waits for a result, which rings, or for its domain.
-            let opening = readyQueue.domainRest(at: ReadyQueue.uptime()).map { now + $0 }
-            return [nextReady(after: claimedAt), opening].compactMap(\.self).min()
+            let opening = readyQueue.domainRest(at: Uptime.now()).map { now + $0 }
+            return [nextReady(after: claimedAt.milliseconds), opening].compactMap(\.self).min()
         }
     }
 
@@ -149,7 +149,7 @@ extension Engine {
     }
 
     /// How long until a relay may be used again, in milliseconds; nil when one may be now.
-    func relayRest() -> Int64? { readyQueue.relayRest(at: ReadyQueue.uptime()) }
+    func relayRest() -> Int64? { readyQueue.relayRest(at: Uptime.now()) }
 
     /// A letter that takes longer to make is suspicious, should the program die meanwhile.
     private static let longInHand = Duration.milliseconds(500)

@@ -34,7 +34,7 @@ struct EngineState {
     /// What the transaction being made has to tell and to hand over; empty between turns.
     var turn = Turn()
     /// The wall clock at the last turn: when it goes back, waits are counted anew.
-    var lastTurn: Int64 = 0
+    var lastTurn: WallTime?
     /// Whether the wall clock may be believed.
     var clockGuard = ClockGuard()
     /// Events that rows name and no folder has: told once.
@@ -51,19 +51,19 @@ struct EngineState {
     var notedCondition: IntakeCondition?
     /// Of each relay, what only a person can mend, as the database has it.
     var notedTroubles: [String?] = []
-    /// Of each relay, until when it takes nothing, by the monotonic clock, as the database has it.
-    var notedBlocks: [Int64] = []
+    /// Of each relay, until when it takes nothing, as the database has it.
+    var notedBlocks: [Uptime] = []
     /// What the database says of the last time that someone wished relays to be tried again; nil before the first look.
     var relaysAnew: String?
-    /// When it is looked next for what is too old to be kept, in engine milliseconds.
-    var nextTidying: Int64 = 0
+    /// When it is looked next for what is too old to be kept.
+    var nextTidying = WallTime.zero
     /// How many claimed messages this turn did not let go.
     var turnedAway = 0
     /// What kept the last claim from taking more, and when it was made.
     var claimStop = Engine.ClaimStop.none
-    var claimedAt: Int64 = 0
-    /// When registrations were planned last, by the monotonic clock.
-    var plannedAt: Int64 = 0
+    var claimedAt = WallTime.zero
+    /// When registrations were planned last.
+    var plannedAt = Uptime.zero
 }
 
 /// Each of these is a part of ``Engine/state``, under its short name.
@@ -77,7 +77,7 @@ extension Engine {
         get { state.mailings }
         _modify { yield &state.mailings }
     }
-    var lastTurn: Int64 {
+    var lastTurn: WallTime? {
         get { state.lastTurn }
         set { state.lastTurn = newValue }
     }
@@ -113,7 +113,7 @@ extension Engine {
         get { state.notedTroubles }
         set { state.notedTroubles = newValue }
     }
-    var notedBlocks: [Int64] {
+    var notedBlocks: [Uptime] {
         get { state.notedBlocks }
         set { state.notedBlocks = newValue }
     }
@@ -121,7 +121,7 @@ extension Engine {
         get { state.relaysAnew }
         set { state.relaysAnew = newValue }
     }
-    var nextTidying: Int64 {
+    var nextTidying: WallTime {
         get { state.nextTidying }
         set { state.nextTidying = newValue }
     }
@@ -133,11 +133,11 @@ extension Engine {
         get { state.claimStop }
         set { state.claimStop = newValue }
     }
-    var claimedAt: Int64 {
+    var claimedAt: WallTime {
         get { state.claimedAt }
         set { state.claimedAt = newValue }
     }
-    var plannedAt: Int64 {
+    var plannedAt: Uptime {
         get { state.plannedAt }
         set { state.plannedAt = newValue }
     }

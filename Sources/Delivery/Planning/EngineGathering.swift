@@ -53,7 +53,7 @@ extension Engine {
         let history = history(now: now)
         let facts = mailings.facts[mailing.event]?.id
         let lastLook = mailings.lastLook
-        let end = ReadyQueue.uptime() + gatheringTime
+        let end = Uptime.now() + gatheringTime
         repeat {
             let part = try store.gather(
                 mailing: mailing.id,
@@ -83,9 +83,9 @@ extension Engine {
                 mailings.gathering = nil
                 return try isWhole(mailing, gathering, audience: audience, now: now)
             }
-        } while ReadyQueue.uptime() < end
+        } while Uptime.now() < end
         mailings.gathering = gathering
-        mailings.gatherAt = ReadyQueue.uptime() + gatheringRest
+        mailings.gatherAt = Uptime.now() + gatheringRest
     }
 
     /// The audience is known: the mailing goes, or a person is asked, or it is too late.

@@ -8,7 +8,7 @@ extension Engine {
 
     /// Takes what the intake has to give.
     func hearIntake() {
-        intake.tend(now: ReadyQueue.uptime())
+        intake.tend(now: Uptime.now().milliseconds)
         if pendingChanges.count < Self.mostChanges { pendingChanges += intake.take() }
         for repair in intake.condition.repairs {
             observer.notice(.warning, "the intake was changed by somebody else and put right: \(repair)")
@@ -37,7 +37,7 @@ extension Engine {
 
     /// Forgets what the intake has been told, and reads what it is to be told next; part of the turn's transaction.
     func prepareDeliveries() throws(StoreError) {
-        let moment = ReadyQueue.uptime()
+        let moment = Uptime.now()
         if let underway = publishing.underway {
             guard intake.published >= publishing.ticket else { return }
             if let last = underway.last { try store.publishedDeliveries(upTo: last) }
@@ -90,8 +90,8 @@ struct Publishing {
     var underway: DeliveryBatch?
     /// Of the batch that was told last.
     var ticket: Int64 = 0
-    /// When the outbox is looked at next, by the monotonic clock.
-    var next: Int64 = 0
+    /// When the outbox is looked at next.
+    var next = Uptime.zero
     /// Whether the outbox held something at the last look.
     var isPending = true
 

@@ -9,7 +9,7 @@ extension Engine {
     func planMailings(now: Int64) throws(StoreError) {
         if mailings.isStale { try heedActs() }
         if let gathering = mailings.gathering {
-            guard ReadyQueue.uptime() >= mailings.gatherAt else { return }
+            guard Uptime.now() >= mailings.gatherAt else { return }
             return try gatherOn(gathering, now: now)
         }
         guard mailings.isDue(now) else {
@@ -18,7 +18,7 @@ extension Engine {
             return
         }
         mailings.nextInstant = nil
-        let begin = ReadyQueue.uptime()
+        let begin = Uptime.now()
         var places: [String: [AudiencePlace]] = [:]
         // Whoever may yet register where its hour has not struck still belongs to a mailing to registrations.
         var awaited: Set<Int64> = []
@@ -52,7 +52,7 @@ extension Engine {
         mailings.lookedAt = now
         // Whoever is not gathered yet is judged by what was seen before.
         if mailings.gathering == nil { mailings.lastLook = now }
-        mailings.lookTook = ReadyQueue.uptime() - begin
+        mailings.lookTook = Uptime.now() - begin
     }
 
     /// What a person has stopped or withdrawn: its letters that wait for a session go back at once.

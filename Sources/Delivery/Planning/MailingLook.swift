@@ -33,8 +33,8 @@ struct MailingLook {
 
     /// The mailing whose audience is being gathered, a part a turn; nil for none.
     var gathering: OpenGathering?
-    /// When its next part is due, by the monotonic clock.
-    var gatherAt: Int64 = 0
+    /// When its next part is due.
+    var gatherAt = Uptime.zero
 
     /// Where the people of each audience were when they were counted last.
     var counts: [String: Count] = [:]

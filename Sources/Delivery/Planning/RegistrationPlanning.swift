@@ -93,7 +93,7 @@ extension Engine {
     /// While letters flow, as many as can be claimed with it: what is planned later need not be put into the queue and
     /// taken out again.
     private func changeLimit(_ budget: ClaimBudget) -> Int {
-        let moment = ReadyQueue.uptime()
+        let moment = Uptime.now()
         let free = budget.room - budget.ready
         if budget.isFlowing, !budget.isSpent, free <= 0, moment - plannedAt < Self.changePatience { return 0 }
         plannedAt = moment

@@ -20,11 +20,10 @@ struct DeliveryResult: Sendable {
     /// What that means: decided once, here, and only carried from now on.
     var disposition: Disposition
     /// The relay's place in the list; nil when none was reached.
-    let relay: Int?
+    let relay: RelayID?
     /// The relay's address in digits, as far as known.
     let remoteAddress: String?
-    /// Engine time in milliseconds.
-    let at: Int64
+    let at: WallTime
     /// Whether an earlier run of the program had it in hand.
     var isRecovered = false
 
@@ -34,9 +33,9 @@ struct DeliveryResult: Sendable {
     init(
         transfer: Transfer,
         result: Result,
-        relay: Int?,
+        relay: RelayID?,
         remoteAddress: String? = nil,
-        at: Int64,
+        at: WallTime,
         isFirst: Bool = false
     ) {
         self.transfer = transfer

@@ -11,10 +11,10 @@ extension ReadyQueue.State {
         _ transfer: Transfer,
         _ outcome: Outcome,
         session: SessionInfo,
-        at moment: Int64
+        at moment: Uptime
     ) -> Outcome? {
         let message = transfer.message
-        ineligible[message.id, default: []].insert(session.relay)
+        ineligible[message.id, default: []].insert(session.relayID)
         guard let known = ineligible[message.id], known.count < relays.relays.count else { return outcome }
         guard otherRelay(for: message, at: moment) != nil else {
             // Another relay might take it, but none can be used now.
@@ -25,14 +25,14 @@ extension ReadyQueue.State {
             return later
         }
         inFlight -= 1
-        relays.undecided(session.relay, at: moment)
+        relays.undecided(session.relayID, at: moment)
         destinations.finished(message.domain, on: session.id, slowDown: false)
         waiting[message.priority.rawValue].insert(transfer.slot, at: 0)
         return nil
     }
 
     /// Gives back what waits for a relay other than the first, when none that could take it can be used.
-    mutating func takeBackIneligible(now: Int64, at moment: Int64) {
+    mutating func takeBackIneligible(now: WallTime, at moment: Uptime) {
         guard !ineligible.isEmpty else { return }
         let stranded = Set(
             waiting.joined().compactMap { slot -> Int64? in
@@ -49,13 +49,13 @@ extension ReadyQueue.State {
     }
 
     /// The first relay that can be used at `moment` and is not known to be unable to take a message.
-    mutating func otherRelay(for message: ClaimedMessage, at moment: Int64) -> Int? {
+    mutating func otherRelay(for message: ClaimedMessage, at moment: Uptime) -> RelayID? {
         let unable = ineligible[message.id] ?? []
-        return relays.relays.indices.first { !unable.contains($0) && relays.mayUse($0, at: moment) }
+        return relays.relays.relayIDs.first { !unable.contains($0) && relays.mayUse($0, at: moment) }
     }
 
     /// Whether a session of `relay` may take a message while `preferred` is the relay to be used.
-    func may(_ relay: Int, take message: ClaimedMessage, preferred: Int?) -> Bool {
+    func may(_ relay: RelayID, take message: ClaimedMessage, preferred: RelayID?) -> Bool {
         let unable = ineligible[message.id]
         if relay == preferred { return unable?.contains(relay) != true }
         guard let unable, let preferred else { return false }
@@ -63,7 +63,7 @@ extension ReadyQueue.State {
     }
 
     /// The relay that the first waiting message needs which the preferred one cannot take; nil without such a message.
-    mutating func relayForIneligible(at moment: Int64) -> Int? {
+    mutating func relayForIneligible(at moment: Uptime) -> RelayID? {
         guard !ineligible.isEmpty else { return nil }
         for slot in waiting.joined() {
             guard let message = transfers[slot]?.message, ineligible[message.id] != nil else { continue }

@@ -25,9 +25,6 @@ final class ReadyQueue: Sendable {
         state = Locked(State(relays: relays, destinations: destinations))
     }
 
-    /// The uptime: monotonic milliseconds, which no one sets.
-    static func uptime() -> Int64 { MonotonicClock.nanoseconds / 1_000_000 }
-
     // MARK: claimed messages, on the engine's thread
 
     /// Takes over claimed messages; there must be room for them.
@@ -50,14 +47,14 @@ final class ReadyQueue: Sendable {
 
     /// Takes back what waits for a session and passes `filter`: it comes down unharmed.
     func takeBack(where filter: (ClaimedMessage) -> Bool = { _ in true }) {
-        let now = clock.now()
+        let now = clock.wall
         state.withLock { $0.takeBack(.returned, now: now, where: filter) }
     }
 
     /// Takes what has come down since the last time; what can go nowhere now comes down with it.
     func collect() -> Collected {
-        let now = clock.now()
-        let moment = Self.uptime()
+        let now = clock.wall
+        let moment = Uptime.now()
         return state.withLock { $0.collect(now: now, at: moment) }
     }
 
@@ -76,7 +73,7 @@ final class ReadyQueue: Sendable {
 
     /// Takes to heart what an earlier run heard of relays and refusals, and had not recorded.
     func heed(_ deliveries: [DeliveryResult]) {
-        let moment = Self.uptime()
+        let moment = Uptime.now()
         state.withLock { state in
             for var delivery in deliveries { _ = state.take(&delivery, at: moment) }
         }
@@ -84,13 +81,13 @@ final class ReadyQueue: Sendable {
 
     /// Fills the rolling windows.
     func restore(_ usage: RememberedUsage) {
-        let moment = Self.uptime()
+        let moment = Uptime.now()
         state.withLock { $0.restore(usage, at: moment) }
     }
 
     /// A person has acted: relays that rest until one does are tried again, and refusals count anew.
     func forgive() {
-        let moment = Self.uptime()
+        let moment = Uptime.now()
         state.withLock { $0.forgive(at: moment) }
     }
 
@@ -111,7 +108,7 @@ final class ReadyQueue: Sendable {
     var relays: [RelayPool.Relay] { state.withLock { $0.relays.relays } }
 
     /// The relays as they are now, and the places of those that lose what is pipelined behind the end of data.
-    var relaysAndOverlapLosers: (relays: [RelayPool.Relay], losers: Set<Int>) {
+    var relaysAndOverlapLosers: (relays: [RelayPool.Relay], losers: Set<RelayID>) {
         state.withLock { ($0.relays.relays, $0.overlapLosers) }
     }
 
@@ -127,16 +124,16 @@ final class ReadyQueue: Sendable {
     var uncollectedCount: Int { state.withLock { $0.deliveries.count } }
 
     /// How much may be claimed at `moment`; nil while no relay can be used.
-    func snapshot(at moment: Int64) -> QueueSnapshot? { state.withLock { $0.snapshot(at: moment) } }
+    func snapshot(at moment: Uptime) -> QueueSnapshot? { state.withLock { $0.snapshot(at: moment) } }
 
     /// How many more messages may be claimed at `moment` for each domain that has limits.
-    func allowances(at moment: Int64) -> [String: Int] {
+    func allowances(at moment: Uptime) -> [String: Int] {
         state.withLock { $0.destinations.allowances(at: moment) }
     }
 
     /// The domains that have had their share, where no relay can be reached, and `relay` for that very problem; nil
     /// where one can.
-    func spentDomains(ofUnreachable relay: Int, problem: String, at moment: Int64) -> [String: Int]? {
+    func spentDomains(ofUnreachable relay: RelayID, problem: String, at moment: Uptime) -> [String: Int]? {
         state.withLock { state in
             guard state.relays.relays[relay].problem == problem, state.relays.areUnreachable else {
                 return nil
@@ -146,28 +143,28 @@ final class ReadyQueue: Sendable {
     }
 
     /// How long until a relay may be used again, in milliseconds; nil when one may be now.
-    func relayRest(at moment: Int64) -> Int64? {
+    func relayRest(at moment: Uptime) -> Int64? {
         state.withLock { $0.relays.nextUse(after: moment).map { $0 - moment } }
     }
 
     /// How long until a domain that is held back by its limits opens again, in milliseconds; nil when none is.
-    func domainRest(at moment: Int64) -> Int64? {
+    func domainRest(at moment: Uptime) -> Int64? {
         state.withLock { $0.destinations.nextOpening(after: moment).map { $0 - moment } }
     }
 
     /// How long until a relay will have been silent for so long that it is told, in milliseconds; nil for never.
-    func silence(at moment: Int64) -> Int64? {
+    func silence(at moment: Uptime) -> Int64? {
         state.withLock { $0.relays.nextSilence(after: moment).map { $0 - moment } }
     }
 
     /// What holds all mail back now, and for how long.
-    func hold(at moment: Int64) -> Hold? { state.withLock { $0.hold(at: moment) } }
+    func hold(at moment: Uptime) -> Hold? { state.withLock { $0.hold(at: moment) } }
 
     // MARK: sessions, on the engine's thread
 
     /// The sessions that are missing now, by relay, once for each; whoever asks opens them.
-    func sessionsToOpen() -> [Int] {
-        let moment = Self.uptime()
+    func sessionsToOpen() -> [RelayID] {
+        let moment = Uptime.now()
         return state.withLock { $0.sessionsToOpen(at: moment) }
     }
 
@@ -206,8 +203,8 @@ final class ReadyQueue: Sendable {
     /// The next message for a session, whose way begins with this; and what letters are made of from it on, where that
     /// has changed.
     func next(for session: SessionInfo) -> (transfer: Transfer?, letters: LetterSource?) {
-        let moment = Self.uptime()
-        let now = clock.now()
+        let moment = Uptime.now()
+        let now = clock.wall
         return state.withLock { $0.next(for: session, now: now, at: moment) }
     }
 
@@ -221,13 +218,13 @@ final class ReadyQueue: Sendable {
 
     /// What becomes of a message that its relay cannot take as it is: see ``State/passOn(_:_:session:at:)``.
     func passOn(_ transfer: Transfer, _ outcome: Outcome, session: SessionInfo) -> Outcome? {
-        let moment = Self.uptime()
+        let moment = Uptime.now()
         return state.withLock { $0.passOn(transfer, outcome, session: session, at: moment) }
     }
 
     /// A transfer has ended.
     func land(_ delivery: DeliveryResult, session: SessionInfo) {
-        let moment = Self.uptime()
+        let moment = Uptime.now()
         if state.withLock({ $0.land(delivery, session: session, at: moment) }) { ring(always: true) }
     }
 
@@ -240,27 +237,27 @@ final class ReadyQueue: Sendable {
 
     /// A session is over; whether the loop replaces it by itself.
     func closed(_ session: SessionInfo, _ reason: SessionEnd) -> Bool {
-        let moment = Self.uptime()
+        let moment = Uptime.now()
         return state.withLock { state in
             state.closed(session, reason, at: moment)
-            return reason.isLoss && state.sessionsWanted(session.relay, at: moment) > 0
+            return reason.isLoss && state.sessionsWanted(session.relayID, at: moment) > 0
         }
     }
 
     /// No session could be opened.
-    func notOpened(_ relay: Int, _ failure: ConnectFailure) {
-        let moment = Self.uptime()
+    func notOpened(_ relay: RelayID, _ failure: ConnectFailure) {
+        let moment = Uptime.now()
         state.withLock { $0.notOpened(relay, failure, at: moment) }
     }
 
     /// How many sessions to a relay are missing now; whoever asks opens them.
-    func sessionsToOpen(_ relay: Int) -> Int {
-        let moment = Self.uptime()
+    func sessionsToOpen(_ relay: RelayID) -> Int {
+        let moment = Uptime.now()
         return state.withLock { $0.sessionsToOpen(relay, at: moment) }
     }
 
     /// A relay was found to lose what is pipelined behind the end of data.
-    func losesOverlap(_ relay: Int) {
+    func losesOverlap(_ relay: RelayID) {
         state.withLock { _ = $0.overlapLosers.insert(relay) }
     }
 }

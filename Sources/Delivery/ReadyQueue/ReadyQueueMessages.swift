@@ -5,7 +5,7 @@ import Store
 /// What has come down since it was last asked.
 struct Collected: Sendable {
     /// Connections that could not be opened while the relay had no session.
-    var failures: [(relay: Int, failure: ConnectFailure)] = []
+    var failures: [(relay: RelayID, failure: ConnectFailure)] = []
     /// What became of transfers, to be recorded.
     var results: [DeliveryResult] = []
     /// How many messages wait for a session or are on their way.
@@ -28,29 +28,33 @@ extension ReadyQueue.State {
     /// The next message for a session, which is on its way from here on.
     mutating func next(
         for session: SessionInfo,
-        now: Int64,
-        at moment: Int64
+        now: WallTime,
+        at moment: Uptime
     ) -> (transfer: Transfer?, letters: LetterSource?) {
         // Without anything to make letters of, they wait.
         guard hasLetters else { return (nil, nil) }
         return (nextTransfer(for: session, now: now, at: moment), letters.take())
     }
 
-    private mutating func nextTransfer(for session: SessionInfo, now: Int64, at moment: Int64) -> Transfer? {
+    private mutating func nextTransfer(
+        for session: SessionInfo,
+        now: WallTime,
+        at moment: Uptime
+    ) -> Transfer? {
         // A relay further down the list is used only while those before it cannot be, or for what they cannot take.
         let preferred = relays.preferred(at: moment)
-        guard !isSuspended, preferred == session.relay || !ineligible.isEmpty else { return nil }
+        guard !isSuspended, preferred == session.relayID || !ineligible.isEmpty else { return nil }
         for priority in waiting.indices {
             returnExpired(priority, now: now)
             for place in waiting[priority].indices {
                 let slot = waiting[priority][place]
                 guard let transfer = transfers[slot],
                     transfer.message.mailing.map({ alarms[$0] == nil }) ?? true,
-                    ineligible.isEmpty || may(session.relay, take: transfer.message, preferred: preferred),
+                    ineligible.isEmpty || may(session.relayID, take: transfer.message, preferred: preferred),
                     destinations.start(transfer.message.domain, on: session.id, at: moment)
                 else { continue }
                 waiting[priority].remove(at: place)
-                relays.began(session.relay, at: moment)
+                relays.began(session.relayID, at: moment)
                 inFlight += 1
                 return transfer
             }
@@ -59,12 +63,12 @@ extension ReadyQueue.State {
     }
 
     /// What waited too long for a session goes back, to expire in the queue.
-    mutating func returnExpired(_ priority: Int, now: Int64) {
-        guard soonestExpiry[priority] <= now else { return }
+    mutating func returnExpired(_ priority: Int, now: WallTime) {
+        guard soonestExpiry[priority] <= now.milliseconds else { return }
         soonestExpiry[priority] = .max
         waiting[priority].removeAll { slot in
             guard let transfer = transfers[slot] else { return true }
-            guard transfer.message.expires <= now else {
+            guard transfer.message.expires <= now.milliseconds else {
                 soonestExpiry[priority] = min(soonestExpiry[priority], transfer.message.expires)
                 return false
             }
@@ -74,7 +78,7 @@ extension ReadyQueue.State {
     }
 
     /// A transfer has ended; true when a person must look at more than its message.
-    mutating func land(_ delivery: DeliveryResult, session: SessionInfo, at moment: Int64) -> Bool {
+    mutating func land(_ delivery: DeliveryResult, session: SessionInfo, at moment: Uptime) -> Bool {
         var delivery = delivery
         inFlight -= 1
         destinations.finished(
@@ -85,7 +89,7 @@ extension ReadyQueue.State {
         if case .answered(let outcome) = delivery.result {
             note(session, delivery.disposition.relay, outcome, at: moment)
         } else {
-            relays.undecided(session.relay, at: moment)
+            relays.undecided(session.relayID, at: moment)
         }
         let isAlarmed = take(&delivery, at: moment)
         deliveries.append(delivery)
@@ -95,9 +99,9 @@ extension ReadyQueue.State {
     /// Takes back what waits for a session and passes `filter`, at most `limit` of it, as results.
     mutating func takeBack(
         _ result: DeliveryResult.Result,
-        relay: Int? = nil,
+        relay: RelayID? = nil,
         limit: Int = .max,
-        now: Int64,
+        now: WallTime,
         where filter: (ClaimedMessage) -> Bool = { _ in true }
     ) {
         var left = limit
@@ -112,7 +116,7 @@ extension ReadyQueue.State {
     }
 
     /// Hands over what has come down; what can go nowhere now comes down with it.
-    mutating func collect(now: Int64, at moment: Int64) -> Collected {
+    mutating func collect(now: WallTime, at moment: Uptime) -> Collected {
         var collected = Collected(failures: connectFailures)
         connectFailures = []
         if relays.nextUse(after: moment) != nil {

@@ -15,20 +15,24 @@ extension ReadyQueue.State {
         _ session: SessionInfo,
         _ feedback: RelayFeedback,
         _ outcome: Outcome,
-        at moment: Int64
+        at moment: Uptime
     ) {
         if feedback == .sessionLost {
             broken.insert(session.id)
         } else if feedback == .tooManySessions {
-            refused[session.id] = session.relay
-        } else if feedback == .well, relays.relays[session.relay].limit.sessions != nil {
-            serving[session.id] = session.relay
-            relays.serves(session.relay, sessions: serving.values.count { $0 == session.relay }, at: moment)
+            refused[session.id] = session.relayID
+        } else if feedback == .well, relays.relays[session.relayID].limit.sessions != nil {
+            serving[session.id] = session.relayID
+            relays.serves(
+                session.relayID,
+                sessions: serving.values.count { $0 == session.relayID },
+                at: moment
+            )
         }
     }
 
     /// The relay serves others of our sessions, and not this one; where there are no others, it serves none.
-    mutating func refuse(_ relay: Int, _ reply: Reply?, at moment: Int64) {
+    mutating func refuse(_ relay: RelayID, _ reply: Reply?, at moment: Uptime) {
         let problem = reply?.description ?? ""
         let served = served(relay)
         relays.crowded(relay, served: served, problem: problem, at: moment)
@@ -44,10 +48,10 @@ extension ReadyQueue.State {
     }
 
     /// How many of the open sessions the relay serves, as far as it has said.
-    func served(_ relay: Int) -> Int { open[relay] - refused.values.count { $0 == relay } }
+    func served(_ relay: RelayID) -> Int { open[relay] - refused.values.count { $0 == relay } }
 
     /// Learns how fast the relay takes letters.
-    mutating func learnPace(_ feedback: RelayFeedback, relay: Int, outcome: Outcome, at moment: Int64) {
+    mutating func learnPace(_ feedback: RelayFeedback, relay: RelayID, outcome: Outcome, at moment: Uptime) {
         if case .paced(let hint) = feedback {
             relays.paced(relay, hint: hint, problem: outcome.said, at: moment)
         } else if outcome.reply != nil, outcome.kind == .sent || outcome.stage != .mail {
@@ -58,8 +62,8 @@ extension ReadyQueue.State {
     }
 
     /// A session is over.
-    mutating func closed(_ info: SessionInfo, _ reason: SessionEnd, at moment: Int64) {
-        let relay = info.relay
+    mutating func closed(_ info: SessionInfo, _ reason: SessionEnd, at moment: Uptime) {
+        let relay = info.relayID
         open[relay] -= 1
         let isBroken = broken.remove(info.id) != nil
         let wasRefused = refused.removeValue(forKey: info.id) != nil
@@ -84,7 +88,7 @@ extension ReadyQueue.State {
     }
 
     /// No session could be opened.
-    mutating func notOpened(_ relay: Int, _ failure: ConnectFailure, at moment: Int64) {
+    mutating func notOpened(_ relay: RelayID, _ failure: ConnectFailure, at moment: Uptime) {
         connecting[relay] = max(0, connecting[relay] - 1)
         // We broke it off ourselves, at shutdown: that says nothing of the relay.
         if failure.isInterrupted { return }
@@ -107,7 +111,7 @@ extension ReadyQueue.State {
     }
 
     /// How many sessions there should be to a relay at `moment`, for what waits and what is on its way.
-    mutating func sessionsWanted(_ relay: Int, at moment: Int64) -> Int {
+    mutating func sessionsWanted(_ relay: RelayID, at moment: Uptime) -> Int {
         guard !isSuspended, waitingCount > 0, relays.preferred(at: moment) == relay else { return 0 }
         // The first session goes ahead alone: if the relay cannot be reached, one try has told so. One that lost
         // sessions after a good greeting was reached.
@@ -119,9 +123,9 @@ extension ReadyQueue.State {
 extension ReadyQueue.State {
     /// The sessions that are missing at `moment` for what waits, by relay, once for each: from here on they are being
     /// opened.
-    mutating func sessionsToOpen(at moment: Int64) -> [Int] {
+    mutating func sessionsToOpen(at moment: Uptime) -> [RelayID] {
         guard let relay = relays.preferred(at: moment), waitingCount > 0 else { return [] }
-        var missing: [Int] = []
+        var missing: [RelayID] = []
         // One takes what the others cannot; one tells whether a relay is back, while work goes on through this one.
         for single in [relayForIneligible(at: moment), relays.toProbe(before: relay, at: moment)] {
             guard let single, single != relay, open[single] + connecting[single] == 0 else { continue }
@@ -130,13 +134,13 @@ extension ReadyQueue.State {
         }
         let count = sessionsToOpen(relay, at: moment)
         if count > 0, open[relay] == 0 { relays.connecting(relay, at: moment) }
-        return missing + [Int](repeating: relay, count: count)
+        return missing + [RelayID](repeating: relay, count: count)
     }
 
     /// How many sessions to a relay are missing at `moment`: from here on they are being opened.
     ///
     /// Decided and counted in one step: a relay that is about to refuse the first is not asked for a second.
-    mutating func sessionsToOpen(_ relay: Int, at moment: Int64) -> Int {
+    mutating func sessionsToOpen(_ relay: RelayID, at moment: Uptime) -> Int {
         let missing = max(0, sessionsWanted(relay, at: moment) - open[relay] - connecting[relay])
         connecting[relay] += missing
         return missing
@@ -144,13 +148,13 @@ extension ReadyQueue.State {
 
     /// A session is open.
     mutating func opened(_ session: SessionInfo) {
-        connecting[session.relay] = max(0, connecting[session.relay] - 1)
-        open[session.relay] += 1
-        relays.reached(session.relay)
+        connecting[session.relayID] = max(0, connecting[session.relayID] - 1)
+        open[session.relayID] += 1
+        relays.reached(session.relayID)
     }
 
     /// What holds all mail back at `moment`; nil where nothing does.
-    mutating func hold(at moment: Int64) -> Hold? {
+    mutating func hold(at moment: Uptime) -> Hold? {
         if let opening = relays.nextUse(after: moment) {
             return Hold(rest: opening - moment, isLimit: relays.isMerelyPaced(at: moment))
         }
@@ -158,16 +162,18 @@ extension ReadyQueue.State {
     }
 
     /// Fills the rolling windows with what went before this run.
-    mutating func restore(_ usage: RememberedUsage, at moment: Int64) {
+    mutating func restore(_ usage: RememberedUsage, at moment: Uptime) {
         for block in usage.blocks {
-            relays.block(block.index, until: moment + block.left, problem: "its limit was spent")
+            relays.block(block.relay, until: moment + block.left, problem: "its limit was spent")
         }
         for row in usage.rows {
             // Counted by the minute, they may have gone at its very end: sooner counted would be sooner forgotten.
-            let at = min(moment, moment - (usage.now - row.minute - 60_000))
+            let at = min(moment, moment - (usage.now.milliseconds - row.minute - 60_000))
             switch row.scope {
             case .relay:
-                if let index = usage.relays.firstIndex(of: row.name) { relays.used(index, row.count, at: at) }
+                if let index = usage.relays.firstIndex(of: row.name) {
+                    relays.used(RelayID(index), row.count, at: at)
+                }
             case .domain: destinations.restore(row.name, row.count, at: at)
             }
         }

@@ -27,19 +27,19 @@ extension ReadyQueue {
         var deliveries: [DeliveryResult] = []
         /// Connections that could not be opened while the relay had no session, to be told and recorded; the loop
         /// adds, the engine takes.
-        var connectFailures: [(relay: Int, failure: ConnectFailure)] = []
+        var connectFailures: [(relay: RelayID, failure: ConnectFailure)] = []
         /// Open sessions by relay; the loop.
         var open: [Int]
         /// Sessions that are being opened, by relay; both add, the loop subtracts.
         var connecting: [Int]
         /// Open sessions that the relay has refused to serve, with their relay: they are about to end; the loop.
-        var refused: [UInt64: Int] = [:]
+        var refused: [UInt64: RelayID] = [:]
         /// Open sessions on which a relay that limits their number has taken something, with their relay; the loop.
-        var serving: [UInt64: Int] = [:]
+        var serving: [UInt64: RelayID] = [:]
         /// Sessions that were lost with a letter on its way, until they are closed; the loop.
         var broken: Set<UInt64> = []
         /// Relays that were found to lose what is pipelined behind the end of data; the loop.
-        var overlapLosers: Set<Int> = []
+        var overlapLosers: Set<RelayID> = []
         /// Outcomes cannot be recorded: nothing more may begin; the engine.
         var isSuspended = false
         /// How the mailings fare; the loop counts, the engine begins anew.
@@ -50,7 +50,7 @@ extension ReadyQueue {
         var alarms: [Int64: Alarm] = [:]
         /// By message, the relays that cannot take it as it is: too large for them, or in need of an extension they
         /// lack; the loop adds, the engine removes.
-        var ineligible: [Int64: Set<Int>] = [:]
+        var ineligible: [Int64: Set<RelayID>] = [:]
         /// What letters are made of from the next one on; the engine sets, the loop takes.
         var letters: LetterSource?
         /// Whether there ever was something to make letters of; the engine.
@@ -74,7 +74,7 @@ extension ReadyQueue {
 extension ReadyQueue.State {
     /// Acts upon what a result says of its relay, and counts it; true when a person must look at more than this
     /// message.
-    mutating func take(_ delivery: inout DeliveryResult, at moment: Int64) -> Bool {
+    mutating func take(_ delivery: inout DeliveryResult, at moment: Uptime) -> Bool {
         let alarm = delivery.disposition.tally.flatMap { count(delivery.transfer.message, $0) }
         if alarm != nil, delivery.transfer.message.mailing == nil {
             alarm.map { delivery.disposition.hold(for: $0) }
@@ -89,7 +89,12 @@ extension ReadyQueue.State {
     }
 
     /// What an answer says of the relay.
-    private mutating func learn(_ feedback: RelayFeedback, relay: Int, outcome: Outcome, at moment: Int64) {
+    private mutating func learn(
+        _ feedback: RelayFeedback,
+        relay: RelayID,
+        outcome: Outcome,
+        at moment: Uptime
+    ) {
         learnPace(feedback, relay: relay, outcome: outcome, at: moment)
         switch feedback {
         case .well: relays.succeeded(relay, at: moment)
@@ -103,7 +108,7 @@ extension ReadyQueue.State {
     }
 
     /// A person has acted: relays that rest until one does are tried again, and refusals count anew.
-    mutating func forgive(at moment: Int64) {
+    mutating func forgive(at moment: Uptime) {
         relays.forgive(at: moment)
         otherRefusals = RefusalTally()
     }

@@ -51,7 +51,7 @@ final class SessionFeed: SessionLoopDelegate, Sendable {
             slot: transfer.slot,
             message: transfer.message.id,
             claim: transfer.message.claim,
-            relay: relayMarks[session.relay]
+            relay: relayMarks[session.relayID]
         )
     }
 
@@ -71,7 +71,7 @@ final class SessionFeed: SessionLoopDelegate, Sendable {
                 slot: transfer.slot,
                 message: transfer.message.id,
                 claim: transfer.message.claim,
-                relay: relayMarks[session.relay],
+                relay: relayMarks[session.relayID],
                 reply: JournalReply(outcome, isFirst: isFirst)
             )
         }
@@ -91,13 +91,13 @@ final class SessionFeed: SessionLoopDelegate, Sendable {
         isFirst: Bool = false
     ) {
         // A letter that cannot be made never met the relay.
-        let relay: Int? = if case .unmakable = result { nil } else { session.relay }
+        let relay: RelayID? = if case .unmakable = result { nil } else { session.relayID }
         let delivery = DeliveryResult(
             transfer: transfer,
             result: result,
             relay: relay,
             remoteAddress: relay == nil ? nil : session.remoteAddress,
-            at: clock.now(),
+            at: clock.wall,
             isFirst: isFirst
         )
         queue.land(delivery, session: session)
@@ -115,15 +115,15 @@ final class SessionFeed: SessionLoopDelegate, Sendable {
         if !queue.closed(info, reason) { queue.ring(always: true) }
     }
 
-    func sessionsToOpen(relay: Int) -> Int { queue.sessionsToOpen(relay) }
+    func sessionsToOpen(relay: Int) -> Int { queue.sessionsToOpen(RelayID(relay)) }
 
     func overlapLost(relay: Int) {
-        queue.losesOverlap(relay)
+        queue.losesOverlap(RelayID(relay))
         queue.ring(always: true)
     }
 
     func connectFailed(relay: Int, problem: ConnectFailure) {
-        queue.notOpened(relay, problem)
+        queue.notOpened(RelayID(relay), problem)
         queue.ring(always: true)
     }
 

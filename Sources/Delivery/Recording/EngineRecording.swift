@@ -97,7 +97,7 @@ extension Engine {
                 journal.clear(slot: delivery.transfer.slot)
             }
             readyQueue.free(turn.results)
-            prefetch.add(turn.results.count, at: ReadyQueue.uptime())
+            prefetch.add(turn.results.count, at: Uptime.now())
             // What no session had in hand never waited to be recorded.
             unrecorded.removeFirst(turn.results.prefix { $0.transfer.slot >= 0 }.count)
         }

@@ -57,7 +57,7 @@ struct OutcomeRecorder {
             message: message.id,
             claim: message.claim,
             change: try change(delivery, now: now),
-            at: delivery.at
+            at: delivery.at.milliseconds
         )
         record.messageID = message.messageID
         switch record.change.state {
@@ -78,7 +78,10 @@ struct OutcomeRecorder {
             record.relay = relay(delivery)?.name
             // Nobody measured how long it took where the program ended first.
             record.duration = delivery.isCutShort ? nil : Int(clamping: outcome.durationMilliseconds)
-            record.at = delivery.isRecovered ? outcome.startedAt : delivery.at - outcome.durationMilliseconds
+            record.at = outcome.startedAt
+            if !delivery.isRecovered {
+                record.at = delivery.at.milliseconds - outcome.durationMilliseconds
+            }
             record.code = outcome.reply?.code
             record.enhancedCode = outcome.enhanced?.description
             record.reply = outcome.reply?.text ?? outcome.problem
@@ -184,7 +187,7 @@ struct OutcomeRecorder {
             host: relay?.host,
             address: delivery.remoteAddress,
             port: relay?.port,
-            delay: .milliseconds(max(0, delivery.at - message.due)),
+            delay: .milliseconds(max(0, delivery.at.milliseconds - message.due)),
             dsn: record.enhancedCode,
             status: record.change.outcome,
             reason: reason,
@@ -197,7 +200,7 @@ struct OutcomeRecorder {
     /// The relay that a result came from.
     private func relay(_ delivery: DeliveryResult) -> Settings.Relay? {
         let relays = configuration.relays
-        return delivery.relay.flatMap { relays.indices.contains($0) ? relays[$0] : nil }
+        return delivery.relay.flatMap(relays.of)
     }
 
     // MARK: rolling limits that survive a restart

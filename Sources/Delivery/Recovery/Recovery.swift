@@ -54,15 +54,16 @@ struct Recovery {
     ) -> DeliveryResult {
         let transfer = Transfer(message: message, slot: -1)
         let relay = relay(of: message, record)
+        let at = WallTime(milliseconds: now)
         var delivery: DeliveryResult
         switch record?.trace(message: message.id, claim: message.claim, boot: boot) {
-        case .untouched: delivery = DeliveryResult(transfer: transfer, result: .returned, relay: nil, at: now)
+        case .untouched: delivery = DeliveryResult(transfer: transfer, result: .returned, relay: nil, at: at)
         case .answered(let reply):
             delivery = DeliveryResult(
                 transfer: transfer,
                 result: .answered(reply.outcome),
                 relay: relay,
-                at: now,
+                at: at,
                 isFirst: reply.isFirst
             )
             if configuration.relays.count > 1 { delivery.disposition.passToOther() }
@@ -74,7 +75,7 @@ struct Recovery {
                 endOfDataSent: true,
                 startedAt: now
             )
-            delivery = DeliveryResult(transfer: transfer, result: .answered(outcome), relay: relay, at: now)
+            delivery = DeliveryResult(transfer: transfer, result: .answered(outcome), relay: relay, at: at)
             // No relay was slow to answer.
             delivery.disposition = Disposition(.inDoubt(atOnce: true), relay: .unchanged)
         }
@@ -92,12 +93,14 @@ struct Recovery {
     }
 
     /// Where a flight was going; where that was not noted, to the relay that is tried first.
-    private func relay(of message: ClaimedMessage, _ record: JournalRecord?) -> Int? {
+    private func relay(of message: ClaimedMessage, _ record: JournalRecord?) -> RelayID? {
         let key = JournalKey(message: message.id, claim: message.claim)
         let mark = record?.relays[key] ?? .unknown
         // One that is no longer configured has no limits to keep.
-        if mark == .unknown { return configuration.relays.indices.first }
-        return configuration.relays.firstIndex { RelayMark(relay: $0.name) == mark }
+        if mark == .unknown { return configuration.relays.relayIDs.first }
+        return configuration.relays.relayIDs.first {
+            RelayMark(relay: configuration.relays[$0].name) == mark
+        }
     }
 
     private static func told(_ state: MessageState) -> String {

@@ -32,7 +32,7 @@ struct DestinationThrottle: Sendable {
         var connections: Int { Set(sessions).count }
 
         /// When the limits of a minute and a day leave room again; `now` when they do.
-        mutating func free(at now: Int64) -> Int64 {
+        mutating func free(at now: Uptime) -> Uptime {
             var when = now
             if limit.perMinute > 0 { when = max(when, minute?.free(below: limit.perMinute, at: now) ?? now) }
             if limit.perDay > 0 { when = max(when, day?.free(below: limit.perDay, at: now) ?? now) }
@@ -40,14 +40,14 @@ struct DestinationThrottle: Sendable {
         }
 
         /// How many messages the limits of a minute and a day leave now.
-        mutating func room(at now: Int64) -> Int {
+        mutating func room(at now: Uptime) -> Int {
             var room = Int.max
             if limit.perMinute > 0 { room = limit.perMinute - (minute?.total(at: now) ?? 0) }
             if limit.perDay > 0 { room = min(room, limit.perDay - (day?.total(at: now) ?? 0)) }
             return max(0, room)
         }
 
-        mutating func count(_ amount: Int, at now: Int64) {
+        mutating func count(_ amount: Int, at now: Uptime) {
             if limit.perMinute > 0 {
                 if minute == nil { minute = .minute }
                 minute?.add(amount, at: now)
@@ -58,7 +58,7 @@ struct DestinationThrottle: Sendable {
             }
         }
 
-        mutating func mayStart(on session: UInt64, most: Int, at now: Int64) -> Bool {
+        mutating func mayStart(on session: UInt64, most: Int, at now: Uptime) -> Bool {
             // With room for every connection there is nothing to count.
             guard Int(window) >= most || sessions.contains(session) || connections < Int(window) else {
                 return false
@@ -66,7 +66,7 @@ struct DestinationThrottle: Sendable {
             return !limit.hasRate || free(at: now) <= now
         }
 
-        mutating func start(on session: UInt64, at now: Int64) {
+        mutating func start(on session: UInt64, at now: Uptime) {
             sessions.append(session)
             if limit.hasRate { count(1, at: now) }
         }
@@ -88,7 +88,7 @@ struct DestinationThrottle: Sendable {
     private static let mostIdle = 512
 
     /// Whether one more transfer to `domain` may begin on a session.
-    mutating func mayStart(_ domain: String, on session: UInt64, at now: Int64) -> Bool {
+    mutating func mayStart(_ domain: String, on session: UInt64, at now: Uptime) -> Bool {
         guard let index = destinations.index(forKey: domain) else { return true }
         return destinations.values[index].mayStart(on: session, most: most, at: now)
     }
@@ -96,7 +96,7 @@ struct DestinationThrottle: Sendable {
     /// A transfer to `domain` begins on a session, if it may.
     ///
     /// - Returns: whether it does.
-    mutating func start(_ domain: String, on session: UInt64, at now: Int64) -> Bool {
+    mutating func start(_ domain: String, on session: UInt64, at now: Uptime) -> Bool {
         if let index = destinations.index(forKey: domain) {
             guard destinations.values[index].mayStart(on: session, most: most, at: now) else { return false }
             destinations.values[index].start(on: session, at: now)
@@ -107,7 +107,7 @@ struct DestinationThrottle: Sendable {
     }
 
     /// A transfer to `domain` begins on a session.
-    mutating func started(_ domain: String, on session: UInt64, at now: Int64) {
+    mutating func started(_ domain: String, on session: UInt64, at now: Uptime) {
         if destinations.count >= Self.mostIdle {
             destinations = destinations.filter { !$0.value.isIdle || Int($0.value.window) < most }
         }
@@ -131,7 +131,7 @@ struct DestinationThrottle: Sendable {
     }
 
     /// Counts what went to a domain before a restart, at `then` on this board's clock.
-    mutating func restore(_ domain: String, _ amount: Int, at then: Int64) {
+    mutating func restore(_ domain: String, _ amount: Int, at then: Uptime) {
         guard limits[domain]?.hasRate == true else { return }
         var destination = destinations[domain] ?? fresh(domain)
         destination.count(amount, at: then)
@@ -140,7 +140,7 @@ struct DestinationThrottle: Sendable {
 
     /// The domains of which nothing more should be claimed: their limits are spent, or they take fewer connections than
     /// there are and have as many.
-    mutating func full(at now: Int64) -> Set<String> {
+    mutating func full(at now: Uptime) -> Set<String> {
         var full = spent(at: now)
         for (domain, destination) in destinations
         where Int(destination.window) < most && destination.connections >= Int(destination.window) {
@@ -150,7 +150,7 @@ struct DestinationThrottle: Sendable {
     }
 
     /// The domains that have had all the messages that a minute or a day allows.
-    mutating func spent(at now: Int64) -> Set<String> {
+    mutating func spent(at now: Uptime) -> Set<String> {
         var spent: Set<String> = []
         for (domain, var destination) in destinations where destination.limit.hasRate {
             if destination.free(at: now) > now { spent.insert(domain) }
@@ -163,7 +163,7 @@ struct DestinationThrottle: Sendable {
     /// for each transfer that may go at once.
     ///
     /// Others would only stand in the way of other domains' mail. A domain that is not named may have any number.
-    mutating func allowances(at now: Int64) -> [String: Int] {
+    mutating func allowances(at now: Uptime) -> [String: Int] {
         var allowances: [String: Int] = [:]
         for index in destinations.indices {
             allowances[destinations.keys[index]] = Self.allowance(
@@ -179,7 +179,7 @@ struct DestinationThrottle: Sendable {
         return allowances
     }
 
-    private static func allowance(_ destination: inout Destination, most: Int, at now: Int64) -> Int? {
+    private static func allowance(_ destination: inout Destination, most: Int, at now: Uptime) -> Int? {
         let isNarrow = destination.limit.connections > 0 || Int(destination.window) < most
         guard isNarrow || destination.limit.hasRate else { return nil }
         return min(isNarrow ? Int(destination.window) * atHand : Int.max, destination.room(at: now))
@@ -189,8 +189,8 @@ struct DestinationThrottle: Sendable {
     private static let atHand = 8
 
     /// When a domain that is held back by its messages a minute opens again; nil when none is.
-    mutating func nextOpening(after now: Int64) -> Int64? {
-        var earliest: Int64?
+    mutating func nextOpening(after now: Uptime) -> Uptime? {
+        var earliest: Uptime?
         for (domain, var destination) in destinations where destination.limit.hasRate {
             let when = destination.free(at: now)
             destinations[domain] = destination

@@ -6,7 +6,7 @@ extension Engine {
     /// Keeps in the database which relays only a person can mend and which have said that they take nothing for some
     /// time, so that `vestnik status` can say so and the next run knows; part of the turn's transaction.
     func noteRelays() throws(StoreError) {
-        let moment = ReadyQueue.uptime()
+        let moment = Uptime.now()
         let (relays, losers) = readyQueue.relaysAndOverlapLosers
         try noteOverlap(losers, relays)
         let troubles = relays.map { trouble($0, at: moment) }
@@ -25,7 +25,7 @@ extension Engine {
         }
         guard blocks != notedBlocks else { return }
         for (index, relay) in site.configuration.relays.enumerated() {
-            let before = notedBlocks.indices.contains(index) ? notedBlocks[index] : 0
+            let before = notedBlocks.indices.contains(index) ? notedBlocks[index] : .zero
             guard relays.indices.contains(index), relays[index].blockedUntil != before else { continue }
             try note(relays[index], name: relay.name, moment: moment)
         }
@@ -33,23 +33,23 @@ extension Engine {
     }
 
     /// What a person should know of a relay; nil where nothing.
-    private func trouble(_ relay: RelayPool.Relay, at moment: Int64) -> String? {
+    private func trouble(_ relay: RelayPool.Relay, at moment: Uptime) -> String? {
         let language = site.configuration.language.rawValue
         if relay.needsPerson { return Reasons.brief(relay.problem ?? "") }
         if relay.isSilent || relay.connectingSince.map({ moment - $0 >= RelayPool.silence }) == true {
             return Reasons.silentRelay.text(in: language)
         }
         // Nothing has been taken for long, though the relay only asked for a pace.
-        if let since = relay.prefetch.waitingSince, moment - since > Disposition.longBlock {
+        if let since = relay.pace.waitingSince, moment - since > Disposition.longBlock {
             return Reasons.relayTakesNothing(Reasons.brief(relay.problem ?? "")).text(in: language)
         }
         return nil
     }
 
     /// Keeps which relays lose what is pipelined behind the end of data: the next run need not find it out anew.
-    private func noteOverlap(_ losers: Set<Int>, _ relays: [RelayPool.Relay]) throws(StoreError) {
-        for index in losers where relays.indices.contains(index) {
-            let name = relays[index].name
+    private func noteOverlap(_ losers: Set<RelayID>, _ relays: [RelayPool.Relay]) throws(StoreError) {
+        for loser in losers {
+            guard let name = relays.of(loser)?.name else { continue }
             guard try store.meta(MessageStore.relayOverlap + name) == nil else { continue }
             try store.setMeta(MessageStore.relayOverlap + name, String(clock.now()))
             tell(
@@ -86,13 +86,13 @@ extension Engine {
     /// For how long that is believed, in milliseconds: a relay may be mended or replaced.
     private static let overlapMemory: Int64 = 7 * 24 * 3600 * 1000
 
-    private func note(_ relay: RelayPool.Relay, name: String, moment: Int64) throws(StoreError) {
+    private func note(_ relay: RelayPool.Relay, name: String, moment: Uptime) throws(StoreError) {
         guard relay.blockedUntil > moment else {
             try store.setMeta(MessageStore.relayBlock + name, nil)
             try store.setMeta(MessageStore.relayBlockReason + name, nil)
             return
         }
-        let until = clock.now() + relay.blockedUntil - moment
+        let until = clock.now() + (relay.blockedUntil - moment)
         try store.setMeta(MessageStore.relayBlock + name, String(until))
         try store.setMeta(MessageStore.relayBlockReason + name, Reasons.brief(relay.problem ?? ""))
         let seconds = (relay.blockedUntil - moment + 999) / 1000

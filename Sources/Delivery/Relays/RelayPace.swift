@@ -12,7 +12,7 @@ struct RelayPace: Sendable {
     private enum Phase: Sendable, Equatable {
         case open
         /// Nothing goes before this moment, then one letter.
-        case waiting(until: Int64)
+        case waiting(until: Uptime)
         /// That letter is on its way.
         case knocking
     }
@@ -23,17 +23,17 @@ struct RelayPace: Sendable {
     /// Whether the distance has not been found too small yet: it may shrink fast.
     private var isStarting = false
     /// Before this moment no letter goes while there is a distance.
-    private var nextAt: Int64 = .min
+    private var nextAt = Uptime.past
 
     /// After a knock was answered, how many letters may begin before more are taken; nil for any number.
     private var allowance: Int?
 
     /// When the first letter was taken after the last wait, and how many were since; the last one of them.
-    private var begin: Int64?
+    private var begin: Uptime?
     private var taken = 0
-    private var lastTaken: Int64 = .min
+    private var lastTaken = Uptime.past
     /// When the wait began; nil while there is none.
-    private(set) var waitingSince: Int64?
+    private(set) var waitingSince: Uptime?
     /// The pause before the next knock.
     private var step: Int64 = 0
     /// From the first letter to the first that was taken after a wait: longer than this, at most that.
@@ -57,7 +57,7 @@ struct RelayPace: Sendable {
     var isKept: Bool { phase != .open || spacing > 0 }
 
     /// How many letters may begin now.
-    func room(at now: Int64) -> Int {
+    func room(at now: Uptime) -> Int {
         switch phase {
         case .knocking: return 0
         case .waiting(let until): return now >= until ? 1 : 0
@@ -68,7 +68,7 @@ struct RelayPace: Sendable {
     }
 
     /// When the next letter may begin; `now` when one may.
-    func nextUse(after now: Int64) -> Int64 {
+    func nextUse(after now: Uptime) -> Uptime {
         switch phase {
         // Its outcome comes by itself.
         case .knocking: now + Self.firstStep
@@ -80,7 +80,7 @@ struct RelayPace: Sendable {
     }
 
     /// Letters begin.
-    mutating func started(_ amount: Int = 1, at now: Int64) {
+    mutating func started(_ amount: Int = 1, at now: Uptime) {
         if let left = allowance { allowance = max(0, left - amount) }
         guard isKept else { return }
         if case .waiting = phase { phase = .knocking }
@@ -88,10 +88,10 @@ struct RelayPace: Sendable {
     }
 
     /// A letter passed the place where it would have been refused for its being one too many.
-    mutating func took(at now: Int64) {
+    mutating func took(at now: Uptime) {
         if phase == .knocking { answered(at: now) }
         // What was on its way when the wait began belongs to the time before.
-        if lastTaken == .min || now - lastTaken > Self.silence { (begin, taken) = (now, 0) }
+        if lastTaken == .past || now - lastTaken > Self.silence { (begin, taken) = (now, 0) }
         taken += 1
         lastTaken = now
         // A flood of letters that are one too many would count as well.
@@ -102,7 +102,7 @@ struct RelayPace: Sendable {
     }
 
     /// The knock was answered: the wait is over.
-    private mutating func answered(at now: Int64) {
+    private mutating func answered(at now: Uptime) {
         let elapsed = now - (begin ?? waitingSince ?? now)
         if taken < Self.many || spacing > 0 {
             if spacing == 0 {
@@ -122,7 +122,7 @@ struct RelayPace: Sendable {
     }
 
     /// A letter was one too many; `hint` is the wait that the relay states.
-    mutating func refused(hint: Int64?, at now: Int64) {
+    mutating func refused(hint: Int64?, at now: Uptime) {
         switch phase {
         case .open:
             waitingSince = now
@@ -154,13 +154,13 @@ struct RelayPace: Sendable {
     }
 
     /// The knock came to nothing: another letter tells.
-    mutating func undecided(at now: Int64) {
+    mutating func undecided(at now: Uptime) {
         if phase == .knocking { phase = .waiting(until: now) }
         if let left = allowance { allowance = left + 1 }
     }
 
     /// A person wishes it to be tried at once.
-    mutating func forgive(at now: Int64) {
+    mutating func forgive(at now: Uptime) {
         if case .waiting = phase { phase = .waiting(until: now) }
     }
 }

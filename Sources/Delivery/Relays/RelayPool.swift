@@ -11,10 +11,10 @@ struct RelayPool: Sendable {
         /// At most this many messages in a rolling minute and day; 0 for no limit.
         var perMinute: Int
         var perDay: Int
-        /// Not before this time (milliseconds) does anyone connect to it again.
-        var restsUntil: Int64 = 0
+        /// Not before this time does anyone connect to it again.
+        var restsUntil = Uptime.zero
         /// Until then the relay itself has said that it takes nothing: no success of a moment before ends that.
-        var blockedUntil: Int64 = 0
+        var blockedUntil = Uptime.zero
         /// Why it rests.
         var problem: String?
         /// Whether only a person can mend it (login refused, certificate, sender not allowed).
@@ -30,9 +30,9 @@ struct RelayPool: Sendable {
         /// How many sessions it serves at once, as far as it has said so.
         var limit = SessionLimit()
         /// How many letters it takes, as far as it has said so.
-        var prefetch = RelayPace()
+        var pace = RelayPace()
         /// When the first session was asked for that is still being opened while there is no other; nil while none is.
-        var connectingSince: Int64?
+        var connectingSince: Uptime?
         /// Whether it accepted a connection and did not greet in time, and has not been reached since.
         var isSilent = false
         var minute = RollingWindow.minute
@@ -63,161 +63,161 @@ struct RelayPool: Sendable {
     /// The first relay that may be used at `now`; nil when all rest.
     ///
     /// One that failed and has not been reached since comes after those that work.
-    mutating func preferred(at now: Int64) -> Int? {
-        var last: Int?
-        for index in relays.indices where mayUse(index, at: now) {
-            if !relays[index].isOnProbation { return index }
-            last = last ?? index
+    mutating func preferred(at now: Uptime) -> RelayID? {
+        var last: RelayID?
+        for id in relays.relayIDs where mayUse(id, at: now) {
+            if !relays[id].isOnProbation { return id }
+            last = last ?? id
         }
         return last
     }
 
-    /// A relay before `index` whose rest is over: one session tells whether it is back.
-    mutating func toProbe(before index: Int, at now: Int64) -> Int? {
-        relays.indices.prefix(index).first { relays[$0].isOnProbation && mayUse($0, at: now) }
+    /// A relay before `id` whose rest is over: one session tells whether it is back.
+    mutating func toProbe(before id: RelayID, at now: Uptime) -> RelayID? {
+        relays.relayIDs.prefix(id.index).first { relays[$0].isOnProbation && mayUse($0, at: now) }
     }
 
     /// Whether the relay neither rests nor has used up its limits.
-    mutating func mayUse(_ index: Int, at now: Int64) -> Bool {
-        relays.indices.contains(index) && restEnds(index) <= now && room(index, at: now) > 0
+    mutating func mayUse(_ id: RelayID, at now: Uptime) -> Bool {
+        relays.indices.contains(id.index) && restEnds(id) <= now && room(id, at: now) > 0
     }
 
     /// How many messages the relay's limits still allow at `now`.
-    mutating func room(_ index: Int, at now: Int64) -> Int {
-        var room = relays[index].prefetch.room(at: now)
-        if relays[index].perMinute > 0 {
-            room = min(room, relays[index].perMinute - relays[index].minute.total(at: now))
+    mutating func room(_ id: RelayID, at now: Uptime) -> Int {
+        var room = relays[id].pace.room(at: now)
+        if relays[id].perMinute > 0 {
+            room = min(room, relays[id].perMinute - relays[id].minute.total(at: now))
         }
-        if relays[index].perDay > 0 {
-            room = min(room, relays[index].perDay - relays[index].day.total(at: now))
+        if relays[id].perDay > 0 {
+            room = min(room, relays[id].perDay - relays[id].day.total(at: now))
         }
         return max(0, room)
     }
 
     /// How many sessions it may have at `now`: a relay on probation is tried with one.
-    func sessions(_ index: Int, at now: Int64) -> Int {
-        let relay = relays[index]
+    func sessions(_ id: RelayID, at now: Uptime) -> Int {
+        let relay = relays[id]
         if relay.isOnProbation || relay.mustProve { return 1 }
         return relay.limit.allowed(of: relay.connections, at: now)
     }
 
     /// A message begins its way to the relay.
-    mutating func began(_ index: Int, at now: Int64) {
-        used(index, at: now)
-        relays[index].prefetch.started(at: now)
+    mutating func began(_ id: RelayID, at now: Uptime) {
+        used(id, at: now)
+        relays[id].pace.started(at: now)
     }
 
     /// Counts messages handed to the relay.
-    mutating func used(_ index: Int, _ amount: Int = 1, at now: Int64) {
-        relays[index].minute.add(amount, at: now)
-        relays[index].day.add(amount, at: now)
+    mutating func used(_ id: RelayID, _ amount: Int = 1, at now: Uptime) {
+        relays[id].minute.add(amount, at: now)
+        relays[id].day.add(amount, at: now)
     }
 
     /// A session was opened.
-    mutating func reached(_ index: Int) {
-        relays[index].isReached = true
-        relays[index].isSilent = false
-        relays[index].connectingSince = nil
+    mutating func reached(_ id: RelayID) {
+        relays[id].isReached = true
+        relays[id].isSilent = false
+        relays[id].connectingSince = nil
     }
 
     /// A session is being opened while there is none.
-    mutating func connecting(_ index: Int, at now: Int64) {
-        if relays[index].connectingSince == nil { relays[index].connectingSince = now }
+    mutating func connecting(_ id: RelayID, at now: Uptime) {
+        if relays[id].connectingSince == nil { relays[id].connectingSince = now }
     }
 
     /// No session came of it; `isSilent` where the relay accepted the connection and did not greet in time.
-    mutating func notConnected(_ index: Int, isSilent: Bool) {
-        relays[index].connectingSince = nil
-        if isSilent { relays[index].isSilent = true }
+    mutating func notConnected(_ id: RelayID, isSilent: Bool) {
+        relays[id].connectingSince = nil
+        if isSilent { relays[id].isSilent = true }
     }
 
     /// When the next relay will have been silent for so long that it is told; nil for never.
-    func nextSilence(after now: Int64) -> Int64? {
+    func nextSilence(after now: Uptime) -> Uptime? {
         relays.compactMap { $0.connectingSince.map { $0 + Self.silence } }.filter { $0 > now }.min()
     }
 
     /// The relay took a message, or refused it for its own sake: it is well.
     ///
     /// What was in flight when it asked for patience does not end its rest.
-    mutating func succeeded(_ index: Int, at now: Int64) {
-        relays[index].losses = 0
-        guard relays[index].failures > 0, restEnds(index) <= now else { return }
-        relays[index].failures = 0
-        relays[index].mustProve = false
-        relays[index].problem = nil
-        relays[index].needsPerson = false
+    mutating func succeeded(_ id: RelayID, at now: Uptime) {
+        relays[id].losses = 0
+        guard relays[id].failures > 0, restEnds(id) <= now else { return }
+        relays[id].failures = 0
+        relays[id].mustProve = false
+        relays[id].problem = nil
+        relays[id].needsPerson = false
     }
 
     /// The relay cannot be reached or sent us away: it rests, longer each time, from one second to five minutes;
     /// where only a person can help, from one minute to fifteen.
-    mutating func failed(_ index: Int, problem: String, needsPerson: Bool, at now: Int64) {
+    mutating func failed(_ id: RelayID, problem: String, needsPerson: Bool, at now: Uptime) {
         // Many sessions meet one trouble.
-        if restEnds(index) > now, relays[index].needsPerson || !needsPerson { return }
+        if restEnds(id) > now, relays[id].needsPerson || !needsPerson { return }
         let first: Int64 = needsPerson ? 60_000 : 1000
         let longest: Int64 = needsPerson ? 900_000 : 300_000
-        if restEnds(index) <= now { relays[index].failures += 1 }
-        let shift = min(max(relays[index].failures, 1) - 1, 20)
-        relays[index].isReached = false
-        relays[index].restsUntil = now + min(longest, first << Int64(shift))
-        relays[index].problem = problem
-        relays[index].needsPerson = needsPerson
+        if restEnds(id) <= now { relays[id].failures += 1 }
+        let shift = min(max(relays[id].failures, 1) - 1, 20)
+        relays[id].isReached = false
+        relays[id].restsUntil = now + min(longest, first << Int64(shift))
+        relays[id].problem = problem
+        relays[id].needsPerson = needsPerson
     }
 
     /// A session was lost after a good greeting: that is about the letter, or the session.
     ///
     /// The relay rests only after a row of them, or where it has not shown since the last row that it is well.
-    mutating func lost(_ index: Int, problem: String, at now: Int64) {
-        relays[index].losses += 1
-        let most = max(Self.mostLosses, relays[index].limit.allowed(of: relays[index].connections, at: now))
-        guard relays[index].losses >= most || relays[index].failures > 0 else { return }
-        relays[index].losses = 0
-        failed(index, problem: problem, needsPerson: false, at: now)
-        relays[index].mustProve = true
+    mutating func lost(_ id: RelayID, problem: String, at now: Uptime) {
+        relays[id].losses += 1
+        let most = max(Self.mostLosses, relays[id].limit.allowed(of: relays[id].connections, at: now))
+        guard relays[id].losses >= most || relays[id].failures > 0 else { return }
+        relays[id].losses = 0
+        failed(id, problem: problem, needsPerson: false, at: now)
+        relays[id].mustProve = true
     }
 
     /// The relay refused one more session than the `served` ones: so many it is, for a while.
-    mutating func crowded(_ index: Int, served: Int, problem: String, at now: Int64) {
-        relays[index].limit.refused(served: served, at: now)
-        relays[index].problem = problem
+    mutating func crowded(_ id: RelayID, served: Int, problem: String, at now: Uptime) {
+        relays[id].limit.refused(served: served, at: now)
+        relays[id].problem = problem
     }
 
     /// So many sessions are open, and the relay has just taken something on one of them.
-    mutating func serves(_ index: Int, sessions: Int, at now: Int64) {
-        relays[index].limit.served(sessions, of: relays[index].connections, at: now)
+    mutating func serves(_ id: RelayID, sessions: Int, at now: Uptime) {
+        relays[id].limit.served(sessions, of: relays[id].connections, at: now)
     }
 
     // MARK: pace
 
     /// The relay has taken a letter, or refused it for something else than its number.
-    mutating func took(_ index: Int, at now: Int64) { relays[index].prefetch.took(at: now) }
+    mutating func took(_ id: RelayID, at now: Uptime) { relays[id].pace.took(at: now) }
 
     /// The relay takes no more letters for now; `hint` is the wait that it states, in milliseconds.
-    mutating func paced(_ index: Int, hint: Int64?, problem: String, at now: Int64) {
-        relays[index].prefetch.refused(hint: hint, at: now)
-        relays[index].problem = problem
+    mutating func paced(_ id: RelayID, hint: Int64?, problem: String, at now: Uptime) {
+        relays[id].pace.refused(hint: hint, at: now)
+        relays[id].problem = problem
     }
 
     /// A letter came back of which the relay has said nothing.
-    mutating func undecided(_ index: Int, at now: Int64) { relays[index].prefetch.undecided(at: now) }
+    mutating func undecided(_ id: RelayID, at now: Uptime) { relays[id].pace.undecided(at: now) }
 
     /// The relay stated how long it will refuse everything (a daily limit): nobody knocks before.
-    mutating func block(_ index: Int, until: Int64, problem: String) {
-        relays[index].blockedUntil = max(relays[index].blockedUntil, until)
-        relays[index].problem = problem
+    mutating func block(_ id: RelayID, until: Uptime, problem: String) {
+        relays[id].blockedUntil = max(relays[id].blockedUntil, until)
+        relays[id].problem = problem
     }
 
     /// A person has mended something, or thinks so: relays are tried again at once.
     ///
     /// None rests any longer for having said that only a person can help, or for how long it wants to be left alone.
     /// One that failed is tried with one session.
-    mutating func forgive(at now: Int64) {
-        for index in relays.indices {
-            if relays[index].needsPerson || relays[index].blockedUntil > now {
-                relays[index].restsUntil = now
+    mutating func forgive(at now: Uptime) {
+        for id in relays.relayIDs {
+            if relays[id].needsPerson || relays[id].blockedUntil > now {
+                relays[id].restsUntil = now
             }
-            relays[index].blockedUntil = 0
-            relays[index].needsPerson = false
-            relays[index].prefetch.forgive(at: now)
+            relays[id].blockedUntil = .zero
+            relays[id].needsPerson = false
+            relays[id].pace.forgive(at: now)
         }
     }
 
@@ -225,16 +225,16 @@ struct RelayPool: Sendable {
     var areUnreachable: Bool { relays.allSatisfy(\.isOnProbation) }
 
     /// The earliest time at which a relay that cannot be used now can be used; nil when one can.
-    mutating func nextUse(after now: Int64) -> Int64? {
-        var earliest: Int64?
-        for index in relays.indices {
-            if mayUse(index, at: now) { return nil }
-            var when = max(restEnds(index), relays[index].prefetch.nextUse(after: now))
-            if relays[index].perMinute > 0 {
-                when = max(when, relays[index].minute.free(below: relays[index].perMinute, at: now))
+    mutating func nextUse(after now: Uptime) -> Uptime? {
+        var earliest: Uptime?
+        for id in relays.relayIDs {
+            if mayUse(id, at: now) { return nil }
+            var when = max(restEnds(id), relays[id].pace.nextUse(after: now))
+            if relays[id].perMinute > 0 {
+                when = max(when, relays[id].minute.free(below: relays[id].perMinute, at: now))
             }
-            if relays[index].perDay > 0 {
-                when = max(when, relays[index].day.free(below: relays[index].perDay, at: now))
+            if relays[id].perDay > 0 {
+                when = max(when, relays[id].day.free(below: relays[id].perDay, at: now))
             }
             earliest = min(earliest ?? when, when)
         }
@@ -242,13 +242,13 @@ struct RelayPool: Sendable {
     }
 
     /// Whether a relay is well, and only its messages of a minute are spent, or its own pace is kept.
-    func isMerelyPaced(at now: Int64) -> Bool {
-        relays.indices.contains {
-            restEnds($0) <= now && (relays[$0].perMinute > 0 || relays[$0].prefetch.isKept)
+    func isMerelyPaced(at now: Uptime) -> Bool {
+        relays.relayIDs.contains {
+            restEnds($0) <= now && (relays[$0].perMinute > 0 || relays[$0].pace.isKept)
         }
     }
 
-    private func restEnds(_ index: Int) -> Int64 {
-        max(relays[index].restsUntil, relays[index].blockedUntil)
+    private func restEnds(_ id: RelayID) -> Uptime {
+        max(relays[id].restsUntil, relays[id].blockedUntil)
     }
 }

@@ -17,33 +17,33 @@ struct RollingWindow: Sendable, Equatable {
     /// A window of 24 hours in steps of a minute, never shorter.
     static var day: Self { Self(bucket: 60_000, count: 1441) }
 
-    /// Counts `amount` messages at `now` (milliseconds).
-    mutating func add(_ amount: Int = 1, at now: Int64) {
-        roll(to: now / bucket)
-        let age = newest - now / bucket
+    /// Counts `amount` messages at `now`.
+    mutating func add(_ amount: Int = 1, at now: Uptime) {
+        roll(to: now.milliseconds / bucket)
+        let age = newest - now.milliseconds / bucket
         guard age < Int64(buckets.count) else { return }
-        buckets[index(now / bucket)] += amount
+        buckets[index(now.milliseconds / bucket)] += amount
         sum += amount
     }
 
     /// The count in the window that ends at `now`.
-    mutating func total(at now: Int64) -> Int {
-        roll(to: now / bucket)
+    mutating func total(at now: Uptime) -> Int {
+        roll(to: now.milliseconds / bucket)
         return sum
     }
 
     /// When the count will have fallen below `limit`; `now` when it already has.
-    mutating func free(below limit: Int, at now: Int64) -> Int64 {
-        roll(to: now / bucket)
+    mutating func free(below limit: Int, at now: Uptime) -> Uptime {
+        roll(to: now.milliseconds / bucket)
         var rest = sum
         guard rest >= limit else { return now }
         var step = newest - Int64(buckets.count) + 1
         while step <= newest {
             rest -= buckets[index(step)]
-            if rest < limit { return (step + Int64(buckets.count)) * bucket }
+            if rest < limit { return Uptime(milliseconds: (step + Int64(buckets.count)) * bucket) }
             step += 1
         }
-        return (newest + Int64(buckets.count)) * bucket
+        return Uptime(milliseconds: (newest + Int64(buckets.count)) * bucket)
     }
 
     private mutating func roll(to step: Int64) {

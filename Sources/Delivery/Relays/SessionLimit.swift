@@ -5,7 +5,7 @@
 struct SessionLimit: Sendable {
     /// So many at once; nil while nothing has been learnt.
     private(set) var sessions: Int?
-    private var growsAt: Int64 = 0
+    private var growsAt = Uptime.zero
     private var interval = SessionLimit.first
 
     /// After how long one more is tried, at first and at most.
@@ -13,13 +13,13 @@ struct SessionLimit: Sendable {
     static let longest: Int64 = 900_000
 
     /// How many there may be, of as many as are configured.
-    func allowed(of configured: Int, at now: Int64) -> Int {
+    func allowed(of configured: Int, at now: Uptime) -> Int {
         guard let sessions else { return configured }
         return min(configured, sessions + (now >= growsAt ? 1 : 0))
     }
 
     /// One more than `served` was refused.
-    mutating func refused(served: Int, at now: Int64) {
+    mutating func refused(served: Int, at now: Uptime) {
         if let sessions {
             // Several are refused together, before any of them is gone; one that was tried to grow is refused later.
             if now >= growsAt { interval = min(Self.longest, interval * 2) }
@@ -31,7 +31,7 @@ struct SessionLimit: Sendable {
     }
 
     /// So many sessions are served.
-    mutating func served(_ count: Int, of configured: Int, at now: Int64) {
+    mutating func served(_ count: Int, of configured: Int, at now: Uptime) {
         guard let sessions, count > sessions else { return }
         interval = Self.first
         self.sessions = count < configured ? count : nil

@@ -12,7 +12,7 @@ struct PrefetchTests {
     @Test("as many as go within a second, and no more than are allowed")
     func rates() {
         var slow = Prefetch()
-        for second in Int64(0)..<20 { slow.add(10, at: second * 1000) }
+        for second in Int64(0)..<20 { slow.add(10, at: Uptime(milliseconds: second * 1000)) }
         #expect((9...20).contains(slow.horizon(sessions: 1, most: 512)))
         var fast = Prefetch()
         fast.add(128, at: 0)
@@ -25,7 +25,7 @@ struct PrefetchTests {
     @Test("a relay that grows slow is noticed")
     func slower() {
         var prefetch = Prefetch()
-        for moment in Int64(0)..<100 { prefetch.add(100, at: moment * 10) }
+        for moment in Int64(0)..<100 { prefetch.add(100, at: .zero + moment * 10) }
         for moment in Int64(0)..<40 { prefetch.add(1, at: 1000 + moment * 100) }
         #expect(prefetch.horizon(sessions: 1, most: 512) < 30)
     }

@@ -124,7 +124,7 @@ struct OwnRefusalTests {
         let script = Script.friendly.on(.rcpt, occurrence: 1, .reply("451 4.7.28 unusual rate"))
         let bed = try Bed(script) { $0.relay = "connections: 4," }
         func allowance() throws -> Int? {
-            let moment = ReadyQueue.uptime()
+            let moment = Uptime.now()
             return try bed.start().readyQueue.allowances(at: moment)["example.org"]
         }
         try bed.register("reader@example.org")

@@ -45,7 +45,7 @@ struct TurnTests {
         state.mailings.running = [4711]
         state.figures.planned += 1
         state.turn.paused = [4711]
-        state.lastTurn += 1
+        state.lastTurn = 1
         _ = state.clockGuard.look(ClockReading(wall: 0, uptime: .max / 2))
         state.unknownEvents.insert("nowhere")
         state.hasLooks.toggle()
@@ -56,11 +56,11 @@ struct TurnTests {
         state.notedTroubles.append("trouble")
         state.notedBlocks.append(1)
         state.relaysAnew = "2035"
-        state.nextTidying += 1
+        state.nextTidying = 1
         state.turnedAway += 1
         state.claimStop = state.claimStop == .rest ? .room : .rest
-        state.claimedAt += 1
-        state.plannedAt += 1
+        state.claimedAt = 1
+        state.plannedAt = 1
     }
 
     @Test("tells nothing; what is told in one that is committed is told once, and afterwards")

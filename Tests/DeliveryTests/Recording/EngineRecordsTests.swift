@@ -7,7 +7,7 @@ import TestSupport
 struct EngineRecordsTests {
     /// How long until something may go again, in milliseconds; nil when it may now.
     private func opening(_ engine: Engine, domain: Bool) -> Int64? {
-        domain ? engine.readyQueue.domainRest(at: ReadyQueue.uptime()) : engine.relayRest()
+        domain ? engine.readyQueue.domainRest(at: Uptime.now()) : engine.relayRest()
     }
 
     @Test("a minute's messages count for a whole minute, whenever a restart falls", arguments: [false, true])

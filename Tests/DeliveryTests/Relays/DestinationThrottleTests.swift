@@ -9,7 +9,8 @@ struct DestinationThrottleTests {
         var random = SplitMix64(seed: seed)
         var throttle = DestinationThrottle(limits: ["a.example": .init(connections: 2)], most: 8)
         var inFlight: [UInt64] = []
-        for now in Int64(0)..<500 {
+        for moment in Int64(0)..<500 {
+            let now = Uptime(milliseconds: moment)
             let session = UInt64.random(in: 1...8, using: &random)
             if Bool.random(using: &random), throttle.start("a.example", on: session, at: now) {
                 inFlight.append(session)

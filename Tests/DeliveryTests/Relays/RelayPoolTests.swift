@@ -22,7 +22,7 @@ struct RelayPoolTests {
     @Test("rests grow from a second to five minutes")
     func growing() {
         var pool = Self.pool(1)
-        var now: Int64 = 0
+        var now: Uptime = 0
         var rests: [Int64] = []
         for _ in 0..<12 {
             pool.failed(0, problem: "refused", needsPerson: false, at: now)
@@ -104,8 +104,8 @@ struct RelayPoolTests {
     func losses() {
         var pool = Self.pool(1)
         for round in 0..<100 {
-            for _ in 0..<7 { pool.lost(0, problem: "reset", at: Int64(round)) }
-            pool.succeeded(0, at: Int64(round))
+            for _ in 0..<7 { pool.lost(0, problem: "reset", at: .zero + Int64(round)) }
+            pool.succeeded(0, at: .zero + Int64(round))
         }
         #expect(pool.relays[0].failures == 0)
         #expect(pool.preferred(at: 100) == 0)
@@ -125,8 +125,8 @@ struct RelayPoolTests {
     func paced() {
         var pool = Self.pool(2)
         for at in 0..<20 as Range<Int64> {
-            pool.began(0, at: at)
-            pool.took(0, at: at)
+            pool.began(0, at: .zero + at)
+            pool.took(0, at: .zero + at)
         }
         pool.paced(0, hint: nil, problem: "450 too much mail", at: 20)
         #expect(pool.preferred(at: 21) == 1, "the next relay is not asked to wait")

@@ -14,11 +14,11 @@ struct RollingWindowTests {
         for _ in 0..<300 {
             now += Int64.random(in: 0...(Bool.random(using: &random) ? 8 : 90), using: &random)
             if Bool.random(using: &random) {
-                count.add(at: now)
+                count.add(at: .zero + now)
                 moments.append(now)
             }
             let oldest = floorDivide(now, 10) - Int64(buckets) + 1
-            #expect(count.total(at: now) == moments.count { floorDivide($0, 10) >= oldest })
+            #expect(count.total(at: .zero + now) == moments.count { floorDivide($0, 10) >= oldest })
         }
     }
 
@@ -29,7 +29,7 @@ struct RollingWindowTests {
     func free(_ seed: UInt64) {
         var random = SplitMix64(seed: seed)
         var count = RollingWindow.minute
-        var now: Int64 = 1_000_000
+        var now: Uptime = 1_000_000
         for _ in 0..<200 {
             now += Int64.random(in: 0...3000, using: &random)
             let limit = Int.random(in: 1...20, using: &random)
@@ -49,7 +49,7 @@ struct RollingWindowTests {
     @Test("no window is shorter than it is called, whenever within a step it began", arguments: 0..<10)
     func whole(_ tenth: Int64) {
         var minute = RollingWindow.minute, day = RollingWindow.day
-        let begin = 1_000_000 + tenth * 100
+        let begin = Uptime(milliseconds: 1_000_000 + tenth * 100)
         minute.add(at: begin)
         day.add(at: begin)
         #expect(minute.total(at: begin + 59_999) == 1)
