@@ -3,8 +3,10 @@ internal import Glibc
 
 /// A connected, encrypted and logged-in stream of bytes that libcurl opened and keeps open.
 ///
-/// Opening blocks the calling thread; sending and receiving never block. The stream may be handed from the
-/// thread that opened it to another, but is used by one thread at a time.
+/// Opening blocks the calling thread; sending and receiving never block.
+///
+/// Sendable: it is handed from the thread that opened it to another, and used by one thread at a time; libcurl asks for
+/// no more of an easy handle.
 public final class Stream: @unchecked Sendable {
     // @unchecked: libcurl allows a handle on any thread as long as it is one at a time; the owner sees to that.
 

@@ -3,7 +3,7 @@ internal import Glibc
 
 /// `epoll`, as the loop uses it.
 ///
-/// Lives on the loop's thread.
+/// Sendable: made on the thread that starts the loop, and used from then on by the loop's thread alone.
 final class Poller: @unchecked Sendable {
     // @unchecked: made on one thread and handed to the loop's before that starts; used there alone.
 

@@ -15,9 +15,6 @@ struct Connection: ~Copyable {
 
     init(descriptor: Int32) { self.descriptor = descriptor }
 
-    /// The bytes read and not yet consumed.
-    var buffered: Int { end - start }
-
     /// Gives the unread bytes to `body`, which returns how many it has consumed.
     mutating func consume<Result>(_ body: (UnsafeRawBufferPointer) -> (used: Int, result: Result)) -> Result {
         let (used, result) = input.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[start..<end])) }

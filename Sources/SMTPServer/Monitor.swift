@@ -2,7 +2,7 @@ import Glibc
 
 /// State behind a lock that threads can wait on, with a deadline.
 ///
-/// `@unchecked Sendable`: `state` is touched only between `pthread_mutex_lock` and `unlock` of its own mutex.
+/// Sendable: `state` is touched only between `pthread_mutex_lock` and `unlock` of its own mutex.
 final class Monitor<State: Sendable>: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)

@@ -116,7 +116,4 @@ public final class SMTPServer: Sendable {
     public func wait(within limit: Duration = .seconds(20), until condition: ([Exchange]) -> Bool) -> Bool {
         core.state.wait(within: limit) { condition($0.dialogue) }
     }
-
-    /// Waits until the server has stopped: by `stop` on another thread.
-    public func waitUntilStopped() { _ = core.state.wait(within: nil) { $0.stopped && $0.live == 0 } }
 }

@@ -6,49 +6,19 @@ import TestSupport
 
 @Suite("Who belongs to a mailing whose audience is known")
 struct MembershipTests {
-    let fixture: Fixture
-    var store: MessageStore { fixture.store }
-    let mailing: Mailing
+    let frozen: FrozenMailing
+    var fixture: Fixture { frozen.fixture }
+    var store: MessageStore { frozen.fixture.store }
+    var mailing: Mailing { frozen.mailing }
 
-    init() throws {
-        fixture = try Fixture()
-        for (email, region) in [("a@example.org", "54"), ("b@example.org", "54"), ("c@example.org", "01")] {
-            var record = InviteeRecord(email: email)
-            record.region = region
-            try fixture.store.importInvitees([record], event: "meeting")
-        }
-        let plan = MailingPlan(
-            event: "meeting",
-            notification: "last-call",
-            priority: .bulk,
-            due: 1000,
-            expires: 9000
-        )
-        mailing = try #require(try fixture.store.plan(plan, now: 10))
-        try fixture.store.freeze(mailing: mailing.id, audience: .unanswered(.addressAlone), now: 20) {
-            Self.message(for: $0)
-        }
-    }
-
-    static func message(for person: PersonRow) -> NewMessage {
-        NewMessage(
-            event: "meeting",
-            notification: "last-call",
-            priority: .bulk,
-            person: person,
-            personKey: person.email,
-            domain: "example.org",
-            due: 1000,
-            expires: 9000
-        )
-    }
+    init() throws { frozen = try FrozenMailing() }
 
     @Test("those who join enlarge the audience, those who belong to it do not")
     func join() throws {
         try store.importInvitees([InviteeRecord(email: "d@example.org")], event: "meeting")
         var messages: [NewMessage] = []
         try store.people(.invitees, event: "meeting") { person throws(StoreError) in
-            messages.append(Self.message(for: person))
+            messages.append(FrozenMailing.message(for: person))
             return true
         }
         #expect(try store.join(mailing: mailing.id, messages, now: 30) == 1)
@@ -107,7 +77,7 @@ struct MembershipTests {
         #expect(try audience() == 2)
         let back = try joiners(.invitees)
         #expect(back.map(\.email) == ["a@example.org"])
-        #expect(try store.join(mailing: mailing.id, back.map(Self.message), now: 50) == 1)
+        #expect(try store.join(mailing: mailing.id, back.map(FrozenMailing.message), now: 50) == 1)
         #expect(try store.counts(mailing: mailing.id) == [.queued: 3])
         #expect(try store.counts() == [.queued: 3])
         #expect(try audience() == 3)
@@ -136,7 +106,7 @@ struct MembershipTests {
         try store.importInvitees([InviteeRecord(email: "b@example.org")], event: "meeting")
         let back = try joiners()
         #expect(back.map(\.email) == ["b@example.org"])
-        #expect(try store.join(mailing: mailing.id, back.map(Self.message), now: 50) == 1)
+        #expect(try store.join(mailing: mailing.id, back.map(FrozenMailing.message), now: 50) == 1)
         #expect(try audience() == 3)
     }
 

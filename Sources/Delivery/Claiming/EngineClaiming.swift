@@ -6,10 +6,10 @@ extension Engine {
     /// What this turn may claim; part of the turn's transaction.
     func budget() throws(StoreError) -> ClaimBudget {
         let moment = Uptime.now()
-        claimStop = .rest
-        claimedAt = clock.wall
+        state.claimStop = .rest
+        state.claimedAt = clock.wall
         guard let snapshot = readyQueue.snapshot(at: moment) else { return ClaimBudget() }
-        claimStop = .room
+        state.claimStop = .room
         var budget = ClaimBudget(isFlowing: snapshot.isFlowing, allowances: snapshot.allowances)
         guard snapshot.most > 0 else { return budget }
         let horizon = prefetch.horizon(sessions: snapshot.sessions, most: Self.horizon)
@@ -25,14 +25,14 @@ extension Engine {
         budget.room = isLow ? min(reserved, horizon) : reserved
         budget.others = isLow ? min(snapshot.most, horizon - snapshot.taken) : 0
         // What waits in the queue goes before what is only being planned.
-        budget.ready = try store.readyCount(.prompted, now: claimedAt.milliseconds, limit: budget.room)
+        budget.ready = try store.readyCount(.prompted, now: state.claimedAt.milliseconds, limit: budget.room)
         return budget
     }
 
     /// Claims what is due, prompted mail first, the mailings in turn; part of the turn's transaction.
     func claim(_ budget: ClaimBudget) throws(StoreError) -> [ClaimedMessage] {
         guard budget.isOpen else { return [] }
-        let now = claimedAt.milliseconds
+        let now = state.claimedAt.milliseconds
         var budget = budget
         var claimed = try claim(.priority(.prompted), budget.room, now, &budget.allowances)
         var room = budget.others - claimed.count
@@ -58,7 +58,7 @@ extension Engine {
             room -= bulk.count
             claimed += bulk
         }
-        if room > 0, !budget.allowances.values.contains(0) { claimStop = .none }
+        if room > 0, !budget.allowances.values.contains(0) { state.claimStop = .none }
         return claimed.isEmpty ? [] : try admitted(claimed, now: now)
     }
 
@@ -122,7 +122,7 @@ extension Engine {
         }
         try store.record(refused, now: now)
         for event in parked { try store.park(event: event) }
-        turnedAway += refused.count
+        state.turnedAway += refused.count
         return admitted
     }
 

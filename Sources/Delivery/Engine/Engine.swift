@@ -207,7 +207,7 @@ public final class Engine {
             next.restore((try? usage(new.configuration)) ?? before)
             if figures.trouble != nil { next.suspend() }
             (readyQueue, feed, loop) = (next, nextFeed, nextLoop)
-            notedBlocks = []
+            state.notedBlocks = []
         }
         // Whoever reloads has mended what was wrong, or thinks so.
         readyQueue.forgive()
@@ -224,7 +224,7 @@ public final class Engine {
         hasLooks = true
         if relaysChanged { lastFailure = nil }
         mailings = MailingLook()
-        notedTroubles = []
+        state.notedTroubles = []
         readyQueue.use(LetterSource(events: new.events, configuration: new.configuration))
         tellHeldBack()
     }

@@ -40,7 +40,7 @@ extension Engine {
     private func watchClock(_ reading: ClockReading) throws(StoreError) {
         let language = site.configuration.language.rawValue
         let change: ClockGuard.Change?
-        if lastTurn == nil {
+        if state.lastTurn == nil {
             change = clockGuard.begin(
                 reading,
                 newest: try store.newestBelievedMoment(),
@@ -73,8 +73,8 @@ extension Engine {
 
     /// When the wall clock has gone back, what was to wait a minute must not wait a minute and the whole step.
     private func rebaseWaits(now: WallTime) throws(StoreError) {
-        defer { lastTurn = now }
-        if let lastTurn {
+        defer { state.lastTurn = now }
+        if let lastTurn = state.lastTurn {
             guard now < lastTurn - Self.clockTolerance else { return }
         } else {
             guard try store.latestMoment() > now.milliseconds + Self.clockTolerance else { return }

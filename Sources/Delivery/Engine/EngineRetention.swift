@@ -10,7 +10,7 @@ extension Engine {
     func tidy(now: Int64) throws(StoreError) {
         guard !clockGuard.isInDoubt else { return }
         let moment = WallTime(milliseconds: now)
-        guard moment >= nextTidying || moment < nextTidying - Self.tidyingInterval else { return }
+        guard moment >= state.nextTidying || moment < state.nextTidying - Self.tidyingInterval else { return }
         let retention = site.configuration.retention
         let registrationsBefore = now - retention.registrations.inMilliseconds
         let current = site.events.values.map(\.event).filter { event in
@@ -26,7 +26,7 @@ extension Engine {
         try store.purgeUsage(before: now - 2 * 86_400_000)
         try store.thinOutbox()
         try store.noteBelievedMoment(now)
-        nextTidying = moment + (count > 0 ? 1000 : Self.tidyingInterval)
+        state.nextTidying = moment + (count > 0 ? 1000 : Self.tidyingInterval)
     }
 
     /// How often it is looked for what is too old, in milliseconds.

@@ -33,7 +33,7 @@ extension Engine {
             return false
         }
         let before = (figures.planned, unrecorded.count)
-        turnedAway = 0
+        state.turnedAway = 0
         var tookChanges = false
         var claimed: [ClaimedMessage] = []
         var forgave = false
@@ -66,7 +66,8 @@ extension Engine {
         observer.turn(figures)
         // While sessions have enough to do, outcomes gather for a larger commit: another turn at once would find a few.
         if readyQueue.waitingCount >= Self.plenty { return false }
-        return !claimed.isEmpty || turnedAway > 0 || forgave || tookChanges || before != (figures.planned, 0)
+        return !claimed.isEmpty || state.turnedAway > 0 || forgave || tookChanges
+            || before != (figures.planned, 0)
     }
 
     /// What ended a wait.
@@ -133,13 +134,13 @@ extension Engine {
             // What is ready while every relay rests waits for them.
             return nextReady(after: .min).map { max($0, now + rest) }
         }
-        switch claimStop {
+        switch state.claimStop {
         case .none: return nextReady(after: .min)
         case .rest: return now
         case .room:
             // What is ready and was not claimed waits for a result, which rings, or for its domain.
             let opening = readyQueue.domainRest(at: Uptime.now()).map { now + $0 }
-            return [nextReady(after: claimedAt.milliseconds), opening].compactMap(\.self).min()
+            return [nextReady(after: state.claimedAt.milliseconds), opening].compactMap(\.self).min()
         }
     }
 

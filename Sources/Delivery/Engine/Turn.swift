@@ -66,7 +66,8 @@ struct EngineState {
     var plannedAt = Uptime.zero
 }
 
-/// Each of these is a part of ``Engine/state``, under its short name.
+/// Parts of ``Engine/state`` that several stages of a turn ask for, under their short names; what one stage alone
+/// keeps there it names in full.
 extension Engine {
     /// Counts since the engine was made.
     public internal(set) var figures: Figures {
@@ -76,10 +77,6 @@ extension Engine {
     var mailings: MailingLook {
         get { state.mailings }
         _modify { yield &state.mailings }
-    }
-    var lastTurn: WallTime? {
-        get { state.lastTurn }
-        set { state.lastTurn = newValue }
     }
     var clockGuard: ClockGuard {
         get { state.clockGuard }
@@ -108,34 +105,6 @@ extension Engine {
     var notedCondition: IntakeCondition? {
         get { state.notedCondition }
         set { state.notedCondition = newValue }
-    }
-    var notedTroubles: [String?] {
-        get { state.notedTroubles }
-        set { state.notedTroubles = newValue }
-    }
-    var notedBlocks: [Uptime] {
-        get { state.notedBlocks }
-        set { state.notedBlocks = newValue }
-    }
-    var relaysAnew: String? {
-        get { state.relaysAnew }
-        set { state.relaysAnew = newValue }
-    }
-    var nextTidying: WallTime {
-        get { state.nextTidying }
-        set { state.nextTidying = newValue }
-    }
-    var turnedAway: Int {
-        get { state.turnedAway }
-        set { state.turnedAway = newValue }
-    }
-    var claimStop: ClaimStop {
-        get { state.claimStop }
-        set { state.claimStop = newValue }
-    }
-    var claimedAt: WallTime {
-        get { state.claimedAt }
-        set { state.claimedAt = newValue }
     }
     var plannedAt: Uptime {
         get { state.plannedAt }

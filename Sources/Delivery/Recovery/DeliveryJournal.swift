@@ -10,7 +10,7 @@ import Service
 /// both were restored together, the file gives itself away: it says which file it is, and is another one.
 ///
 /// Sendable: a slot has one owner at a time, handed over under the ready queue's lock; the header is written by the
-/// conductor alone.
+/// queue manager's thread alone.
 final class DeliveryJournal: @unchecked Sendable {
     /// How many messages can be between claim and recorded outcome at once.
     static let slotCount = 2048

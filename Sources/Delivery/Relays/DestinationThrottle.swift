@@ -87,12 +87,6 @@ struct DestinationThrottle: Sendable {
     /// How many domains are remembered that have nothing in flight and no limits of their own.
     private static let mostIdle = 512
 
-    /// Whether one more transfer to `domain` may begin on a session.
-    mutating func mayStart(_ domain: String, on session: UInt64, at now: Uptime) -> Bool {
-        guard let index = destinations.index(forKey: domain) else { return true }
-        return destinations.values[index].mayStart(on: session, most: most, at: now)
-    }
-
     /// A transfer to `domain` begins on a session, if it may.
     ///
     /// - Returns: whether it does.
@@ -102,17 +96,12 @@ struct DestinationThrottle: Sendable {
             destinations.values[index].start(on: session, at: now)
             return true
         }
-        started(domain, on: session, at: now)
-        return true
-    }
-
-    /// A transfer to `domain` begins on a session.
-    mutating func started(_ domain: String, on session: UInt64, at now: Uptime) {
         if destinations.count >= Self.mostIdle {
             destinations = destinations.filter { !$0.value.isIdle || Int($0.value.window) < most }
         }
         let new = fresh(domain)
         destinations[domain, default: new].start(on: session, at: now)
+        return true
     }
 
     /// A transfer ended; `slowDown` when the reply asked for fewer connections or less mail.

@@ -11,8 +11,8 @@ extension Engine {
         try noteOverlap(losers, relays)
         let troubles = relays.map { trouble($0, at: moment) }
         let blocks = relays.map(\.blockedUntil)
-        if troubles != notedTroubles {
-            if notedTroubles.isEmpty {
+        if troubles != state.notedTroubles {
+            if state.notedTroubles.isEmpty {
                 // After a start or a reload: relays that are no longer configured trouble nobody.
                 for old in try store.relayTroubles() {
                     try store.setMeta(MessageStore.relayTrouble + old.relay, nil)
@@ -21,15 +21,15 @@ extension Engine {
             for (relay, trouble) in zip(site.configuration.relays, troubles) {
                 try store.setMeta(MessageStore.relayTrouble + relay.name, trouble)
             }
-            notedTroubles = troubles
+            state.notedTroubles = troubles
         }
-        guard blocks != notedBlocks else { return }
+        guard blocks != state.notedBlocks else { return }
         for (index, relay) in site.configuration.relays.enumerated() {
-            let before = notedBlocks.indices.contains(index) ? notedBlocks[index] : .zero
+            let before = state.notedBlocks.indices.contains(index) ? state.notedBlocks[index] : .zero
             guard relays.indices.contains(index), relays[index].blockedUntil != before else { continue }
             try note(relays[index], name: relay.name, moment: moment)
         }
-        notedBlocks = blocks
+        state.notedBlocks = blocks
     }
 
     /// What a person should know of a relay; nil where nothing.
@@ -105,8 +105,8 @@ extension Engine {
     /// Whoever releases or retries messages has mended what was wrong, or thinks so: relays are tried again at once.
     func heedPatience() throws(StoreError) {
         let asked = try store.meta(MessageStore.relaysAnew) ?? ""
-        defer { relaysAnew = asked }
-        guard let before = relaysAnew, before != asked else { return }
+        defer { state.relaysAnew = asked }
+        guard let before = state.relaysAnew, before != asked else { return }
         state.turn.forgives = true
     }
 

@@ -26,12 +26,6 @@ public struct Mailing: Sendable, Hashable {
     public let audience: Int?
     /// How many different people must approve it; 0 for none.
     public let approvers: Int
-    /// Which of its waves goes out, from 0.
-    public let wave: Int
-    /// When it goes on by itself (the pause between waves, the undo window).
-    public let resumeAt: Int64?
-    /// More, kept for the queue manager: JSON as text.
-    public let data: String?
     /// When its audience was frozen.
     public let frozenAt: Int64?
     /// When its state, or its time, last changed.
@@ -46,9 +40,8 @@ public struct Mailing: Sendable, Hashable {
     public let gathering: Gathering?
 
     static let columns = """
-        id, event, notification, lane, due_at, expires_at, state, reason, audience, approvers, wave, resume_at, data,
-        frozen_at, updated_at, cause, holds_messages, nominal_at, planned_at, late_invitee, gathered, gather_to,
-        gathered_people, gather_total
+        id, event, notification, lane, due_at, expires_at, state, reason, audience, approvers, frozen_at, updated_at,
+        cause, holds_messages, nominal_at, planned_at, late_invitee, gathered, gather_to, gathered_people, gather_total
         """
 
     init(row: Row) {
@@ -62,24 +55,21 @@ public struct Mailing: Sendable, Hashable {
         reason = row.optionalText(7)
         audience = row.optionalInt(8)
         approvers = row.int(9)
-        wave = row.int(10)
-        resumeAt = row.optionalInt64(11)
-        data = row.optionalText(12)
-        frozenAt = row.optionalInt64(13)
-        updated = row.int64(14)
-        cause = row.optionalText(15).flatMap(MessageCause.init(rawValue:))
-        holdsMessages = row.bool(16)
-        nominal = row.int64(17)
-        planned = row.int64(18)
-        lateInvitee = row.optionalInt64(19)
+        frozenAt = row.optionalInt64(10)
+        updated = row.int64(11)
+        cause = row.optionalText(12).flatMap(MessageCause.init(rawValue:))
+        holdsMessages = row.bool(13)
+        nominal = row.int64(14)
+        planned = row.int64(15)
+        lateInvitee = row.optionalInt64(16)
         gathering =
-            row.isNull(20)
+            row.isNull(17)
             ? nil
             : Gathering(
-                after: row.int64(20),
-                through: row.int64(21),
-                people: row.int(22),
-                total: row.int(23)
+                after: row.int64(17),
+                through: row.int64(18),
+                people: row.int(19),
+                total: row.int(20)
             )
     }
 }

@@ -90,7 +90,7 @@ extension MessageStore {
             guard let mailing = try mailing(id: id), mailing.state.mayBecome(state) else { return false }
             try connection.run(
                 """
-                UPDATE mailings SET state = ?1, reason = ?2, updated_at = ?3, resume_at = NULL, holds_messages = 0,
+                UPDATE mailings SET state = ?1, reason = ?2, updated_at = ?3, holds_messages = 0,
                     finished_at = CASE WHEN ?1 IN ('finished', 'missed', 'cancelled') THEN ?3 END, cause = ?5
                 WHERE id = ?4
                 """,
@@ -103,24 +103,6 @@ extension MessageStore {
             if let actor { try logAct(state.rawValue, on: mailing, actor: actor, note: reason, now: now) }
             return true
         }
-    }
-
-    /// Notes how far a mailing is: its wave, when it goes on, and what the queue manager keeps about it.
-    public func note(
-        mailing id: Int64,
-        wave: Int,
-        resumeAt: Int64?,
-        data: String?,
-        now: Int64
-    ) throws(StoreError) {
-        try connection.run(
-            "UPDATE mailings SET wave = ?, resume_at = ?, data = ?, updated_at = ? WHERE id = ?",
-            wave,
-            resumeAt,
-            data,
-            now,
-            id
-        )
     }
 
     /// How many messages of a mailing are in each state.

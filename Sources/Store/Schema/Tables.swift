@@ -113,9 +113,6 @@ extension Schema {
             holds_messages INTEGER NOT NULL DEFAULT 0,
             audience INTEGER,
             approvers INTEGER NOT NULL DEFAULT 0,
-            wave INTEGER NOT NULL DEFAULT 0,
-            resume_at INTEGER,
-            data TEXT,
             frozen_at INTEGER,
             -- While the audience is gathered: the last row that was asked, the last one to be asked, how many belong to
             -- it so far, and how many were there at the start; all NULL before and after.

@@ -40,22 +40,22 @@ struct DestinationThrottleTests {
     @Test("a domain that asks for less gets half, and one more for each window of successes")
     func feedback() {
         var throttle = DestinationThrottle(limits: [:], most: 8)
-        for session in UInt64(1)...8 { throttle.started("a.example", on: session, at: 0) }
+        for session in UInt64(1)...8 { #expect(throttle.start("a.example", on: session, at: 0) == true) }
         throttle.finished("a.example", on: 1, slowDown: true)
-        #expect(throttle.mayStart("a.example", on: 1, at: 0) == false)
+        #expect(throttle.start("a.example", on: 1, at: 0) == false)
         for session in UInt64(2)...5 { throttle.finished("a.example", on: session, slowDown: false) }
-        #expect(throttle.mayStart("a.example", on: 1, at: 0) == true)
         #expect(throttle.full(at: 0) == [])
+        #expect(throttle.start("a.example", on: 1, at: 0) == true)
     }
 
     @Test("slowed down as often as may be, one transfer at a time still goes")
     func atLeastOne() {
         var throttle = DestinationThrottle(limits: [:], most: 4)
         for _ in 0..<20 {
-            throttle.started("a.example", on: 1, at: 0)
+            #expect(throttle.start("a.example", on: 1, at: 0) == true)
             throttle.finished("a.example", on: 1, slowDown: true)
         }
-        #expect(throttle.mayStart("a.example", on: 1, at: 0) == true)
+        #expect(throttle.start("a.example", on: 1, at: 0) == true)
     }
 
     @Test("no more is claimed for a domain than its limits allow, and any number for the others")
@@ -65,8 +65,8 @@ struct DestinationThrottleTests {
         ]
         var throttle = DestinationThrottle(limits: limits, most: 8)
         #expect(throttle.allowances(at: 0) == ["a.example": 10, "b.example": 8])
-        for session in UInt64(1)...9 { throttle.started("a.example", on: session, at: 0) }
-        for session in UInt64(1)...8 { throttle.started("c.example", on: session, at: 0) }
+        for session in UInt64(1)...9 { #expect(throttle.start("a.example", on: session, at: 0) == true) }
+        for session in UInt64(1)...8 { #expect(throttle.start("c.example", on: session, at: 0) == true) }
         #expect(throttle.allowances(at: 0) == ["a.example": 1, "b.example": 8])
         throttle.finished("c.example", on: 1, slowDown: true)
         #expect(throttle.allowances(at: 70_000) == ["a.example": 2, "b.example": 8, "c.example": 32])
@@ -77,16 +77,15 @@ struct DestinationThrottleTests {
         var throttle = DestinationThrottle(limits: ["a.example": .init(perMinute: 2, perDay: 3)], most: 8)
         throttle.restore("a.example", 1, at: 0)
         throttle.restore("b.example", 1, at: 0)
-        throttle.started("a.example", on: 1, at: 1000)
+        #expect(throttle.start("a.example", on: 1, at: 1000) == true)
         throttle.finished("a.example", on: 1, slowDown: false)
         #expect(throttle.spent(at: 1000) == ["a.example"])
         #expect(throttle.full(at: 1000) == ["a.example"])
         #expect(throttle.nextOpening(after: 1000) == 61_000)
-        #expect(throttle.mayStart("a.example", on: 1, at: 61_000) == true)
-        throttle.started("a.example", on: 1, at: 61_000)
+        #expect(throttle.start("a.example", on: 1, at: 61_000) == true)
         throttle.finished("a.example", on: 1, slowDown: false)
         let opening = throttle.nextOpening(after: 61_000)
         #expect(opening == 86_460_000)
-        #expect(throttle.mayStart("b.example", on: 1, at: 1000) == true)
+        #expect(throttle.start("b.example", on: 1, at: 1000) == true)
     }
 }

@@ -6,42 +6,12 @@ import TestSupport
 
 @Suite("Audiences that change after they were frozen")
 struct AudienceGrowthTests {
-    let fixture: Fixture
-    var store: MessageStore { fixture.store }
-    let mailing: Mailing
+    let frozen: FrozenMailing
+    var fixture: Fixture { frozen.fixture }
+    var store: MessageStore { frozen.fixture.store }
+    var mailing: Mailing { frozen.mailing }
 
-    init() throws {
-        fixture = try Fixture()
-        for (email, region) in [("a@example.org", "54"), ("b@example.org", "54"), ("c@example.org", "01")] {
-            var record = InviteeRecord(email: email)
-            record.region = region
-            try fixture.store.importInvitees([record], event: "meeting")
-        }
-        let plan = MailingPlan(
-            event: "meeting",
-            notification: "last-call",
-            priority: .bulk,
-            due: 1000,
-            expires: 9000
-        )
-        mailing = try #require(try fixture.store.plan(plan, now: 10))
-        try fixture.store.freeze(mailing: mailing.id, audience: .unanswered(.addressAlone), now: 20) {
-            Self.message(for: $0)
-        }
-    }
-
-    static func message(for person: PersonRow) -> NewMessage {
-        NewMessage(
-            event: "meeting",
-            notification: "last-call",
-            priority: .bulk,
-            person: person,
-            personKey: person.email,
-            domain: "example.org",
-            due: 1000,
-            expires: 9000
-        )
-    }
+    init() throws { frozen = try FrozenMailing() }
 
     @Test("where the people are is told by region and zone")
     func places() throws {
@@ -60,7 +30,7 @@ struct AudienceGrowthTests {
         )
         let invitation = try #require(try store.plan(plan, now: 10))
         try store.freeze(mailing: invitation.id, audience: .invitees, now: 20) { person in
-            var message = Self.message(for: person)
+            var message = FrozenMailing.message(for: person)
             message.notification = "invitation"
             return message
         }

@@ -232,9 +232,5 @@ struct MailingsTests {
         #expect(try store.nextReady() == 1000)
         try store.move(mailing: mailing.id, to: .paused, reason: "refused too often", now: 30)
         #expect(try store.nextReady() == nil)
-        try store.note(mailing: mailing.id, wave: 2, resumeAt: 77, data: "{}", now: 31)
-        let noted = try #require(try store.mailings(event: "meeting", in: [.paused]).first)
-        #expect(noted.wave == 2)
-        #expect(noted.resumeAt == 77)
     }
 }
