@@ -10,10 +10,6 @@ enum StoreReasons {
         ru: "регистрация отменена",
         en: "registration cancelled"
     )
-    static let hasItAlready = Wording(
-        ru: "по исправленному адресу это письмо уже есть",
-        en: "the corrected address has this letter already"
-    )
     static let forgotten = Wording(ru: "данные стёрты", en: "forgotten")
     static let onTheList = Wording(ru: "адрес в списке запрета", en: "on the suppression list")
     static let mailingCancelledBefore = Wording(ru: "рассылка отменена", en: "mailing cancelled")

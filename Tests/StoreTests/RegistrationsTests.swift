@@ -153,7 +153,6 @@ struct RegistrationsTests {
         guard case .changed = try store.see(row, now: 2) else { return #expect(Bool(false)) }
         #expect(try store.registrations(of: "a@example.org", event: "meeting").map(\.id) == [id])
         #expect(try store.registration(id, version: 1)?.name == nil)
-        #expect(try store.greatestRegistration() == id)
         let made = try #require(try fixture.add([fixture.letter(about: id)], now: 3).first)
         #expect(try store.letters(about: id).map(\.id) == [made])
         #expect(try store.unpublishedDeliveries(limit: 9).deliveries.map(\.registration) == [id])
@@ -162,22 +161,13 @@ struct RegistrationsTests {
         #expect(try store.person(.registration, id: id)?.version == 3)
     }
 
-    @Test("the greatest id is known after its row is gone")
-    func greatest() throws {
-        #expect(try store.greatestRegistration() == 0)
-        try fixture.register("a@example.org")
-        let id = try fixture.register("b@example.org")
-        _ = try store.vanish(registration: id, now: 2)
-        #expect(try store.greatestRegistration() == id)
-    }
-
     @Test("what is not committed was not seen")
     func rollback() throws {
         struct Stop: Error {}
         try store.connection.execute("BEGIN")
         try fixture.register("a@example.org")
         try store.connection.execute("ROLLBACK")
-        #expect(try store.greatestRegistration() == 0)
+        #expect(try fixture.rows("SELECT id FROM registrations").isEmpty)
         guard case .appeared = try store.see(fixture.row(1, "a@example.org"), now: 1) else {
             return #expect(Bool(false))
         }

@@ -83,9 +83,6 @@ extension Engine {
         tell(.warning, "the clock has gone back; \(count) waits are counted from now")
     }
 
-    /// How many transfers have begun and have no outcome yet.
-    var transfersInFlight: Int { readyQueue.inFlight }
-
     /// How far the clock may go back unheeded, in milliseconds.
     private static let clockTolerance: Int64 = 1000
 }

@@ -35,19 +35,6 @@ public struct GatheredPart: Sendable, Hashable {
 }
 
 extension MessageStore {
-    /// Freezes the audience of a mailing in one piece; see ``gather(mailing:audience:rows:total:now:plan:)``.
-    ///
-    /// - Returns: the size of the audience; nil when nothing was done.
-    @discardableResult
-    public func freeze(
-        mailing id: Int64,
-        audience: MailingAudience,
-        now: Int64,
-        plan: (PersonRow) throws(StoreError) -> NewMessage?
-    ) throws(StoreError) -> Int? {
-        try gather(mailing: id, audience: audience, now: now, plan: plan)?.audience
-    }
-
     /// Gathers a part of the audience of a mailing: each person that `plan` makes a message for belongs to it from
     /// now on.
     ///

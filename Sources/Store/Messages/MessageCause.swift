@@ -31,8 +31,6 @@ public enum MessageCause: String, Sendable, CaseIterable {
     case mailingStopped = "mailing_stopped"
     /// The mailing is for more people than its rules allow.
     case overCap = "over_cap"
-    /// The templates of its event have a fault.
-    case eventAtFault = "event_at_fault"
 
     // MARK: in doubt
 

@@ -185,13 +185,6 @@ extension MessageStore {
             version
         ) { PersonRow(row: $0, from: 0, kind: .registration) } ?? nil
     }
-
-    /// The greatest id of a registration that was ever seen; 0 for none.
-    public func greatestRegistration() throws(StoreError) -> Int64 {
-        try connection.integer(
-            "SELECT max(coalesce((SELECT max(id) FROM registrations), 0), coalesce((SELECT max(registration_id) FROM versions), 0))"
-        )
-    }
 }
 
 /// A person who is to be looked at again.

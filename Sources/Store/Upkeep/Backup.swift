@@ -6,19 +6,6 @@ extension MessageStore {
     /// The copy has one file, without a write-ahead log. An existing file is refused.
     public func backup(to path: String) throws(StoreError) { try connection.run("VACUUM INTO ?", path) }
 
-    /// What SQLite finds wrong with the file; empty when it is sound.
-    public func integrityFaults() throws(StoreError) -> [String] {
-        var faults: [String] = []
-        for check in ["PRAGMA integrity_check(100)", "PRAGMA foreign_key_check"] {
-            try connection.rows(check) { row throws(StoreError) in
-                let text = (0..<Int32(clamping: row.count)).map { row.text($0) }.joined(separator: " ")
-                if text != "ok" { faults.append(text) }
-                return true
-            }
-        }
-        return faults
-    }
-
     /// Brings the write-ahead log into the file and empties it.
     ///
     /// - Returns: false when a reader kept it from being emptied.

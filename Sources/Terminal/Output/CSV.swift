@@ -1,8 +1,5 @@
 /// Comma-separated values (RFC 4180) that spreadsheets open without harm.
 public enum CSV {
-    /// Put first, it tells Excel that the file is UTF-8.
-    public static let byteOrderMark = "\u{FEFF}"
-
     /// A record with its line end, CRLF.
     ///
     /// A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line

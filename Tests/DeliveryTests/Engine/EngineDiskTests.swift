@@ -20,7 +20,7 @@ struct EngineDiskTests {
         #expect(bed.notices.contains { $0.contains("nothing more is sent") })
         #expect(
             waitUntil {
-                engine.turn(); return engine.transfersInFlight == 0
+                engine.turn(); return engine.readyQueue.inFlight == 0
             }
         )
         let taken = bed.relay.messageCount

@@ -35,7 +35,10 @@ struct Fixture {
         now: Int64 = 1,
         _ more: (inout PersonRow) -> Void = { _ in }
     ) throws -> Int64 {
-        var row = row(try store.greatestRegistration() + 1, email, event: event)
+        let seen = "SELECT coalesce(max(registration_id), 0) FROM versions"
+        let known = "SELECT coalesce(max(id), 0) FROM registrations"
+        let last = max(try store.connection.integer(seen), try store.connection.integer(known))
+        var row = row(last + 1, email, event: event)
         more(&row)
         _ = try store.see(row, now: now)
         return row.id

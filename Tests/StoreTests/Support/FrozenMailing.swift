@@ -1,3 +1,4 @@
+import SQLite
 import Testing
 
 @testable import Store
@@ -39,5 +40,33 @@ struct FrozenMailing {
             due: 1000,
             expires: 9000
         )
+    }
+}
+
+extension MessageStore {
+    /// Freezes the audience of a mailing in one piece; see ``gather(mailing:audience:rows:total:now:plan:)``.
+    ///
+    /// - Returns: the size of the audience; nil when nothing was done.
+    @discardableResult
+    func freeze(
+        mailing id: Int64,
+        audience: MailingAudience,
+        now: Int64,
+        plan: (PersonRow) throws(StoreError) -> NewMessage?
+    ) throws(StoreError) -> Int? {
+        try gather(mailing: id, audience: audience, now: now, plan: plan)?.audience
+    }
+
+    /// What SQLite finds wrong with the file; empty when it is sound.
+    func integrityFaults() throws(StoreError) -> [String] {
+        var faults: [String] = []
+        for check in ["PRAGMA integrity_check(100)", "PRAGMA foreign_key_check"] {
+            try connection.rows(check) { row throws(StoreError) in
+                let text = (0..<Int32(clamping: row.count)).map { row.text($0) }.joined(separator: " ")
+                if text != "ok" { faults.append(text) }
+                return true
+            }
+        }
+        return faults
     }
 }
