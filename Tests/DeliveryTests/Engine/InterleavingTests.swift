@@ -129,4 +129,24 @@ struct InterleavingTests {
         try bed.start()
         #expect(try bed.rows("SELECT state || ' ' || code FROM messages") == ["deferred 550"])
     }
+
+    @Test(
+        "the end of a run: what was answered is recorded, what waits goes back, what is in hand is settled by the next"
+    )
+    func closing() throws {
+        let bed = try bed(people: 3)
+        var session = try PlayedSession(bed)
+        try bed.start().turn()
+        let answered = try #require(session.take())
+        _ = try #require(session.take())
+        session.answer(answered, Reply(code: 250, text: "ok"))
+        bed.stop()
+        #expect(try bed.states() == "queued 1, sending 1, sent 1")
+        #expect(session.take() == nil, "nothing more begins")
+        bed.relay.setScript(.friendly)
+        try bed.drain()
+        #expect(try bed.states() == "sent 3")
+        #expect(bed.relay.messageCount == 2, "what was answered does not go again")
+        #expect(bed.notices.contains { $0.contains("1 not gone") })
+    }
 }
