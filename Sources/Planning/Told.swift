@@ -17,6 +17,9 @@ public struct Told: Sendable, Hashable {
     public var hasEntry = false
     /// Which facts, and which version, the newest entry told.
     public var entryFacts: Int64?
+    /// Whether it is not known that this was told, and will not be: the letter may have been taken, and was withdrawn
+    /// since.
+    public var isUncertain = false
     /// The letter that was taken last; 0 for none.
     public var lastTaken: Int64 = 0
 
@@ -35,6 +38,8 @@ public struct Told: Sendable, Hashable {
             }
             guard let word = letter.tells, let told = RegistrationStatus(rawValue: word) else { continue }
             status = told
+            isUncertain =
+                letter.wasInDoubt && !letter.isWaiting && letter.state != .sent && letter.state != .inDoubt
             registration = letter.registration
             version = letter.version
             facts = letter.facts

@@ -63,6 +63,20 @@ public enum ToldTable {
         tellsConfirmed: Bool
     ) -> WantedLetter? {
         guard let status else { return nil }
+        let news = news(told: told, status: status, differences: differences, tellsConfirmed: tellsConfirmed)
+        guard news == nil, told.isUncertain, status != .cancelled else { return news }
+        // What nobody knows to have been told, and nothing tells any more, is told for certain.
+        var nothing = Told()
+        nothing.hasEntry = told.hasEntry
+        return self.news(told: nothing, status: status, differences: [], tellsConfirmed: tellsConfirmed)
+    }
+
+    private static func news(
+        told: Told,
+        status: RegistrationStatus,
+        differences: Differences,
+        tellsConfirmed: Bool
+    ) -> WantedLetter? {
         let welcome: Prompting = status == .confirmed && tellsConfirmed ? .confirmed : .registered
         switch (told.status, status) {
         case (nil, .cancelled), (.cancelled, .cancelled):

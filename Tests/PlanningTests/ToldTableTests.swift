@@ -196,4 +196,17 @@ struct ToldTableTests {
         #expect(ToldTable.standing(among: rows + [row(5, "confirmed")], told: told)?.id == 5)
         #expect(ToldTable.standing(among: [row(7, "cancelled")], told: told)?.id == 7)
     }
+
+    @Test("what nobody knows to have been told, and nothing tells any more, is told for certain")
+    func uncertain() {
+        func goes(_ status: RegistrationStatus, isUncertain: Bool) -> WantedLetter? {
+            var told = Told()
+            (told.status, told.isUncertain) = (status, isUncertain)
+            return ToldTable.letter(told: told, status: status, tellsConfirmed: false)
+        }
+        #expect(goes(.registered, isUncertain: true) == .init(.registered, tells: .registered, entry: .give))
+        #expect(goes(.waitlisted, isUncertain: true) == .init(.waitlisted, tells: .waitlisted, entry: .none))
+        #expect(goes(.cancelled, isUncertain: true) == nil)
+        for status in RegistrationStatus.allCases { #expect(goes(status, isUncertain: false) == nil) }
+    }
 }

@@ -43,6 +43,19 @@ struct ToldTests {
         #expect(told.lastTaken == (isTold ? 1 : 0))
     }
 
+    @Test("what may have been taken and will not go again is uncertain", arguments: MessageState.allCases)
+    func uncertain(_ state: MessageState) {
+        var letter = letter(1, state, tells: "registered", at: state == .sent ? 5 : 0)
+        letter.wasInDoubt = true
+        let told = Told([letter])
+        #expect(told.status == .registered)
+        #expect(
+            told.isUncertain
+                == [.cancelled, .expired, .rejected, .suppressed, .bounced, .sending].contains(state)
+        )
+        #expect(!Told([letter, self.letter(2, .sent, tells: "waitlisted", at: 9)]).isUncertain)
+    }
+
     @Test("the letter that was taken last counts, whichever was made last")
     func order() {
         let told = Told([

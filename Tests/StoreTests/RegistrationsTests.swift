@@ -199,12 +199,19 @@ struct RegistrationsTests {
         #expect(try !store.isWaiting(registration: id))
     }
 
-    @Test("while a letter about the registration is on the wire the look waits; other letters do not matter")
+    @Test(
+        "while any letter to a person is on the wire the look waits: what it tells is known when it has landed"
+    )
     func inFlight() throws {
         try store.askForLook("a@example.org", event: "meeting", now: 1)
         func count() throws -> Int { try store.looks(events: ["meeting"], limit: 9).count }
         try fixture.add([fixture.message("a@example.org", notification: "reminder")], now: 1)
-        _ = try store.claim(.priority(.prompted), limit: 1, now: 2000, token: 5)
+        let reminder = try store.claim(.priority(.prompted), limit: 1, now: 2000, token: 5)
+        #expect(try count() == 0)
+        try store.record(
+            [AttemptRecord(message: reminder[0].id, claim: 5, change: .sent, at: 2000)],
+            now: 2000
+        )
         #expect(try count() == 1)
         try fixture.add([fixture.letter(about: 1)], now: 1)
         #expect(try count() == 1)

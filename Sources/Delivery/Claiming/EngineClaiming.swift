@@ -141,6 +141,9 @@ extension Engine {
         if isOfCalledOff(message) {
             return .withdrawn(.eventCancelled, reason: Reasons.eventCancelled.text(in: language))
         }
+        if isAnnouncementOfNothing(message) {
+            return .withdrawn(.eventCancelled, reason: Reasons.eventTakesPlace.text(in: language))
+        }
         if message.expires <= now || isPastItsMoment(message, now: now) {
             if clockGuard.isInDoubt { return .requeued(ready: message.due) }
             let reason = message.attempts > 0 ? Reasons.giveUp : Reasons.missed

@@ -48,6 +48,13 @@ extension Engine {
         now: Int64
     ) throws(StoreError) -> Bool {
         let isCancelled = planner.event.isCancelled
+        if isCancelled, !planner.notification.isTimed, before?.frozenAt == nil,
+            try store.isInFlight(event: planner.event.id, except: [planner.notification.name])
+        {
+            // Whoever is being told something else at this moment hears of it as well.
+            remember(now + 1000, now: now)
+            return false
+        }
         if isCancelled != planner.notification.isTimed { return true }
         // A letter that an event is called off which takes place needs no row; one that waits is withdrawn.
         guard before?.state.isFinal != true, isCancelled || before != nil else { return false }
@@ -58,6 +65,14 @@ extension Engine {
         let reason = isCancelled ? Reasons.eventCancelled : Reasons.eventTakesPlace
         try store.callOff(mailing: mailing.id, reason: reason.text(in: language), now: now)
         return false
+    }
+
+    /// Whether a letter says that an event is called off which takes place.
+    func isAnnouncementOfNothing(_ message: ClaimedMessage) -> Bool {
+        guard message.mailing != nil, let event = site.events[message.event]?.event, !event.isCancelled else {
+            return false
+        }
+        return event.notification(named: message.notification)?.trigger == .on(.eventCancelled)
     }
 
     /// Whether a letter is of an event that is called off, and not the one that says so.

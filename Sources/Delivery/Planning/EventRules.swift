@@ -27,12 +27,13 @@ final class EventRules: Sendable {
         return nil
     }
 
-    /// Those letters that are of the event; one that has told that it is called off has told a cancellation.
+    /// Those letters that are of the event; one that has told that it is called off, or is about to, tells a cancellation.
     func letters(_ all: [PastLetter]) -> [PastLetter] {
         guard !all.isEmpty else { return all }
         return all.compactMap { letter in
             guard letter.event == event.id else { return nil }
-            guard letter.isTaken, announcements.contains(letter.notification) else { return letter }
+            guard letter.isTaken || letter.state == .sending, announcements.contains(letter.notification)
+            else { return letter }
             var letter = letter
             letter.tells = RegistrationStatus.cancelled.rawValue
             return letter

@@ -78,7 +78,8 @@ struct OutcomeRecorder {
             record.relay = relay(delivery)?.name
             // Nobody measured how long it took where the program ended first.
             record.duration = delivery.isCutShort ? nil : Int(clamping: outcome.durationMilliseconds)
-            record.at = outcome.startedAt
+            // No try began before its letter was made, whatever a clock said then.
+            record.at = max(outcome.startedAt, message.created)
             if !delivery.isRecovered {
                 record.at = delivery.at.milliseconds - outcome.durationMilliseconds
             }

@@ -14,6 +14,19 @@ extension MessageStore {
 
     private static let calledOffKey = "called_off:"
 
+    /// Whether a letter of an event is in flight, but for these notifications.
+    public func isInFlight(event: String, except notifications: [String]) throws(StoreError) -> Bool {
+        try connection.integer(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM messages WHERE claim IS NOT NULL AND state = 'sending' AND event = ?
+                    AND notification NOT IN (SELECT value FROM json_each(?)))
+            """,
+            event,
+            Self.jsonList(notifications)
+        ) != 0
+    }
+
     /// Called-off events for which registrations came in nevertheless, which nothing answers, with their number.
     public func registrationsOfCalledOff() throws(StoreError) -> [(event: String, count: Int)] {
         var found: [(event: String, count: Int)] = []

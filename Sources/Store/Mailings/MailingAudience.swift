@@ -80,18 +80,23 @@ extension MessageStore {
     }
 
     /// Copies to named addresses are nobody's.
-    private static let taken =
-        "event = ?1 AND state IN ('sent', 'in_doubt') AND person_key NOT GLOB 'proof:*'"
+    private static func taken(_ letter: String) -> String {
+        """
+        \(letter).event = ?1 AND \(letter).person_key NOT GLOB 'proof:*' AND (\(letter).state IN ('sent', 'in_doubt')
+            OR \(letter).attempts > 0 AND \(letter).state <> 'bounced' AND EXISTS (
+                SELECT 1 FROM attempts d WHERE d.message = \(letter).id AND d.kind = 'attempt' AND d.outcome = 'in_doubt'))
+        """
+    }
 
     private static let allPeople =
-        "SELECT person_key, min(id) AS first FROM messages WHERE \(taken) GROUP BY person_key"
+        "SELECT m.person_key, min(m.id) AS first FROM messages m WHERE \(taken("m")) GROUP BY m.person_key"
 
     /// People whose first letter lies within a part of the messages.
     private static let peopleOfPart = """
         SELECT f.person_key, f.id AS first FROM messages f
-        WHERE f.id > ?4 AND f.id <= ?5 AND +f.\(taken) AND NOT EXISTS (
+        WHERE f.id > ?4 AND f.id <= ?5 AND \(taken("f")) AND NOT EXISTS (
             SELECT 1 FROM messages e
-            WHERE e.person_key = f.person_key AND e.id < f.id AND +e.\(taken))
+            WHERE e.person_key = f.person_key AND e.id < f.id AND \(taken("e")))
         """
 
     private static func toldQuery(people: String) -> String {
@@ -100,16 +105,15 @@ extension MessageStore {
         SELECT \(PersonRow.registrationColumns("r")), \(PersonRow.inviteeColumns("i"))
         FROM people p
         LEFT JOIN registrations r ON r.id = (
-            SELECT x.id FROM messages m JOIN registrations x ON x.id = m.registration_id
-            WHERE m.person_key = p.person_key AND m.event = ?1
+            SELECT x.id FROM registrations x WHERE x.event = ?1 AND x.person_key = p.person_key
             ORDER BY x.status = 'cancelled', x.id DESC LIMIT 1)
         LEFT JOIN invitees i ON i.id = (
             SELECT x.id FROM messages m JOIN invitees x ON x.id = m.invitee_id
-            WHERE m.person_key = p.person_key AND m.event = ?1
+            WHERE m.person_key = p.person_key AND m.event = ?1 AND x.person_key = p.person_key
             ORDER BY x.id LIMIT 1)
         WHERE coalesce((
                 SELECT m.notification NOT IN (SELECT value FROM json_each(?3)) FROM messages m
-                WHERE m.person_key = p.person_key AND m.\(taken)
+                WHERE m.person_key = p.person_key AND \(taken("m"))
                     AND m.notification IN (SELECT value FROM json_each(?2))
                 ORDER BY (
                         SELECT max(a.id) FROM attempts a

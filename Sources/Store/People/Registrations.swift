@@ -226,7 +226,7 @@ extension MessageStore {
         )
     }
 
-    /// People of these events to be looked at whose letters about their registration are not in flight any more, with
+    /// People of these events to be looked at whose letters are not in flight any more, with
     /// the moment of what they are looked at for.
     public func looks(events: [String], limit: Int) throws(StoreError) -> [(look: Look, at: Int64)] {
         var found: [(look: Look, at: Int64)] = []
@@ -245,7 +245,7 @@ extension MessageStore {
         SELECT l.event, l.person_key, l.at FROM json_each(?1) e JOIN looks l ON l.event = e.value
         WHERE NOT EXISTS (
             SELECT 1 FROM messages m
-            WHERE m.person_key = l.person_key AND m.event = l.event AND m.state = 'sending' AND m.tells IS NOT NULL)
+            WHERE m.person_key = l.person_key AND m.event = l.event AND m.state = 'sending')
         LIMIT ?2
         """
 

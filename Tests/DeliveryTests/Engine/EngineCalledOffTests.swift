@@ -136,7 +136,9 @@ struct EngineCalledOffTests {
         #expect(try bed.states("notification = 'reminder'") == "sent 1")
     }
 
-    @Test("called off once more, whoever was told meanwhile that it takes place hears of it again, and nobody else")
+    @Test(
+        "called off once more, whoever was told meanwhile that it takes place hears of it again, and nobody else"
+    )
     func again() throws {
         let bed = try bed("approval: false")
         try bed.invite(1)
@@ -179,6 +181,61 @@ struct EngineCalledOffTests {
         #expect(entries == ["comes@example.org cancel", "p000@example.org none"])
         let letter = bed.relay.messages.last { $0.recipients.contains { $0.path == "p000@example.org" } }
         #expect(letter?.header("Subject") == "off" && letter?.text.contains("text/calendar") == false)
+    }
+
+    @Test(
+        "whoever was told under an address that somebody else's registration has now is written to about their own"
+    )
+    func readdressed() throws {
+        let bed = try bed("approval: false")
+        let first = try bed.register("ann@example.org")
+        try bed.register("ann@example.org")
+        try bed.drain()
+        try bed.webSite.run("UPDATE registrations SET email = 'eve@example.org' WHERE id = ?", first)
+        try bed.drain()
+        try callOff(bed)
+        let told = bed.relay.messages.filter { $0.header("Subject") == "off" }
+        #expect(
+            told.flatMap { $0.recipients.map(\.path) }.sorted() == ["ann@example.org", "eve@example.org"]
+        )
+    }
+
+    @Test("whoever is being told something else at that moment hears of it as well")
+    func inFlight() throws {
+        let bed = try bed("approval: false")
+        // The relay takes it, and its answer does not come.
+        bed.relay.setScript(Script.friendly.on(.endOfData, Answer.stall.accepting()))
+        try bed.register("comes@example.org")
+        #expect(try bed.run { bed.relay.messageCount == 1 })
+        try bed.change { $0.event = #"state: "cancelled","# }
+        try bed.reload()
+        for _ in 0..<5 { try bed.start().turn() }
+        let known = try mailings(bed)
+        #expect(known.allSatisfy { !$0.contains("finished") }, "\(known)")
+        bed.crash()
+        bed.relay.setScript(.friendly)
+        bed.clock.advance(by: .seconds(60))
+        try bed.drain()
+        #expect(bed.relay.messages.last?.header("Subject") == "off")
+    }
+
+    @Test("an announcement that is let go again once the event takes place does not go")
+    func ofNothing() throws {
+        let bed = try bed("approval: false")
+        try bed.register("comes@example.org")
+        try bed.drain()
+        bed.relay.setScript(Script().on(.endOfData, Answer.close))
+        try callOff(bed)
+        #expect(try bed.states("notification = 'off'") == "in_doubt 1")
+        bed.relay.setScript(.friendly)
+        try callOff(bed, "open")
+        let before = bed.relay.messages.count { $0.header("Subject") == "off" }
+        bed.clock.advance(by: .seconds(7200))
+        try bed.drain()
+        #expect(bed.relay.messages.count { $0.header("Subject") == "off" } == before)
+        // What may have been heard is set right.
+        #expect(bed.relay.messages.last?.header("Subject") != "off")
+        #expect(try bed.states("notification = 'confirmation'") == "sent 2")
     }
 
     @Test("the schedule says so")
