@@ -57,10 +57,11 @@ let package = Package(
 
         // Rooms, from the pure ones to the queue manager.
         room("Locks"),
-        room("Mustache"),
+        room("Text"),
+        room("Mustache", "Text"),
         room("Mail", "CIDN"),
         room("Regions", "CEmbedded"),
-        room("Settings"),
+        room("Settings", "Text"),
         room("Events", "Mail", "Regions", "Settings"),
         room("Letters", "CMarkdown", "Events", "Mail", "Mustache", "Regions", "Settings"),
         room("SQLite", "CSQLite"),
@@ -71,9 +72,9 @@ let package = Package(
         room("Intake", "CLinux", "Service", "SQLite"),
         room("Curl", "CCurl"),
         room("SMTP", "CLinux", "Curl", "Locks", "Mail"),
-        room("SMTPServer", "CLinux", "Locks"),
+        room("SMTPServer", "CLinux", "Locks", "Text"),
         room("Service", "CLinux"),
-        room("Terminal"),
+        room("Terminal", "Text"),
         room("Site", "Events", "Letters", "Regions", "Settings"),
         room(
             "Delivery",
@@ -132,6 +133,7 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "Locks"),
+        tests(of: "Text"),
         tests(of: "Mustache"),
         tests(of: "Mail"),
         tests(of: "Regions"),

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Finds names that may have been meant.
 public struct Nearest {
     private var known: Set<String> = []
@@ -26,7 +28,7 @@ public struct Nearest {
         for candidate in candidates {
             let other = Array(candidate.lowercased().unicodeScalars)
             guard abs(other.count - letters.count) <= limit else { continue }
-            let distance = distance(letters, other)
+            let distance = editDistance(letters, other)
             if distance <= limit { found.append((distance, candidate)) }
         }
         return found.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
@@ -45,24 +47,5 @@ public struct Nearest {
     /// How a message goes on: `; did you mean “a” or “b”?`, or nothing.
     static func hint(_ names: [String]) -> String {
         names.isEmpty ? "" : "; did you mean " + names.map { "“\($0)”" }.joined(separator: " or ") + "?"
-    }
-
-    /// Insertions, deletions, replacements and swaps of neighbours that make one text the other.
-    private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-        var beforeLast = [Int](repeating: 0, count: b.count + 1)
-        var last = Array(0...b.count)
-        for (row, x) in a.enumerated() {
-            var current = [row + 1]
-            for (column, y) in b.enumerated() {
-                var best = min(last[column + 1] + 1, current[column] + 1, last[column] + (x == y ? 0 : 1))
-                if row > 0, column > 0, x == b[column - 1], a[row - 1] == y {
-                    best = min(best, beforeLast[column - 1] + 1)
-                }
-                current.append(best)
-            }
-            beforeLast = last
-            last = current
-        }
-        return last[b.count]
     }
 }

@@ -1,3 +1,5 @@
+internal import Text
+
 extension Value {
     /// The text that `{{value}}` inserts, before escaping: numbers without a needless fraction, lists with commas
     /// between their elements, objects as JSON, null as nothing.
@@ -19,11 +21,11 @@ extension Value {
         case .null: "null"
         case .bool, .integer: text
         case .number(let number): number.isFinite ? text : "null"
-        case .string(let text): Self.quoted(text)
+        case .string(let text): text.jsonQuoted
         case .list(let elements): "[" + elements.map(\.json).joined(separator: ",") + "]"
         case .object(let members):
             "{"
-                + members.sorted { $0.key < $1.key }.map { Self.quoted($0.key) + ":" + $0.value.json }
+                + members.sorted { $0.key < $1.key }.map { $0.key.jsonQuoted + ":" + $0.value.json }
                 .joined(separator: ",") + "}"
         }
     }
@@ -35,24 +37,5 @@ extension Value {
             if Double(whole) == number { return String(whole) }
         }
         return number.description
-    }
-
-    /// RFC 8259 §7.
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\r": quoted += "\\r"
-            case "\t": quoted += "\\t"
-            case "\0"..<" ":
-                let hex = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
     }
 }

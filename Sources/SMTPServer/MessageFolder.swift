@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Text
 
 /// A folder of received messages: `20261112T093000.125Z-7-1.eml` with the bytes as sent, and beside it the
 /// same name with `.json` for the envelope.
@@ -70,25 +71,11 @@ final class MessageFolder: Sendable {
     /// The envelope as one JSON object.
     static func envelope(_ message: ReceivedMessage) -> String {
         let recipients = message.recipients.map {
-            "{\"path\":\(quoted($0.path)),\"parameters\":[\($0.parameters.map(quoted).joined(separator: ","))]}"
+            "{\"path\":\($0.path.jsonQuoted),\"parameters\":[\($0.parameters.map(\.jsonQuoted).joined(separator: ","))]}"
         }
-        let parameters = message.parameters.map(quoted).joined(separator: ",")
-        return "{\"reverse_path\":\(quoted(message.reversePath)),\"parameters\":[\(parameters)],"
+        let parameters = message.parameters.map(\.jsonQuoted).joined(separator: ",")
+        return "{\"reverse_path\":\(message.reversePath.jsonQuoted),\"parameters\":[\(parameters)],"
             + "\"recipients\":[\(recipients.joined(separator: ","))],\"session\":\(message.session),"
-            + "\"user\":\(message.user.map(quoted) ?? "null")}\n"
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": result += "\\" + String(scalar)
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-                let hexadecimal = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
+            + "\"user\":\(message.user.map(\.jsonQuoted) ?? "null")}\n"
     }
 }

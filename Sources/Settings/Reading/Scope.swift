@@ -1,3 +1,5 @@
+internal import Text
+
 /// An object being read: gives the values of its keys, and knows in the end which keys nobody asked for.
 public final class Scope {
     /// The path of the object, as `relays[0]`; empty for the whole file.
@@ -115,22 +117,7 @@ private func fold(_ word: String) -> [Character] {
     Array(word.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " })
 }
 
-/// Insertions, deletions, replacements and swaps of neighbours between two words.
+/// How far two words are apart; of long ones only their lengths count.
 private func distance(_ a: [Character], _ b: [Character]) -> Int {
-    guard !a.isEmpty, !b.isEmpty, a.count <= 64, b.count <= 64 else { return max(a.count, b.count) }
-    var older = [Int](repeating: 0, count: b.count + 1)
-    var previous = Array(0...b.count)
-    for i in 1...a.count {
-        var row = [i] + [Int](repeating: 0, count: b.count)
-        for j in 1...b.count {
-            let cost = a[i - 1] == b[j - 1] ? 0 : 1
-            row[j] = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + cost)
-            if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-                row[j] = min(row[j], older[j - 2] + 1)
-            }
-        }
-        older = previous
-        previous = row
-    }
-    return previous[b.count]
+    a.count <= 64 && b.count <= 64 ? editDistance(a, b) : max(a.count, b.count)
 }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// One object of JSON Lines: keys in the order in which they are added.
 public struct JSONLine: Sendable {
     private var members = ""
@@ -6,7 +8,7 @@ public struct JSONLine: Sendable {
     public init() {}
 
     /// Adds a text; nil is null.
-    public mutating func add(_ key: String, _ value: String?) { add(key, json: value.map(Self.quoted)) }
+    public mutating func add(_ key: String, _ value: String?) { add(key, json: value.map(\.jsonQuoted)) }
 
     /// Adds a whole number; nil is null.
     public mutating func add(_ key: String, _ value: (some BinaryInteger)?) {
@@ -27,7 +29,7 @@ public struct JSONLine: Sendable {
 
     /// Adds a list of texts.
     public mutating func add(_ key: String, _ values: [String]) {
-        add(key, json: "[" + values.map(Self.quoted).joined(separator: ",") + "]")
+        add(key, json: "[" + values.map(\.jsonQuoted).joined(separator: ",") + "]")
     }
 
     /// Adds an object.
@@ -41,28 +43,9 @@ public struct JSONLine: Sendable {
     /// Adds a value that is JSON already, on one line; nil is null.
     public mutating func add(_ key: String, json: String?) {
         if !members.isEmpty { members += "," }
-        members += Self.quoted(key) + ":" + (json ?? "null")
+        members += key.jsonQuoted + ":" + (json ?? "null")
     }
 
     /// The object, without a line break.
     public var text: String { "{" + members + "}" }
-
-    /// A text in quotes (RFC 8259 §7): quotes, backslashes and control characters escaped, DEL among them.
-    public static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\r": quoted += "\\r"
-            case "\t": quoted += "\\t"
-            case "\0"..<" ", "\u{7F}"..."\u{9F}":
-                let hex = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
-    }
 }
