@@ -48,10 +48,10 @@ let package = Package(
         ),
         .systemLibrary(name: "CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(name: "CLinux"),
-        // Files of `config/` and the table of regions, compiled in.
+        // Files of `config/`, the table of regions and the list of given names, compiled in.
         .target(
             name: "CEmbedded",
-            exclude: ["regions.tsv"],
+            exclude: ["given-names.txt", "regions.tsv"],
             cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]
         ),
 

@@ -2,6 +2,9 @@
 // Every file below config/ has its line here; a test compares the list with the folder.
 #include "CEmbedded.h"
 
+static const unsigned char given_names_txt[] = {
+#embed "given-names.txt"
+};
 static const unsigned char regions_tsv[] = {
 #embed "regions.tsv"
 };
@@ -102,6 +105,7 @@ static const unsigned char config_vestnik_json5[] = {
 #define FILE(path, bytes) {path, bytes, sizeof bytes}
 
 static const embedded_file files[] = {
+    FILE("given-names.txt", given_names_txt),
     FILE("regions.tsv", regions_tsv),
     FILE("config/calendars/ru.json5", config_calendars_ru_json5),
     FILE("config/events/annual-meeting/attachments/letter.pdf", config_events_annual_meeting_attachments_letter_pdf),

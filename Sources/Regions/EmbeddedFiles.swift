@@ -1,6 +1,6 @@
 import CEmbedded
 
-/// Files compiled into the programs: the table of regions and everything below `config/`.
+/// Files compiled into the programs: the table of regions, the list of given names, everything below `config/`.
 public enum EmbeddedFiles {
     /// A file by its path: `regions.tsv`, or a path below the repository such as `config/vestnik.json5`.
     public struct File: Sendable, Hashable {

@@ -28,7 +28,7 @@ extension String {
 }
 
 /// A text as a key: told by its bytes, which is exact, and faster than by its characters.
-struct ByteKey: Hashable {
+struct ByteKey: Hashable, Sendable {
     private let text: String
 
     init(_ text: String) { self.text = text }

@@ -41,22 +41,27 @@ enum Salutation {
             if let given = fields.given {
                 return PersonName(given: given, patronymic: patronymic, gender: gender)
             }
-            // The row's name holds the given name right before the patronymic, or after the surname.
-            let words = PersonName.words(of: name ?? "")
-            let head = patronymic.split(separator: " ").first.map { $0.lowercased() }
-            if let place = words.firstIndex(where: { $0.lowercased() == head }), place > 0 {
+            // The row's name holds the given name right before the patronymic.
+            let words = name.flatMap(NameText.init)?.words ?? []
+            let head = NameText.folded(patronymic)
+            if let place = words.firstIndex(where: { NameText.folded($0) == head }), place > 0 {
                 return PersonName(given: words[place - 1], patronymic: patronymic, gender: gender)
             }
             return nil
         }
-        guard let name else { return nil }
-        if let found = PersonName(full: name) {
+        guard let text = name.flatMap(NameText.init) else { return nil }
+        if let found = PersonName(text) {
             guard let gender else { return found }
             if found.gender == gender { return found }
         }
-        // «Иванов Петр Симеонов» with the gender given: the order of three words is the usual one.
-        let words = PersonName.words(of: name)
-        guard let gender, words.count == 3 else { return nil }
+        guard let gender, text.words.count == 3 else { return nil }
+        // «Иванов Петр Симеонов» with the gender given: the order of three words is the usual one where the first
+        // can only be a surname.
+        let words = text.words
+        let first = NameText.folded(words[0])
+        guard Surnames.isLikely(first), GivenNames.kind(of: first) == nil,
+            GivenNames.kind(of: NameText.folded(words[1])) != nil
+        else { return nil }
         return PersonName(given: words[1], patronymic: words[2], gender: gender)
     }
 
