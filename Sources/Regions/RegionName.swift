@@ -1,76 +1,57 @@
-/// The forms under which people write the name of a subject, folded for comparison.
-enum RegionName {
+/// The name of a subject as people write it, taken apart: «Татарстан Респ.» is «татарстан», a republic.
+struct RegionName {
+    /// The folded words that are neither a kind nor a filler.
+    let core: [String]
+    /// The kinds that its other words tell.
+    let kinds: Set<RegionKind>
+
+    init(_ text: String) {
+        var core: [String] = []
+        var kinds: Set<RegionKind> = []
+        var isAutonomous = false
+        for word in Self.words(of: text) {
+            if let kind = RegionKind(word: word) {
+                kinds.insert(kind)
+            } else if RegionKind.fillers.contains(word) {
+                isAutonomous = isAutonomous || word.hasPrefix("авт") || word == "autonomous"
+            } else {
+                core.append(word)
+            }
+        }
+        // «Еврейская автономная область»
+        if isAutonomous || kinds.contains(.autonomous) { kinds = [.autonomous] }
+        self.core = core
+        self.kinds = kinds
+    }
+
     /// Lower case, ё as е, and every run of blanks, dashes, brackets and dots as one blank.
-    static func folded(_ text: String) -> String {
+    static func folded(_ text: String) -> String { words(of: text, together: [:]).joined(separator: " ") }
+
+    /// The words of a text; «А.О.», «Р-ка» in one.
+    private static func words(of text: String) -> [String] {
+        words(of: text, together: ["а о": "ао", "р ка": "р-ка", "респ ка": "респ-ка", "a o": "ao"])
+    }
+
+    private static func words(of text: String, together: [String: String]) -> [String] {
         var words: [String] = []
         var word = ""
+        func close() {
+            if word.isEmpty { return }
+            if let last = words.last, let whole = together[last + " " + word] {
+                words[words.count - 1] = whole
+            } else {
+                words.append(word)
+            }
+            word = ""
+        }
         for character in text.lowercased() {
             if character.isLetter || character.isNumber {
                 word.append(character == "ё" ? "е" : character)
-            } else if character == "’" || character == "'" {
-                continue
-            } else if !word.isEmpty {
-                words.append(word)
-                word = ""
+            } else if character != "’", character != "'", character != "\u{301}", character != "\u{AD}" {
+                close()
             }
         }
-        if !word.isEmpty { words.append(word) }
-        return words.joined(separator: " ")
+        close()
+        return words
     }
-
-    /// Every folded form under which `region` is found.
-    static func forms(of region: Region) -> Set<String> {
-        var forms: Set<String> = []
-        for name in [region.nameRu, region.genitiveRu, region.nameEn] {
-            forms.formUnion(variants(of: folded(name)))
-            for half in halves(of: name) { forms.formUnion(variants(of: folded(half))) }
-        }
-        for short in shortNames[region.code] ?? [] { forms.insert(folded(short)) }
-        return forms
-    }
-
-    /// «Республика Саха (Якутия)» is also written without its brackets, «Кемеровская область — Кузбасс»
-    /// without what follows the dash.
-    private static func halves(of name: String) -> [String] {
-        if let bracket = name.firstIndex(of: "(") {
-            return [String(name[..<bracket])]
-        }
-        guard let dash = name.firstRange(of: " — ") else { return [] }
-        return [String(name[..<dash.lowerBound])]
-    }
-
-    /// The name itself, abbreviated («обл.», «респ.», «АО»), and a republic without the word.
-    private static func variants(of name: String) -> [String] {
-        var found = [name]
-        for (long, short) in abbreviations where name.contains(long) {
-            found.append(name.replacing(long, with: short))
-        }
-        for word in ["республика ", "республики ", "republic of "] where name.hasPrefix(word) {
-            found.append(String(name.dropFirst(word.count)))
-        }
-        for word in ["город ", "города "] where name.hasPrefix(word) {
-            found += [String(name.dropFirst(word.count)), "г " + name.dropFirst(word.count)]
-        }
-        return found
-    }
-
-    private static let abbreviations = [
-        ("область", "обл"), ("области", "обл"), ("республика", "респ"), ("республики", "респ"),
-        ("автономный округ", "ао"), ("автономного округа", "ао"), ("автономная область", "ао"),
-        ("oblast", "region"),
-    ]
-
-    /// Short names in use that no rule gives.
-    private static let shortNames: [String: [String]] = [
-        "07": ["Кабардино-Балкария", "КБР"], "09": ["Карачаево-Черкесия", "КЧР"],
-        "14": ["Якутия", "Саха", "Yakutia"],
-        "15": ["Северная Осетия", "Алания", "РСО-Алания", "North Ossetia"],
-        "16": ["Татария"], "18": ["Удмуртия", "Udmurtia"], "20": ["Чечня", "Chechnya"],
-        "21": ["Чувашия", "Chuvashia"], "42": ["Кузбасс", "Kuzbass"],
-        "77": ["город Москва", "г. Москва", "Moscow"],
-        "78": ["город Санкт-Петербург", "г. Санкт-Петербург", "СПб", "Петербург", "St Petersburg"],
-        "79": ["ЕАО"], "86": ["ХМАО", "ХМАО-Югра", "Югра"], "89": ["ЯНАО", "Ямал"], "83": ["НАО"],
-        "91": ["Крым", "Crimea"], "92": ["город Севастополь", "г. Севастополь"],
-        "93": ["ДНР"], "94": ["ЛНР"],
-    ]
 }

@@ -119,10 +119,6 @@ struct InviteeFileTests {
                 "f:2:2: над этой ячейкой нет заголовка: назовите столбец или уберите лишнее"
             ),
             (
-                "email,Регион\na@example.org,Атлантида",
-                "f:2:2: Регион: нет субъекта «Атлантида»: напишите код субъекта (54), код ISO (RU-NVS) или полное название"
-            ),
-            (
                 "email,Регион\na@example.org,82",
                 "f:2:2: Регион: нет субъекта «82»: напишите код субъекта (54), код ISO (RU-NVS) или полное название; на номерах машин так обозначают: Республика Крым"
             ),
@@ -155,9 +151,9 @@ struct InviteeFileTests {
     @Test("faults are told in English, too")
     func english() {
         #expect(
-            faults("email,region\n,Atlantis", .en) == [
+            faults("email,region\n,00", .en) == [
                 "f:2:1: email: there is no address: write one, or take the row away",
-                "f:2:2: region: there is no region \"Atlantis\": write its subject code (54), its ISO code (RU-NVS) or its full name",
+                "f:2:2: region: there is no region \"00\": write its subject code (54), its ISO code (RU-NVS) or its full name",
             ]
         )
     }
@@ -188,6 +184,25 @@ struct InviteeFileTests {
             ) == true
         )
         #expect(file.warnings.first?.line == 2 && file.warnings.first?.column == 2)
+    }
+
+    @Test("a region as people write it is found; one that is no subject stays, and is told with what is near")
+    func regions() {
+        let file = read(
+            "email,Регион\na@example.org,Камчатка\nb@example.org,Москва г\nc@example.org,Алтай\nd@example.org,Казань\n"
+                + "e@example.org,Минская область"
+        )
+        #expect(file.faults.isEmpty)
+        #expect(file.rows.map(\.region) == ["41", "77", "Алтай", "Казань", "Минская область"])
+        let told = file.warnings.map { "\($0.line): \($0.message)" }
+        let unknown = "не субъект Федерации: часовой пояс по нему неизвестен"
+        #expect(
+            told == [
+                "4: «Алтай» — \(unknown); так называют «Республика Алтай» и «Алтайский край»: напишите полное название",
+                "5: «Казань» — \(unknown); может быть, «Республика Татарстан»?",
+                "6: «Минская область» — \(unknown)",
+            ]
+        )
     }
 
     @Test("a slip of typing in an address is asked about, not refused")

@@ -113,7 +113,13 @@ struct InviteeCells {
         let isNumber = code.utf8.allSatisfy { (48...57).contains($0) }
         let plate = isNumber ? Regions.all.first { $0.vehicleCode == code && $0.code != code } : nil
         guard let region = Regions.find(code) else {
-            faults.append(words.region(text, plate: plate))
+            if isNumber {
+                faults.append(words.region(text, plate: plate))
+            } else {
+                // Of another country, or a slip: the text stays as it is and is told.
+                values[.region] = text
+                warnings.append(words.unknownRegion(text, near: Regions.near(text)))
+            }
             return
         }
         if let plate, plate.code != region.code {

@@ -80,6 +80,24 @@ struct InviteeWords {
         )
             + (hint ?? "")
     }
+    /// A text that names no subject of the Federation stays as it is.
+    func unknownRegion(_ text: String, near: [Region]) -> String {
+        let names = near.map { language == .ru ? "«\($0.nameRu)»" : "\"\($0.nameEn)\"" }
+        let hint: String =
+            switch names.count {
+            case 0: ""
+            case 1: say("; может быть, \(names[0])?", "; did you mean \(names[0])?")
+            default:
+                say(
+                    "; так называют \(names.joined(separator: " и ")): напишите полное название",
+                    "; it may be \(names.joined(separator: " or ")): write the full name"
+                )
+            }
+        return say(
+            "«\(text)» — не субъект Федерации: часовой пояс по нему неизвестен",
+            "\"\(text)\" is no region of Russia: it tells no time zone"
+        ) + hint
+    }
     func clash(_ text: String, taken: Region, plate: Region) -> String {
         say(
             "код \(text) прочитан как код субъекта: \(taken.nameRu); на номерах машин он значит другое: "

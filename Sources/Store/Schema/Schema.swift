@@ -40,7 +40,9 @@ enum Schema {
             )
             // A writer who gives the code as a number loses the leading zero.
             let number = region.code.hasPrefix("0") ? String(region.code.dropFirst()) : nil
-            for key in [region.code, number, region.iso, region.nameRu, region.nameEn] {
+            for key in [region.code, number, region.iso, region.nameRu, region.nameEn]
+                + Regions.spellings(of: region)
+            {
                 guard let key, !key.isEmpty else { continue }
                 try connection.run(
                     "INSERT INTO region_keys (key, code) VALUES (?, ?) ON CONFLICT DO NOTHING",

@@ -5,7 +5,7 @@ enum NameTitles {
         titles.contains(folded) || isPost(folded) || isDegree(folded)
     }
 
-    /// Whether a word as written is a letter of a degree, as «к» has in «к. п. н»: small, with a full stop.
+    /// Whether a word as written is one letter of a degree that is written with blanks.
     static func isDegreeLetter(_ token: String) -> Bool {
         token.count == 2 && token.hasSuffix(".") && token.first?.isLowercase == true
     }
