@@ -98,6 +98,15 @@ static const unsigned char config_events_annual_meeting_templates_waitlist_en_md
 static const unsigned char config_events_annual_meeting_templates_waitlist_ru_md[] = {
 #embed "../../config/events/annual-meeting/templates/waitlist.ru.md"
 };
+static const unsigned char config_languages_de_json5[] = {
+#embed "../../config/languages/de.json5"
+};
+static const unsigned char config_languages_kk_json5[] = {
+#embed "../../config/languages/kk.json5"
+};
+static const unsigned char config_languages_pt_json5[] = {
+#embed "../../config/languages/pt.json5"
+};
 static const unsigned char config_vestnik_json5[] = {
 #embed "../../config/vestnik.json5"
 };
@@ -137,6 +146,9 @@ static const embedded_file files[] = {
     FILE("config/events/annual-meeting/templates/thanks.ru.md", config_events_annual_meeting_templates_thanks_ru_md),
     FILE("config/events/annual-meeting/templates/waitlist.en.md", config_events_annual_meeting_templates_waitlist_en_md),
     FILE("config/events/annual-meeting/templates/waitlist.ru.md", config_events_annual_meeting_templates_waitlist_ru_md),
+    FILE("config/languages/de.json5", config_languages_de_json5),
+    FILE("config/languages/kk.json5", config_languages_kk_json5),
+    FILE("config/languages/pt.json5", config_languages_pt_json5),
     FILE("config/vestnik.json5", config_vestnik_json5),
 };
 

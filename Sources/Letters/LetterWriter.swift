@@ -13,6 +13,7 @@ public final class LetterWriter {
     let templateSet: TemplateSet
     let renderer: LetterRenderer
     let builder: MessageBuilder
+    let languages: LetterLanguages
     private let names: VariableTable
     private let bounds: LetterBounds
     private var choices: [TemplateChoiceKey: TemplateChoice] = [:]
@@ -32,6 +33,7 @@ public final class LetterWriter {
     ) throws(LetterFaults) {
         self.event = event
         bounds = LetterBounds(letterBytes: letterBytes)
+        languages = files.languages
         templateSet = try TemplateSet(files)
         let pictures = Pictures(files, domain: "\(event.id).\(event.sender.address.asciiDomain)")
         renderer = LetterRenderer(templateSet: templateSet, pictures: pictures, bounds: bounds)
@@ -49,6 +51,20 @@ public final class LetterWriter {
             return "\(file):1:1: is not there; the notification “\($0.name)” needs it"
         }
     }
+
+    /// What templates lack the words of their language, one sentence each, with what is wrong in its file.
+    public static func missingLanguages(_ writer: LetterWriter, files: TemplateFiles) -> [String] {
+        writer.templateSet.languages.sorted().filter { files.languages.language($0) == nil }.flatMap { code in
+            let file = writer.templateSet.drafts.values.compactMap { $0[code]?.file }.min() ?? ""
+            let sentence =
+                "\(file):1:1: nobody has told the words of letters in “\(code)”: write languages/\(code).json5 beside the"
+                + " configuration (salutation, dates, plurals, labels; languages/de.json5 is an example)"
+            return (files.languages.faults[code] ?? []) + [sentence]
+        }
+    }
+
+    /// The languages of each notification's templates.
+    public var writtenIn: [String: Set<String>] { templateSet.drafts.mapValues { Set($0.keys) } }
 
     /// The languages that a notification has templates in, sorted.
     public func languages(of notification: String) -> [String] {
@@ -175,6 +191,7 @@ public final class LetterWriter {
                 notification,
                 choice.draft,
                 language: choice.language,
+                words: languages[choice.language],
                 number: choiceCount,
                 commonHeaders: builder.commonHeaders(notification, choice.language),
                 templateSet: templateSet

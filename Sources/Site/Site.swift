@@ -1,6 +1,6 @@
 public import Events
 import Foundation
-import Letters
+public import Letters
 public import Settings
 
 /// The site as loaded: everything that a run works from, configuration, events with their templates, the calendar of
@@ -14,6 +14,8 @@ public struct Site: Sendable {
     public var heldBack: [String: HeldBackEvent] = [:]
     /// Which days are worked.
     public var calendar: ProductionCalendar
+    /// The languages that letters may be in.
+    public var languages = LetterLanguages.builtIn
     /// What should be looked at and stops nothing, one sentence each.
     public var warnings: [String]
 
@@ -50,6 +52,7 @@ public struct Site: Sendable {
         var events: [String: EventKit] = [:]
         var heldBack: [String: HeldBackEvent] = [:]
         // A fault of the configuration hides none of the events.
+        let languages = LetterLanguages.load(beside: path)
         if let folder = configuration?.events ?? Configuration.eventsFolder(path: path) {
             if let configuration, !canList(folder) {
                 faults.append("\(configuration.fault(at: "events", "there is no folder \(folder)"))")
@@ -57,7 +60,11 @@ public struct Site: Sendable {
             let letterBytes = configuration?.limits.letterBytes ?? LetterWriter.usualLetterBytes
             for name in eventNames(in: folder) {
                 do throws(HeldBackEvent) {
-                    let kit = try loadEvent(folder: folder + "/" + name, letterBytes: letterBytes)
+                    let kit = try loadEvent(
+                        folder: folder + "/" + name,
+                        letterBytes: letterBytes,
+                        languages: languages
+                    )
                     warnings += kit.event.warnings.map(\.description)
                     events[name] = kit
                 } catch { heldBack[name] = error }
@@ -68,6 +75,7 @@ public struct Site: Sendable {
         }
         var site = Site(configuration: configuration, events: events, calendar: calendar)
         site.heldBack = heldBack
+        site.languages = languages
         site.warnings = warnings
         return site
     }
@@ -114,24 +122,29 @@ public struct Site: Sendable {
 
     private static func loadEvent(
         folder: String,
-        letterBytes: Int
+        letterBytes: Int,
+        languages: LetterLanguages
     ) throws(HeldBackEvent) -> EventKit {
         guard canList(folder) else { throw HeldBackEvent(["\(folder):1:1: the folder cannot be read"]) }
-        let event: Event
+        var event: Event
         do { event = try Event.load(folder: folder) } catch {
             throw HeldBackEvent(error.all.map(\.description))
         }
         let kit: EventKit
         let writer: LetterWriter
         do {
-            let files = try TemplateFiles.load(folder: folder)
-            kit = EventKit(event: event, files: files)
+            var files = try TemplateFiles.load(folder: folder)
+            files.languages = languages
             // Made once to see that every template can be parsed; the letter composer makes its own.
             writer = try LetterWriter(event: event, files: files, letterBytes: letterBytes)
+            event.writtenIn = writer.writtenIn
+            kit = EventKit(event: event, files: files)
         } catch {
             throw HeldBackEvent(error.all)
         }
-        let missing = LetterWriter.missingTemplates(writer, files: kit.files)
+        let missing =
+            LetterWriter.missingTemplates(writer, files: kit.files)
+            + LetterWriter.missingLanguages(writer, files: kit.files)
         guard missing.isEmpty else { throw HeldBackEvent(missing, kit: kit) }
         return kit
     }

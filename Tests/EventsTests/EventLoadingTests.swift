@@ -17,7 +17,7 @@ struct EventLoadingTests {
         #expect(event.id == "meeting" && event.directory == "/ev/meeting" && event.language == "ru")
         #expect(
             event.name["en"] == "Meeting" && event.name["ru"] == "Совещание"
-                && event.name["de"] == "Совещание"
+                && event.name["de"] == "Meeting"
         )
         #expect(event.starts == .dateTime(LocalDateTime(date(2026, 11, 28), time(10))))
         #expect(event.ends.time == time(18) && event.registrationCloses?.date == date(2026, 11, 20))

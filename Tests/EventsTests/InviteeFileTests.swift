@@ -124,7 +124,7 @@ struct InviteeFileTests {
             ),
             (
                 "email,Язык\na@example.org,клингонский",
-                "f:2:2: Язык: нет языка «клингонский»: напишите ru или en"
+                "f:2:2: Язык: нет языка «клингонский»: напишите его код (ru, en, pt) или название"
             ),
             (
                 "email,Часовой пояс\na@example.org,МСК+4",
@@ -203,6 +203,16 @@ struct InviteeFileTests {
                 "6: «Минская область» — \(unknown)",
             ]
         )
+    }
+
+    @Test("a language is read by its tag in any form, or by its name")
+    func languages() {
+        let file = read(
+            "email,Язык\na@example.org,pt-BR\nb@example.org,en_GB\nc@example.org, EN \nd@example.org,португальский\n"
+                + "e@example.org,русский\nf@example.org,Deutsch"
+        )
+        #expect(file.faults.isEmpty)
+        #expect(file.rows.map(\.language) == ["pt-br", "en-gb", "en", "pt", "ru", "de"])
     }
 
     @Test("a slip of typing in an address is asked about, not refused")

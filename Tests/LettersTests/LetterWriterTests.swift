@@ -123,4 +123,38 @@ struct LetterWriterTests {
             #expect(faults.all[1].hasPrefix("meeting/templates/other.ru.md:1:1:"))
         } catch { Issue.record("\(error)") }
     }
+
+    @Test(
+        "a letter in a third language has all its ready words in it",
+        arguments: ["pt-BR", "PT", " pt_PT "]
+    )
+    func thirdLanguage(_ reader: String) throws {
+        let draft = """
+            Subject: {{event.name}}
+
+            {{salutation}} {{event.dates}}; {{event.starts}}; {{event.venue}}; {{days.left}} {{days.word}}; \
+            {{registration.number}}; {{facts.tale}}{{language}}
+            """
+        let writer = try Sample.writer(
+            draft: "Subject: x\n\ny\n",
+            ["templates/letter.pt.md": draft, "templates/letter.en.md": draft]
+        )
+        var person = Sample.maria
+        person.language = reader
+        let request = LetterRequest(
+            person: person,
+            notification: "letter",
+            messageID: "<1@example.org>",
+            date: Sample.date("2026-11-27T05:00:00Z")
+        )
+        let text = try writer.preview(request).text.replacing("\u{A0}", with: " ").replacing("\n", with: " ")
+        for part in [
+            "Prezados colegas, 28 a 29 de novembro de 2026;",
+            "28 de novembro de 2026, 10:00 (horário de Moscou, UTC+3)",
+            "Pashkov House; 1 dia; n.º 17; pt",
+        ] {
+            #expect(text.contains(part), "\(text)")
+        }
+        #expect(!text.contains { ("а"..."я").contains($0) })
+    }
 }

@@ -306,7 +306,7 @@ package struct MailingPlanner {
         message.data = MessageData(
             references: try history.references(key, event: event.id),
             unsubscribeToken: notification.bulk ? history.newToken() : nil
-        ).json(language: row.language ?? event.language)
+        ).json(language: rules.languages[event.language(of: notification.name, for: row.language)])
         if case .success(let address) = address {
             message.domain = address.asciiDomain
             message.limitKey = address.limitKey == key ? nil : address.limitKey

@@ -1,4 +1,5 @@
 import Foundation
+import Letters
 import Settings
 import Store
 
@@ -14,7 +15,7 @@ struct MessageData: Sendable {
     var unsubscribeToken: String?
 
     /// The column's text; nil when there is nothing to keep.
-    func json(language: String) -> String? {
+    func json(language: LetterLanguage) -> String? {
         if references.isEmpty, change == nil, unsubscribeToken == nil, more.isEmpty { return nil }
         var object: [String: Any] = [:]
         if !references.isEmpty { object["references"] = references }
@@ -52,12 +53,11 @@ struct RegistrationChange: Sendable, Equatable {
     }
 
     /// `change.what`, `change.old`, `change.new`, and `change.items` as a list of the same.
-    func values(language: String) -> [String: Any] {
-        let russian = language.hasPrefix("ru")
-        let none = russian ? "не указано" : "none"
+    func values(language: LetterLanguage) -> [String: Any] {
+        let none = language.notGiven
         let fields: [[String: String]] = columns.map { column in
             [
-                "what": Self.label(column.name, russian: russian),
+                "what": language.label(column.name) ?? column.name,
                 "old": column.old.isEmpty ? none : column.old, "new": column.new.isEmpty ? none : column.new,
             ]
         }
@@ -71,19 +71,6 @@ struct RegistrationChange: Sendable, Equatable {
     }
 
     private static let order = ["name", "organization", "position", "region", "email", "details"]
-
-    private static func label(_ column: String, russian: Bool) -> String {
-        switch column {
-        case "name": russian ? "Участник" : "Participant"
-        case "organization": russian ? "Организация" : "Institution"
-        case "position": russian ? "Должность" : "Position"
-        case "region": russian ? "Регион" : "Region"
-        case "email": russian ? "Адрес" : "Address"
-        case "details": russian ? "Дополнительные сведения" : "Further details"
-        // Facts of the event come with their label.
-        default: column
-        }
-    }
 
     private static func object(_ json: String?) -> [String: Any] {
         guard let json, let value = try? JSONSerialization.jsonObject(with: Data(json.utf8)) else {

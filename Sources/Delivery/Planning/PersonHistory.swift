@@ -1,4 +1,5 @@
 import Events
+package import Letters
 import Mail
 import Planning
 package import Store
@@ -21,6 +22,8 @@ package final class PersonHistory {
         package var perAddressPerDay: Int
         /// Whether bulk letters carry a one-click address.
         package var hasUnsubscribePage: Bool
+        /// The languages that letters may be in.
+        package var languages: LetterLanguages
 
         package init(
             now: Int64,
@@ -28,7 +31,8 @@ package final class PersonHistory {
             giveUpAfter: Int64,
             restoredAt: Int64,
             perAddressPerDay: Int,
-            hasUnsubscribePage: Bool
+            hasUnsubscribePage: Bool,
+            languages: LetterLanguages = .builtIn
         ) {
             self.now = now
             self.language = language
@@ -36,6 +40,7 @@ package final class PersonHistory {
             self.restoredAt = restoredAt
             self.perAddressPerDay = perAddressPerDay
             self.hasUnsubscribePage = hasUnsubscribePage
+            self.languages = languages
         }
     }
 

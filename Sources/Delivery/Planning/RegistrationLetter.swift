@@ -44,8 +44,7 @@ struct RegistrationLetter {
             expires: due + rules.giveUpAfter
         )
         message.round = round
-        let language = row.language ?? event.language
-        message.language = language
+        message.language = row.language ?? event.language
         message.tells = wanted.tells.rawValue
         message.version = row.version
         message.facts = facts
@@ -55,7 +54,7 @@ struct RegistrationLetter {
             references: try history.references(key, event: event.id),
             change: change,
             unsubscribeToken: notification.bulk ? history.newToken() : nil
-        ).json(language: language)
+        ).json(language: rules.languages[event.language(of: notification.name, for: row.language)])
         if case .success(let address) = address {
             message.domain = address.asciiDomain
             message.limitKey = address.limitKey == key ? nil : address.limitKey

@@ -113,7 +113,8 @@ extension Engine {
                 giveUpAfter: configuration.retry.giveUpAfter.inMilliseconds,
                 restoredAt: restoredAt,
                 perAddressPerDay: configuration.limits.perAddressPerDay,
-                hasUnsubscribePage: page
+                hasUnsubscribePage: page,
+                languages: site.languages
             ),
             newID: { [unowned self] in newID() }
         )
@@ -183,7 +184,8 @@ extension Engine {
         let facts = mailings.facts[event.id]?.id ?? 0
         var differences: ToldTable.Differences = []
         var changes: [RegistrationChange.Column] = []
-        let language = row.language ?? event.language
+        let changed = event.notifications.first { $0.trigger == .on(.changed) }?.name
+        let language = history.rules.languages[event.language(of: changed, for: row.language)]
         if told.status?.isRegistered == true, status.isRegistered {
             if told.registration != row.id || told.version != row.version {
                 // Where it is erased what was told nobody knows what differs: all of it may.

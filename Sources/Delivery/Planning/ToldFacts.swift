@@ -31,25 +31,25 @@ struct ToldFacts: Codable, Equatable, Sendable {
     }
 
     /// What differs, as a letter in a language tells it.
-    func changes(to new: ToldFacts, language: String) -> RegistrationChange {
-        let russian = language.hasPrefix("ru")
+    func changes(to new: ToldFacts, language: LetterLanguage) -> RegistrationChange {
         func text(_ texts: [String: String]) -> String {
-            texts[language] ?? texts["ru"] ?? texts.min { $0.key < $1.key }?.value ?? ""
+            LanguageTag.choose(reader: language.code, event: "en", among: texts.keys).flatMap { texts[$0] }
+                ?? ""
         }
         var columns: [RegistrationChange.Column] = []
-        func compare(_ ru: String, _ en: String, _ old: String, _ now: String) {
-            if old != now { columns.append(.init(name: russian ? ru : en, old: old, new: now)) }
+        func compare(_ key: String, _ old: String, _ now: String) {
+            if old != now { columns.append(.init(name: language.label(key) ?? key, old: old, new: now)) }
         }
-        compare("Название", "Title", text(name), text(new.name))
-        compare("Начало", "Start", told(starts, language), new.told(new.starts, language))
-        compare("Окончание", "End", told(ends, language), new.told(new.ends, language))
-        compare("Место", "Venue", text(venue), text(new.venue))
+        compare("event.name", text(name), text(new.name))
+        compare("event.starts", told(starts, language), new.told(new.starts, language))
+        compare("event.ends", told(ends, language), new.told(new.ends, language))
+        compare("event.venue", text(venue), text(new.venue))
         return RegistrationChange(columns: columns)
     }
 
     /// A moment as letters write it, its zone included.
-    private func told(_ moment: String, _ language: String) -> String {
+    private func told(_ moment: String, _ language: LetterLanguage) -> String {
         let zone = TimeZone(identifier: timeZone) ?? .gmt
-        return LetterWording.moment(moment, in: zone, language: language.hasPrefix("ru") ? "ru" : language)
+        return LetterWording.moment(moment, in: zone, language: language)
     }
 }

@@ -20,7 +20,7 @@ struct ToldValues {
     func changes(
         from old: ToldValues?,
         event: Event,
-        language: String
+        language: LetterLanguage
     ) -> [RegistrationChange.Column] {
         let before = old?.values ?? values.map { ($0.field, "") }
         return zip(before, values).compactMap { was, now in
@@ -31,7 +31,7 @@ struct ToldValues {
                 return nil
             }
             return RegistrationChange.Column(
-                name: event.labels[now.field]?[language] ?? Self.usualName(now.field),
+                name: event.labels[now.field]?[language.code] ?? Self.usualName(now.field),
                 old: Self.shown(was.value, now.field, language),
                 new: Self.shown(now.value, now.field, language)
             )
@@ -47,15 +47,14 @@ struct ToldValues {
     }
 
     /// In words: a region by its name, a truth value as an answer.
-    private static func shown(_ value: String, _ field: RowField, _ language: String) -> String {
-        let isRussian = language == "ru" || language.hasPrefix("ru-")
+    private static func shown(_ value: String, _ field: RowField, _ language: LetterLanguage) -> String {
         if field == .column(.region), let region = Regions.find(value) {
-            return isRussian ? region.nameRu : region.nameEn
+            return language.code == "ru" ? region.nameRu : region.nameEn
         }
         guard case .detail = field else { return value }
         switch value {
-        case "true": return isRussian ? "да" : "yes"
-        case "false": return isRussian ? "нет" : "no"
+        case "true": return language.answer(true)
+        case "false": return language.answer(false)
         default: return value
         }
     }

@@ -34,6 +34,8 @@ public struct Event: Sendable {
     public var calendar: ProductionCalendar?
     /// Of which values of a registration a change is told.
     public var tell: [RowField] = Event.usuallyTold
+    /// The languages of each notification's templates, as far as they have been read.
+    public var writtenIn: [String: Set<String>] = [:]
     /// What letters about changes call the values of a registration.
     public var labels: [RowField: Texts] = [:]
     /// What makes a registration the answer to an invitation, besides the same address.
@@ -54,6 +56,21 @@ public struct Event: Sendable {
 
     /// It is called off.
     public var isCancelled: Bool { state == .cancelled }
+
+    /// The language that a reader gets a notification in.
+    ///
+    /// - Parameters:
+    ///   - notification: its name; nil: whichever.
+    ///   - reader: the reader's tag as it stands in the row.
+    /// - Returns: the language of one of its templates; where none has been read, the reader's own.
+    public func language(of notification: String?, for reader: String?) -> String {
+        let available = notification.flatMap { writtenIn[$0] } ?? []
+        if let chosen = LanguageTag.choose(reader: reader, event: language, among: available) {
+            return chosen
+        }
+        let own = LanguageTag.tidy(reader).map(LanguageTag.primary)
+        return own.flatMap { $0.isEmpty ? nil : $0 } ?? language
+    }
 
     /// Of which columns a change is told where the event does not say.
     public static let usuallyTold: [RowField] = [
@@ -135,8 +152,13 @@ public struct Texts: Sendable, Hashable {
         self.fallback = fallback
     }
 
-    /// The text in a language, or else in the fallback, or else in the first by name.
+    /// The text in a language, or else in the one that ``LanguageTag/choose(reader:event:among:)`` says.
     public subscript(language: String) -> String {
-        byLanguage[language] ?? byLanguage[fallback] ?? byLanguage.min { $0.key < $1.key }?.value ?? ""
+        if let own = byLanguage[language] { return own }
+        // In a letter in any language but the event's English disturbs least.
+        let isForeign = LanguageTag.primary(language) != LanguageTag.primary(fallback)
+        let event = isForeign && byLanguage["en"] != nil ? "en" : fallback
+        let chosen = LanguageTag.choose(reader: language, event: event, among: byLanguage.keys)
+        return chosen.flatMap { byLanguage[$0] } ?? ""
     }
 }

@@ -130,8 +130,9 @@ struct InviteeCells {
 
     private static func language(_ text: String) -> String? {
         let folded = text.lowercased()
-        if ["русский", "рус", "рус.", "russian", "ru", "rus"].contains(folded) { return "ru" }
-        if ["английский", "англ", "англ.", "english", "en", "eng"].contains(folded) { return "en" }
-        return isLanguageTag(folded) ? folded : nil
+        if ["рус", "рус.", "rus"].contains(folded) { return "ru" }
+        if ["англ", "англ.", "eng"].contains(folded) { return "en" }
+        if let named = LanguageTag.named(folded) { return named }
+        return LanguageTag.tidy(text).flatMap { isLanguageTag($0) ? $0 : nil }
     }
 }

@@ -107,7 +107,10 @@ struct InviteeWords {
         )
     }
     func badLanguage(_ text: String) -> String {
-        say("нет языка «\(text)»: напишите ru или en", "there is no language \"\(text)\": write ru or en")
+        say(
+            "нет языка «\(text)»: напишите его код (ru, en, pt) или название",
+            "there is no language \"\(text)\": write its code (ru, en, pt) or its name"
+        )
     }
     func badZone(_ text: String) -> String {
         say(

@@ -33,6 +33,7 @@ public enum LetterCheck {
         }
         var found = NameCheck(templateSet: writer.templateSet, files: files).findings
         found += LetterWriter.missingTemplates(writer, files: files).map(Finding.fault)
+        found += LetterWriter.missingLanguages(writer, files: files).map(Finding.fault)
         found += pairing(event, writer.templateSet, files)
         // A name that is not known would be told once more for every sample.
         if found.contains(where: \.isFault) { return found }

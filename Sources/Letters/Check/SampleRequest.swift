@@ -76,7 +76,7 @@ extension LetterWriter {
         let isRussian = language == "ru"
         return [
             "change": [
-                "what": .string(isRussian ? "Место проведения" : "Venue"),
+                "what": .string(languages[language].label("event.venue") ?? ""),
                 "old": .string(isRussian ? "Большой зал" : "Great Hall"),
                 "new": .string(isRussian ? "Малый зал" : "Small Hall"),
             ]

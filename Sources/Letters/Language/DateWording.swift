@@ -1,65 +1,58 @@
 import Events
 
-/// Days as letters write them: in Russian by the custom of official letters, else in British English.
+/// Days as letters write them: in Russian by the custom of official letters, in British English, else as the language's
+/// file or CLDR has it.
 enum DateWording {
-    /// «28 ноября 2023 г.», “28 November 2023”.
-    static func day(_ date: LocalDate, language: String) -> String {
-        "\(dayAndMonth(date, language: language)) \(year(date, language: language))"
+    /// «28 ноября 2023 г.», “28 November 2023”, «28 de novembro de 2023».
+    static func day(_ date: LocalDate, language: LetterLanguage) -> String {
+        language.dates.day.text(date, language.dates)
     }
 
     /// «28 ноября», “28 November”.
-    static func dayAndMonth(_ date: LocalDate, language: String) -> String {
-        "\(date.day) \(month(date, language: language))"
+    static func dayAndMonth(_ date: LocalDate, language: LetterLanguage) -> String {
+        language.dates.dayAndMonth.text(date, language.dates)
     }
 
     /// «вторник, 28 ноября», “Tuesday, 28 November”.
-    static func weekdayAndDay(_ date: LocalDate, language: String) -> String {
-        "\(weekday(date, language: language)), \(dayAndMonth(date, language: language))"
+    static func weekdayAndDay(_ date: LocalDate, language: LetterLanguage) -> String {
+        language.dates.weekdayAndDay.text(date, language.dates)
     }
 
     /// Both days with each part said once.
     ///
     /// «28–29 ноября 2023 г.», «30 ноября — 1 декабря 2023 г.», «30 декабря 2026 г. — 2 января 2027 г.»: an en dash
     /// without blanks between bare numbers, a dash with blanks between ends of several words.
-    static func range(_ first: LocalDate, _ last: LocalDate, language: String) -> String {
+    static func range(_ first: LocalDate, _ last: LocalDate, language: LetterLanguage) -> String {
         guard first < last else { return day(first, language: language) }
-        let dash = language == "ru" ? "\(SignWording.noBreakSpace)— " : "\(SignWording.noBreakSpace)– "
-        if first.year != last.year {
-            return day(first, language: language) + dash + day(last, language: language)
+        let dates = language.dates
+        let pattern =
+            if first.year != last.year {
+                dates.otherYear
+            } else if first.month != last.month {
+                dates.sameYear
+            } else {
+                dates.sameMonth
+            }
+        return pattern.filled([
+            "first": day(first, language: language), "last": day(last, language: language),
+            "firstDay": "\(first.day)", "lastDay": "\(last.day)",
+            "firstDayAndMonth": dayAndMonth(first, language: language),
+            "lastDayAndMonth": dayAndMonth(last, language: language), "year": "\(last.year)",
+        ])
+    }
+}
+
+extension String {
+    /// The pattern with its `{names}` replaced; a name that is not known stays as it is.
+    func filled(_ values: [String: String]) -> String {
+        var out = ""
+        var rest = self[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            out += rest[..<open]
+            let name = String(rest[rest.index(after: open)..<close])
+            out += values[name] ?? "{\(name)}"
+            rest = rest[rest.index(after: close)...]
         }
-        if first.month != last.month {
-            return dayAndMonth(first, language: language) + dash + day(last, language: language)
-        }
-        return "\(first.day)–\(day(last, language: language))"
+        return out + rest
     }
-
-    private static func year(_ date: LocalDate, language: String) -> String {
-        language == "ru" ? "\(date.year)\(SignWording.noBreakSpace)г." : "\(date.year)"
-    }
-
-    private static func month(_ date: LocalDate, language: String) -> String {
-        let names = language == "ru" ? russianMonths : englishMonths
-        return names[(date.month - 1) % 12]
-    }
-
-    private static func weekday(_ date: LocalDate, language: String) -> String {
-        let names = language == "ru" ? russianWeekdays : englishWeekdays
-        return names[(date.weekday - 1) % 7]
-    }
-
-    /// In the genitive: «28 ноября».
-    private static let russianMonths = [
-        "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
-        "ноября", "декабря",
-    ]
-    private static let englishMonths = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
-    ]
-    private static let russianWeekdays = [
-        "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
-    ]
-    private static let englishWeekdays = [
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-    ]
 }

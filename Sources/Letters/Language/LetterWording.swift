@@ -7,10 +7,10 @@ public enum LetterWording {
     /// - Parameters:
     ///   - text: as it is written in `event.json5`: `2026-11-28` or `2026-11-28T10:00`.
     ///   - zone: the zone that the hours are of.
-    ///   - language: `ru` for Russian, else English.
+    ///   - language: the letter's.
     /// - Returns: the text as it stands where it is no moment.
-    public static func moment(_ text: String, in zone: TimeZone, language: String) -> String {
-        let facts = FactValue(language: language, fallback: language, zone: zone, languages: [])
+    public static func moment(_ text: String, in zone: TimeZone, language: LetterLanguage) -> String {
+        let facts = FactValue(language: language, fallback: language.code, zone: zone, languages: [])
         return facts.wording(of: text) ?? text
     }
 }

@@ -9,13 +9,13 @@ enum ZoneWording {
     /// The name: «МСК», «МСК+4 (UTC+7)»; “Moscow time (UTC+3)”, “UTC+7”.
     ///
     /// Zones outside Russia go by UTC alone.
-    static func name(of zone: TimeZone, at instant: Date, language: String) -> String {
+    static func name(of zone: TimeZone, at instant: Date, language: LetterLanguage) -> String {
         let parts = parts(of: zone, at: instant, language: language)
         return parts.utc.map { "\(parts.name) (\($0))" } ?? parts.name
     }
 
     /// The same for use inside brackets: «МСК+4, UTC+7».
-    static func inner(of zone: TimeZone, at instant: Date, language: String) -> String {
+    static func inner(of zone: TimeZone, at instant: Date, language: LetterLanguage) -> String {
         let parts = parts(of: zone, at: instant, language: language)
         return parts.utc.map { "\(parts.name), \($0)" } ?? parts.name
     }
@@ -24,16 +24,17 @@ enum ZoneWording {
     private static func parts(
         of zone: TimeZone,
         at instant: Date,
-        language: String
+        language: LetterLanguage
     ) -> (name: String, utc: String?) {
         let seconds = zone.secondsFromGMT(for: instant)
         let utc = offset(seconds, from: "UTC")
         guard russian.contains(zone.identifier) else { return (utc, nil) }
         let beyondMoscow = seconds - moscow.secondsFromGMT(for: instant)
-        if language == "ru" {
-            return beyondMoscow == 0 ? ("МСК", nil) : (offset(beyondMoscow, from: "МСК"), utc)
+        let moscow = language.zones.moscow
+        if language.zones.countsFromMoscow {
+            return beyondMoscow == 0 ? (moscow, nil) : (offset(beyondMoscow, from: moscow), utc)
         }
-        return beyondMoscow == 0 ? ("Moscow time", utc) : (utc, nil)
+        return beyondMoscow == 0 ? (moscow, utc) : (utc, nil)
     }
 
     /// `UTC+5:30`, `МСК+4`, `МСК−1`; the bare base when there is no difference.

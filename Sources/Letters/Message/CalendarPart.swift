@@ -5,6 +5,7 @@ import Mail
 /// The calendar part of an event's letters.
 final class CalendarPart {
     private let event: Event
+    private let languages: LetterLanguages
     private let span: CalendarObject.Span
     /// Entries but for whom they are for.
     private var cards: [EntryKey: CalendarEntryTemplate] = [:]
@@ -15,8 +16,9 @@ final class CalendarPart {
         let kind: Person.Kind
     }
 
-    init(event: Event) {
+    init(event: Event, languages: LetterLanguages = .builtIn) {
         self.event = event
+        self.languages = languages
         if let start = event.starts.time, let end = event.ends.time {
             let zone = CalendarZone(
                 event.timeZone,
@@ -80,18 +82,14 @@ final class CalendarPart {
     }
 
     private func description(_ method: CalendarMethod, _ kind: Person.Kind, _ language: String) -> String {
-        let isRussian = language == "ru"
+        let words = languages[language].calendar
         return switch (method, kind) {
         case (.cancel, _):
-            isRussian ? "Запись отозвана: она больше не нужна." : "This entry has been withdrawn."
+            words.withdrawn
         case (_, .invitee):
-            isRussian
-                ? "Ответ через календарь не учитывается: чтобы участвовать, зарегистрируйтесь."
-                : "A response through your calendar does not count: please register to take part."
+            words.invitee
         case (_, .registration):
-            isRussian
-                ? "Ответ через календарь не учитывается: регистрация уже принята."
-                : "There is no need to respond through your calendar: you are already registered."
+            words.registered
         }
     }
 

@@ -16,7 +16,7 @@ final class MessageBuilder {
     /// - Throws: ``LetterFaults`` naming each that is not in `attachments/`.
     init(event: Event, files: TemplateFiles, bounds: LetterBounds) throws(LetterFaults) {
         self.event = event
-        calendar = CalendarPart(event: event)
+        calendar = CalendarPart(event: event, languages: files.languages)
         var encoded: [String: Attachment] = [:]
         var attachments: [String: [Attachment]] = [:]
         var faults: [String] = []

@@ -6,6 +6,8 @@ final class TemplateChoice {
     let notification: Events.Notification
     let draft: LetterTemplate
     let language: String
+    /// The words of that language.
+    let words: LetterLanguage
     /// Its number among those of a letter writer.
     let number: Int
     let commonHeaders: CommonHeaders
@@ -16,6 +18,7 @@ final class TemplateChoice {
         _ notification: Events.Notification,
         _ draft: LetterTemplate,
         language: String,
+        words: LetterLanguage,
         number: Int,
         commonHeaders: CommonHeaders,
         templateSet: TemplateSet
@@ -23,6 +26,7 @@ final class TemplateChoice {
         self.notification = notification
         self.draft = draft
         self.language = language
+        self.words = words
         self.number = number
         self.commonHeaders = commonHeaders
         let partials = templateSet.partials[language] ?? .none

@@ -7,6 +7,8 @@ public struct TemplateFiles: Sendable {
     public let bytes: [String: [UInt8]]
     /// The folder as error messages name it.
     public let folder: String
+    /// The languages that letters may be in.
+    public var languages = LetterLanguages.builtIn
 
     /// The files `bytes` by their paths, in `folder`.
     public init(_ bytes: [String: [UInt8]], folder: String = "") {

@@ -75,17 +75,10 @@ struct TemplateSet: Sendable {
         reader: String?,
         event: String
     ) -> (draft: LetterTemplate, language: String)? {
-        guard let choices = drafts[notification] else { return nil }
-        let wanted = [reader.map(Self.bare), event].compactMap { $0 }
-        for language in wanted + choices.keys.sorted() {
-            if let draft = choices[language] { return (draft, language) }
-        }
-        return nil
-    }
-
-    /// `ru` of `ru-RU`, `RU` and `ru_RU`.
-    static func bare(_ language: String) -> String {
-        language.prefix { $0.isLetter }.lowercased()
+        guard let choices = drafts[notification],
+            let language = LanguageTag.choose(reader: reader, event: event, among: choices.keys)
+        else { return nil }
+        return choices[language].map { ($0, language) }
     }
 }
 

@@ -6,7 +6,7 @@ import Mustache
 /// the order holds, templates find both.
 enum ChangeVariables {
     /// The extra values with `change` completed.
-    static func completed(_ extra: Value, language: String) -> Value {
+    static func completed(_ extra: Value, language: LetterLanguage) -> Value {
         guard case .object(var members) = extra, case .object(var change)? = members["change"] else {
             return extra
         }
@@ -31,9 +31,9 @@ enum ChangeVariables {
     }
 
     /// A value that was or is not there has a word, too.
-    private static func told(_ value: Value?, _ language: String) -> Value {
+    private static func told(_ value: Value?, _ language: LetterLanguage) -> Value {
         if let value, value.isTruthy { return value }
-        return .string(language == "ru" ? "не указано" : "not given")
+        return .string(language.notGiven)
     }
 
     private static func text(_ value: Value?) -> String? {

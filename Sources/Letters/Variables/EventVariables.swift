@@ -6,7 +6,7 @@ import Mustache
 /// What an event gives every letter of one language, to readers of one zone, on one day of theirs.
 struct EventVariables {
     let event: Event
-    let language: String
+    let language: LetterLanguage
     let reader: TimeZone
     let now: Date
     let languages: Set<String>
@@ -20,10 +20,10 @@ struct EventVariables {
             languages: languages
         )
         var sender: [String: Value] = ["address": .string(event.sender.address.shown)]
-        if let name = event.sender.name { sender["name"] = .string(name[language]) }
+        if let name = event.sender.name { sender["name"] = .string(name[language.code]) }
         if let replyTo = event.sender.replyTo { sender["reply_to"] = .string(replyTo.shown) }
         return [
-            "language": .string(language),
+            "language": .string(language.code),
             "event": eventValue,
             "facts": facts.value(of: event.facts),
             "days": days,
@@ -32,18 +32,17 @@ struct EventVariables {
     }
 
     private var eventValue: Value {
-        let isRussian = language == "ru"
         let instant = event.starts.earliest(in: event.timeZone)
         var names: [String: Value] = [
             "id": .string(event.id),
-            "name": .string(event.name[language]),
+            "name": .string(event.name[language.code]),
             "dates": .string(DateWording.range(event.starts.date, event.ends.date, language: language)),
             "first_day": .string(DateWording.weekdayAndDay(event.starts.date, language: language)),
             "zone": .string(ZoneWording.name(of: event.timeZone, at: instant, language: language)),
             "hours_known": .bool(event.starts.hasTime),
             "venue_known": .bool(event.venue != nil),
             "venue": .string(
-                event.venue?[language] ?? (isRussian ? "место уточняется" : "venue to be announced")
+                event.venue?[language.code] ?? language.words.venueUnknown
             ),
             "registration_open": .bool(registrationIsOpen),
         ]
@@ -59,7 +58,7 @@ struct EventVariables {
         let day = DateWording.day(moment.date, language: language)
         names[key + "_date"] = .string(day)
         guard let instant = moment.instant(in: event.timeZone) else {
-            let unknown = language == "ru" ? " (время уточняется)" : " (time to be announced)"
+            let unknown = " (\(language.words.timeUnknown))"
             names[key] = .string(key == "registration_closes" ? day : day + unknown)
             return
         }

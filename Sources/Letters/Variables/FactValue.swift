@@ -5,7 +5,7 @@ import Settings
 
 /// `facts` of `event.json5` as templates see them.
 struct FactValue {
-    let language: String
+    let language: LetterLanguage
     let fallback: String
     let zone: TimeZone
     /// Languages that an object's keys may be, so that it is one text in several of them.
@@ -28,8 +28,11 @@ struct FactValue {
 
     private func object(_ members: [JSONMember]) -> Value {
         if !members.isEmpty, members.allSatisfy({ languages.contains($0.key) }) {
-            let own = members.first { $0.key == language } ?? members.first { $0.key == fallback }
-            return (own ?? members.first).map { value(of: $0.value) } ?? .null
+            let texts = Texts(
+                Dictionary(members.map { ($0.key, $0.key) }) { first, _ in first },
+                fallback: fallback
+            )
+            return members.first { $0.key == texts[language.code] }.map { value(of: $0.value) } ?? .null
         }
         var found: [String: Value] = [:]
         for member in members {

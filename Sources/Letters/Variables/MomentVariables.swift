@@ -42,8 +42,8 @@ final class MomentVariables {
     init(zone: TimeZone) { self.zone = zone }
 
     /// The words for a column's moment; nil for what is none.
-    func words(_ text: String, language: String) -> String? {
-        guard let key = Key(text, language: language) else { return made(text, language) }
+    func words(_ text: String, language: LetterLanguage) -> String? {
+        guard let key = Key(text, language: language.code) else { return made(text, language) }
         if let found = known[key] { return found }
         let words = made(text, language)
         if known.count >= 1_000 { known.removeAll(keepingCapacity: true) }
@@ -51,7 +51,7 @@ final class MomentVariables {
         return words
     }
 
-    private func made(_ text: String, _ language: String) -> String? {
+    private func made(_ text: String, _ language: LetterLanguage) -> String? {
         PersonVariables.instant(text).map { ClockWording.moment($0, in: zone, language: language) }
     }
 }

@@ -21,7 +21,7 @@ struct PersonVariables {
     }
 
     let person: Person
-    let language: String
+    let language: LetterLanguage
     let event: String
     /// Where the row says that the person is.
     let place: ReaderPlace
@@ -59,12 +59,12 @@ struct PersonVariables {
         case .position: Self.filled(person.position.map(Self.disarmed))
         case .region:
             Self.filled(person.region).map { text in
-                (language == "ru" ? place.region?.nameRu : place.region?.nameEn) ?? text
+                (language.isRussian ? place.region?.nameRu : place.region?.nameEn) ?? text
             }
         // A text that names no subject cannot be declined.
         case .regionGenitive:
             Self.filled(person.region).flatMap { _ in
-                language == "ru" ? place.region?.genitiveRu : place.region?.nameEn
+                language.isRussian ? place.region?.genitiveRu : place.region?.nameEn
             }
         }
     }

@@ -35,12 +35,12 @@ final class VariableTable {
     /// What templates find for a letter.
     func names(for request: LetterRequest, _ choice: TemplateChoice) -> LetterVariables {
         let place = place(of: request.person)
-        let extra = ChangeVariables.completed(request.extra, language: choice.language)
+        let extra = ChangeVariables.completed(request.extra, language: choice.words)
         return LetterVariables(
-            shared: sharedNames(at: request.asOf ?? request.date, in: place, language: choice.language),
+            shared: sharedNames(at: request.asOf ?? request.date, in: place, language: choice.words),
             person: PersonVariables(
                 person: request.person,
-                language: choice.language,
+                language: choice.words,
                 event: event.id,
                 place: place,
                 moments: moments
@@ -53,9 +53,10 @@ final class VariableTable {
         )
     }
 
-    private func sharedNames(at now: Date, in place: ReaderPlace, language: String) -> SharedVariables {
+    private func sharedNames(at now: Date, in place: ReaderPlace, language: LetterLanguage) -> SharedVariables
+    {
         let terms = SharedTerms(
-            language: language,
+            language: language.code,
             quarter: Int((now.timeIntervalSince1970 / 900).rounded(.down)),
             isOpen: now < openUntil
         )

@@ -1,12 +1,15 @@
 @testable import Delivery
 import Events
+import Letters
 import Testing
 import TestSupport
 
 @Suite("What is planned with a message")
 struct MessageDataTests {
+    private let english = LetterLanguages.builtIn["en"]
+
     @Test("nothing to keep is no text")
-    func nothing() { #expect(MessageData().json(language: "en") == nil) }
+    func nothing() { #expect(MessageData().json(language: english) == nil) }
 
     @Test("only columns that differ are told, in the reader's language, with words for what is empty")
     func change() {
@@ -15,9 +18,9 @@ struct MessageDataTests {
             new: #"{"name":"B","region":"54","organization":"X","details":{"a":1}}"#
         )
         #expect(change.columns.map(\.name) == ["name", "region"])
-        #expect(change.values(language: "en")["what"] as? String == "Participant, Region")
-        #expect(change.values(language: "en")["old"] as? String == "A; none")
-        #expect(change.values(language: "ru")["old"] as? String == "A; не указано")
+        #expect(change.values(language: english)["what"] as? String == "Participant, Region")
+        #expect(change.values(language: english)["old"] as? String == "A; not given")
+        #expect(change.values(language: LetterLanguages.builtIn["ru"])["old"] as? String == "A; не указано")
     }
 
     @Test(
@@ -39,9 +42,9 @@ struct MessageDataTests {
         var moved = told
         moved.starts = "2035-03-30T10:00"
         moved.venue = ["en": "Elsewhere"]
-        let change = told.changes(to: moved, language: "en")
+        let change = told.changes(to: moved, language: english)
         #expect(change.columns.map(\.name) == ["Start", "Venue"])
         #expect(change.columns.last?.new == "Elsewhere")
-        #expect(told.changes(to: told, language: "en").columns.isEmpty)
+        #expect(told.changes(to: told, language: english).columns.isEmpty)
     }
 }

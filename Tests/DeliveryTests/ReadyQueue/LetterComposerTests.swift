@@ -36,7 +36,9 @@ struct LetterComposerTests {
     @Test("what was planned with the message reaches the letter: its thread, its way out, its values")
     func planned() throws {
         let data =
-            MessageData(references: ["<0@example.org>"], unsubscribeToken: "abc").json(language: "en") ?? ""
+            MessageData(references: ["<0@example.org>"], unsubscribeToken: "abc").json(
+                language: LetterLanguages.builtIn["en"]
+            ) ?? ""
         let request = try request(data, publicAddress: "https://mail.example.org")
         #expect(request.references == ["<0@example.org>"])
         #expect(request.unsubscribe?.url == "https://mail.example.org/u/abc")

@@ -24,6 +24,18 @@ struct LetterCheckTests {
         #expect(try findings([:], event: Sample.eventWithHours()).filter(\.isFault) == [])
     }
 
+    @Test("a template in a language whose words nobody has told is a fault that says what to write")
+    func languageWithoutWords() throws {
+        let found = try findings(["templates/waitlist.fr.md": "Subject: x\n\n{{salutation}}\n"])
+        let fault = try #require(found.first { $0.isFault })
+        #expect(fault.description.hasPrefix("meeting/templates/waitlist.fr.md:1:1:"))
+        #expect(fault.description.contains("languages/fr.json5"))
+        #expect(
+            try findings(["templates/waitlist.pt.md": "Subject: x\n\n{{salutation}}\n"]).filter(\.isFault)
+                == []
+        )
+    }
+
     @Test("a name that no letter has is a fault with its place and the name that was meant")
     func unknownName() throws {
         let found = try findings(["templates/waitlist.ru.md": "Subject: x\n\n{{event.nmae}}\n"])

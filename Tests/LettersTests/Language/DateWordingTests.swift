@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Dates in letters")
 struct DateWordingTests {
-    private func range(_ first: String, _ last: String, _ language: String = "ru") throws -> String {
+    private func range(_ first: String, _ last: String, _ language: LetterLanguage = "ru") throws -> String {
         let days = try [first, last].map { text in
             let parts = text.split(separator: "-").compactMap { Int($0) }
             return try #require(LocalDate(year: parts[0], month: parts[1], day: parts[2]))

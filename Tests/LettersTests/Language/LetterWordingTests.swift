@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Wording for values from elsewhere")
 struct LetterWordingTests {
-    private func moment(_ text: String, _ language: String) throws -> String {
+    private func moment(_ text: String, _ language: LetterLanguage) throws -> String {
         LetterWording.moment(
             text,
             in: try #require(TimeZone(identifier: "Europe/Moscow")),

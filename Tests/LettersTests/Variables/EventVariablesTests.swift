@@ -9,7 +9,7 @@ import Testing
 struct EventVariablesTests {
     private func names(
         _ event: Event,
-        _ language: String = "ru",
+        _ language: LetterLanguage = "ru",
         zone: String = "Europe/Moscow",
         at: String = "2023-11-21T03:00:00Z"
     ) throws -> Value {
@@ -95,7 +95,8 @@ struct EventVariablesTests {
             return
         }
         #expect(directions.count == 6)
-        #expect(try names(Sample.event(), "de")[path: "facts.short_name"] == "Ежегодное совещание")
+        // English disturbs a letter in a third language less than the event's Russian.
+        #expect(try names(Sample.event(), "de")[path: "facts.short_name"] == "Annual Meeting")
     }
 
     @Test("beside a date among the facts stands its wording")

@@ -7,8 +7,10 @@ import Testing
 
 @Suite("Names of the person")
 struct PersonVariablesTests {
-    private func names(_ change: (inout Person) -> Void = { _ in }, _ language: String = "ru") throws -> Value
-    {
+    private func names(
+        _ change: (inout Person) -> Void = { _ in },
+        _ language: LetterLanguage = "ru"
+    ) throws -> Value {
         var person = Sample.maria
         change(&person)
         let event = try Sample.event()

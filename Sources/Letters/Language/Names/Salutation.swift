@@ -8,14 +8,14 @@ enum Salutation {
     ///
     /// Of the details count `salutation`, `gender`, `surname`, `given_name`, `patronymic`, `title` and their Russian
     /// headings.
-    static func line(name: String?, details: Value, language: String) -> String {
+    static func line(name: String?, details: Value, language: LetterLanguage) -> String {
         line(name: name, SalutationFields(details), language: language)
     }
 
     /// The same where the details' fields have been found.
-    static func line(name: String?, _ fields: SalutationFields, language: String) -> String {
+    static func line(name: String?, _ fields: SalutationFields, language: LetterLanguage) -> String {
         if let own = override(fields.own, language: language) { return own }
-        return language == "ru" ? russian(name: name, fields) : english(fields)
+        return language.isRussian ? russian(name: name, fields) : foreign(fields, language.salutation)
     }
 
     private static func russian(name: String?, _ fields: SalutationFields) -> String {
@@ -32,7 +32,7 @@ enum Salutation {
             let title = gender == .masculine ? "господин" : "госпожа"
             return "\(adjective(gender)) \(title) \(PersonName.capitalized(surname))!"
         }
-        return "Уважаемые коллеги!"
+        return LetterLanguage.russian.salutation.neutral
     }
 
     private static func personName(_ name: String?, _ fields: SalutationFields) -> PersonName? {
@@ -65,22 +65,24 @@ enum Salutation {
         return PersonName(given: words[1], patronymic: words[2], gender: gender)
     }
 
-    private static func english(_ fields: SalutationFields) -> String {
-        if let title = fields.title, let surname = fields.englishSurname {
-            return "Dear \(title) \(PersonName.capitalized(surname)),"
+    /// In other languages a name is no guide to a gender: a title and a surname given outright, or nothing.
+    private static func foreign(_ fields: SalutationFields, _ words: LetterLanguage.SalutationWords) -> String
+    {
+        if let titled = words.titled, let title = fields.title, let surname = fields.englishSurname {
+            return titled.filled(["title": title, "surname": PersonName.capitalized(surname)])
         }
-        return "Dear Colleague,"
+        return words.neutral
     }
 
     /// `details.salutation`, a text or an object by language; a missing mark is added.
-    private static func override(_ own: Value?, language: String) -> String? {
+    private static func override(_ own: Value?, language: LetterLanguage) -> String? {
         var own = own
-        if case .object = own { own = own?[language] }
+        if case .object = own { own = own?[language.code] }
         guard case .string(let written)? = own else { return nil }
         let line = written.trimmed
         guard let last = line.last else { return nil }
         if last.isPunctuation, last != ")", last != "»" { return line }
-        return line + (language == "ru" ? "!" : ",")
+        return line + language.salutation.mark
     }
 
     private static func adjective(_ gender: Gender) -> String {

@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Salutations")
 struct SalutationTests {
-    private func line(_ name: String?, _ details: Value = .null, _ language: String = "ru") -> String {
+    private func line(_ name: String?, _ details: Value = .null, _ language: LetterLanguage = "ru") -> String
+    {
         Salutation.line(name: name, details: details, language: language)
     }
 

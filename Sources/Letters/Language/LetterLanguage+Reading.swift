@@ -1,0 +1,197 @@
+public import Settings
+
+extension LetterLanguage {
+    /// Reads a language's file.
+    ///
+    /// - Parameters:
+    ///   - text: the whole file.
+    ///   - code: the primary subtag, from the file's name.
+    ///   - file: how faults name it.
+    /// - Returns: the language.
+    /// - Throws: ``Faults`` with everything that is wrong in it or lacks.
+    static func parse(_ text: String, code: String, file: String) throws(Faults) -> LetterLanguage {
+        let log = FaultLog(file: file)
+        let root = JSON5.read(text, log)
+        let result = Reading<LetterLanguage>.object { build($0, code: code) }.read(root, "", log)
+        guard log.faults.isEmpty, let result else { throw Faults(log.faults) }
+        return result
+    }
+
+    private static func build(_ scope: Scope, code: String) -> LetterLanguage? {
+        _ = scope.optional("name", .string)
+        let salutation = scope.required(
+            "salutation",
+            .object(salutation),
+            "how letters open, { neutral: \"Dear Colleague,\" }"
+        )
+        let dates = scope.value(
+            "dates",
+            .object { DateWords($0, cldr: code) },
+            default: DateWords(cldr: code)
+        )
+        let zones = scope.required("zones", .object(zones), "{ moscow: \"Moscow time\" }")
+        let days = scope.required("days", .counted(code), "the word for days, \(Counted.example(code))")
+        let remain = scope.required(
+            "remain",
+            .counted(code),
+            "the verb beside days, \(Counted.example(code))"
+        )
+        let sign = scope.required("numberSign", .string, "the sign before a number, \"No.\"")
+        let words = scope.required(
+            "words",
+            .object(words),
+            "{ venueUnknown: …, timeUnknown: …, notGiven: …, yes: …, no: … }"
+        )
+        let labels = scope.required("labels", .object(labels), "{ name: …, organization: …, … }")
+        let calendar = scope.required(
+            "calendar",
+            .object(calendar),
+            "{ withdrawn: …, invitee: …, registered: … }"
+        )
+        guard let salutation, let zones, let days, let remain, let sign, let words, let labels, let calendar
+        else {
+            return nil
+        }
+        return LetterLanguage(
+            code: code,
+            salutation: salutation,
+            dates: dates,
+            zones: zones,
+            days: days,
+            remain: remain,
+            numberSign: sign,
+            words: words,
+            labels: labels,
+            calendar: calendar
+        )
+    }
+
+    private static func text(_ scope: Scope, _ key: String, _ example: String) -> String? {
+        scope.required(key, .string, "\"\(example)\" in this language")
+    }
+
+    private static func salutation(_ scope: Scope) -> SalutationWords? {
+        let titled = scope.optional("titled", .string)
+        if let titled, !titled.contains("{surname}") {
+            scope.fault("titled", "expected {surname} in it, and {title} if wanted")
+        }
+        let mark = scope.value("mark", .string, default: ",")
+        return text(scope, "neutral", "Dear Colleague,").map {
+            SalutationWords(neutral: $0, titled: titled, mark: mark)
+        }
+    }
+
+    private static func zones(_ scope: Scope) -> ZoneWords? {
+        let counts = scope.value("countsFromMoscow", .bool, default: false)
+        return text(scope, "moscow", "Moscow time").map { ZoneWords(moscow: $0, countsFromMoscow: counts) }
+    }
+
+    private static func words(_ scope: Scope) -> CommonWords? {
+        let venue = text(scope, "venueUnknown", "venue to be announced")
+        let time = text(scope, "timeUnknown", "time to be announced")
+        let none = text(scope, "notGiven", "not given")
+        let yes = text(scope, "yes", "yes")
+        let no = text(scope, "no", "no")
+        guard let venue, let time, let none, let yes, let no else { return nil }
+        return CommonWords(venueUnknown: venue, timeUnknown: time, notGiven: none, yes: yes, no: no)
+    }
+
+    private static func labels(_ scope: Scope) -> Labels? {
+        let keys = [
+            ("name", "Participant"), ("organization", "Institution"), ("position", "Position"),
+            ("region", "Region"),
+            ("email", "Address"), ("details", "Further details"), ("title", "Title"), ("starts", "Start"),
+            ("ends", "End"), ("venue", "Venue"),
+        ]
+        let found = keys.map { text(scope, $0.0, $0.1) ?? "" }
+        return Labels(
+            name: found[0],
+            organization: found[1],
+            position: found[2],
+            region: found[3],
+            email: found[4],
+            details: found[5],
+            title: found[6],
+            starts: found[7],
+            ends: found[8],
+            venue: found[9]
+        )
+    }
+
+    private static func calendar(_ scope: Scope) -> CalendarWords? {
+        let withdrawn = text(scope, "withdrawn", "This entry has been withdrawn.")
+        let invitee = text(
+            scope,
+            "invitee",
+            "A response through your calendar does not count: please register."
+        )
+        let registered = text(scope, "registered", "There is no need to respond: you are already registered.")
+        guard let withdrawn, let invitee, let registered else { return nil }
+        return CalendarWords(withdrawn: withdrawn, invitee: invitee, registered: registered)
+    }
+}
+
+extension LetterLanguage.Counted {
+    /// What a file has to say for a language.
+    static func example(_ code: String) -> String {
+        "{ " + Plural.categories(of: code).map { "\($0.rawValue): \"…\"" }.joined(separator: ", ") + " }"
+    }
+}
+
+extension Reading where Value == LetterLanguage.Counted {
+    /// A form for each category that whole numbers have in the language.
+    fileprivate static func counted(_ code: String) -> Reading {
+        .object { scope in
+            var forms: [Plural.Category: String] = [:]
+            for category in Plural.categories(of: code) {
+                forms[category] = scope.required(category.rawValue, .string, "the form for it")
+            }
+            // `other` serves fractions, where whole numbers never have it.
+            forms[.other] = forms[.other] ?? scope.optional(Plural.Category.other.rawValue, .string)
+            return LetterLanguage.Counted(forms: forms)
+        }
+    }
+}
+
+extension DateWords {
+    /// What a file says, and CLDR for what it leaves out.
+    fileprivate init(_ scope: Scope, cldr code: String) {
+        self.init(cldr: code)
+        func names(_ key: String, _ count: Int, _ usual: [String]) -> [String] {
+            guard let given = scope.optional(key, .list(of: .string)) else { return usual }
+            guard given.count == count else {
+                scope.fault(key, "expected \(count) names, found \(given.count)")
+                return usual
+            }
+            return given
+        }
+        months = names("months", 12, months)
+        weekdays = names("weekdays", 7, weekdays)
+        func pattern(_ key: String, _ usual: DatePattern) -> DatePattern {
+            guard let given = scope.optional(key, .string).map(DatePattern.init) else { return usual }
+            if !given.isWhole { scope.fault(key, "expected at least a day, d, and a month, MMMM") }
+            return given
+        }
+        day = pattern("day", day)
+        dayAndMonth = pattern("dayAndMonth", dayAndMonth)
+        weekdayAndDay = pattern("weekdayAndDay", weekdayAndDay)
+        let names = ["first", "last", "firstDay", "lastDay", "firstDayAndMonth", "lastDayAndMonth", "year"]
+        sameMonth = scope.value("sameMonth", .pattern(names), default: sameMonth)
+        sameYear = scope.value("sameYear", .pattern(names), default: sameYear)
+        otherYear = scope.value("otherYear", .pattern(names), default: otherYear)
+        moment = scope.value("moment", .pattern(["day", "time"]), default: moment)
+    }
+}
+
+extension Reading where Value == String {
+    /// A text with names in braces.
+    fileprivate static func pattern(_ names: [String]) -> Reading {
+        let known = names.map { "{\($0)}" }
+        return Reading.string("a pattern").map {
+            "expected names such as \(known.joined(separator: ", ")), found \"\($0)\""
+        } transform: { text in
+            let bare = text.filled(Dictionary(uniqueKeysWithValues: names.map { ($0, "") }))
+            return bare == text || bare.contains("{") || bare.contains("}") ? nil : text
+        }
+    }
+}

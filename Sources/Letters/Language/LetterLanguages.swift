@@ -1,0 +1,67 @@
+import Foundation
+import Regions
+public import Settings
+
+/// The languages that letters can be written in.
+public struct LetterLanguages: Sendable {
+    private var known: [String: LetterLanguage]
+    /// What is wrong with the files of languages that are not known for it, by code.
+    public private(set) var faults: [String: [String]] = [:]
+
+    /// Russian and English, and those whose files are compiled in.
+    public static let builtIn: LetterLanguages = {
+        var languages = LetterLanguages(known: ["ru": .russian, "en": .english])
+        for file in EmbeddedFiles.below("config/languages") {
+            languages.add(String(decoding: file.bytes, as: UTF8.self), file: "config/languages/" + file.path)
+        }
+        return languages
+    }()
+
+    private init(known: [String: LetterLanguage]) { self.known = known }
+
+    /// The built-in ones and those of the folder `languages` beside a configuration, which come first.
+    ///
+    /// - Parameter configuration: the path of `vestnik.json5`.
+    /// - Returns: all languages; what is wrong with a file is in ``faults``.
+    public static func load(beside configuration: String) -> LetterLanguages {
+        let folder = (configuration as NSString).deletingLastPathComponent
+        return load(folder: folder.isEmpty ? "languages" : folder + "/languages")
+    }
+
+    /// The built-in ones and those of a folder's files `xx.json5`.
+    public static func load(folder: String) -> LetterLanguages {
+        var languages = builtIn
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names.sorted() where name.hasSuffix(".json5") && !name.hasPrefix(".") {
+            let path = folder + "/" + name
+            guard let bytes = FileManager.default.contents(atPath: path) else {
+                languages.faults[String(name.dropLast(6)), default: []].append("\(path):1:1: cannot be read")
+                continue
+            }
+            languages.add(String(decoding: bytes, as: UTF8.self), file: path)
+        }
+        return languages
+    }
+
+    /// Reads a file; a faulty one leaves its language unknown, so that nobody gets a letter of half its words.
+    private mutating func add(_ text: String, file: String) {
+        let code = String(
+            ((file as NSString).lastPathComponent as NSString).deletingPathExtension.lowercased()
+        )
+        do throws(Faults) {
+            known[code] = try LetterLanguage.parse(text, code: code, file: file)
+        } catch {
+            known[code] = nil
+            faults[code] = error.all.map(\.description)
+        }
+    }
+
+    /// Their codes, sorted.
+    public var codes: [String] { known.keys.sorted() }
+
+    /// The language of a code; nil where nobody has told its words.
+    public func language(_ code: String) -> LetterLanguage? { known[code] }
+
+    /// The language of a code, or English, the only one that every reader of letters abroad may be expected to know.
+    public subscript(code: String) -> LetterLanguage { known[code] ?? .english }
+}
