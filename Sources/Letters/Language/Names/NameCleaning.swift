@@ -23,7 +23,7 @@ enum NameCleaning {
         for (index, character) in characters.enumerated() {
             switch character {
             case ",", ";", "/", "|", "&", "\\": close(character)
-            case "\n", "\r", "\r\n", "\t": close(";")
+            case "\n", "\r", "\r\n": close(";")
             case "-", "–", "—", "‑", "−":
                 let before = index > 0 ? characters[index - 1] : " "
                 let after = index + 1 < characters.count ? characters[index + 1] : " "

@@ -95,8 +95,11 @@ enum NameOrder {
         }
         if isCertain { return found(given, patronymic) }
         let isWoman = Surnames.gender(of: surname.folded) == .feminine
-        if reading == .surnameUsually, !kind.contains(.eastern) { return nil }
-        return surname.isSurname && !isWoman && !kind.contains(.foreign) ? found(given, patronymic) : nil
+        if reading == .surnameUsually, !kind.contains(.eastern), !Surnames.isKnown(surname.folded) {
+            return nil
+        }
+        let isSurname = surname.isSurname || Surnames.mayBe(surname.folded)
+        return isSurname && !isWoman && !kind.contains(.foreign) ? found(given, patronymic) : nil
     }
 
     /// «Мария Петровна Иванова».

@@ -34,8 +34,9 @@ struct NameSegment {
         var gender: Gender?
         guard let name = Self.withoutTitles(tokens, gender: &gender) else { return nil }
         var bare = name
-        if let last = bare.last, last.count > 3, let mark = last.last, ".!:".contains(mark) {
-            bare[bare.count - 1] = String(last.dropLast())
+        if let last = bare.last, last.count > 3 {
+            let end = last.reversed().prefix { ".!:…".contains($0) }.count
+            bare[bare.count - 1] = String(last.dropLast(end))
         }
         guard bare.allSatisfy(Self.isWord) else { return nil }
         words = Self.joined(bare)
@@ -60,7 +61,7 @@ struct NameSegment {
         var tokens = tokens
         if let first = tokens.first, tokens.count > 1, first.count <= 4,
             first.allSatisfy({ $0.isASCII && ($0.isNumber || ".)№".contains($0)) }),
-            first.contains(where: \.isNumber), first.last?.isNumber == false || first.count <= 3
+            first.contains(where: \.isNumber), first.last?.isNumber == false
         {
             tokens.removeFirst()
         }
@@ -205,7 +206,9 @@ struct NameSegment {
         var words: [String] = []
         var surname: [String] = []
         for token in tokens {
-            if Surnames.particles.contains(NameText.folded(token)), token.count <= 5 {
+            // «Де Анна Ивановна» has a Korean surname, «фон Мекк Надежда Филаретовна» a particle.
+            let opensAll = words.isEmpty && surname.isEmpty && tokens.count == 3
+            if !opensAll, Surnames.particles.contains(NameText.folded(token)), token.count <= 5 {
                 surname.append(token)
             } else if !surname.isEmpty {
                 words.append((surname + [token]).joined(separator: " "))

@@ -13,6 +13,17 @@ enum Surnames {
         return gender(of: word) != nil || common.contains(where: word.ends)
     }
 
+    /// Whether a word that is neither a given name nor a title may be a surname: not one that names what somebody is.
+    static func mayBe(_ folded: String) -> Bool {
+        folded.utf8.count >= 6 && !callings.contains(where: folded.ends)
+    }
+
+    /// Endings of words for what people are: «писатель», «пианист», «краевед».
+    private static let callings = [
+        "тель", "ист", "лог", "вед", "граф", "арх", "ант", "ент", "арь", "тор", "сор", "иор", "льщик", "чик",
+        "ёр", "неджер",
+    ]
+
     /// Whether a word is a surname that is a given name only rarely: «Ким».
     static func isKnown(_ folded: String) -> Bool { short.contains(folded) }
 
