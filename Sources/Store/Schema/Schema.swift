@@ -26,7 +26,7 @@ enum Schema {
         words.map { "\(column) = '\($0)'" }.joined(separator: " OR ")
     }
 
-    /// Fills the regions and the keys that find them: tax code, ISO code, Russian and English name.
+    /// Fills the regions and the keys that find them: tax code, ISO code, Russian and English name, usual spellings.
     ///
     /// Vehicle codes are no keys: six of them name another region than the same tax code does.
     private static func fillRegions(_ connection: Connection) throws(SQLiteError) {
