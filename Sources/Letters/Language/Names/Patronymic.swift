@@ -87,7 +87,9 @@ enum Patronymic {
         if word.ends(in: "ович") {
             fathers = [stem, stem + "а", stem + "о", stem + "ь"]
         } else {
-            fathers = [stem + "й", stem + "ь", stem, stem + "я", stem + "е"]
+            fathers = [stem + "й", stem + "ь", stem + "я", stem + "е"]
+            // «Алиевич», «Янушевич»; of Макар comes Макарович, and Макаревич is a surname.
+            if softStems.contains(where: stem.ends) { fathers.append(stem) }
             if stem.ends(in: "ь") { fathers += [stem.dropLast() + "ий", stem.dropLast() + "ь"] }
         }
         let isKnown = fathers.contains {
@@ -101,6 +103,9 @@ enum Patronymic {
     private static let irregular: WordSet = [
         "павл", "льв", "петр", "яковл", "михайл", "самойл", "измайл", "иосиф", "карл", "хамзат",
     ]
+
+    /// Letters at the end of fathers' names that take -евич without a change.
+    private static let softStems = ["а", "е", "и", "о", "у", "ы", "э", "ю", "я", "ж", "ш", "ч", "щ", "ц"]
 
     /// Parts of Turkic, Arabic and Mongolian names, which go together in any number of ways.
     private static let easternStems = [
@@ -143,12 +148,16 @@ enum Patronymic {
         "самойлович",
         "самсонович", "сидорович", "симонович", "терентович", "тимонович",
         "тихонович", "устинович", "филиппович", "филимонович", "фомич", "хаимович", "хаймович", "якимович",
-        "якубович", "янович", "янкович", "стефанович", "лейбович", "ицкович", "шмулевич", "вульфович",
+        "якубович", "менделевич", "демидович", "леонович", "никитович", "юзефович", "кирилович", "филипович",
+        "лаврович",
+        "парфенович", "панкратович", "назарович", "ермакович", "сергиевич", "янович", "янкович", "стефанович",
+        "лейбович", "ицкович", "шмулевич", "вульфович",
         "юделевич", "мордухович",
     ]
 
     /// Surnames that are no patronymics, though some seem to have a father.
     private static let surnames: WordSet = [
+        "василевич", "михалевич", "данилевич", "гаврилевич", "королевич", "макаревич", "денисевич", "юркевич",
         "рабинович", "каганович", "гершкович", "беркович", "левкович", "мошкович",
         "юркович", "станкович", "войтович", "григорович", "бегович", "васкович", "вукович",
         "дворкович", "джокович", "донович", "иванкович", "йованович", "кович", "костевич", "масевич",
