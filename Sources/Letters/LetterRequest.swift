@@ -101,6 +101,8 @@ public struct ComposedLetter: Sendable, Hashable {
     public let forwardPath: String
     /// Whether the envelope needs SMTPUTF8 (RFC 6531): the local part is not ASCII.
     public let needsSMTPUTF8: Bool
+    /// The address that needs it: the sender's, of answers, or the recipient's; nil where none does.
+    public let internationalAddress: String?
     /// Whether the message holds octets above 127 (RFC 6152).
     public let needs8bit: Bool
 }

@@ -35,7 +35,8 @@ public final class LetterWriter {
         bounds = LetterBounds(letterBytes: letterBytes)
         languages = files.languages
         templateSet = try TemplateSet(files)
-        let pictures = Pictures(files, domain: "\(event.id).\(event.sender.address.asciiDomain)")
+        let domain = "\(AtomName.of(event.id)).\(event.sender.address.asciiDomain)"
+        let pictures = Pictures(files, domain: domain)
         renderer = LetterRenderer(templateSet: templateSet, pictures: pictures, bounds: bounds)
         builder = try MessageBuilder(event: event, files: files, bounds: bounds)
         names = VariableTable(event: event, languages: templateSet.languages)
@@ -112,6 +113,8 @@ public final class LetterWriter {
             language: choice.language,
             forwardPath: recipient.wire,
             needsSMTPUTF8: recipient.needsSMTPUTF8 || needsUTF8,
+            internationalAddress: [event.sender.address, event.sender.replyTo ?? recipient, recipient]
+                .first(where: \.needsSMTPUTF8)?.wire,
             needs8bit: needsUTF8
         )
     }

@@ -7,6 +7,15 @@ extension Value {
         try self.init(json: Array(text.utf8))
     }
 
+    /// Reads one JSON value from a text that people filled in: a number that no ``integer(_:)`` or ``number(_:)`` would
+    /// show again as it stands, such as one of twenty digits, is a text.
+    /// - Throws: the place and what was expected there.
+    public init(jsonAsWritten text: String) throws(JSONError) {
+        var reader = JSONReader(bytes: Array(text.utf8))
+        reader.keepsNumbers = true
+        self = try reader.document()
+    }
+
     /// Reads one JSON value from UTF-8.
     /// - Throws: the place and what was expected there; wrong UTF-8 is an error too.
     public init(json bytes: [UInt8]) throws(JSONError) {
@@ -21,6 +30,8 @@ struct JSONReader {
     static let deepest = 128
 
     let bytes: [UInt8]
+    /// Whether a number whose text would be another one is read as a text.
+    var keepsNumbers = false
     private(set) var index = 0
     private var depth = 0
 
@@ -118,7 +129,14 @@ struct JSONReader {
             try digits()
         }
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
-        if isWhole, let number = Int(text) { return .integer(number) }
+        let value = isWhole ? Int(text).map(Value.integer) : nil
+        if keepsNumbers {
+            let double = Double(text)
+            let read = value ?? double.map(Value.number)
+            // A zero stays one: sections do not show for it.
+            if read?.text != text, double != 0 { return .string(text) }
+        }
+        if let value { return value }
         guard let number = Double(text), number.isFinite else {
             index = start
             throw error("the number is too large")

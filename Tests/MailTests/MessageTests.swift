@@ -41,7 +41,7 @@ struct MessageTests {
         let text = string(serialize(.letter(text: [65], html: [66], calendar: ([67], "CANCEL"))))
         let order = [
             "multipart/mixed", "multipart/alternative", "text/plain", "text/html",
-            "text/calendar; charset=utf-8; method=CANCEL", "application/ics; name=\"invite.ics\"",
+            "text/calendar; charset=utf-8; method=CANCEL", "application/ics; name=\"cancellation.ics\"",
         ]
         var rest = text[...]
         for type in order {

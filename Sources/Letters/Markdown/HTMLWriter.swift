@@ -1,14 +1,41 @@
+import Mail
 import Mustache
 
 /// A draft's blocks as the HTML that mail clients draw: inline styles, tables, nothing from elsewhere.
 struct HTMLWriter {
-    /// File names of pictures that travel with the letter, by the name a draft uses.
-    var pictures: Set<String> = []
+    /// The pictures that travel with the letter.
+    var pictures: Pictures = .none
     /// The block that is drawn as a button.
     var button: Block?
     /// Once there are more bytes than this, the rest is left out.
     var most = Int.max
+    /// How text looks where the blocks stand.
+    var face = Face.letter
     private(set) var out: [UInt8] = []
+    private var isInLink = false
+
+    /// A writer that has written nothing.
+    init(pictures: Pictures = .none, button: Block? = nil, most: Int = .max, face: Face = .letter) {
+        self.pictures = pictures
+        self.button = button
+        self.most = most
+        self.face = face
+    }
+
+    /// How text looks in a part of the letter.
+    ///
+    /// Every cell says so again: a mail program that shows pages in quirks mode hands none of it down into a table.
+    enum Face: String {
+        case letter = "font-size:16px;line-height:24px"
+        case footer = "font-size:14px;line-height:20px"
+
+        static let family = "font-family:Arial,Helvetica,sans-serif"
+
+        /// The declarations for a cell; a `color` other than the face's where one is given.
+        func style(color: String? = nil) -> String {
+            "\(Self.family);\(rawValue);color:\(color ?? (self == .letter ? "#1d2329" : "#5a6673"))"
+        }
+    }
 
     /// Appends blocks, one after the other.
     mutating func write(_ blocks: [Block]) {
@@ -70,8 +97,9 @@ struct HTMLWriter {
     private mutating func write(_ rows: [LetterStructure.Row]) {
         let line = "border-bottom:1px solid #e3e8ee"
         // Only the letter's own labels stay whole on a phone: values may be long addresses.
-        let label = "padding:6px 16px 6px 0;font-weight:normal;color:#5a6673;word-break:normal;\(line)"
-        let value = "padding:6px 0;\(line)"
+        let label =
+            "padding:6px 16px 6px 0;\(face.style(color: "#5a6673"));font-weight:normal;word-break:normal;\(line)"
+        let value = "padding:6px 0;\(face.style());\(line)"
         wrap(
             "<table cellpadding=\"0\" cellspacing=\"0\" border=\"0\" width=\"100%\" style=\"margin:0 0 16px\">\n",
             "</table>\n"
@@ -88,15 +116,21 @@ struct HTMLWriter {
         }
     }
 
+    /// The link itself has the padding: whoever touches the button anywhere touches the link.
+    ///
+    /// Outlook on Windows, which knows no padding of a link, gets the same room from the cell.
     private mutating func writeButton(_ url: String, _ text: [Inline]) {
         raw(
             "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:8px 0 24px\">"
         )
-        raw("<tr><td class=\"button\" bgcolor=\"#1f4e79\" style=\"border-radius:4px;padding:12px 28px\">")
+        let font = Face.letter.style(color: "#ffffff")
+        raw("<tr><td class=\"button\" bgcolor=\"#1f4e79\" ")
+        raw("style=\"border-radius:4px;mso-padding-alt:12px 28px;\(font)\">")
         writeLink(
             url,
             text,
-            style: "background-color:#1f4e79;color:#ffffff;text-decoration:none;font-weight:bold"
+            style: "display:inline-block;padding:12px 28px;border-radius:4px;background-color:#1f4e79;"
+                + "\(font);text-decoration:none;font-weight:bold"
         )
         raw("</td></tr></table>\n")
     }
@@ -104,7 +138,7 @@ struct HTMLWriter {
     private mutating func write(_ inlines: [Inline]) {
         for inline in inlines where out.count <= most {
             switch inline {
-            case .text(let text): escape(text)
+            case .text(let text): writeText(text)
             case .softBreak: raw("\n")
             case .lineBreak: raw("<br>\n")
             case .code(let text): wrap("<code>", "</code>") { $0.escape(text) }
@@ -117,20 +151,55 @@ struct HTMLWriter {
     }
 
     private mutating func writeLink(_ url: String, _ text: [Inline], style: String) {
-        let address = Placeholder.inAddress(url)
+        let address = LinkAddress.encoded(Placeholder.inAddress(url))
         guard LinkAddress.isAllowed(url) || Placeholder.begins(url) else {
             write(text)
             return
         }
         raw("<a href=\"")
         escape(address)
-        wrap("\" style=\"\(style)\">", "</a>") { $0.write(text) }
+        wrap("\" style=\"\(style)\">", "</a>") { writer in
+            writer.isInLink = true
+            writer.write(text)
+            writer.isInLink = false
+        }
+    }
+
+    /// Text, in which telephone numbers are links that dial.
+    private mutating func writeText(_ text: String) {
+        guard !isInLink, text.utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "8") })
+        else {
+            return escape(text)
+        }
+        let scalars = text[...].unicodeScalars
+        var start = scalars.startIndex
+        var place = start
+        var before: Unicode.Scalar = " "
+        while place < scalars.endIndex {
+            let scalar = scalars[place]
+            // Not the end of a longer number, nor of a word.
+            if !before.properties.isAlphabetic, before.properties.numericType == nil,
+                let found = TelephoneNumber.find(in: scalars[place...])
+            {
+                escape(String(scalars[start..<place]))
+                raw("<a href=\"tel:\(found.number.dialled)\" style=\"color:#1f5a94\">")
+                escape(String(scalars[place..<found.end]))
+                raw("</a>")
+                start = found.end
+                place = found.end
+                before = "0"
+            } else {
+                before = scalar
+                place = scalars.index(after: place)
+            }
+        }
+        escape(String(scalars[start...]))
     }
 
     /// Pictures travel with the letter; one from elsewhere is named by its text alone.
     private mutating func writePicture(_ url: String, alt: String) {
-        let name = url.hasPrefix("cid:") ? String(url.dropFirst(4)) : url
-        guard pictures.contains(name) else {
+        let isReference = url.prefix(4).lowercased() == "cid:"
+        guard let name = pictures.name(isReference ? String(url.dropFirst(4)) : url) else {
             escape(alt)
             return
         }

@@ -12,11 +12,23 @@ enum Placeholder {
         case address = 0x92
         /// Within a link's address, percent-encoded.
         case addressPart = 0x93
-        /// As a link's address that is read: a mailbox without `mailto:` and what a click would fill in.
+        /// As a link's address that is read, a mailbox without `mailto:` and what a click would fill in; as text where
+        /// it may not be linked to.
         case shownAddress = 0x95
+        /// The same in brackets behind the link's text; nothing where it may not be linked to.
+        case shownAside = 0x96
+        /// Within a link's address, as its mailbox.
+        case mailbox = 0x97
+        /// Within a link's address, as its telephone number.
+        case telephone = 0x98
+        /// As a link's address that is read, on a line of its own; nothing where it may not be linked to.
+        case shownAlone = 0x99
+
+        /// The noncharacter that begins a placeholder of this use.
+        var mark: Unicode.Scalar { Unicode.Scalar(0xFD40 + UInt16(rawValue)) ?? "\u{FFFD}" }
     }
 
-    // U+FDD0…U+FDD5 in UTF-8 are EF B7 90…95; FDD4 is the renderer's.
+    // U+FDD0…U+FDD9 in UTF-8 are EF B7 90…99; FDD1 ends a placeholder, FDD4 is the renderer's.
     private static let lead: [UInt8] = [0xEF, 0xB7]
     private static let close: UInt8 = 0x91
 
@@ -34,36 +46,74 @@ enum Placeholder {
         a.utf8.count == b.utf8.count && a == b
     }
 
-    /// What begins a placeholder in text, and in an address.
-    private static let textMark = Unicode.Scalar(0xFDD0 as UInt16)
-    private static let addressMark = Unicode.Scalar(0xFDD2 as UInt16)
-    private static let addressPartMark = Unicode.Scalar(0xFDD3 as UInt16)
-
     /// A link's address with its placeholders marked for their use there.
     static func inAddress(_ url: String) -> String {
-        guard let textMark, let addressMark, let addressPartMark else { return url }
         var marked = String.UnicodeScalarView()
+        var isMailbox = url.lowercased().hasPrefix("mailto:")
+        let isTelephone = url.lowercased().hasPrefix("tel:")
         for scalar in url.unicodeScalars {
-            guard scalar == textMark else {
+            if scalar == "?" { isMailbox = false }
+            guard scalar == Use.text.mark else {
                 marked.append(scalar)
                 continue
             }
-            marked.append(marked.isEmpty ? addressMark : addressPartMark)
+            let use: Use =
+                marked.isEmpty ? .address : isMailbox ? .mailbox : isTelephone ? .telephone : .addressPart
+            marked.append(use.mark)
         }
         return String(marked)
     }
 
-    /// An address as plain text shows it, its first placeholder marked if it is all of it.
-    static func shown(_ url: String) -> String {
-        guard begins(url), let shownMark = Unicode.Scalar(0xFDD5 as UInt16) else { return url }
-        var marked = url.unicodeScalars
-        marked.replaceSubrange(marked.startIndex..<marked.index(after: marked.startIndex), with: [shownMark])
+    /// An address as plain text shows it: its first placeholder marked for `use` if the address begins with it, the
+    /// others as its parts.
+    static func shown(_ url: String, as use: Use) -> String {
+        var marked = String.UnicodeScalarView()
+        for scalar in url.unicodeScalars {
+            guard scalar == Use.text.mark else {
+                marked.append(scalar)
+                continue
+            }
+            marked.append(marked.isEmpty ? use.mark : Use.addressPart.mark)
+        }
         return String(marked)
+    }
+
+    /// Text whose placeholders within an address that is written out (`https://example.org/?n=…`) are marked as its
+    /// parts: a mail program makes a link of it.
+    static func inText(_ text: String) -> String {
+        guard text.contains("://") || text.contains("www.") || text.contains(":\(Use.text.mark)") else {
+            return text
+        }
+        var marked = String.UnicodeScalarView()
+        var word = ""
+        for scalar in text.unicodeScalars {
+            if scalar == Use.text.mark, let use = use(behind: word) {
+                marked.append(use.mark)
+            } else {
+                marked.append(scalar)
+            }
+            let isEnd = scalar.properties.isWhitespace || ["<", ">", "\"", "(", "«"].contains(scalar)
+            if isEnd { word = "" } else if scalar.isASCII { word.unicodeScalars.append(scalar) }
+        }
+        return String(marked)
+    }
+
+    /// The use of a placeholder behind the beginning of a word; nil where that begins no address.
+    private static func use(behind word: String) -> Use? {
+        let word = word.lowercased()
+        if word.hasSuffix("mailto:") { return .mailbox }
+        return ["http://", "https://", "www.", "mailto:"].contains { word.contains($0) } ? .addressPart : nil
     }
 
     /// Whether an address is a value, or begins with one.
     static func begins(_ url: String) -> Bool {
-        url.unicodeScalars.first.map { $0 == textMark || $0 == addressMark } ?? false
+        url.unicodeScalars.first.map { $0 == Use.text.mark || $0 == Use.address.mark } ?? false
+    }
+
+    /// Whether an address is a value and nothing else.
+    static func isWhole(_ url: String) -> Bool {
+        begins(url) && url.unicodeScalars.last?.value == 0xFDD1
+            && url.unicodeScalars.count { $0.value == 0xFDD1 } == 1
     }
 
     /// Text with placeholders, taken apart once so that filling only copies bytes.

@@ -15,7 +15,10 @@ enum TextWrap {
         out.append(contentsOf: first.utf8)
         guard wraps else {
             out.append(contentsOf: text)
-            while out.last == 0x20 { out.removeLast() }
+            // The mark before a signature ends in a blank: RFC 3676 §4.3.
+            if !text.elementsEqual("-- ".utf8) {
+                while out.last == 0x20 { out.removeLast() }
+            }
             out.append(contentsOf: [0x0D, 0x0A])
             return
         }
@@ -112,6 +115,9 @@ enum TextWrap {
     }
 
     private static func isInvisible(_ value: UInt32) -> Bool {
-        (0x200B...0x200F).contains(value) || value == 0x2060 || (0xFE00...0xFE0F).contains(value)
+        switch value {
+        case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F: true
+        default: false
+        }
     }
 }

@@ -37,7 +37,11 @@ struct TextWriter {
             Line(
                 first: "",
                 rest: "",
-                content: Placeholder.segments(of: line.filter { $0 != 0x0D }),
+                content: Placeholder.segments(
+                    of: Array(
+                        Placeholder.inText(String(decoding: line.filter { $0 != 0x0D }, as: UTF8.self)).utf8
+                    )
+                ),
                 wraps: false
             )
         }
@@ -87,8 +91,10 @@ struct TextWriter {
     private mutating func writeLoneLink(_ url: String, _ text: [Inline]) {
         var label = ""
         append(text, to: &label)
-        if label != url, label != LinkAddress.shown(url) { add(label + ":") }
-        add(Placeholder.shown(LinkAddress.shown(url)), wraps: false)
+        let isNamed = Self.isNamed(url, text)
+        guard LinkAddress.isAllowed(url) || Placeholder.begins(url) else { return add(label) }
+        if isNamed { add(label + ":") }
+        add(Self.shown(url, as: isNamed ? .shownAlone : .shownAddress), wraps: false)
     }
 
     private mutating func writeLines(_ inlines: [Inline]) {
@@ -102,22 +108,42 @@ struct TextWriter {
     private func append(_ inlines: [Inline], to text: inout String) {
         for inline in inlines {
             switch inline {
-            case .text(let inner), .code(let inner), .image(_, let inner): text += inner
+            case .text(let inner), .code(let inner), .image(_, let inner): text += Placeholder.inText(inner)
             case .softBreak, .lineBreak: text += " "
             case .emphasis(let inner), .strong(let inner): append(inner, to: &text)
             case .link(let url, let inner):
-                var label = ""
-                append(inner, to: &label)
                 let address = LinkAddress.shown(url)
-                if label == url || label == address {
-                    text += Placeholder.shown(address)
-                } else if address.isEmpty {
-                    text += label
-                } else {
-                    text += "\(label) (\(Placeholder.shown(address)))"
+                let isAllowed = LinkAddress.isAllowed(url) || Placeholder.begins(url)
+                guard isAllowed, !address.isEmpty else {
+                    append(inner, to: &text)
+                    continue
                 }
+                guard Self.isNamed(url, inner) else {
+                    text += Self.shown(url, as: .shownAddress)
+                    continue
+                }
+                append(inner, to: &text)
+                // Whether a value may be linked to is known when it is there.
+                let isValue = Placeholder.isWhole(url)
+                text += isValue ? Self.shown(url, as: .shownAside) : " (\(Self.shown(url, as: .shownAlone)))"
             }
         }
+    }
+
+    /// Whether the link has a text other than its address.
+    private static func isNamed(_ url: String, _ text: [Inline]) -> Bool {
+        let label = Markdown.plain(text)
+        return label != url && label != LinkAddress.shown(url)
+    }
+
+    /// An address as people read it, its placeholders marked: those of a mailbox as that, those of a number as text.
+    private static func shown(_ url: String, as use: Placeholder.Use) -> String {
+        let address = LinkAddress.shown(url)
+        guard address == url else {
+            let isMailbox = url.prefix(7).lowercased() == "mailto:"
+            return isMailbox ? Placeholder.shown(address, as: .mailbox) : address
+        }
+        return Placeholder.shown(LinkAddress.unbroken(address), as: use)
     }
 
     private mutating func indented(_ first: String, _ more: String, _ inner: (inout Self) -> Void) {

@@ -19,15 +19,20 @@ final class CalendarPart {
     init(event: Event, languages: LetterLanguages = .builtIn) {
         self.event = event
         self.languages = languages
-        if let start = event.starts.time, let end = event.ends.time {
+        if let start = event.starts.time {
+            // Without an hour of its end the entry has that of its start alone (RFC 5545 §3.6.1).
+            let end = event.ends.time.map {
+                CivilTime(Self.civil(event.ends.date), hour: $0.hour, minute: $0.minute)
+            }
+            let begins = CivilTime(Self.civil(event.starts.date), hour: start.hour, minute: start.minute)
             let zone = CalendarZone(
                 event.timeZone,
                 from: event.starts.earliest(in: event.timeZone),
                 to: event.ends.latest(in: event.timeZone)
             )
             span = .hours(
-                start: CivilTime(Self.civil(event.starts.date), hour: start.hour, minute: start.minute),
-                end: CivilTime(Self.civil(event.ends.date), hour: end.hour, minute: end.minute),
+                start: begins,
+                end: end ?? begins,
                 zone: zone
             )
         } else {
@@ -47,7 +52,7 @@ final class CalendarPart {
             stamp: 0,
             span: span,
             summary: event.name[language],
-            location: event.venue?[language],
+            location: location(language),
             description: description(method, kind, language),
             url: event.url,
             organizer: sender,
@@ -68,6 +73,27 @@ final class CalendarPart {
         case .publish: .publish
         case .cancel: .cancel(attendee: attendee)
         }
+    }
+
+    /// City, venue and address, as far as the event names them: what a map can find.
+    private func location(_ language: String) -> String? {
+        let languages = Set(event.name.byLanguage.keys).union(["ru", "en", event.language, language])
+        let facts = FactValue(
+            language: language,
+            fallback: event.language,
+            zone: event.timeZone,
+            languages: languages
+        ).value(of: event.facts)
+        func fact(_ name: String) -> String? {
+            guard case .string(let text)? = facts[name], !text.trimmed.isEmpty else { return nil }
+            return text.trimmed
+        }
+        var parts = [event.venue?[language], fact("address")].compactMap { $0 }
+        // An address often names the city itself.
+        if let city = fact("city"), !parts.contains(where: { $0.contains(city) }) {
+            parts.insert(city, at: 0)
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
     /// A cancellation withdraws what the event's other letters gave: a request, unless all of them publish.
@@ -120,7 +146,7 @@ final class CalendarEntryTemplate {
             uid: request.uid ?? "sample-\(event)-\(request.person.kind.rawValue)-\(request.person.id)",
             sequence: request.sequence,
             stamp: Int64(request.date.timeIntervalSince1970.rounded(.down)),
-            attendee: request.person.name,
+            attendee: MessageBuilder.displayName(request.person.name),
             wire: isPersonal ? recipient.wire : nil
         )
     }

@@ -95,7 +95,12 @@ final class MessageBuilder {
 
     /// What comes with a notification's letters besides the text.
     func files(of notification: Events.Notification) -> [LetterPreview.File] {
-        let entry = notification.calendar.map { _ in LetterPreview.File(name: "invite.ics", size: nil) }
+        let entry = notification.calendar.map { method in
+            LetterPreview.File(
+                name: BodyPart.calendarFileName(method: method.rawValue),
+                size: nil
+            )
+        }
         let files = (attachments[notification.name] ?? []).map { file in
             LetterPreview.File(name: file.fileName, size: file.encodedSize)
         }
@@ -160,10 +165,27 @@ final class MessageBuilder {
     static func displayName(_ name: String?) -> String? {
         // A character may have marks without end: octets count as well.
         guard let name, name.utf8.count <= 500 else { return nil }
-        let line = HeaderText.safe(name).trimmed
+        let line = visible(HeaderText.safe(name)).trimmed
         guard !line.isEmpty else { return nil }
         // Counting characters is slow, and octets are never fewer.
-        return line.utf8.count <= 100 || line.count <= 100 ? PersonVariables.disarmed(line) : nil
+        guard line.utf8.count <= 100 || line.count <= 100 else { return nil }
+        return Direction.isolated(InertText.of(line))
+    }
+
+    /// The text without what turns or hides other characters.
+    ///
+    /// A name must not look like another one, nor like more than a name. Joiners of letters, which some scripts are written with, stay.
+    private static func visible(_ text: String) -> String {
+        // What hides begins with one of these bytes: U+00AD, U+0600–U+08FF, U+1xxx–U+2xxx, U+Fxxx and beyond.
+        guard text.hasByte(where: { $0 == 0xC2 || 0xD8...0xDF ~= $0 || $0 >= 0xE0 }) else { return text }
+        return String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter { scalar in
+                    scalar.properties.generalCategory != .format || scalar == "\u{200C}"
+                        || scalar == "\u{200D}"
+                }
+            )
+        )
     }
 }
 

@@ -32,9 +32,7 @@ extension LineRecording {
         if range.lowerBound == 0, let first = text.first, 0x21...0x7E ~= first || 0xD0...0xD1 ~= first {
             part = text
         }
-        var line: [UInt8] = []
-        Substitution.appendLine(String(decoding: part, as: UTF8.self), to: &line)
-        return line
+        return Self.cleaned(part, places)
     }
 }
 

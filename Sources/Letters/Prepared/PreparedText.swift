@@ -154,18 +154,18 @@ struct PreparedText {
                     for step in steps {
                         switch step {
                         case .literal(let range): filled.own.append(contentsOf: literals[rebased: range])
-                        case .html(let number, .text), .html(let number, .shownAddress):
+                        case .html(let number, .text):
                             guard number < places.count else { continue }
                             filled.own.append(contentsOf: bytes[rebased: places[number].html])
                         case .html(let number, let use):
                             guard number < places.count else { continue }
                             Substitution.html(values.text(number), use, into: &filled.own)
-                        case .text(let number, .shownAddress):
-                            guard number < places.count else { continue }
-                            Substitution.line(values.text(number), .shownAddress, into: &filled.own)
-                        case .text(let number, _):
+                        case .text(let number, .text):
                             guard number < places.count else { continue }
                             filled.own.append(contentsOf: bytes[rebased: places[number].line])
+                        case .text(let number, let use):
+                            guard number < places.count else { continue }
+                            Substitution.line(values.text(number), use, into: &filled.own)
                         case .line(let first, let rest, let wraps):
                             line = Line(start: filled.own.count, first: first, rest: rest, wraps: wraps)
                             filled.own.append(contentsOf: literals[rebased: first])

@@ -119,16 +119,7 @@ final class LetterRenderer {
                 places.append(start..<out.count)
             }
         }
-        return LineRecording(text: Self.line(out), bytes: out, places: places, trace: trace)
-    }
-
-    /// A header line: one line, blanks at its ends cut.
-    static func line(_ rendered: [UInt8]) -> String {
-        // The template's blanks before the text keep the places of errors.
-        let text = rendered.drop { $0 == 0x20 }
-        var whole: [UInt8] = []
-        Substitution.appendLine(String(decoding: text, as: UTF8.self), to: &whole)
-        return String(decoding: whole, as: UTF8.self).trimmed
+        return LineRecording(bytes: out, places: places, trace: trace)
     }
 
     /// The draft with placeholders, and what replaces its Markdown, parted by zero bytes.
@@ -207,13 +198,13 @@ final class LetterRenderer {
         }
         let structure = LetterStructure(Markdown.parse(Array(parts.first ?? [])))
         var html = HTMLWriter(
-            pictures: Set(pictures.byName.keys),
+            pictures: pictures,
             button: structure.button,
             most: bounds.letter
         )
         html.write(structure.body)
         try bounds.check(html.out.count)
-        var footer = HTMLWriter(pictures: Set(pictures.byName.keys), most: bounds.letter)
+        var footer = HTMLWriter(pictures: pictures, most: bounds.letter, face: .footer)
         footer.write(structure.footer)
         try bounds.check(footer.out.count)
         let replacesHTML = draft.html != nil && parts.count > 1
@@ -237,10 +228,11 @@ final class LetterRenderer {
         let footers = frame.ranges(of: footer).count
         try bounds.check(frame.count + bodies * draft.body.count + footers * draft.footer.count)
         let whole = frame.replacing(body, with: draft.body).replacing(footer, with: draft.footer)
-        let resolved = try pictures.resolve(whole)
+        var finishing = PageFinishing(pictures: pictures)
+        let finished = try finishing.finish(whole)
         // As it goes over the wire, so that no letter's page has to be gone through for its line ends.
-        let page = resolved.page.withLineEnds
-        return PageLayout(segments: Placeholder.segments(of: page), pictures: resolved.names)
+        let page = finished.withLineEnds
+        return PageLayout(segments: Placeholder.segments(of: page), pictures: finishing.names)
     }
 
     // Where the layout's {{{body}}} and {{{footer}}} go; no text holds these characters.

@@ -18,13 +18,36 @@ struct BodyRecording {
 
 /// A recording of how a header line came to be.
 struct LineRecording {
-    /// The line.
+    /// The line: one line, blanks at its ends cut.
     let text: String
     /// What the template gave.
     let bytes: [UInt8]
     /// Where in ``bytes`` each inserted value stands.
     let places: [Range<Int>]
     let trace: Trace
+
+    init(bytes: [UInt8], places: [Range<Int>], trace: Trace) {
+        self.bytes = bytes
+        self.places = places
+        self.trace = trace
+        text = String(decoding: Self.cleaned(bytes[...], places), as: UTF8.self).trimmed
+    }
+
+    /// A part of the line fit for a header field; the values in it are so already, and keep their isolates.
+    static func cleaned(_ part: ArraySlice<UInt8>, _ places: [Range<Int>]) -> [UInt8] {
+        var line: [UInt8] = []
+        var start = part.startIndex
+        for place in places where part.startIndex <= place.lowerBound && place.upperBound <= part.endIndex {
+            Substitution.appendClean(
+                String(decoding: part[start..<place.lowerBound], as: UTF8.self),
+                to: &line
+            )
+            line += part[place]
+            start = place.upperBound
+        }
+        Substitution.appendClean(String(decoding: part[start...], as: UTF8.self), to: &line)
+        return line
+    }
 }
 
 /// A recording of how a letter came to be: what a prepared letter is made from.

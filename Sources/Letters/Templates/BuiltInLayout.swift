@@ -1,5 +1,9 @@
 /// The letterhead that serves where an event has no `layout.html`.
 enum BuiltInLayout {
+    /// What a list of mail shows behind a short preheader instead of the letter's first lines: nothing, for as far as
+    /// such a line goes.
+    private static let padding = String(repeating: "&#847;&zwnj;&nbsp;", count: 90)
+
     /// One table of 600 px in one of 100 %.
     ///
     /// It is drawn alike by Outlook's Word engine, Gmail, Mail.ru, Yandex and Apple.
@@ -23,7 +27,7 @@ enum BuiltInLayout {
         .page{background:#15191e!important}
         .sheet{background:#1e242b!important}
         .ink,.ink p,.ink h1,.ink h2,.ink td,.ink li{color:#e6eaee!important}
-        .quiet,.quiet p{color:#a7b2bd!important}
+        .quiet,.quiet p,.quiet td,.quiet li{color:#a7b2bd!important}
         .line{border-color:#3a444f!important}
         .ink a,.quiet a{color:#8fbff0!important}
         .button{background:#2f6ea8!important}
@@ -34,7 +38,7 @@ enum BuiltInLayout {
         <body class="page" style="margin:0;padding:0;background:#eef1f4">
         {{#preheader}}
         <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">\
-        {{preheader}}&#847;&zwnj;&nbsp;&#847;&zwnj;&nbsp;&#847;&zwnj;&nbsp;&#847;&zwnj;&nbsp;&#847;&zwnj;&nbsp;</div>
+        {{preheader}}\(padding)</div>
         {{/preheader}}
         <table class="page" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
         bgcolor="#eef1f4" style="background:#eef1f4">
@@ -43,7 +47,7 @@ enum BuiltInLayout {
         <table class="sheet" role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" \
         bgcolor="#ffffff" style="width:100%;max-width:600px;background:#ffffff">
         <tr><td class="pad quiet line" style="padding:20px 32px 16px;border-bottom:3px solid #1f4e79;\
-        font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:20px;font-weight:bold;color:#44505c">{{sender.name}}{{^sender.name}}{{event.name}}\
+        font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:20px;font-weight:bold;color:#44505c">{{#sender.name}}{{sender.name}}{{/sender.name}}{{^sender.name}}{{event.name}}\
         {{/sender.name}}</td></tr>
         <tr><td class="pad ink" style="padding:28px 32px 12px;\
         font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:24px;color:#1d2329;\

@@ -47,19 +47,21 @@ struct PersonVariables {
 
     /// The line that the letter opens with.
     func salutation(details: Details) -> String {
-        Salutation.line(name: person.name, details.salutation, language: language)
+        // A name that reads as a link is none.
+        let name = person.name.flatMap { InertText.readsAsLink($0) ? nil : $0 }
+        return InertText.of(Salutation.line(name: name, details.salutation, language: language))
     }
 
     /// What letters show of the row; nil where it says nothing.
     func text(_ name: Shown) -> String? {
         switch name {
-        case .email: person.email
-        case .name: Self.filled(person.name.map(Self.disarmed))
-        case .organization: Self.filled(person.organization.map(Self.disarmed))
-        case .position: Self.filled(person.position.map(Self.disarmed))
+        case .email: Self.ownAddress(person.email)
+        case .name: Self.filled(person.name.map(InertText.of))
+        case .organization: Self.filled(person.organization.map(InertText.of))
+        case .position: Self.filled(person.position.map(InertText.of))
         case .region:
             Self.filled(person.region).map { text in
-                (language.isRussian ? place.region?.nameRu : place.region?.nameEn) ?? text
+                (language.isRussian ? place.region?.nameRu : place.region?.nameEn) ?? InertText.of(text)
             }
         // A text that names no subject cannot be declined.
         case .regionGenitive:
@@ -69,21 +71,22 @@ struct PersonVariables {
         }
     }
 
-    /// A column as it stands; nil where it is NULL.
+    /// A column as it stands, but that no mail program makes a link of it; nil where it is NULL.
     func value(_ column: Column) -> Value? {
-        switch column {
+        func text(_ text: String) -> Value { .string(InertText.of(text)) }
+        return switch column {
         case .id: .integer(Int(person.id))
         case .event: .string(event)
-        case .email: .string(person.email)
-        case .name: person.name.map { .string(Self.disarmed($0)) }
-        case .organization: person.organization.map { .string(Self.disarmed($0)) }
-        case .position: person.position.map { .string(Self.disarmed($0)) }
-        case .region: person.region.map(Value.string)
-        case .language: person.language.map(Value.string)
-        case .timeZone: person.timeZone.map(Value.string)
-        case .status: person.status.map(Value.string)
-        case .createdAt: person.createdAt.map(Value.string)
-        case .updatedAt: person.updatedAt.map(Value.string)
+        case .email: .string(Self.ownAddress(person.email))
+        case .name: person.name.map(text)
+        case .organization: person.organization.map(text)
+        case .position: person.position.map(text)
+        case .region: person.region.map(text)
+        case .language: person.language.map(text)
+        case .timeZone: person.timeZone.map(text)
+        case .status: person.status.map(text)
+        case .createdAt: person.createdAt.map(text)
+        case .updatedAt: person.updatedAt.map(text)
         case .number: .string(SignWording.number(person.id, language: language))
         case .created: person.createdAt.flatMap { moments.words($0, language: language) }.map(Value.string)
         }
@@ -91,7 +94,7 @@ struct PersonVariables {
 
     /// The details column; anything but an object counts as none.
     static func details(of person: Person) -> Details {
-        guard person.details.utf8.count > 2, let value = try? Value(json: person.details),
+        guard person.details.utf8.count > 2, let value = try? Value(jsonAsWritten: person.details),
             case .object = value
         else { return Details(.object([:])) }
         return Details(value)
@@ -102,17 +105,22 @@ struct PersonVariables {
         return text
     }
 
-    /// Text that a mail client would turn into a link by itself, so that a name cannot carry one: what makes it a
-    /// link gets an invisible word joiner.
-    static func disarmed(_ text: String) -> String {
-        // Most names hold nothing that a link is made with: then there is nothing to look for.
-        guard text.hasByte(where: { $0 == 0x2E || $0 == 0x2F || $0 == 0x3A || $0 == 0x40 }) else {
-            return text
+    /// The person's own address: a link of it leads back to its reader, so that it stays as it is written, unless a
+    /// part of it may be taken for another one.
+    static func ownAddress(_ email: String) -> String {
+        var hasPlus = false
+        var hasDot = false
+        var isPlain = true
+        for byte in email.utf8 {
+            switch byte {
+            case UInt8(ascii: "@"): return isPlain && !(hasPlus && hasDot) ? email : InertText.of(email)
+            case UInt8(ascii: "+"): hasPlus = true
+            case UInt8(ascii: "."): hasDot = true
+            case UInt8(ascii: "-"), UInt8(ascii: "_"), 0x30...0x39, 0x41...0x5A, 0x61...0x7A: continue
+            default: isPlain = false
+            }
         }
-        guard SuspiciousName.reason(in: text) != nil else { return text }
-        let joiner = "\u{2060}"
-        return text.replacing("://", with: ":\(joiner)//").replacing("@", with: "\(joiner)@")
-            .replacing(".", with: ".\(joiner)")
+        return InertText.of(email)
     }
 
     /// An instant written as RFC 3339 in UTC (`2026-10-05T10:15:30.123Z`, a blank for the T let in).

@@ -12,8 +12,8 @@ struct Unsubscription {
     /// As the order has it, else by a letter to whoever reads the answers.
     init(_ request: LetterRequest.Unsubscribe?, event: Event) {
         url = request?.url.flatMap { $0.lowercased().hasPrefix("https://") ? $0 : nil }
-        let mailbox = (event.sender.replyTo ?? event.sender.address).wire
-        let own = request?.mailto ?? "\(mailbox)?subject=unsubscribe%20\(event.id)"
+        let mailbox = LinkAddress.mailbox((event.sender.replyTo ?? event.sender.address).wire)
+        let own = request?.mailto ?? "\(mailbox)?subject=unsubscribe%20\(LinkAddress.part(event.id))"
         mailto = own.lowercased().hasPrefix("mailto:") ? own : "mailto:" + own
     }
 

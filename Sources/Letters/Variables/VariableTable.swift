@@ -35,7 +35,7 @@ final class VariableTable {
     /// What templates find for a letter.
     func names(for request: LetterRequest, _ choice: TemplateChoice) -> LetterVariables {
         let place = place(of: request.person)
-        let extra = ChangeVariables.completed(request.extra, language: choice.words)
+        let extra = ChangeVariables.completed(request.extra, language: choice.words).inert
         return LetterVariables(
             shared: sharedNames(at: request.asOf ?? request.date, in: place, language: choice.words),
             person: PersonVariables(

@@ -62,25 +62,28 @@ public enum SuspiciousName {
         }
     }
 
-    /// The text cut at blanks, quotes and the like.
+    /// The text cut at whatever is no part of an address: blanks of any kind, quotes, marks.
     private static func words(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-        var separates = [Bool](repeating: false, count: bytes.count)
-        for (index, byte) in bytes.enumerated() {
-            switch byte {
-            case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "("),
-                UInt8(ascii: ")"),
-                UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: ">"),
-                UInt8(ascii: "\t"):
-                separates[index] = true
-            // « and », C2 AB and C2 BB.
-            case 0xAB, 0xBB:
-                guard index > 0, bytes[index - 1] == 0xC2 else { continue }
-                separates[index - 1] = true
-                separates[index] = true
-            default: break
+        var words: [ArraySlice<UInt8>] = []
+        var start = 0
+        var place = 0
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            let end = place + UTF8.width(scalar)
+            if !isOfAddress(scalar) {
+                if start < place { words.append(bytes[start..<place]) }
+                start = end
             }
+            place = end
         }
-        return bytes.indices.split { separates[$0] }.map { bytes[$0.startIndex..<$0.endIndex] }
+        if start < bytes.count { words.append(bytes[start...]) }
+        return words
+    }
+
+    private static func isOfAddress(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case ".", "-", "/", "?", ":", "_": true
+        default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        }
     }
 
     /// Whether dots stand within the word as they do in a host.
@@ -108,11 +111,17 @@ public enum SuspiciousName {
         {
             return labels.first.map { $0.count > 1 } ?? false
         }
-        return tops.contains(String(top))
+        return tops.contains(String(top)) || isCyrillicHost(labels)
+    }
+
+    /// `казино.москва`, but not `г.Москва`: no host has one Cyrillic letter.
+    private static func isCyrillicHost(_ labels: [Substring]) -> Bool {
+        guard let top = labels.last, HostEnding.cyrillic.contains(String(top)) else { return false }
+        return labels.dropLast().last.map { $0.count > 1 } ?? false
     }
 
     private static let tops: Set<String> = [
-        "com", "net", "org", "info", "biz", "ru", "su", "рф", "xyz", "top", "site", "online", "club", "shop",
+        "com", "net", "org", "info", "biz", "ru", "su", "xyz", "top", "site", "online", "club", "shop",
         "store",
         "io", "me", "ly", "cc", "tk", "ml", "ga", "gl", "link", "click", "win", "bid", "live", "pro", "ua",
         "cn", "app",

@@ -22,18 +22,23 @@ public struct Attachment: Sendable, Hashable {
         let name = Self.safe(fileName)
         let mediaType = type.flatMap { MediaType.isValid($0) ? $0 : nil } ?? MediaType.of(fileName: name)
         self.fileName = name
+        // RFC 2045 §7: the form of a Message-ID.
+        let contentID = contentID.map { id in
+            id.split(separator: "@", maxSplits: 1).map { dotAtom(String($0)) }.joined(separator: "@")
+        }
         self.contentID = contentID
         self.mediaType = mediaType
         var headers = Array("Content-Type: \(mediaType)".utf8)
+        if mediaType.lowercased().hasPrefix("text/") {
+            headers += "; charset=\(TextCharset.of(bytes))".utf8
+        }
         Parameter.oldName(name, into: &headers)
         headers += "\r\nContent-Transfer-Encoding: base64\r\n".utf8
         headers += "Content-Disposition: \(contentID == nil ? "attachment" : "inline")".utf8
         Parameter.fileName(name, into: &headers)
         headers += "\r\n".utf8
         if let contentID {
-            // RFC 2045 §7: the form of a Message-ID.
-            let halves = contentID.split(separator: "@", maxSplits: 1).map { dotAtom(String($0)) }
-            headers += "Content-ID: <\(halves.joined(separator: "@"))>\r\n".utf8
+            headers += "Content-ID: <\(contentID)>\r\n".utf8
         }
         headers += "\r\n".utf8
         self.headers = headers

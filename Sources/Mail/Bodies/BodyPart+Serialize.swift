@@ -23,9 +23,13 @@ extension BodyPart {
             if encoding == .base64, object.sharesLines || object.isOfWholeLines {
                 message.calendar = start..<out.count
             }
-        case .calendarFile(let object):
-            out.append("Content-Type: application/ics; name=\"invite.ics\"\r\n")
-            out.append("Content-Disposition: attachment; filename=\"invite.ics\"\r\n")
+        case .calendarFile(let object, let method):
+            let name = Self.calendarFileName(method: method)
+            out.append("Content-Type: application/ics; name=\"")
+            out += name.utf8
+            out.append("\"\r\nContent-Disposition: attachment; filename=\"")
+            out += name.utf8
+            out.append("\"\r\n")
             if let encoded = message.calendar {
                 out.repeatBytes(encoded)
             } else {
@@ -94,7 +98,7 @@ extension BodyPart {
     /// Octets to be expected, for reserving room.
     var sizeEstimate: Int {
         switch self {
-        case .text(let text, _), .calendar(let text, _), .calendarFile(let text): text.count * 3 / 2 + 200
+        case .text(let text, _), .calendar(let text, _), .calendarFile(let text, _): text.count * 3 / 2 + 200
         case .attachment(let file): file.encodedSize
         case .multipart(_, let parts): parts.reduce(200) { $0 + $1.sizeEstimate + 40 }
         }

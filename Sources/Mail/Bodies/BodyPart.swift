@@ -4,9 +4,9 @@ public enum BodyPart: Sendable {
     case text(FilledText, subtype: String)
     /// A calendar object (``CalendarObject``) with its method for `Content-Type`: RFC 6047 §2.4.
     case calendar(FilledText, method: String)
-    /// The calendar object of the part before once more, as a file `invite.ics`, for clients that look at attachments
-    /// alone.
-    case calendarFile(FilledText)
+    /// The calendar object of the part before once more, as a file, for clients that look at attachments alone; its
+    /// method names it (``calendarFileName(method:)``).
+    case calendarFile(FilledText, method: String)
     /// A file, encoded once and shared by all letters.
     case attachment(Attachment)
     /// Parts under one roof.
@@ -14,7 +14,7 @@ public enum BodyPart: Sendable {
 
     /// The tree that Outlook, Gmail and Apple expect; levels with one child are left out.
     ///
-    /// mixed → (alternative → text, (related → HTML, pictures), calendar), `invite.ics`, attachments. Outlook
+    /// mixed → (alternative → text, (related → HTML, pictures), calendar), the same as a file, attachments. Outlook
     /// looks for a calendar only inside the first child of mixed; other clients only among attachments.
     ///
     /// - Parameters:
@@ -40,7 +40,7 @@ public enum BodyPart: Sendable {
         }
         if let calendar { versions.append(.calendar(calendar.object, method: calendar.method)) }
         var parts: [BodyPart] = [.one(of: .alternative, versions)]
-        if let calendar { parts.append(.calendarFile(calendar.object)) }
+        if let calendar { parts.append(.calendarFile(calendar.object, method: calendar.method)) }
         parts += attachments.map(BodyPart.attachment)
         return .one(of: .mixed, parts)
     }
@@ -65,6 +65,17 @@ public enum BodyPart: Sendable {
     /// A text of one letter alone.
     public static func text(_ bytes: [UInt8], subtype: String) -> BodyPart {
         .text(FilledText(bytes), subtype: subtype)
+    }
+
+    /// The name of a calendar object's file, which says what it is.
+    ///
+    /// In Latin letters: programs go by the ending, and not all of them read other names.
+    public static func calendarFileName(method: String) -> String {
+        switch method.uppercased() {
+        case "REQUEST": "invitation.ics"
+        case "CANCEL": "cancellation.ics"
+        default: "event.ics"
+        }
     }
 
     private static func one(of kind: MultipartKind, _ parts: [BodyPart]) -> BodyPart {

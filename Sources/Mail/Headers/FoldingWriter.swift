@@ -5,9 +5,12 @@ struct FoldingWriter {
     private(set) var column: Int
     /// Nothing has been written behind the name yet.
     private var isEmpty = true
+    /// An encoded word stands on the current line, which then has at most 76 characters: RFC 2047 §2.
+    private var hasEncodedWord = false
 
     /// Characters that still fit on the line.
-    var room: Int { 78 - column }
+    var room: Int { longest - column }
+    private var longest: Int { hasEncodedWord ? 76 : 78 }
 
     init(name: String) {
         bytes = []
@@ -38,11 +41,12 @@ struct FoldingWriter {
         EncodedWord.append(text, encoding, to: &bytes)
         column += bytes.count - before
         isEmpty = false
+        hasEncodedWord = true
     }
 
     /// A space, on a new line if the `next` characters would not fit on this one.
     mutating func space(before next: Int) {
-        if column + 1 + next > 78 { fold() }
+        if column + 1 + next > longest { fold() }
         raw(" ")
     }
 
@@ -50,6 +54,7 @@ struct FoldingWriter {
     mutating func fold() {
         bytes += "\r\n".utf8
         column = 0
+        hasEncodedWord = false
     }
 
     /// Free text: RFC 5322 §3.2.5 `unstructured`, in encoded words unless plain ASCII survives folding.

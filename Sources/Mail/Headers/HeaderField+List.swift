@@ -3,12 +3,13 @@ extension HeaderField {
     ///
     /// - Parameters:
     ///   - phrase: what people read; nil or empty for nothing.
-    ///   - label: stable for the list, such as `annual-meeting`.
+    ///   - label: stable for the list, such as `annual-meeting`; what an identifier cannot hold is written as `_XX`,
+    ///     so that different labels give different identifiers, compared without case (RFC 2919 §6).
     ///   - domain: the owner's domain as A-labels.
     /// - Returns: the field, such as `List-Id: Annual meeting <annual-meeting.example.org>`.
     public static func listID(phrase: String?, label: String, domain: String) -> HeaderField {
         HeaderField("List-Id") { writer in
-            let identifier = "<\(dotAtom(label)).\(dotAtom(domain))>"
+            let identifier = "<\(AtomName.of(label, foldsCase: true)).\(dotAtom(domain))>"
             if let phrase = phrase.map(HeaderText.safe), !phrase.isEmpty {
                 writer.phrase(phrase)
                 writer.space(before: identifier.utf8.count)
@@ -19,7 +20,7 @@ extension HeaderField {
 
     /// `List-Unsubscribe`, RFC 2369 §3.2, HTTPS before mailto.
     ///
-    /// It stays on one line however long, since some DKIM signers fail on a folded one.
+    /// Each address has a line of its own, so that no line grows beyond what relays take and signers sign.
     ///
     /// - Parameters:
     ///   - https: an address that begins with `https://`; anything else is left out.
@@ -35,8 +36,7 @@ extension HeaderField {
             addresses.append("<\(uriSafe(isWhole ? mailto : "mailto:" + mailto))>")
         }
         guard !addresses.isEmpty else { return nil }
-        let value = addresses.joined(separator: ", ")
-        return value.utf8.count <= 950 ? HeaderField("List-Unsubscribe", ascii: value) : nil
+        return HeaderField("List-Unsubscribe", ascii: addresses.joined(separator: ",\r\n "))
     }
 
     /// `List-Unsubscribe-Post`, RFC 8058 §3.1: only beside an HTTPS address in `List-Unsubscribe`.

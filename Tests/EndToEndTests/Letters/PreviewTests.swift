@@ -12,7 +12,7 @@ struct PreviewTests {
         #expect(russian.lines.first == "Subject: Регистрация № 17 подтверждена")
         #expect(russian.output.contains("From: Библиотека <meeting@example.org>\n"))
         #expect(russian.output.contains("To: Иванова Мария Петровна <director@library.example.org>\n"))
-        #expect(russian.output.contains("Attachments: invite.ics\n"))
+        #expect(russian.output.contains("Attachments: invitation.ics\n"))
         #expect(russian.output.contains("\n\nУважаемая Мария Петровна!\n\nВы зарегистрированы: Совещание"))
         let english = try house.vestnik("preview", "meeting", "confirmation", "--language", "en")
         #expect(english.output.contains("To: Maria Ivanova <") && english.output.contains("Dear Colleague,"))
@@ -69,7 +69,7 @@ struct PreviewTests {
         let object = try #require(try house.objects(result).first)
         #expect(object["subject"] as? String == "Регистрация № 17 подтверждена")
         #expect((object["html"] as? String)?.contains("cid:crest.png") == true)
-        #expect(object["attachments"] as? [String] == ["invite.ics"])
+        #expect(object["attachments"] as? [String] == ["invitation.ics"])
         #expect(try house.vestnik("preview", "meeting", "confirmation", "--format", "pdf").status == 64)
     }
 

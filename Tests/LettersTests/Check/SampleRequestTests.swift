@@ -75,7 +75,7 @@ struct SampleRequestTests {
         #expect(preview.to == "Иванова Мария Петровна <director@library.example.org>")
         #expect(preview.replyTo == "secretary@example.org")
         #expect(preview.preheader.contains("17"))
-        #expect(preview.attachments.map(\.name) == ["invite.ics"])
+        #expect(preview.attachments.map(\.name) == ["invitation.ics"])
         let invitation = try #require(writer.event.notification(named: "invitation"))
         let request = writer.request(for: invitation, to: .full, language: "ru", date: now)
         let files = try writer.preview(request).attachments

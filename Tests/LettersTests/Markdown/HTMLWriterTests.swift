@@ -6,7 +6,11 @@ import Testing
 struct HTMLWriterTests {
     private func html(_ source: String, pictures: Set<String> = []) -> String {
         let structure = LetterStructure(Markdown.parse(Array(source.utf8)))
-        var writer = HTMLWriter(pictures: pictures, button: structure.button)
+        let files = Dictionary(uniqueKeysWithValues: pictures.map { ("layout/" + $0, [UInt8]("PNG".utf8)) })
+        var writer = HTMLWriter(
+            pictures: Pictures(TemplateFiles(files), domain: "example.org"),
+            button: structure.button
+        )
         writer.write(structure.body)
         return String(decoding: writer.out, as: UTF8.self)
     }
@@ -62,6 +66,21 @@ struct HTMLWriterTests {
             !html("[a](https://example.org/1)\n\n[b](https://example.org/2)").contains("class=\"button\"")
         )
         #expect(!html("see [b](https://example.org/)").contains("class=\"button\""))
+    }
+
+    @Test("the button's room is the link's own, and its cell and all others say how their text looks")
+    func ownLooks() throws {
+        let page = html("**a:** b\n**c:** d\n\n[b](https://example.org/)")
+        let link = try #require(page.firstMatch(of: #/<a href="https://example.org/" style="([^"]*)"/#)).1
+        #expect(link.contains("display:inline-block") && link.contains("padding:12px 28px"))
+        let cells = page.matches(of: #/<t[dh] [^>]*style="([^"]*)"/#).map(\.1)
+        #expect(cells.count == 5)
+        for cell in cells {
+            for name in ["font-family:", "font-size:", "line-height:", "color:#"] {
+                #expect(cell.contains(name), "\(cell)")
+            }
+        }
+        #expect(!cells.contains { $0.contains("padding:12px") && !$0.contains("mso-padding-alt") })
     }
 
     @Test("only the web, mailboxes and telephones are linked to")

@@ -72,7 +72,7 @@ struct PlaceholderTests {
         #expect(href("https://example.org/?a=1&b=2") == "https://example.org/?a=1&amp;b=2")
         #expect(href(" mailto:a@example.org ") == "mailto:a@example.org")
         #expect(href("https://example.org/\"><script>") == "https://example.org/%22%3E%3Cscript%3E")
-        #expect(href("https://пример.испытание/").hasPrefix("https://%D0%BF"))
+        #expect(href("https://пример.испытание/").hasPrefix("https://xn--"))
         for value in ["javascript:alert(1)", " JAVASCRIPT:x", "data:x", "", "example.org", "vbscript:x"] {
             #expect(href(value) == "#", "\(value)")
         }

@@ -41,6 +41,48 @@ struct CalendarPartTests {
         #expect(lines.contains("BEGIN:VTIMEZONE"))
     }
 
+    @Test("an hour of the start alone makes an entry that begins then, not one of whole days")
+    func startAlone() throws {
+        let event = try Sample.event { text in
+            text.replacing("\"2023-11-28\"", with: "\"2023-11-28T10:00\"")
+                .replacing("ends: \"2023-11-29\",", with: "")
+        }
+        let lines = try lines(event, .request)
+        #expect(lines.contains("DTSTART;TZID=Europe/Moscow:20231128T100000"))
+        #expect(!lines.contains { $0.hasPrefix("DTEND") })
+    }
+
+    @Test("the place has the city and the address where the event names them, each once")
+    func location() throws {
+        func place(_ facts: String) throws -> String? {
+            let event = try Sample.event {
+                $0.replacing("city: { ru: \"Москва\", en: \"Moscow\" },", with: facts)
+            }
+            return try lines(event, .request).first { $0.hasPrefix("LOCATION:") }
+        }
+        let venue = "Российская государственная библиотека\\, Дом Пашкова"
+        #expect(try place("") == "LOCATION:\(venue)")
+        #expect(try place("city: \"Москва\",") == "LOCATION:Москва\\, \(venue)")
+        let street = "ул. Воздвиженка\\, 3/5"
+        #expect(
+            try place("city: \"Москва\", address: \"ул. Воздвиженка, 3/5\",")
+                == "LOCATION:Москва\\, \(venue)\\, \(street)"
+        )
+        #expect(
+            try place("city: \"Москва\", address: { ru: \"Москва, ул. Воздвиженка, 3/5\", en: \"x\" },")
+                == "LOCATION:\(venue)\\, Москва\\, \(street)"
+        )
+    }
+
+    @Test("a name in the entry turns and links nothing")
+    func attendee() throws {
+        var person = Sample.maria
+        person.name = "Иванова\u{202E} evil.com"
+        let lines = try lines(Sample.event(), .request, person: person)
+        let attendee = try #require(lines.first { $0.hasPrefix("ATTENDEE") })
+        #expect(!attendee.contains("\u{202E}") && !attendee.contains("evil.com"))
+    }
+
     @Test("an update has the same UID and the SEQUENCE of its order")
     func update() throws {
         let event = try Sample.event()

@@ -1,3 +1,5 @@
+import Events
+import Foundation
 import Testing
 
 @testable import Letters
@@ -23,7 +25,8 @@ struct MessageBuilderTests {
     func transactional() throws {
         let head = try head("confirmation")
         for line in [
-            "Auto-Submitted: auto-generated", "X-Auto-Response-Suppress: All", "Content-Language: ru",
+            "Auto-Submitted: auto-generated", "X-Auto-Response-Suppress: OOF, AutoReply, DR, RN, NRN",
+            "Content-Language: ru",
             "Reply-To: secretary@example.org", "Message-ID: <17.1@example.org>", "MIME-Version: 1.0",
             "Date: Mon, 16 Oct 2023 08:00:01 +0300",
         ] { #expect(head.contains(line), "\(line)") }
@@ -50,6 +53,34 @@ struct MessageBuilderTests {
         #expect(oneClick.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"))
         let insecure = try head("invitation") { $0.unsubscribe = .init(url: "http://mail.example.org/u/abc") }
         #expect(!insecure.contains("List-Unsubscribe-Post"))
+    }
+
+    @Test("any name of a folder gives a list and an address to leave it by, distinct and in ASCII")
+    func folders() throws {
+        var seen: Set<String> = []
+        let names = ["встреча", "собрание", "annual meeting", "annual-meeting", "a&b?c", "Annual-meeting"]
+        for name in names {
+            let text = """
+                { name: "x", starts: "2026-11-28", timeZone: "Europe/Moscow", language: "ru",
+                  sender: { address: "meeting@example.org" },
+                  notifications: [{ name: "letter", audience: "invitees", at: "2026-10-01T10:00", bulk: true }] }
+                """
+            let files = TemplateFiles(["templates/letter.ru.md": Array("Subject: x\n\ny\n".utf8)])
+            let writer = try LetterWriter(event: Event.parse(text, id: name, directory: name), files: files)
+            var request = Sample.request("letter")
+            request.person.kind = .invitee
+            var out: [UInt8] = []
+            _ = try writer.compose(request, into: &out)
+            let head = String(decoding: out, as: UTF8.self).replacing("\r\n ", with: " ")
+                .split(separator: "\r\n")
+            let list = try #require(head.first { $0.hasPrefix("List-Id: ") })
+            let leave = try #require(head.first { $0.hasPrefix("List-Unsubscribe: ") })
+            #expect((list + leave).utf8.allSatisfy { 0x20...0x7E ~= $0 })
+            let subject = try #require(leave.firstMatch(of: #/subject=unsubscribe%20([^>&]*)>/#)).1
+            #expect(subject.removingPercentEncoding == name)
+            seen.insert(list.lowercased())
+        }
+        #expect(seen.count == names.count)
     }
 
     @Test("a reminder threads under what went before")

@@ -46,6 +46,8 @@ struct BuiltInLayoutTests {
         let full = try Sample.writer(draft: "Subject: x\nPreheader: Начало\n\nТекст\n\n---\n\nПочему")
             .preview(Sample.request()).html
         #expect(full.contains("Начало&#847;") && full.contains("Почему"))
+        // A list of mail has room for a hundred characters and more.
+        #expect(full.components(separatedBy: "&#847;&zwnj;&nbsp;").count > 80)
     }
 
     @Test("pictures of the layout travel with the letter, each once")

@@ -1,4 +1,5 @@
 import Foundation
+import Mail
 import Mustache
 import Regions
 import Testing
@@ -76,7 +77,22 @@ struct PersonVariablesTests {
         #expect(
             !shown.contains("://") && shown.replacing("\u{2060}", with: "") == "https://spam.example.com/x"
         )
-        #expect(PersonVariables.disarmed("ГБУК «ЦБС» им. И.О. Фамилия") == "ГБУК «ЦБС» им. И.О. Фамилия")
+        #expect(InertText.of("ГБУК «ЦБС» им. И.О. Фамилия") == "ГБУК «ЦБС» им. И.О. Фамилия")
+    }
+
+    @Test(
+        "one's own address stays as it is written, unless a part of it may be taken for another one",
+        arguments: [
+            ("director@library.example.org", true), ("ivan.petrov@example.org", true),
+            ("ivan+tag@example.org", true),
+            ("ivan+evil.com@example.org", false), ("evil.com/x@example.org", false),
+            ("иван@example.org", false),
+        ]
+    )
+    func ownAddress(_ email: String, _ stays: Bool) throws {
+        let names = try names { $0.email = email }
+        #expect((names[path: "person.email"] == .string(email)) == stays)
+        #expect(names[path: "registration.email"] == names[path: "person.email"])
     }
 
     @Test("suspicious are links, ends of line and great length, and nothing else")
