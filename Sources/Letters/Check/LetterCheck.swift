@@ -36,10 +36,12 @@ public enum LetterCheck {
         found += LetterWriter.missingLanguages(writer, files: files).map(Finding.fault)
         found += pairing(event, writer.templateSet, files)
         // A name that is not known would be told once more for every sample.
-        if found.contains(where: \.isFault) { return found }
+        let markup = MarkupCheck(files: files, pictures: writer.renderer.pictures)
+        if found.contains(where: \.isFault) { return found + markup.findings }
+        found += markup.findings
         for notification in event.notifications {
             for language in writer.languages(of: notification.name) {
-                found += trial(notification, language, writer, date, publicAddress)
+                found += trial(notification, language, writer, date, publicAddress, markup)
             }
         }
         return found.reduce(into: []) { unique, one in if !unique.contains(one) { unique.append(one) } }
@@ -82,7 +84,8 @@ public enum LetterCheck {
         _ language: String,
         _ writer: LetterWriter,
         _ date: Date,
-        _ publicAddress: String?
+        _ publicAddress: String?,
+        _ markup: MarkupCheck
     ) -> [Finding] {
         var found: [Finding] = []
         for sample in SamplePerson.allCases {
@@ -93,8 +96,16 @@ public enum LetterCheck {
             do {
                 _ = try writer.compose(request, into: &message)
                 let preview = try writer.preview(request)
-                found += ResultCheck(file: file, message: message, preview: preview).findings
+                found +=
+                    ResultCheck(
+                        file: file,
+                        message: message,
+                        preview: preview,
+                        knownRemote: markup.remote
+                    ).findings
             } catch {
+                // It has been told with its place.
+                if error.kind == .file, markup.lacksPicture { continue }
                 if sample == .minimal, error.kind == .missingName {
                     found.append(
                         .remark(

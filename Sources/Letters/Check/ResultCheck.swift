@@ -3,6 +3,8 @@ struct ResultCheck {
     let file: String
     let message: [UInt8]
     let preview: LetterPreview
+    /// Addresses of what is loaded from elsewhere that have been told already.
+    var knownRemote: Set<String> = []
 
     /// What is wrong with the letter.
     var findings: [Finding] {
@@ -25,10 +27,9 @@ struct ResultCheck {
         if let length = longestLine, length > 998 {
             found.append(.fault("\(file):1:1: a line of the message has \(length) octets, more than 998"))
         }
-        if preview.html.lowercased().contains("src=\"http") {
-            found.append(
-                .fault("\(file):1:1: shows a picture from elsewhere; put it into layout/ and write cid:NAME")
-            )
+        for address in remote {
+            let told = "shows something from elsewhere (\(address)), which mail programs block"
+            found.append(.fault("\(file):1:1: \(told); put a picture into layout/ and write cid:NAME"))
         }
         if leaks {
             found.append(
@@ -36,6 +37,15 @@ struct ResultCheck {
             )
         }
         return found
+    }
+
+    /// What the page loads that its sources do not name themselves: by a value, or raw.
+    private var remote: [String] {
+        let page = Array(preview.html.utf8)
+        let places = HTMLScanner.pieces(of: page).flatMap { AddressPlaces.of($0, in: page) }
+        return places.filter(\.isFetched).map { String(decoding: page[$0.range], as: UTF8.self) }.filter {
+            MarkupCheck.isRemote($0) && !knownRemote.contains($0)
+        }
     }
 
     private var longestLine: Int? {
