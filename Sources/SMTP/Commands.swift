@@ -24,7 +24,8 @@ enum Commands {
         // RFC 6531 §3.2
         if needsSMTPUTF8(envelope), !offer.smtputf8 {
             return Obstacle(
-                problem: "the address is not ASCII and the relay does not offer SMTPUTF8",
+                problem:
+                    "\(internationalAddress(envelope)) is not ASCII and the relay does not offer SMTPUTF8",
                 status: EnhancedStatus(5, 6, 7)
             )
         }
@@ -90,6 +91,15 @@ enum Commands {
     static func needsSMTPUTF8(_ envelope: Envelope) -> Bool {
         envelope.smtputf8 || envelope.reversePath.utf8.contains { $0 >= 128 }
             || envelope.forwardPath.utf8.contains { $0 >= 128 }
+    }
+
+    /// Whose address it is that needs the extension.
+    private static func internationalAddress(_ envelope: Envelope) -> String {
+        for path in [envelope.reversePath, envelope.forwardPath]
+        where path.utf8.contains(where: { $0 >= 128 }) {
+            return path
+        }
+        return envelope.internationalAddress ?? "the address"
     }
 
     /// The value of NOTIFY (RFC 3461 §4.1).

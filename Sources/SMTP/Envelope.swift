@@ -6,11 +6,20 @@ public struct Envelope: Sendable, Hashable {
     public var forwardPath: String
     /// Whether either address cannot go without SMTPUTF8 (RFC 6531).
     public var smtputf8: Bool
+    /// The address that needs SMTPUTF8, as people read it; nil where nobody said.
+    public var internationalAddress: String?
     /// What reports are asked for, where the relay offers DSN; nil to ask for nothing.
     public var dsn: DSN?
 
     /// An envelope for one recipient.
-    public init(reversePath: String, forwardPath: String, smtputf8: Bool = false, dsn: DSN? = nil) {
+    public init(
+        reversePath: String,
+        forwardPath: String,
+        smtputf8: Bool = false,
+        internationalAddress: String? = nil,
+        dsn: DSN? = nil
+    ) {
+        self.internationalAddress = internationalAddress
         self.reversePath = reversePath
         self.forwardPath = forwardPath
         self.smtputf8 = smtputf8

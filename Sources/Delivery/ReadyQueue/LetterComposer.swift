@@ -79,6 +79,7 @@ final class LetterComposer: @unchecked Sendable {
             reversePath: kit.reversePath,
             forwardPath: composed.forwardPath,
             smtputf8: composed.needsSMTPUTF8,
+            internationalAddress: composed.internationalAddress,
             dsn: source.dsn?.request(envid: String(message.id), recipient: composed.forwardPath)
         )
     }

@@ -235,6 +235,7 @@ extension HoldCause {
         switch self {
         case .tooLarge: .tooLarge
         case .refusesUs, .accessDenied: .relayRefuses
+        case .senderNeedsSMTPUTF8: .needsSMTPUTF8
         case .sameRefusal: .sameRefusal
         case .crashedTwice: .crashedTwice
         }
@@ -246,6 +247,7 @@ extension HoldCause {
         case .tooLarge: Reasons.tooLarge(told)
         case .refusesUs: Reasons.relayRefusesUs(told)
         case .accessDenied: Reasons.accessDenied(told)
+        case .senderNeedsSMTPUTF8: Reasons.senderNeedsSMTPUTF8(told)
         case .sameRefusal(let alarm): Reasons.sameRefusal(alarm.count, of: alarm.ended, reply: told)
         case .crashedTwice: Reasons.crashedTwice
         }

@@ -174,6 +174,15 @@ package enum Reasons {
         )
     }
 
+    package static func senderNeedsSMTPUTF8(_ problem: String) -> Wording {
+        Wording(
+            ru:
+                "адрес отправителя, ответов или возврата (sender в event.json5) не проходит через сервер: \(problem)",
+            en:
+                "the address of the sender, of answers or returns (sender in event.json5) is in the way: \(problem)"
+        )
+    }
+
     package static func accessDenied(_ reply: String) -> Wording {
         Wording(
             ru: "сервер отказал в доступе, возможно, нам, а не получателю: \(reply)",

@@ -102,7 +102,11 @@ struct Disposition: Sendable, Equatable {
         }
         // What this address needs (RFC 6531 §3.3) says nothing of other letters; what we saw ourselves, nothing of
         // the relay.
-        if outcome.needsInternationalMail { return Disposition(.bounced, relay: .unchanged) }
+        if outcome.needsInternationalMail {
+            // An address of ours can be mended, and then the letter goes.
+            let isTheirs = message.map { (try? Address($0.email))?.needsSMTPUTF8 ?? true } ?? true
+            return Disposition(isTheirs ? .bounced : .held(.senderNeedsSMTPUTF8), relay: .unchanged)
+        }
         guard let reply = outcome.reply?.judged else {
             return Disposition(.bounced, relay: .unchanged, tally: .refused(reason, letterAlone: true))
         }
@@ -155,6 +159,8 @@ enum HoldCause: Sendable, Equatable {
     case refusesUs
     /// The relay denies access, and does not say whether to us or to this recipient.
     case accessDenied
+    /// The relay lacks what the sender's address, or that of answers or returns, needs.
+    case senderNeedsSMTPUTF8
     /// Too many were refused alike.
     case sameRefusal(Alarm)
     /// The program has died with it in hand twice.

@@ -169,6 +169,14 @@ extension Sender {
         let address = scope.required("address", .address, "the address that letters come from")
         let replyTo = scope.optional("replyTo", .address)
         let returnPath = scope.optional("returnPath", .address)
+        for (key, address) in [("address", address), ("replyTo", replyTo), ("returnPath", returnPath)] {
+            guard let address, address.needsSMTPUTF8 else { continue }
+            // RFC 6531 §3.2.
+            scope.warning(
+                key,
+                "\(address.wire) goes through relays with SMTPUTF8 alone: others hold all mail of the event"
+            )
+        }
         return address.map { Sender(name: name, address: $0, replyTo: replyTo, returnPath: returnPath) }
     }
 }

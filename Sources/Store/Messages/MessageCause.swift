@@ -81,6 +81,7 @@ public enum MessageCause: String, Sendable, CaseIterable {
     case detailsTooLong = "details_too_long"
     /// The letter is longer than the limits allow.
     case letterTooLong = "letter_too_long"
-    /// No relay takes addresses that are not ASCII.
+    /// No relay takes addresses that are not ASCII: held where it is the sender's own, never goes where it is the
+    /// recipient's.
     case needsSMTPUTF8 = "needs_smtputf8"
 }

@@ -48,7 +48,8 @@ enum SendTestCommand: Subcommand {
         let envelope = Envelope(
             reversePath: (sender.returnPath ?? sender.address).wire,
             forwardPath: composed.forwardPath,
-            smtputf8: composed.needsSMTPUTF8
+            smtputf8: composed.needsSMTPUTF8,
+            internationalAddress: composed.internationalAddress
         )
         for relay in letter.configuration.relays {
             let endpoint = relay.endpoint(environment: context.environment)

@@ -71,6 +71,28 @@ struct OwnRefusalTests {
     }
 
     @Test(
+        "an address of the sender's that a relay cannot take holds the mail and names itself; nobody bounces",
+        arguments: [
+            ("address: \"собрание@example.org\"", "собрание@example.org"),
+            ("address: \"meeting@example.org\", replyTo: \"ответы@example.org\"", "ответы@example.org"),
+            ("address: \"meeting@example.org\", returnPath: \"возврат@example.org\"", "возврат@example.org"),
+        ]
+    )
+    func internationalSender(_ sender: String, _ address: String) throws {
+        let bed = try Bed(Self.old) { settings in
+            settings.relay = "connections: 1,"
+            settings.sender = sender
+        }
+        for index in 0..<3 { try bed.register("p\(index)@example.org") }
+        try bed.drain()
+        #expect(try bed.states() == "held 3")
+        let causes = try bed.rows("SELECT DISTINCT cause FROM messages")
+        #expect(causes == ["needs_smtputf8"])
+        let reasons = try bed.rows("SELECT DISTINCT reason FROM messages")
+        #expect(reasons.count == 1 && reasons[0].contains(address) && reasons[0].contains("SMTPUTF8"))
+    }
+
+    @Test(
         "552 at the end of data is about that letter, too",
         arguments: ["552 5.3.4 too big", "552 too big"]
     )

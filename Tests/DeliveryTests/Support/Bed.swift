@@ -39,6 +39,8 @@ final class Bed {
         var users: [String: String] = [:]
         /// Keys of `event.json5` besides the required ones.
         var event = ""
+        /// Keys of its `sender`.
+        var sender = "address: \"meeting@example.org\""
         var starts = "2035-03-28T10:00"
         var ends = "2035-03-29T18:00"
         var notifications = #"{ name: "confirmation", on: "registered" },"#
@@ -122,7 +124,7 @@ final class Bed {
             """
             { name: { en: "Meeting" }, starts: "\(settings.starts)", ends: "\(settings.ends)",
               registrationCloses: "2035-03-20T18:00", timeZone: "Europe/Moscow", language: "en",
-              sender: { name: { en: "Library" }, address: "meeting@example.org" }, \(settings.event)
+              sender: { name: { en: "Library" }, \(settings.sender) }, \(settings.event)
               notifications: [\(settings.notifications)] }
             """,
             to: "events/meeting/event.json5"
