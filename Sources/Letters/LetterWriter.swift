@@ -113,10 +113,16 @@ public final class LetterWriter {
             language: choice.language,
             forwardPath: recipient.wire,
             needsSMTPUTF8: recipient.needsSMTPUTF8 || needsUTF8,
-            internationalAddress: [event.sender.address, event.sender.replyTo ?? recipient, recipient]
-                .first(where: \.needsSMTPUTF8)?.wire,
+            internationalAddress: recipient.needsSMTPUTF8 || needsUTF8
+                ? internationalAddress(recipient) : nil,
             needs8bit: needsUTF8
         )
+    }
+
+    /// The first of a letter's addresses that needs SMTPUTF8.
+    private func internationalAddress(_ recipient: Address) -> String? {
+        [event.sender.address, event.sender.replyTo ?? recipient, recipient].first(where: \.needsSMTPUTF8)?
+            .wire
     }
 
     private func check(_ count: Int) throws(LetterError) {

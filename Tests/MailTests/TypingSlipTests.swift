@@ -66,7 +66,8 @@ struct TypingSlipTests {
         "names that carry a link or a line break are suspicious",
         arguments: [
             "Выиграй https://example.com/x", "зайди на www.example.com", "example.com", "Иван bit.ly/abc",
-            "t.me/casino", "Иван\nBcc: x", "Иван\u{2028}Петров", "казино.рф", "win-prize.xyz!",
+            "t.me/casino", "Иван\nBcc: x", "Иван\u{2028}Петров", "казино.рф", "example.com…", "#example.com",
+            "зайди\u{A0}example.com", "казино.москва", "→example.com←", "win-prize.xyz!",
         ].map { $0.replacing("!", with: "") }
     )
     func suspicious(name: String) {
@@ -80,7 +81,7 @@ struct TypingSlipTests {
             "О'Нил Дж.",
             "Зам. директора/гл. бухгалтер", "г.Москва, ул.Ленина, д.5", "Sr. Librarian, Ph.D.", "к.п.н.",
             "и т.д.", "",
-            "2.0", "Отдел 1.2", "с/х библиотека", "т.е./т.о.",
+            "2.0", "Отдел 1.2", "ЦБС, info@example.org", "с/х библиотека", "т.е./т.о.",
         ]
     )
     func harmless(name: String) {

@@ -31,6 +31,10 @@ struct PageFinishing {
                     } else if holdsPlaceholder(page[place.range]) {
                         let address = String(decoding: page[place.range], as: UTF8.self)
                         edits.append((place.range, quoted(Placeholder.inAddress(address), if: place.isBare)))
+                    } else if page[place.range].contains(where: { $0 >= 0x80 }) {
+                        let address = String(decoding: page[place.range], as: UTF8.self)
+                        guard LinkAddress.isAllowed(address) else { continue }
+                        edits.append((place.range, Array(LinkAddress.encoded(address).utf8)))
                     }
                 }
                 // A value must not end the attribute that it stands in.

@@ -81,7 +81,7 @@ public enum SuspiciousName {
 
     private static func isOfAddress(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case ".", "-", "/", "?", ":", "_": true
+        case ".", "-", "/", "?", ":", "_", "@": true
         default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
         }
     }

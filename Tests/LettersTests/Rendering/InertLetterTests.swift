@@ -210,6 +210,12 @@ struct AddressValueTests {
         #expect(letter.html.contains("href=\"https://xn--90ad2b.xn--p1ai/?q=a%20b"))
         #expect(letter.html.contains("href=\"mailto:info@xn--90ad2b.xn--p1ai\""))
         #expect(letter.text.contains("https://ргб.рф/"))
+        let own = try preview(
+            "z",
+            "{}",
+            ["templates/letter.ru.html": "<a href='https://ргб.рф/?a=1&amp;b=ж'>x</a>"]
+        )
+        #expect(own.html.contains("href='https://xn--90ad2b.xn--p1ai/?a=1&amp;b=%D0%B6'"))
     }
 
     @Test("telephone numbers dial: those of the draft, and values where the draft says so")
