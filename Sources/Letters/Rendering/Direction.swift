@@ -12,6 +12,8 @@ enum Direction {
 
     /// The text isolated from what stands around it, if any of it is written from right to left.
     static func isolated(_ text: String) -> String {
-        text.unicodeScalars.contains(where: isRightToLeft) ? "\u{2068}\(text)\u{2069}" : text
+        // Hardly any text holds a byte that such a character begins with.
+        guard text.hasByte(where: { 0xD6...0xDF ~= $0 || $0 >= 0xE0 }) else { return text }
+        return text.unicodeScalars.contains(where: isRightToLeft) ? "\u{2068}\(text)\u{2069}" : text
     }
 }

@@ -1,7 +1,7 @@
 /// The letterhead that serves where an event has no `layout.html`.
 enum BuiltInLayout {
     /// What a list of mail shows behind a short preheader instead of the letter's first lines: nothing, for as far as
-    /// such a line goes.
+    /// such a line goes. It has a line of its own, which all letters share.
     private static let padding = String(repeating: "&#847;&zwnj;&nbsp;", count: 90)
 
     /// One table of 600 px in one of 100 %.
@@ -38,7 +38,8 @@ enum BuiltInLayout {
         <body class="page" style="margin:0;padding:0;background:#eef1f4">
         {{#preheader}}
         <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">\
-        {{preheader}}\(padding)</div>
+        {{preheader}}
+        \(padding)</div>
         {{/preheader}}
         <table class="page" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" \
         bgcolor="#eef1f4" style="background:#eef1f4">

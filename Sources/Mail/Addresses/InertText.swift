@@ -71,18 +71,18 @@ public enum InertText {
     /// Whether a byte is there that an address must hold.
     private static func mayMatter(_ text: String) -> Bool {
         var text = text
-        return text.withUTF8 { bytes in
-            bytes.contains { byte in
-                switch byte {
-                case UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"),
-                    UInt8(ascii: "\\"):
-                    true
-                // Full stops and other marks of East Asian writing, which hosts may be written with.
-                case 0xE3, 0xEF: true
-                default: false
-                }
+        return text.withUTF8(mayMatter)
+    }
+
+    private static func mayMatter(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        for byte in bytes {
+            // . / : @ \ and the first bytes of such marks in East Asian writing.
+            switch byte {
+            case 0x2E, 0x2F, 0x3A, 0x40, 0x5C, 0xE3, 0xEF: return true
+            default: continue
             }
         }
+        return false
     }
 
     /// Whether a label of two or more characters begins at the place that may end a host: no ending begins with a digit.
