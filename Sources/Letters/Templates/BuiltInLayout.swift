@@ -1,7 +1,8 @@
 /// The letterhead that serves where an event has no `layout.html`.
 enum BuiltInLayout {
-    /// What a list of mail shows behind a short preheader instead of the letter's first lines: nothing, for as far as
-    /// such a line goes. It has a line of its own, which all letters share.
+    /// What a list of mail shows behind a short preheader instead of the letter's first lines: nothing.
+    ///
+    /// It has a line of its own, which all letters share.
     private static let padding = String(repeating: "&#847;&zwnj;&nbsp;", count: 90)
 
     /// One table of 600 px in one of 100 %.
