@@ -69,7 +69,7 @@ struct DispositionTests {
         JudgedReply(.mail, "554 5.3.0 no", .held(.refusesUs), .refusesUs),
         JudgedReply(.mail, "554 5.6.0 cannot take this form", .bounced, .well),
         // About this address alone (RFC 6531).
-        JudgedReply(.mail, "553 5.6.7 must declare SMTPUTF8", .bounced, .unchanged),
+        JudgedReply(.mail, "553 5.6.7 must declare SMTPUTF8", .held(.senderNeedsSMTPUTF8), .unchanged),
         JudgedReply(.rcpt, "552 5.2.2 mailbox full", .bounced, .well),
         // What many relays say only at RCPT, though it is about us.
         JudgedReply(.rcpt, "554 5.7.1 <a@b.example>: Relay access denied", .held(.refusesUs), .refusesUs),

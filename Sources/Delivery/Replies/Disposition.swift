@@ -103,8 +103,9 @@ struct Disposition: Sendable, Equatable {
         // What this address needs (RFC 6531 §3.3) says nothing of other letters; what we saw ourselves, nothing of
         // the relay.
         if outcome.needsInternationalMail {
-            // An address of ours can be mended, and then the letter goes.
-            let isTheirs = message.map { (try? Address($0.email))?.needsSMTPUTF8 ?? true } ?? true
+            // An address of ours can be mended, and then the letter goes; MAIL names no other (RFC 6531 §3.4).
+            let isTheirs =
+                message.map { (try? Address($0.email))?.needsSMTPUTF8 ?? true } ?? (outcome.stage != .mail)
             return Disposition(isTheirs ? .bounced : .held(.senderNeedsSMTPUTF8), relay: .unchanged)
         }
         guard let reply = outcome.reply?.judged else {
