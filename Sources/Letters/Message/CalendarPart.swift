@@ -77,12 +77,12 @@ final class CalendarPart {
 
     /// City, venue and address, as far as the event names them: what a map can find.
     private func location(_ language: String) -> String? {
-        let languages = Set(event.name.byLanguage.keys).union(["ru", "en", event.language, language])
+        let known = Set(event.name.byLanguage.keys).union(["ru", "en", event.language, language])
         let facts = FactValue(
-            language: language,
+            language: languages[language],
             fallback: event.language,
             zone: event.timeZone,
-            languages: languages
+            languages: known
         ).value(of: event.facts)
         func fact(_ name: String) -> String? {
             guard case .string(let text)? = facts[name], !text.trimmed.isEmpty else { return nil }

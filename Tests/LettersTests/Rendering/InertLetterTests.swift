@@ -70,7 +70,7 @@ struct InertLetterTests {
     @Test("prepared or set from the templates, the bytes are the same")
     func prepared() throws {
         let cached = try Sample.writer(draft: Self.everywhere)
-        cached.renderer.skipsPrepared = false
+        cached.renderer.shortcut = PreparedLetters(preparesAll: true)
         let plain = try Sample.writer(draft: Self.everywhere)
         plain.renderer.caches = false
         for text in Self.nasty + ["Иванова", "שלום", "محمد 12", "a\u{202E}b"] {
