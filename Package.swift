@@ -63,7 +63,7 @@ let package = Package(
         room("Regions", "CEmbedded"),
         room("Settings", "Text"),
         room("Events", "Mail", "Regions", "Settings"),
-        room("Letters", "CMarkdown", "Events", "Mail", "Mustache", "Regions", "Settings"),
+        room("Letters", "CMarkdown", "Events", "Locks", "Mail", "Mustache", "Regions", "Settings"),
         room("SQLite", "CSQLite"),
         room("Store", "Mail", "Regions", "SQLite"),
         // Who is told what.

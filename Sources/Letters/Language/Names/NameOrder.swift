@@ -18,9 +18,8 @@ enum NameOrder {
 
         init(_ text: String) {
             self.text = text
-            folded = NameText.folded(text)
-            reading = Patronymic.reading(of: folded)
-            kind = reading == nil && !folded.utf8.contains(0x20) ? GivenNames.kind(of: folded) : nil
+            let known = NameWords.known(text)
+            (folded, reading, kind) = (known.folded, known.reading, known.kind)
         }
 
         var isSurname: Bool { Surnames.isKnown(folded) || kind == nil && Surnames.isLikely(folded) }

@@ -115,11 +115,6 @@ struct NameText {
         }
         guard isPlain else { return nil }
         let words = text.split(separator: " ").map(String.init)
-        for word in words {
-            let folded = folded(word)
-            if NameTitles.isTitle(folded) || NameTitles.isOrganization(folded) { return nil }
-            if Surnames.particles.contains(folded) || Patronymic.isParticle(folded) { return nil }
-        }
-        return words
+        return words.allSatisfy { NameWords.known($0).isName } ? words : nil
     }
 }
