@@ -56,16 +56,20 @@ let package = Package(
         ),
 
         // Rooms, from the pure ones to the queue manager.
+        // Every sentence that people read.
+        room("Wording"),
         room("Locks"),
         room("Text"),
         room("Mustache", "Text"),
-        room("Mail", "CIDN"),
+        room("Mail", "CIDN", "Wording"),
         room("Regions", "CEmbedded"),
         room("Settings", "Text"),
         room("Events", "Mail", "Regions", "Settings"),
-        room("Letters", "CMarkdown", "Events", "Locks", "Mail", "Mustache", "Regions", "Settings"),
+        room(
+            "Letters", "CMarkdown", "Events", "Locks", "Mail", "Mustache", "Regions", "Settings", "Wording"
+        ),
         room("SQLite", "CSQLite"),
-        room("Store", "Mail", "Regions", "SQLite"),
+        room("Store", "Mail", "Regions", "SQLite", "Wording"),
         // Who is told what.
         room("Planning", "Events", "Mail", "Store"),
         // The web site's file, read as a stranger's.
@@ -74,8 +78,8 @@ let package = Package(
         room("SMTP", "CLinux", "Curl", "Locks", "Mail"),
         room("SMTPServer", "CLinux", "Locks", "Text"),
         room("Service", "CLinux"),
-        room("Terminal", "Text"),
-        room("Site", "Events", "Letters", "Regions", "Settings"),
+        room("Terminal", "Text", "Wording"),
+        room("Site", "Events", "Letters", "Regions", "Settings", "Wording"),
         room(
             "Delivery",
             "CLinux",
@@ -92,15 +96,16 @@ let package = Package(
             "Settings",
             "Site",
             "SMTP",
-            "Store"
+            "Store",
+            "Wording"
         ),
         // What the command line and the dashboard do and ask.
-        room("Administration", "Delivery", "Events", "Letters", "Mail", "Site", "Store"),
+        room("Administration", "Delivery", "Events", "Letters", "Mail", "Site", "Store", "Wording"),
 
         // Entry points.
         .executableTarget(
             name: "vestnikd",
-            dependencies: ["Delivery", "Intake", "Service", "Site", "Terminal"],
+            dependencies: ["Delivery", "Intake", "Service", "Site", "Terminal", "Wording"],
             exclude: ["Documentation.docc"],
             swiftSettings: strict
         ),
@@ -109,6 +114,7 @@ let package = Package(
             dependencies: [
                 "Administration", "Delivery", "Events", "Intake", "Letters", "Locks", "Mail", "Mustache",
                 "Regions", "Service", "Settings", "Site", "SMTP", "SMTPServer", "SQLite", "Store", "Terminal",
+                "Wording",
             ],
             swiftSettings: strict
         ),
@@ -116,7 +122,7 @@ let package = Package(
             name: "vestnik-bench",
             dependencies: [
                 "CAllocations", "Delivery", "Events", "Intake", "Letters", "Locks", "Mustache", "Regions",
-                "Service", "Site", "SQLite", "Store", "Terminal", "TestSupport",
+                "Service", "Site", "SQLite", "Store", "Terminal", "TestSupport", "Wording",
             ],
             path: "Tests/Benchmarks",
             swiftSettings: strict
@@ -132,6 +138,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        tests(of: "Wording"),
         tests(of: "Locks"),
         tests(of: "Text"),
         tests(of: "Mustache"),
@@ -148,7 +155,7 @@ let package = Package(
         tests(of: "SMTP", "Curl", "Locks", "Mail"),
         tests(of: "SMTPServer"),
         tests(of: "Service"),
-        tests(of: "Terminal"),
+        tests(of: "Terminal", "Wording"),
         tests(
             of: "Delivery",
             "Administration",

@@ -1,4 +1,5 @@
 import Mail
+import Wording
 
 /// Why one letter cannot be composed; the sentence becomes the message's reason.
 public struct LetterError: Error, Sendable, Hashable, CustomStringConvertible {

@@ -1,4 +1,5 @@
 import Mail
+import Wording
 
 /// The sentences about letters that are too large to be made.
 enum LetterReasons {

@@ -1,4 +1,5 @@
 import Mail
+import Wording
 
 /// What a registration must be looked at for before a letter carries it to anyone.
 public enum Suspicion {

@@ -1,4 +1,5 @@
 internal import Mail
+internal import Wording
 
 /// The sentences that this room itself writes into `reason` and `note`, for people.
 enum StoreReasons {

@@ -1,4 +1,4 @@
-import Glibc
+public import Wording
 
 /// What the engine cannot go on from.
 public enum EngineError: Error, Sendable, CustomStringConvertible {
@@ -20,17 +20,33 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
     case configuration(String)
 
     /// A sentence for the person who runs the program.
-    public var description: String {
+    public var wording: Wording {
         switch self {
-        case .file(let path, let number): "\(path): \(String(cString: strerror(number)))"
+        case .file(let path, let number): "\(path): " + .systemError(number)
         case .alreadyRunning(let pid):
-            "another vestnikd\(pid.map { " (process \($0))" } ?? "") already sends from this database"
-        case .noDatabase(let path): "\(path): no such database; `vestnik init` makes it"
+            Wording(
+                ru: "из этой базы уже отправляет другой vestnikd\(pid.map { " (процесс \($0))" } ?? "")",
+                en: "another vestnikd\(pid.map { " (process \($0))" } ?? "") already sends from this database"
+            )
+        case .noDatabase(let path):
+            Wording(
+                ru: "\(path): такой базы нет; её создаёт `vestnik init`",
+                en: "\(path): no such database; `vestnik init` makes it"
+            )
         case .lostDatabase(let path):
-            "\(path): the database is gone, and letters have gone from it: put a backup in its place, or begin anew "
-                + "with `vestnik init`"
-        case .foreign(let message), .database(let message), .busy(let message): message
-        case .configuration(let message): message
+            Wording(
+                ru:
+                    "\(path): база исчезла, а письма из неё уже уходили: верните её из копии или начните заново "
+                    + "командой `vestnik init`",
+                en:
+                    "\(path): the database is gone, and letters have gone from it: put a backup in its place, or "
+                    + "begin anew with `vestnik init`"
+            )
+        case .foreign(let message), .database(let message), .busy(let message), .configuration(let message):
+            Wording(verbatim: message)
         }
     }
+
+    /// The sentence in English.
+    public var description: String { wording.en }
 }

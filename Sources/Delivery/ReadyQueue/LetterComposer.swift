@@ -7,6 +7,7 @@ import Mustache
 import SMTP
 public import Settings
 public import Store
+import Wording
 
 /// The events whose letters are written, and what configuration says about writing them.
 public struct LetterSource: Sendable {

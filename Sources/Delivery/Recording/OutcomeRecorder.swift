@@ -4,6 +4,7 @@ import Service
 import Settings
 import SMTP
 import Store
+import Wording
 
 /// The recorder of outcomes: makes rows, lines of the journal and what follows from them out of dispositions.
 ///

@@ -1,4 +1,4 @@
-package import Mail
+package import Wording
 
 /// The sentences that stand in `reason`, for the administrator.
 package enum Reasons {
@@ -135,14 +135,14 @@ package enum Reasons {
 
     package static func heldBack(_ event: String) -> Wording {
         Wording(
-            ru: "событие \(event) отложено из-за ошибок: его письма ждут, все другие идут",
+            ru: "мероприятие \(event) отложено из-за ошибок: его письма ждут, все другие идут",
             en: "the event \(event) is held back for its faults: its mail waits, all other mail goes"
         )
     }
 
     package static func keptAsItWas(_ event: String) -> Wording {
         Wording(
-            ru: "в новой версии события \(event) ошибки: действует прежняя",
+            ru: "в новой версии мероприятия \(event) ошибки: действует прежняя",
             en: "the new version of the event \(event) has faults: the old one stays in force"
         )
     }

@@ -1,4 +1,5 @@
 import Mail
+import Wording
 
 /// What `vestnik status` says of relays.
 extension Reasons {

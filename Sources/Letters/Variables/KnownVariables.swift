@@ -1,4 +1,4 @@
-public import Mail
+public import Wording
 
 /// A name that templates may use.
 public struct KnownVariable: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import Wording
+
 extension AddressFault {
     /// What is wrong and what to write.
     var wording: Wording {

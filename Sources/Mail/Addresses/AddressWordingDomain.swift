@@ -1,3 +1,5 @@
+import Wording
+
 extension AddressFault {
     /// What is wrong behind the `@`.
     var domain: Wording {

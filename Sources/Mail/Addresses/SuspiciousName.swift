@@ -1,3 +1,5 @@
+public import Wording
+
 /// Tricks with which spammers make a registration form send their text to strangers.
 public enum SuspiciousName {
     /// Why a name, post or organisation must be looked at by a person before a letter carries it; nil if harmless.

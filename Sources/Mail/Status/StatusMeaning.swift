@@ -1,3 +1,5 @@
+public import Wording
+
 /// What an enhanced status code means and what the administrator does about it.
 public struct StatusMeaning: Sendable, Hashable {
     /// What it means.

@@ -1,3 +1,5 @@
+import Wording
+
 extension StatusTable {
     /// Subjects 4 to 7: the way, the dialogue, the content, policy.
     static let ways = table([

@@ -1,3 +1,5 @@
+import Wording
+
 /// Meanings of enhanced status codes: RFC 3463 §3, RFC 5248 and IANA's registry.
 enum StatusTable {
     typealias Row = (Int, StatusMeaning)

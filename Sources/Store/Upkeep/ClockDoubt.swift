@@ -1,5 +1,5 @@
-public import Mail
 internal import SQLite
+public import Wording
 
 /// A doubt about the wall clock: while it lasts, nothing is erased, missed or expired.
 ///
