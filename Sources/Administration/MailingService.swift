@@ -5,6 +5,7 @@ import Foundation
 import Letters
 import Mail
 public import Store
+internal import Wording
 
 /// The administrator's service for mailings: looks at one, approves it, stops it and lets it go on.
 public struct MailingService {
@@ -203,7 +204,10 @@ public struct MailingService {
                 mailing: mailing.id,
                 through: last,
                 actor: actor,
-                note: "\(late.count) imported after it went",
+                note: Wording(
+                    ru: "импортированы после рассылки: \(late.count)",
+                    en: "\(late.count) imported after it went"
+                ).text(in: store.language),
                 now: now
             )
             guard isDone else { throw MailingServiceError.notWaiting(mailing.state) }
@@ -243,59 +247,5 @@ public struct MailingService {
         let timeZone: String?
         let region: String?
         let from: Int64
-    }
-}
-
-/// Why an administrator's wish about a mailing cannot be met.
-public enum MailingServiceError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// No event has this name.
-    case unknownEvent(String, known: [String])
-    /// The event has no such notification.
-    case unknownNotification(String, event: String, known: [String])
-    /// A prompted notification is no mailing.
-    case isPrompted(String)
-    /// Its rules say nothing of approval.
-    case needsNoApproval(String)
-    /// Nothing waits for approval in this state.
-    case notWaiting(MailingState)
-    /// It waits for approval, which a release is not.
-    case awaitsApproval(String, String)
-    /// The fact that it is counted from is not known.
-    case hasNoTime(String)
-    /// The letter says that the event is called off, and it is not.
-    case isNotCalledOff(String)
-    /// No invitee was imported after the mailing went.
-    case nobodyIsLate(String)
-    /// The letter cannot be made.
-    case letter(String)
-    /// The database says no.
-    case database(String)
-
-    /// What it is already, or a trouble with the database.
-    init(_ error: any Error) { self = error as? MailingServiceError ?? .database("\(error)") }
-
-    /// A sentence that says what is wrong and what to do.
-    public var description: String {
-        switch self {
-        case .unknownEvent(let name, let known):
-            "there is no event “\(name)”" + Self.list(known, none: "; no event is configured")
-        case .unknownNotification(let name, let event, let known):
-            "the event \(event) has no notification “\(name)”" + Self.list(known, none: "")
-        case .isPrompted(let name): "\(name) goes to each person as prompted: it is no mailing to be approved"
-        case .needsNoApproval(let name): "\(name) needs no approval: its rules do not say approval: true"
-        case .notWaiting(let state): "the mailing is \(state.rawValue): it does not wait for approval"
-        case .awaitsApproval(let event, let name):
-            "the mailing waits for approval: vestnik approve \(event) \(name)"
-        case .hasNoTime(let name): "when \(name) goes is not known: the fact it is counted from is missing"
-        case .isNotCalledOff(let event):
-            "the event \(event) takes place: its event.json5 does not say state: \"cancelled\""
-        case .nobodyIsLate(let name): "nobody was imported after \(name) went"
-        case .letter(let problem): problem
-        case .database(let problem): problem
-        }
-    }
-
-    private static func list(_ known: [String], none: String) -> String {
-        known.isEmpty ? none : "; there is \(known.joined(separator: ", "))"
     }
 }

@@ -1,4 +1,5 @@
 public import Foundation
+internal import Wording
 
 /// Reads the times that people type: `--since 2h`, `--until 2026-11-01`, `--at 2026-11-20T10:00`.
 public struct TimeArgument: Sendable {
@@ -24,9 +25,13 @@ public struct TimeArgument: Sendable {
         let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         if let date = word(text, endOfDay) ?? relative(text) ?? absolute(text, endOfDay) { return date }
         throw UsageError(
-            "“\(text)” is no time",
-            hint: "write a date (2026-11-01), a date and hour (2026-11-01T10:00), RFC 3339"
-                + " (2026-11-01T10:00:00Z), or how long ago (90s, 15m, 2h, 4d, 1w)"
+            Wording(ru: "«\(text)» — не время", en: "“\(text)” is no time"),
+            hint: Wording(
+                ru: "укажите дату (2026-11-01), дату и час (2026-11-01T10:00), время по RFC 3339"
+                    + " (2026-11-01T10:00:00Z) или давность (90s, 15m, 2h, 4d, 1w)",
+                en: "write a date (2026-11-01), a date and hour (2026-11-01T10:00), RFC 3339"
+                    + " (2026-11-01T10:00:00Z), or how long ago (90s, 15m, 2h, 4d, 1w)"
+            )
         )
     }
 

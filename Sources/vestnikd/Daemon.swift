@@ -4,6 +4,7 @@ import Intake
 import Glibc
 import Service
 import Terminal
+import Wording
 
 /// The daemon's life: wake, turn, wait; reload and stop when asked.
 final class Daemon {
@@ -13,6 +14,8 @@ final class Daemon {
     private let manager = ServiceManager()
     private var toldStatus = ""
     private var toldAt: Int64 = 0
+    /// Of the site in force.
+    private var language = "ru"
 
     init(configurationPath: String, environment: [String: String], log: Log) {
         self.configurationPath = configurationPath
@@ -31,6 +34,7 @@ final class Daemon {
             manager?.extendTimeout(by: .seconds(30))
         }
         let configuration = site.configuration
+        language = configuration.language.rawValue
         let intake = IntakeProcess(
             path: configuration.intake,
             detailsLimit: configuration.limits.detailsBytes
@@ -43,11 +47,13 @@ final class Daemon {
         )
     }
 
+    private func text(_ wording: Wording) -> String { wording.text(in: language) }
+
     /// Runs until a signal asks to stop; transfers in flight are finished first.
     func run(_ engine: Engine, signals: Signals) throws {
         var waker = try DatabaseWatch(path: engine.databasePath)
-        manager?.ready(status: "waiting for registrations")
-        log.notice("started: \(engine.summary)")
+        manager?.ready(status: text(DaemonWords.waiting))
+        log.notice(text(DaemonWords.started + engine.summary))
         // Whether there may be something to do; a turn takes the write lock, so it is not taken merely to look.
         var isDue = true
         var lastTurn = MonotonicClock.microseconds
@@ -57,7 +63,7 @@ final class Daemon {
             tell(engine.figures, stall: engine.sessionStall())
             if engine.hasLostDatabase {
                 engine.close()
-                throw EngineError.database(engine.figures.trouble ?? "the database is gone")
+                throw EngineError.database(engine.figures.trouble ?? text(DaemonWords.databaseGone))
             }
             if let asked = asked(signals) {
                 guard asked == .reload else { break }
@@ -83,10 +89,10 @@ final class Daemon {
                 woken == .outcome || woken == .intake || (woken == .time && longest <= look)
                 || MonotonicClock.microseconds - lastTurn >= engine.pollInterval
         }
-        manager?.stopping(status: "finishing transfers in flight")
-        log.notice("stopping: finishing transfers in flight")
+        manager?.stopping(status: text(DaemonWords.finishing))
+        log.notice(text(DaemonWords.stopping + DaemonWords.finishing))
         engine.close()
-        log.notice("stopped")
+        log.notice(text(DaemonWords.stopped))
     }
 
     /// Sends everything that is due now; a signal to stop ends it early, with what is in flight finished.
@@ -114,17 +120,18 @@ final class Daemon {
     }
 
     private func reload(_ engine: Engine) {
-        manager?.reloading(status: "reading the configuration again")
+        manager?.reloading(status: text(DaemonWords.reloading))
         do throws(SiteError) {
             let site = try Site.load(configuration: configurationPath)
             for warning in site.warnings { log.warning(warning) }
             do throws(EngineError) {
                 try engine.reload(site)
-                log.notice("reloaded: \(engine.summary)")
-            } catch { log.error("the old configuration stays in force: \(error)") }
+                language = site.configuration.language.rawValue
+                log.notice(text(DaemonWords.reloaded + engine.summary))
+            } catch { log.error(text(DaemonWords.oldStays + ": " + error.wording)) }
         } catch {
             for fault in error.faults { log.error(fault) }
-            log.error("the old configuration stays in force")
+            log.error(text(DaemonWords.oldStays))
         }
         manager?.ready(status: toldStatus)
     }
@@ -155,9 +162,9 @@ final class Daemon {
         if isStuck != isToldStuck {
             isToldStuck = isStuck
             if isStuck {
-                log.error("the sessions make no step any more: the watchdog is not fed until they do")
+                log.error(text(DaemonWords.stuck + DaemonWords.notFed))
             } else {
-                log.notice("the sessions go on")
+                log.notice(text(DaemonWords.goOn))
             }
         }
         guard let manager else { return }
@@ -166,8 +173,7 @@ final class Daemon {
         toldAt = now
         if !isStuck { manager.watchdog() }
         let status =
-            (isStuck ? "the sessions make no step any more" : figures.trouble)
-            ?? "\(figures.sent) sent, \(figures.deferred) deferred, \(figures.inFlight) in flight"
+            (isStuck ? text(DaemonWords.stuck) : figures.trouble) ?? text(DaemonWords.figures(figures))
         guard status != toldStatus else { return }
         toldStatus = status
         manager.status(status)

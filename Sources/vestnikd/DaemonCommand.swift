@@ -2,49 +2,81 @@ import Site
 import Delivery
 import Service
 import Terminal
+import Wording
 
 /// The command line of `vestnikd`.
 enum DaemonCommand {
     static let program = Program(
         "vestnikd",
         version: Version.text,
-        "Send the mail of events with registration",
-        discussion: """
-            Runs in the foreground until SIGTERM or SIGINT, finishes transfers in flight and ends with 0. SIGHUP reloads \
-            configuration, events and templates; what is faulty is reported, and its old version stays in force.
+        Wording(
+            ru: "Отправлять письма мероприятий с регистрацией",
+            en: "Send the mail of events with registration"
+        ),
+        discussion: Wording(
+            ru: """
+                Работает на переднем плане до SIGTERM или SIGINT, заканчивает начатые передачи и завершается с кодом 0. По SIGHUP \
+                перечитывает настройки, мероприятия и шаблоны; об ошибках сообщает, и тогда действует прежняя версия.
 
-            Logs to standard error: for the journal with priorities, for a terminal in colour.
-            """,
+                Пишет в стандартный поток ошибок: для системного журнала — с приоритетами, для терминала — в цвете.
+                """,
+            en: """
+                Runs in the foreground until SIGTERM or SIGINT, finishes transfers in flight and ends with 0. SIGHUP reloads \
+                configuration, events and templates; what is faulty is reported, and its old version stays in force.
+
+                Logs to standard error: for the journal with priorities, for a terminal in colour.
+                """
+        ),
         options: [
             .value(
                 "config",
                 "FILE",
                 short: "c",
                 completion: .files,
-                "Configuration; else $VESTNIK_CONFIG, else /etc/vestnik/vestnik.json5"
+                Wording(
+                    ru: "Файл настроек; иначе $VESTNIK_CONFIG, иначе /etc/vestnik/vestnik.json5",
+                    en: "Configuration; else $VESTNIK_CONFIG, else /etc/vestnik/vestnik.json5"
+                )
             ),
-            .flag("once", "Send everything that is due now, then end"),
-            .flag("verbose", short: "v", "Log more"),
+            .flag(
+                "once",
+                Wording(
+                    ru: "Отправить всё, чему пора, и завершиться",
+                    en: "Send everything that is due now, then end"
+                )
+            ),
+            .flag("verbose", short: "v", Wording(ru: "Писать в журнал больше", en: "Log more")),
         ],
         examples: [
-            Command.Example("vestnikd --config vestnik.json5", "Run in this terminal"),
-            Command.Example("vestnikd --once", "One round, for cron"),
+            Command.Example(
+                "vestnikd --config vestnik.json5",
+                Wording(ru: "Запустить в этом терминале", en: "Run in this terminal")
+            ),
+            Command.Example(
+                "vestnikd --once",
+                Wording(ru: "Один проход, для cron", en: "One round, for cron")
+            ),
         ]
     )
 
     /// Runs the program with its arguments.
     static func run(_ arguments: [String]) -> ExitCode {
         let output = Output()
+        let environment = Console.environment
+        // Set to nothing counts as not set, as with `vestnik`.
+        let named = environment["VESTNIK_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+        let path = program.value(of: "config", in: arguments) ?? named ?? Site.defaultConfiguration
+        let language = Site.language(configuration: path, environment: environment)
         do throws(UsageError) {
-            switch try program.parse(arguments) {
+            switch try program.parse(arguments, language: language) {
             case .help(let text), .version(let text):
                 try? output.writeLine(text)
                 return .done
             case .run(let invocation):
-                return start(invocation)
+                return start(invocation, path: path, language: language)
             }
         } catch {
-            Log(level: .info).error("\(error)")
+            Log(level: .info).error(error.wording.text(in: language))
             return .usage
         }
     }
@@ -62,12 +94,9 @@ enum DaemonCommand {
         try? errors.flush()
     }
 
-    private static func start(_ invocation: Invocation) -> ExitCode {
+    private static func start(_ invocation: Invocation, path: String, language: String) -> ExitCode {
         let log = Log(level: invocation.flag("verbose") ? .debug : .info)
         let environment = Console.environment
-        // Set to nothing counts as not set, as with `vestnik`.
-        let named = environment["VESTNIK_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
-        let path = invocation.value("config") ?? named ?? Site.defaultConfiguration
         let site: Site
         do { site = try Site.load(configuration: path) } catch {
             tell(error.faults, log: log)
@@ -79,7 +108,8 @@ enum DaemonCommand {
             // Signals are blocked before any thread starts: threads inherit the mask.
             let signals = try Signals()
             if try Engine.makeDatabase(site) {
-                log.notice("made the database \(site.configuration.database)")
+                let made = Wording(ru: "создана база ", en: "made the database ")
+                log.notice(made.text(in: language) + site.configuration.database)
             }
             let engine = try daemon.engine(site)
             engine.markCrashes()
@@ -89,7 +119,7 @@ enum DaemonCommand {
             try daemon.run(engine, signals: signals)
             return .done
         } catch let error as EngineError {
-            log.error("\(error)")
+            log.error(error.wording.text(in: language))
             return error.exitCode
         } catch {
             log.error("\(error)")

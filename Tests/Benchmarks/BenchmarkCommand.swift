@@ -1,4 +1,5 @@
 import Terminal
+import Wording
 
 /// Something that can be measured.
 protocol Benchmark: SendableMetatype {
@@ -26,8 +27,10 @@ enum BenchmarkCommand {
         "vestnik-bench",
         version: "1",
         "Measure what a promise says: speed, delay, memory",
-        discussion: all.map { "\($0.name): \($0.summary)" }.joined(separator: "\n\n")
-            + "\n\nBuild with -c release. Needs no network; what needs Postfix is left out without it.",
+        discussion: Wording(
+            verbatim: all.map { "\($0.name): \($0.summary)" }.joined(separator: "\n\n")
+                + "\n\nBuild with -c release. Needs no network; what needs Postfix is left out without it."
+        ),
         options: [
             .value("rounds", "N", short: "n", "Rounds of each measurement; the median counts (5)"),
             .value("rows", "N", "Rows of `intake` (1000000) and of `freeze` (100000)"),

@@ -5,9 +5,17 @@ import TestSupport
 final class House {
     let folder: TemporaryFolder
     let server: SMTPServer
+    /// The language that the configuration sets.
+    let language: String
 
     /// A house whose mail server behaves as the script says; `more` stands in the configuration beside what is needed.
-    init(script: Script = .friendly, port: UInt16? = nil, more: String = "") throws {
+    init(
+        script: Script = .friendly,
+        port: UInt16? = nil,
+        language: String = "en",
+        more: String = ""
+    ) throws {
+        self.language = language
         folder = try TemporaryFolder()
         server = try SMTPServer(script: script)
         try configure(port: port ?? server.port, more: more)
@@ -22,7 +30,7 @@ final class House {
         try folder.write(
             """
             {
-              database: "vestnik.db", intake: "registrations.db", events: "events", language: "en",
+              database: "vestnik.db", intake: "registrations.db", events: "events", language: "\(language)",
               relays: [ { url: "smtp://127.0.0.1:\(port)", tls: "none", connections: 4 } ],
               \(more)
             }
@@ -89,7 +97,7 @@ final class House {
             environment: environment,
             folder: folder.path
         )
-        guard daemon.waitForErrors(containing: "started") else {
+        guard daemon.waitForErrors(containing: language == "ru" ? "запущен" : "started") else {
             throw TestSupportError("vestnikd did not start: \(daemon.errorsSoFar)")
         }
         return daemon

@@ -123,12 +123,7 @@ struct ReportTests {
         arguments: [("en", "is not there"), ("ru", "новых регистраций не видно")]
     )
     func siteFileGone(_ language: String, _ words: String) throws {
-        let house = try House()
-        let text = try house.folder.text(of: "vestnik.json5")
-        try house.folder.write(
-            text.replacing("language: \"en\"", with: "language: \"\(language)\""),
-            to: "vestnik.json5"
-        )
+        let house = try House(language: language)
         let daemon = try house.startDaemon()
         #expect(waitUntil { FileManager.default.fileExists(atPath: house.intake) })
         #expect(try house.vestnik("status").status == 0)

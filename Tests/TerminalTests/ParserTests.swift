@@ -92,9 +92,9 @@ struct ParserTests {
         let tooSmall = #expect(throws: UsageError.self) {
             try run("log", "--limit=0").integer("limit", in: 1...9)
         }
-        #expect(tooSmall?.message == "--limit takes a whole number from 1 to 9, not “0”")
+        #expect(tooSmall?.message.en == "--limit takes a whole number from 1 to 9, not “0”")
         let noNumber = #expect(throws: UsageError.self) { try run("log", "--limit=x").integer("limit") }
-        #expect(noNumber?.message == "--limit takes a whole number of at least 0, not “x”")
+        #expect(noNumber?.message.en == "--limit takes a whole number of at least 0, not “x”")
     }
 
     @Test(

@@ -54,7 +54,7 @@ struct TimeArgumentTests {
     )
     func refused(text: String) {
         let error = #expect(throws: UsageError.self) { try shown(text) }
-        #expect(error?.message == "“\(text)” is no time")
-        #expect(error?.hint.contains("2026-11-01T10:00") == true)
+        #expect(error?.message.en == "“\(text)” is no time")
+        #expect(error?.hint.en.contains("2026-11-01T10:00") == true)
     }
 }

@@ -1,3 +1,5 @@
+public import Wording
+
 /// A command of a program: `vestnik log`.
 public struct Command: Sendable {
     /// An example of use, with what it does.
@@ -5,10 +7,10 @@ public struct Command: Sendable {
         /// The command line, without a prompt.
         public let line: String
         /// What it does.
-        public let help: String
+        public let help: Wording
 
         /// An example for a command's help.
-        public init(_ line: String, _ help: String) {
+        public init(_ line: String, _ help: Wording) {
             self.line = line
             self.help = help
         }
@@ -17,9 +19,9 @@ public struct Command: Sendable {
     /// The word on the command line.
     public let name: String
     /// One sentence without a full stop.
-    public let summary: String
+    public let summary: Wording
     /// Paragraphs under the summary, divided by empty lines; wrapped when shown.
-    public let discussion: String
+    public let discussion: Wording
     /// Arguments by place.
     public let positionals: [Positional]
     /// Options beside the program's common ones.
@@ -32,8 +34,8 @@ public struct Command: Sendable {
     /// Declares a command.
     public init(
         _ name: String,
-        _ summary: String,
-        discussion: String = "",
+        _ summary: Wording,
+        discussion: Wording = .nothing,
         positionals: [Positional] = [],
         options: [Option] = [],
         examples: [Example] = [],

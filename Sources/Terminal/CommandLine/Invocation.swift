@@ -1,14 +1,16 @@
+internal import Wording
+
 /// A command line that was understood.
 public struct Invocation: Sendable, Hashable {
     /// The command; empty for a program without commands.
     public let command: String
     /// Where the user is sent when a value turns out wrong.
-    let helpHint: String
+    let helpHint: Wording
     var flags: Set<String> = []
     var values: [String: [String]] = [:]
     var arguments: [String: [String]] = [:]
 
-    init(command: String, helpHint: String) {
+    init(command: String, helpHint: Wording) {
         self.command = command
         self.helpHint = helpHint
     }
@@ -34,9 +36,17 @@ public struct Invocation: Sendable, Hashable {
     {
         guard let text = value(option) else { return nil }
         if let number = Int(text), range.contains(number) { return number }
+        let (from, to) = (range.lowerBound, range.upperBound)
         let bounds =
-            range.upperBound == .max
-            ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
-        throw UsageError("--\(option) takes a whole number \(bounds), not “\(text)”", hint: helpHint)
+            to == .max
+            ? Wording(ru: "не меньше \(from)", en: "of at least \(from)")
+            : Wording(ru: "от \(from) до \(to)", en: "from \(from) to \(to)")
+        throw UsageError(
+            Wording(
+                ru: "параметру --\(option) нужно целое число \(bounds.ru), а не «\(text)»",
+                en: "--\(option) takes a whole number \(bounds.en), not “\(text)”"
+            ),
+            hint: helpHint
+        )
     }
 }

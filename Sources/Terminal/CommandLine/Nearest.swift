@@ -1,4 +1,5 @@
 internal import Text
+internal import Wording
 
 /// Finds the word that may have been meant.
 enum Nearest {
@@ -16,7 +17,12 @@ enum Nearest {
     }
 
     /// `did you mean a or b?`; nil without words.
-    static func hint(_ words: [String]) -> String? {
-        words.isEmpty ? nil : "did you mean \(words.joined(separator: " or "))?"
+    static func hint(_ words: [String]) -> Wording? {
+        words.isEmpty
+            ? nil
+            : Wording(
+                ru: "возможно, имелось в виду \(words.joined(separator: " или "))?",
+                en: "did you mean \(words.joined(separator: " or "))?"
+            )
     }
 }

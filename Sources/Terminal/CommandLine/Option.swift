@@ -1,3 +1,5 @@
+public import Wording
+
 /// What a shell may propose for a value.
 public enum Completion: Sendable, Hashable {
     /// Nothing.
@@ -25,10 +27,10 @@ public struct Option: Sendable, Hashable {
     /// What a shell may propose for the value.
     public let completion: Completion
     /// What help says, one sentence without a full stop.
-    public let help: String
+    public let help: Wording
 
     /// A flag: `--json`, `-v`.
-    public static func flag(_ name: String, short: Character? = nil, _ help: String) -> Option {
+    public static func flag(_ name: String, short: Character? = nil, _ help: Wording) -> Option {
         Option(name: name, short: short, value: nil, isRepeated: false, completion: .none, help: help)
     }
 
@@ -39,7 +41,7 @@ public struct Option: Sendable, Hashable {
         short: Character? = nil,
         repeated: Bool = false,
         completion: Completion = .none,
-        _ help: String
+        _ help: Wording
     ) -> Option {
         Option(
             name: name,
@@ -63,7 +65,7 @@ public struct Positional: Sendable, Hashable {
     /// What a shell may propose.
     public let completion: Completion
     /// What help says, one sentence without a full stop.
-    public let help: String
+    public let help: Wording
 
     /// An argument that must be given, unless `optional`.
     public init(
@@ -71,7 +73,7 @@ public struct Positional: Sendable, Hashable {
         optional: Bool = false,
         repeated: Bool = false,
         completion: Completion = .none,
-        _ help: String
+        _ help: Wording
     ) {
         self.name = name
         isOptional = optional

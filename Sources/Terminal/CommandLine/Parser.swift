@@ -1,13 +1,41 @@
+internal import Wording
+
 extension Program {
     /// Understands a command line, as GNU tools do: options and arguments in any order, `--` ends the options.
     /// - Parameters:
     ///   - arguments: what follows the program's name.
     ///   - width: columns that help may take.
+    ///   - language: of help: `ru` or `en`.
     /// - Returns: what to do.
     /// - Throws: what is wrong, with a hint.
-    public func parse(_ arguments: [String], width: Int = 80) throws(UsageError) -> Request {
-        var parser = Parser(program: self, width: width)
+    public func parse(
+        _ arguments: [String],
+        width: Int = 80,
+        language: String = "en"
+    ) throws(UsageError) -> Request {
+        var parser = Parser(program: self, width: width, language: language)
         return try parser.parse(arguments)
+    }
+}
+
+extension Program {
+    /// The value of one of the program's own options in a command line that need not be understood otherwise: the
+    /// language of a usage error stands in the file that such an option names.
+    public func value(of name: String, in arguments: [String]) -> String? {
+        guard let option = options.first(where: { $0.name == name && $0.value != nil }) else { return nil }
+        let short = option.short.map { "-\($0)" }
+        var given: String?
+        var rest = arguments.prefix { $0 != "--" }
+        while let word = rest.popFirst() {
+            if word == "--\(name)" || word == short {
+                given = rest.popFirst() ?? given
+            } else if word.hasPrefix("--\(name)=") {
+                given = String(word.dropFirst(name.count + 3))
+            } else if let short, word.hasPrefix(short) {
+                given = String(word.dropFirst(2))
+            }
+        }
+        return given
     }
 }
 
@@ -15,14 +43,16 @@ extension Program {
 struct Parser {
     private let program: Program
     private let width: Int
+    private let language: String
     private var command: Command?
     private var words: ArraySlice<String> = []
     private var places: [String] = []
     private var invocation: Invocation
 
-    init(program: Program, width: Int) {
+    init(program: Program, width: Int, language: String) {
         self.program = program
         self.width = width
+        self.language = language
         invocation = Invocation(command: "", helpHint: program.helpHint(for: nil))
     }
 
@@ -30,7 +60,8 @@ struct Parser {
         (command?.options ?? []) + program.options + [Program.helpOption, Program.versionOption]
     }
 
-    private var hint: String { program.helpHint(for: command) }
+    private var help: String { program.help(for: command, width: width, language: language) }
+    private var hint: Wording { program.helpHint(for: command) }
 
     mutating func parse(_ arguments: [String]) throws(UsageError) -> Program.Request {
         words = arguments[...]
@@ -48,11 +79,11 @@ struct Parser {
             } else {
                 places.append(word)
             }
-            if invocation.flag("help") { return .help(program.help(for: command, width: width)) }
+            if invocation.flag("help") { return .help(help) }
             if invocation.flag("version") { return .version("\(program.name) \(program.version)") }
         }
         guard program.commands.isEmpty || command != nil else {
-            throw UsageError("a command is missing", hint: hint)
+            throw UsageError(Wording(ru: "не указана команда", en: "a command is missing"), hint: hint)
         }
         try settlePlaces()
         return .run(invocation)
@@ -60,7 +91,7 @@ struct Parser {
 
     private mutating func helpCommand() throws(UsageError) -> Program.Request {
         if let name = words.first(where: { !$0.hasPrefix("-") }) { try enter(name) }
-        return .help(program.help(for: command, width: width))
+        return .help(help)
     }
 
     private mutating func enter(_ name: String) throws(UsageError) {
@@ -69,7 +100,10 @@ struct Parser {
                 to: name,
                 among: program.commands.filter { !$0.isHidden }.map(\.name)
             )
-            throw UsageError("there is no command “\(name)”", hint: Nearest.hint(nearest) ?? hint)
+            throw UsageError(
+                Wording(ru: "команды «\(name)» нет", en: "there is no command “\(name)”"),
+                hint: Nearest.hint(nearest) ?? hint
+            )
         }
         command = found
         var entered = Invocation(command: name, helpHint: hint)
@@ -103,10 +137,16 @@ struct Parser {
     }
 
     private func unknown(_ written: String, nearest: [String]) -> UsageError {
-        let place = command.map { " of \($0.name)" } ?? ""
-        var message = "there is no option \(written)\(place)"
+        var message = Wording(
+            ru: "\(command.map { "у команды \($0.name) " } ?? "")нет параметра \(written)",
+            en: "there is no option \(written)\(command.map { " of \($0.name)" } ?? "")"
+        )
         if command == nil, let owner = program.commands.first(where: { owns($0, written) }) {
-            message = "\(written) belongs behind the command: \(program.name) \(owner.name) \(written)"
+            let line = "\(program.name) \(owner.name) \(written)"
+            message = Wording(
+                ru: "\(written) ставится после команды: \(line)",
+                en: "\(written) belongs behind the command: \(line)"
+            )
         }
         return UsageError(message, hint: Nearest.hint(nearest.map { "--\($0)" }) ?? hint)
     }
@@ -117,14 +157,28 @@ struct Parser {
 
     private mutating func read(_ option: Option, written: String, value given: String?) throws(UsageError) {
         guard let valueName = option.value else {
-            guard given == nil else { throw UsageError("\(written) takes no value", hint: hint) }
+            guard given == nil else {
+                throw UsageError(
+                    Wording(
+                        ru: "параметр \(written) не принимает значения",
+                        en: "\(written) takes no value"
+                    ),
+                    hint: hint
+                )
+            }
             invocation.flags.insert(option.name)
             return
         }
         // A value that looks like one of our options is a forgotten value; `--to=--json` says it is meant.
         let isNextOption = words.first.map { word in options.contains { "--\($0.name)" == word } } ?? false
         guard let value = given ?? (isNextOption ? nil : words.popFirst()) else {
-            throw UsageError("\(written) needs a value: \(written) \(valueName)", hint: hint)
+            throw UsageError(
+                Wording(
+                    ru: "параметру \(written) нужно значение: \(written) \(valueName)",
+                    en: "\(written) needs a value: \(written) \(valueName)"
+                ),
+                hint: hint
+            )
         }
         try check(value, written, option.completion)
         if option.isRepeated {
@@ -139,19 +193,30 @@ struct Parser {
         for positional in command?.positionals ?? program.positionals {
             let taken = positional.isRepeated ? rest : rest.prefix(1)
             guard positional.isOptional || !taken.isEmpty else {
-                throw UsageError("\(positional.name) is missing", hint: hint)
+                throw UsageError(
+                    Wording(ru: "не указан аргумент \(positional.name)", en: "\(positional.name) is missing"),
+                    hint: hint
+                )
             }
             for word in taken { try check(word, positional.name, positional.completion) }
             if !taken.isEmpty { invocation.arguments[positional.name] = Array(taken) }
             rest = rest.dropFirst(taken.count)
         }
-        if let surplus = rest.first { throw UsageError("“\(surplus)” is one argument too many", hint: hint) }
+        if let surplus = rest.first {
+            throw UsageError(
+                Wording(ru: "лишний аргумент: «\(surplus)»", en: "“\(surplus)” is one argument too many"),
+                hint: hint
+            )
+        }
     }
 
     private func check(_ value: String, _ place: String, _ completion: Completion) throws(UsageError) {
         guard case .choices(let choices) = completion, !choices.contains(value) else { return }
         throw UsageError(
-            "\(place) takes one of \(choices.joined(separator: ", ")), not “\(value)”",
+            Wording(
+                ru: "\(place): нужно одно из значений \(choices.joined(separator: ", ")), а не «\(value)»",
+                en: "\(place) takes one of \(choices.joined(separator: ", ")), not “\(value)”"
+            ),
             hint: Nearest.hint(Nearest.closest(to: value, among: choices)) ?? hint
         )
     }

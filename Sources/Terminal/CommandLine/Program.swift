@@ -1,3 +1,5 @@
+public import Wording
+
 /// A program's command line, declared once: parsing, help and completions all come from it.
 public struct Program: Sendable {
     /// What the arguments ask for.
@@ -15,9 +17,9 @@ public struct Program: Sendable {
     /// Shown by `--version`, behind the name.
     public let version: String
     /// One sentence without a full stop.
-    public let summary: String
+    public let summary: Wording
     /// Paragraphs under the summary, divided by empty lines.
-    public let discussion: String
+    public let discussion: Wording
     /// Options of every command; `--help` and `--version` come by themselves.
     public let options: [Option]
     /// Arguments by place, of a program without commands.
@@ -31,8 +33,8 @@ public struct Program: Sendable {
     public init(
         _ name: String,
         version: String,
-        _ summary: String,
-        discussion: String = "",
+        _ summary: Wording,
+        discussion: Wording = .nothing,
         options: [Option] = [],
         positionals: [Positional] = [],
         commands: [Command] = [],
@@ -51,6 +53,10 @@ public struct Program: Sendable {
     /// The command of that name, hidden ones included.
     public func command(_ name: String) -> Command? { commands.first { $0.name == name } }
 
-    static let helpOption = Option.flag("help", short: "h", "Show this help")
-    static let versionOption = Option.flag("version", "Show the version")
+    static let helpOption = Option.flag(
+        "help",
+        short: "h",
+        Wording(ru: "Показать эту справку", en: "Show this help")
+    )
+    static let versionOption = Option.flag("version", Wording(ru: "Показать версию", en: "Show the version"))
 }

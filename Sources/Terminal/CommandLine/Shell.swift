@@ -7,11 +7,11 @@ public enum Shell: String, Sendable, CaseIterable {
 }
 
 extension Program {
-    /// A script that makes a shell complete this program's command line.
-    public func completionScript(for shell: Shell) -> String {
+    /// A script that makes a shell complete this program's command line; its descriptions are in a language.
+    public func completionScript(for shell: Shell, language: String = "en") -> String {
         switch shell {
         case .bash: BashCompletion(program: self).script
-        case .zsh: ZshCompletion(program: self).script
+        case .zsh: ZshCompletion(program: self, language: language).script
         }
     }
 

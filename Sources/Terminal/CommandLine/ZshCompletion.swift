@@ -1,6 +1,7 @@
 /// Writes a completion script for zsh; it may be a file in `$fpath` or be sourced.
 struct ZshCompletion {
     let program: Program
+    let language: String
 
     private var function: String {
         "_" + program.name.map { $0.isLetter || $0.isNumber ? String($0) : "_" }.joined()
@@ -36,7 +37,8 @@ struct ZshCompletion {
         )
         text += " && return\n    case $state in\n    command)\n        local -a commands=(\n"
         for command in program.shownCommands {
-            text += "            \(shellQuoted("\(command.name):\(escaped(command.summary, ":\\"))"))\n"
+            text +=
+                "            \(shellQuoted("\(command.name):\(escaped(command.summary.text(in: language), ":\\"))"))\n"
         }
         text +=
             "        )\n        _describe command commands\n        ;;\n    argument)\n        case $line[1] in\n"
@@ -54,7 +56,7 @@ struct ZshCompletion {
     }
 
     private func specifications(_ option: Option) -> [String] {
-        let help = escaped(option.help, "[]:\\")
+        let help = escaped(option.help.text(in: language), "[]:\\")
         let repeated = option.isRepeated ? "*" : ""
         let value = option.value.map { ":\(escaped($0, ":\\")):\(action(option.completion))" } ?? ""
         var all = [

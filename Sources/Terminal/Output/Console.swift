@@ -1,4 +1,5 @@
 internal import Glibc
+public import Wording
 
 /// What stands at the other end of a file descriptor.
 public enum Console {
@@ -29,12 +30,15 @@ public enum Console {
     }
 
     /// Asks a question on standard error and reads the answer from standard input.
-    /// - Parameter question: without its mark for the answer.
+    /// - Parameters:
+    ///   - question: without its mark for the answer.
+    ///   - language: `ru` or `en`; answers are understood in both.
     /// - Returns: whether the answer was yes; nil when no person sits at both ends, and nothing was asked.
-    public static func confirm(_ question: String) -> Bool? {
+    public static func confirm(_ question: Wording, language: String) -> Bool? {
         guard isTerminal(0), isTerminal(2) else { return nil }
         let output = Output(descriptor: 2)
-        try? output.write("\(question) [y/N] ")
+        let marks = Wording(ru: " [д/Н] ", en: " [y/N] ")
+        try? output.write((question + marks).text(in: language))
         try? output.flush()
         return isYes(readLine() ?? "")
     }

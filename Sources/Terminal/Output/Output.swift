@@ -1,11 +1,15 @@
 internal import Glibc
+public import Wording
 
 /// Why nothing more can be written.
 public struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The reader has gone (`| head`): end quietly, this is no failure.
     public let isClosed: Bool
     /// What the system said.
-    public let description: String
+    public let wording: Wording
+
+    /// What the system said, in English.
+    public var description: String { wording.en }
 
     /// The code to end with: ``ExitCode/done`` when the reader has gone, else ``ExitCode/ioError``.
     public var exitCode: ExitCode { isClosed ? .done : .ioError }
@@ -81,7 +85,7 @@ public final class Output {
                 let code = errno
                 throw OutputError(
                     isClosed: code == EPIPE,
-                    description: "cannot write: \(String(cString: strerror(code)))"
+                    wording: Wording(ru: "не удаётся записать: ", en: "cannot write: ") + .systemError(code)
                 )
             }
         }

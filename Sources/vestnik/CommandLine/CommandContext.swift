@@ -4,6 +4,7 @@ import Glibc
 import Settings
 import Store
 import Terminal
+import Wording
 
 /// One run of a command: what was asked, where answers go, and the way to configuration and database.
 final class CommandContext {
@@ -13,9 +14,12 @@ final class CommandContext {
     let environment = Console.environment
     /// The moment that the command began, in milliseconds since 1970 UTC.
     let now = SystemClock().now()
+    /// The language of everything that a person reads: `ru` or `en`.
+    let language: String
 
-    init(invocation: Invocation, output: Output, errors: Output) {
+    init(invocation: Invocation, output: Output, errors: Output, language: String) {
         self.invocation = invocation
+        self.language = language
         self.output = output
         self.errors = errors
     }
@@ -26,11 +30,25 @@ final class CommandContext {
         try? errors.flush()
     }
 
+    /// Says something that is no data.
+    func say(_ sentence: Wording) { say(text(sentence)) }
+
+    /// A sentence in the language of this run.
+    func text(_ wording: Wording) -> String { wording.text(in: language) }
+
+    /// Writes a sentence to standard output.
+    func tell(_ sentence: Wording) throws(OutputError) { try output.writeLine(text(sentence)) }
+
     var wantsJSON: Bool { invocation.flag("json") }
 
     /// `--config`, else `$VESTNIK_CONFIG`, else the usual place.
     var configurationPath: String {
-        if let given = invocation.value("config") { return given }
+        Self.configurationPath(given: invocation.value("config"), environment: environment)
+    }
+
+    /// The path that was given, else what the environment says, else the usual place.
+    static func configurationPath(given: String?, environment: [String: String]) -> String {
+        if let given { return given }
         if let set = environment["VESTNIK_CONFIG"], !set.isEmpty { return set }
         return Site.defaultConfiguration
     }
@@ -41,9 +59,6 @@ final class CommandContext {
         return try Configuration.load(path: configurationPath)
     }
 
-    /// The language of sentences kept in the database and of explanations; `ru` unless configuration says otherwise.
-    lazy var language: String = (try? Configuration.load(path: configurationPath))?.language.rawValue ?? "ru"
-
     /// Where the database lies.
     ///
     /// Faults elsewhere in the configuration do not matter to those who only look.
@@ -51,7 +66,12 @@ final class CommandContext {
         try refuseMissingConfiguration()
         do { return try Configuration.load(path: configurationPath).database } catch {
             guard let path = try DatabaseKey.read(of: configurationPath) else { throw error }
-            say("vestnik: \(configurationPath) has faults: `vestnik check` names them")
+            say(
+                Wording(
+                    ru: "vestnik: \(configurationPath): есть ошибки, их назовёт `vestnik check`",
+                    en: "vestnik: \(configurationPath) has faults: `vestnik check` names them"
+                )
+            )
             return path
         }
     }
@@ -69,7 +89,7 @@ final class CommandContext {
 
     private func refuseMissingConfiguration() throws {
         guard access(configurationPath, F_OK) != 0 else { return }
-        throw Failure(.noInput, "\(configurationPath): \(String(cString: strerror(errno)))")
+        throw Failure(.noInput, "\(configurationPath): " + .systemError(errno))
     }
 
     /// The database, which must exist.
@@ -78,9 +98,15 @@ final class CommandContext {
         guard Glibc.access(path, F_OK) == 0 else {
             let problem = errno
             guard problem == ENOENT else {
-                throw Failure(.ioError, "\(path): \(String(cString: strerror(problem)))")
+                throw Failure(.ioError, "\(path): " + .systemError(problem))
             }
-            throw Failure(.noInput, "\(path): there is no database yet; make it with “vestnik init”")
+            throw Failure(
+                .noInput,
+                Wording(
+                    ru: "\(path): базы ещё нет; её создаст «vestnik init»",
+                    en: "\(path): there is no database yet; make it with “vestnik init”"
+                )
+            )
         }
         let store = try MessageStore(path: path, access: access)
         if access != .readOnly { store.language = language }
@@ -107,21 +133,24 @@ final class CommandContext {
     }
 
     /// Asks before what cannot be undone; `--yes` answers in advance.
-    func confirm(_ question: String) throws {
+    func confirm(_ question: Wording) throws {
         if invocation.flag("yes") { return }
-        guard let answer = Console.confirm(question) else {
+        guard let answer = Console.confirm(question, language: language) else {
             throw UsageError(
-                "this cannot be undone, and nobody is there to ask",
-                hint: "say --yes if you mean it"
+                Wording(
+                    ru: "отменить это будет нельзя, а спросить некого",
+                    en: "this cannot be undone, and nobody is there to ask"
+                ),
+                hint: Wording(ru: "если вы уверены, добавьте --yes", en: "say --yes if you mean it")
             )
         }
-        if !answer { throw Failure(.usage, "nothing was changed") }
+        if !answer { throw Failure(.usage, Wording(ru: "ничего не изменено", en: "nothing was changed")) }
     }
 
     /// The option for ``confirm(_:)``.
-    static let yes = Option.flag("yes", short: "y", "Do not ask")
+    static let yes = Option.flag("yes", short: "y", Wording(ru: "Не спрашивать", en: "Do not ask"))
     /// The option for machines.
-    static let json = Option.flag("json", "Print JSON Lines")
+    static let json = Option.flag("json", Wording(ru: "Вывести JSON Lines", en: "Print JSON Lines"))
     /// The option for spreadsheets.
-    static let csv = Option.flag("csv", "Print CSV")
+    static let csv = Option.flag("csv", Wording(ru: "Вывести CSV", en: "Print CSV"))
 }

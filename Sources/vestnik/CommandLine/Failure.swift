@@ -6,41 +6,49 @@ import Settings
 import SMTPServer
 import Terminal
 import Store
+import Wording
 
 /// Why a command ends before its time: what is said, and the code to end with.
 struct Failure: Error {
     let code: ExitCode
     /// Said on standard error, a line each.
-    let lines: [String]
+    let lines: [Wording]
 
     /// A failure of a command's own; the program's name is put in front.
-    init(_ code: ExitCode, _ sentence: String) {
-        self.init(code, lines: ["vestnik: \(sentence)"])
+    init(_ code: ExitCode, _ sentence: Wording) {
+        self.init(code, wordings: ["vestnik: " + sentence])
     }
 
     /// A failure that says these lines as they are: nothing, where all has been said.
-    init(_ code: ExitCode, lines: [String]) {
+    init(_ code: ExitCode, wordings lines: [Wording]) {
         self.code = code
         self.lines = lines
+    }
+
+    /// A failure told in lines of another's.
+    init(_ code: ExitCode, lines: [String]) {
+        self.init(code, wordings: lines.map { Wording(verbatim: $0) })
     }
 
     /// How an error of any room is told.
     init(_ error: any Error) {
         switch error {
         case let failure as Failure: self = failure
-        case let error as UsageError: self.init(.usage, lines: ("vestnik: " + error.description).inLines)
+        case let error as UsageError:
+            let hint = error.hint.isEmpty ? [] : [error.hint]
+            self.init(.usage, wordings: ["vestnik: " + error.message] + hint)
         case let error as OutputError:
-            self.init(error.exitCode, lines: error.isClosed ? [] : ["vestnik: \(error)"])
+            self.init(error.exitCode, wordings: error.isClosed ? [] : ["vestnik: " + error.wording])
         case let error as Faults:
             self.init(error.isUnreadable ? .noInput : .badConfiguration, lines: error.all.map(\.description))
         case let error as SiteError:
             self.init(error.isMissingFile ? .noInput : .badConfiguration, lines: error.faults)
-        case let error as StoreError: self.init(Self.code(error), error.description)
-        case let error as MailingServiceError: self.init(Self.code(error), error.description)
-        case let error as EngineError: self.init(Self.code(error), error.description)
-        case let error as SMTPServerError: self.init(Self.code(error), error.description)
-        case let error as ServiceError: self.init(.ioError, error.description)
-        default: self.init(.software, "\(error)")
+        case let error as StoreError: self.init(Self.code(error), error.wording)
+        case let error as MailingServiceError: self.init(Self.code(error), error.wording)
+        case let error as EngineError: self.init(Self.code(error), error.wording)
+        case let error as SMTPServerError: self.init(Self.code(error), error.wording)
+        case let error as ServiceError: self.init(.ioError, error.wording)
+        default: self.init(.software, Wording(verbatim: "\(error)"))
         }
     }
 

@@ -1,25 +1,61 @@
 import Foundation
 import Store
 import Terminal
+import Wording
 
 /// The filters that `queue`, `log` and the acts share.
 enum MessageFilter {
     static let options: [Terminal.Option] = [
-        .value("event", "NAME", "Of this event: its folder's name"),
-        .value("notification", "NAME", "Of this notification"),
+        .value(
+            "event",
+            "NAME",
+            Wording(ru: "Этого мероприятия (имя его папки)", en: "Of this event: its folder's name")
+        ),
+        .value("notification", "NAME", Wording(ru: "Этого уведомления", en: "Of this notification")),
         .value(
             "state",
             "STATE",
             repeated: true,
             completion: .suggestions(MessageState.allCases.map(\.rawValue)),
-            "In this state; several with commas"
+            Wording(
+                ru: "В этом состоянии; несколько — через запятую",
+                en: "In this state; several with commas"
+            )
         ),
-        .value("to", "ADDRESS", "To this address, to everyone @domain, or a pattern with *"),
-        .value("region", "REGION", "Of this region: code, ISO 3166-2 or name"),
-        .value("code", "CODE", "With this reply: 550, 5, or an enhanced code such as 5.1.1"),
-        .value("since", "TIME", "Not before: a date, RFC 3339, or how long ago (2h, 4d)"),
-        .value("until", "TIME", "Before that time"),
-        .value("limit", "N", short: "n", "At most so many"),
+        .value(
+            "to",
+            "ADDRESS",
+            Wording(
+                ru: "На этот адрес, всем на @домене или по образцу с *",
+                en: "To this address, to everyone @domain, or a pattern with *"
+            )
+        ),
+        .value(
+            "region",
+            "REGION",
+            Wording(
+                ru: "Этого региона: код, ISO 3166-2 или название",
+                en: "Of this region: code, ISO 3166-2 or name"
+            )
+        ),
+        .value(
+            "code",
+            "CODE",
+            Wording(
+                ru: "С таким ответом: 550, 5 или расширенный код, например 5.1.1",
+                en: "With this reply: 550, 5, or an enhanced code such as 5.1.1"
+            )
+        ),
+        .value(
+            "since",
+            "TIME",
+            Wording(
+                ru: "Не раньше: дата, RFC 3339 или давность (2h, 4d)",
+                en: "Not before: a date, RFC 3339, or how long ago (2h, 4d)"
+            )
+        ),
+        .value("until", "TIME", Wording(ru: "Раньше этого времени", en: "Before that time")),
+        .value("limit", "N", short: "n", Wording(ru: "Не больше стольких", en: "At most so many")),
     ]
 
     /// Reads the filters of a command line.
@@ -50,8 +86,11 @@ enum MessageFilter {
             let name = word.lowercased().replacing("-", with: "_")
             guard let state = MessageState(rawValue: name) else {
                 throw UsageError(
-                    "“\(word)” is no state",
-                    hint: "states are \(MessageState.allCases.map(\.rawValue).joined(separator: ", "))"
+                    Wording(ru: "состояния «\(word)» нет", en: "“\(word)” is no state"),
+                    hint: Wording(
+                        ru: "состояния: \(MessageState.allCases.map(\.rawValue).joined(separator: ", "))",
+                        en: "states are \(MessageState.allCases.map(\.rawValue).joined(separator: ", "))"
+                    )
                 )
             }
             found.append(state)
@@ -62,7 +101,10 @@ enum MessageFilter {
     private static func code(_ text: String) throws(UsageError) -> String {
         let allowed = text.allSatisfy { ("0"..."9").contains($0) || $0 == "." }
         if allowed, (1...11).contains(text.count) { return text }
-        throw UsageError("“\(text)” is no reply code", hint: "write 550, 45, 5 or 5.1.1")
+        throw UsageError(
+            Wording(ru: "«\(text)» — не код ответа", en: "“\(text)” is no reply code"),
+            hint: Wording(ru: "укажите 550, 45, 5 или 5.1.1", en: "write 550, 45, 5 or 5.1.1")
+        )
     }
 
     /// Ids of messages as arguments.
@@ -71,8 +113,11 @@ enum MessageFilter {
         for word in words {
             guard let id = Int64(word), id > 0 else {
                 throw UsageError(
-                    "“\(word)” is no message's id",
-                    hint: "ids are the numbers that queue and log show"
+                    Wording(ru: "«\(word)» — не номер письма", en: "“\(word)” is no message's id"),
+                    hint: Wording(
+                        ru: "номера показывают queue и log",
+                        en: "ids are the numbers that queue and log show"
+                    )
                 )
             }
             ids.append(id)

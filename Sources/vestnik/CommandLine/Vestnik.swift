@@ -1,5 +1,7 @@
 import Delivery
+import Site
 import Terminal
+import Wording
 
 /// The command line of `vestnik`.
 enum Vestnik {
@@ -17,29 +19,57 @@ enum Vestnik {
     static let program = Program(
         "vestnik",
         version: Version.text,
-        "Look after the mail of events with registration",
-        discussion: """
-            Reads and steers what vestnikd sends; both share one database. Data goes to standard output, everything else to \
-            standard error. Reports take --json for JSON Lines.
+        Wording(
+            ru: "Следить за письмами мероприятий с регистрацией",
+            en: "Look after the mail of events with registration"
+        ),
+        discussion: Wording(
+            ru: """
+                Показывает, что отправляет vestnikd, и управляет этим; база у них общая. Данные идут в стандартный вывод, всё остальное — \
+                в стандартный поток ошибок. С --json отчёты выводятся в виде JSON Lines.
 
-            Exit codes are those of sysexits.h: 0 done, 64 usage, 65 bad input data, 66 no such input, 69 a needed service is \
-            unavailable, 73 cannot create output, 74 I/O error, 75 something needs a person, 78 bad configuration.
-            """,
+                Коды завершения — из sysexits.h: 0 — сделано, 64 — ошибка в командной строке, 65 — неверные данные, 66 — нет таких \
+                данных, 69 — нужная служба недоступна, 73 — нельзя создать файл, 74 — ошибка ввода-вывода, 75 — нужен человек, 78 — \
+                ошибка в настройках.
+                """,
+            en: """
+                Reads and steers what vestnikd sends; both share one database. Data goes to standard output, everything else to \
+                standard error. Reports take --json for JSON Lines.
+
+                Exit codes are those of sysexits.h: 0 done, 64 usage, 65 bad input data, 66 no such input, 69 a needed service is \
+                unavailable, 73 cannot create output, 74 I/O error, 75 something needs a person, 78 bad configuration.
+                """
+        ),
         options: [
             .value(
                 "config",
                 "FILE",
                 short: "c",
                 completion: .files,
-                "Configuration; else $VESTNIK_CONFIG, else /etc/vestnik/vestnik.json5"
+                Wording(
+                    ru: "Файл настроек; иначе $VESTNIK_CONFIG, иначе /etc/vestnik/vestnik.json5",
+                    en: "Configuration; else $VESTNIK_CONFIG, else /etc/vestnik/vestnik.json5"
+                )
             )
         ],
         commands: subcommands.map { $0.command },
         examples: [
-            Command.Example("vestnik demo", "See the whole thing at work; nothing leaves this machine"),
-            Command.Example("vestnik status", "Is all well?"),
-            Command.Example("vestnik log --state bounced --since 1d", "What came back since yesterday"),
-            Command.Example("vestnik show director@library.example.org", "Everything about one person"),
+            Command.Example(
+                "vestnik demo",
+                Wording(
+                    ru: "Увидеть всё в работе; с этой машины ничего не уйдёт",
+                    en: "See the whole thing at work; nothing leaves this machine"
+                )
+            ),
+            Command.Example("vestnik status", Wording(ru: "Всё ли в порядке?", en: "Is all well?")),
+            Command.Example(
+                "vestnik log --state bounced --since 1d",
+                Wording(ru: "Что вернулось за сутки", en: "What came back since yesterday")
+            ),
+            Command.Example(
+                "vestnik show director@library.example.org",
+                Wording(ru: "Всё об одном человеке", en: "Everything about one person")
+            ),
         ]
     )
 
@@ -47,15 +77,31 @@ enum Vestnik {
     static func run(_ arguments: [String]) -> ExitCode {
         let output = Output()
         let errors = Output(descriptor: 2)
+        let language = Site.language(
+            configuration: CommandContext.configurationPath(
+                given: program.value(of: "config", in: arguments),
+                environment: Console.environment
+            ),
+            environment: Console.environment
+        )
         do {
-            let request = try program.parse(arguments, width: min(output.width ?? 80, 110))
+            let request = try program.parse(
+                arguments,
+                width: min(output.width ?? 80, 110),
+                language: language
+            )
             switch request {
             case .help(let text), .version(let text):
                 try output.write(text.hasSuffix("\n") ? text : text + "\n")
                 try output.flush()
                 return .done
             case .run(let invocation):
-                let context = CommandContext(invocation: invocation, output: output, errors: errors)
+                let context = CommandContext(
+                    invocation: invocation,
+                    output: output,
+                    errors: errors,
+                    language: language
+                )
                 let code = try subcommand(invocation.command).run(context)
                 try output.flush()
                 return code
@@ -64,7 +110,7 @@ enum Vestnik {
             let failure = Failure(error)
             // What was found before the trouble is still of use.
             try? output.flush()
-            for line in failure.lines { try? errors.writeLine(Visible.line(line)) }
+            for line in failure.lines { try? errors.writeLine(Visible.line(line.text(in: language))) }
             try? errors.flush()
             return failure.code
         }
@@ -72,7 +118,7 @@ enum Vestnik {
 
     private static func subcommand(_ name: String) throws(UsageError) -> any Subcommand.Type {
         guard let found = subcommands.first(where: { $0.command.name == name }) else {
-            throw UsageError("there is no command “\(name)”")
+            throw UsageError(Wording(ru: "команды «\(name)» нет", en: "there is no command “\(name)”"))
         }
         return found
     }

@@ -4,22 +4,38 @@ import Delivery
 import Settings
 import Store
 import Terminal
+import Wording
 
 /// `vestnik hold`: keeps messages from going.
 enum HoldCommand: Subcommand {
-    static let command = ActRun.command(.hold, "Keep messages from going until they are released")
+    static let command = ActRun.command(
+        .hold,
+        Wording(
+            ru: "Задержать письма, пока их не выпустят",
+            en: "Keep messages from going until they are released"
+        )
+    )
     static func run(_ context: CommandContext) throws -> ExitCode { try ActRun(.hold, context).run() }
 }
 
 /// `vestnik release`: lets held messages go.
 enum ReleaseCommand: Subcommand {
-    static let command = ActRun.command(.release, "Let held messages go, and send those in doubt again")
+    static let command = ActRun.command(
+        .release,
+        Wording(
+            ru: "Выпустить задержанные письма и повторить те, чья судьба неизвестна",
+            en: "Let held messages go, and send those in doubt again"
+        )
+    )
     static func run(_ context: CommandContext) throws -> ExitCode { try ActRun(.release, context).run() }
 }
 
 /// `vestnik cancel`: withdraws messages.
 enum CancelCommand: Subcommand {
-    static let command = ActRun.command(.cancel, "Withdraw messages that have not gone")
+    static let command = ActRun.command(
+        .cancel,
+        Wording(ru: "Отозвать письма, которые ещё не ушли", en: "Withdraw messages that have not gone")
+    )
     static func run(_ context: CommandContext) throws -> ExitCode { try ActRun(.cancel, context).run() }
 }
 
@@ -27,7 +43,10 @@ enum CancelCommand: Subcommand {
 enum RetryCommand: Subcommand {
     static let command = ActRun.command(
         .retry,
-        "Send again what did not go; what waits for its next try goes now"
+        Wording(
+            ru: "Отправить снова то, что не ушло; отложенное идёт сразу",
+            en: "Send again what did not go; what waits for its next try goes now"
+        )
     )
     static func run(_ context: CommandContext) throws -> ExitCode { try ActRun(.retry, context).run() }
 }
@@ -42,31 +61,61 @@ struct ActRun {
         self.context = context
     }
 
-    static func command(_ act: Act, _ summary: String) -> Command {
-        var options = MessageFilter.options + [.value("reason", "TEXT", "Why, for the log")]
+    static func command(_ act: Act, _ summary: Wording) -> Command {
+        var options =
+            MessageFilter.options + [
+                .value("reason", "TEXT", Wording(ru: "Причина, для журнала", en: "Why, for the log"))
+            ]
         if act == .cancel { options.append(CommandContext.yes) }
-        options.append(.flag("dry-run", "Only tell how many messages are meant"))
+        options.append(
+            .flag(
+                "dry-run",
+                Wording(
+                    ru: "Только сказать, скольких писем это касается",
+                    en: "Only tell how many messages are meant"
+                )
+            )
+        )
         let states = act.sources.map(\.rawValue).joined(separator: ", ")
-        var discussion =
-            "The messages are named by their ids or by the filters of queue. Applies to: \(states)."
+        var discussion = Wording(
+            ru: "Письма называют номерами или отбором, как в queue. Касается состояний: \(states).",
+            en: "The messages are named by their ids or by the filters of queue. Applies to: \(states)."
+        )
         if act == .cancel {
-            discussion += " This cannot be undone: asks on a terminal, elsewhere wants --yes."
+            discussion =
+                discussion
+                + Wording(
+                    ru:
+                        " Отменить это нельзя: на терминале команда спрашивает, в остальных случаях нужен --yes.",
+                    en: " This cannot be undone: asks on a terminal, elsewhere wants --yes."
+                )
         }
         if act == .retry {
-            discussion +=
-                " By filters, what was suppressed or cancelled is left alone unless --state names it."
+            discussion =
+                discussion
+                + Wording(
+                    ru: " При отборе письма suppressed и cancelled не трогает, если их не называет --state.",
+                    en: " By filters, what was suppressed or cancelled is left alone unless --state names it."
+                )
         }
         return Command(
             act.rawValue,
             summary,
             discussion: discussion,
-            positionals: [Positional("ID", optional: true, repeated: true, "Ids of messages")],
+            positionals: [
+                Positional(
+                    "ID",
+                    optional: true,
+                    repeated: true,
+                    Wording(ru: "Номера писем", en: "Ids of messages")
+                )
+            ],
             options: options,
             examples: [
-                Command.Example("vestnik \(act.rawValue) 17 42", "These two"),
+                Command.Example("vestnik \(act.rawValue) 17 42", Wording(ru: "Эти два", en: "These two")),
                 Command.Example(
                     "vestnik \(act.rawValue) --event annual-meeting --to @mail.ru",
-                    "All to one provider"
+                    Wording(ru: "Все письма одному провайдеру", en: "All to one provider")
                 ),
             ]
         )
@@ -76,7 +125,13 @@ struct ActRun {
         var filter = try MessageFilter.read(context.invocation, now: context.now)
         let ids = try MessageFilter.ids(context.invocation.arguments("ID"))
         guard !ids.isEmpty || !filter.isEmpty else {
-            throw UsageError("no message is named", hint: "give ids, or filters such as --event or --state")
+            throw UsageError(
+                Wording(ru: "не сказано, о каких письмах речь", en: "no message is named"),
+                hint: Wording(
+                    ru: "укажите номера или отбор, например --event или --state",
+                    en: "give ids, or filters such as --event or --state"
+                )
+            )
         }
         if let mailing = try actOnMailing(ids, filter) { return mailing }
         if !ids.isEmpty { filter.ids = ids }
@@ -89,13 +144,25 @@ struct ActRun {
         let cancelled = try store.countOfCancelled(act, on: filter)
         if cancelled > 0 {
             context.say(
-                "vestnik: left out: \(messages(cancelled)) of a cancelled mailing, which never goes again"
+                Wording(
+                    ru:
+                        "vestnik: не тронуто: \(Words.messages(cancelled).ru) отменённой рассылки, она больше не идёт",
+                    en:
+                        "vestnik: left out: \(Words.messages(cancelled).en) of a cancelled mailing, which never goes again"
+                )
             )
         }
         if count == 0 || context.invocation.flag("dry-run") {
             return try end(tell(count, of: ids, store), cancelled)
         }
-        if act == .cancel { try context.confirm("Withdraw \(messages(count)) for good?") }
+        if act == .cancel {
+            try context.confirm(
+                Wording(
+                    ru: "Отозвать \(Words.messages(count).ru) навсегда?",
+                    en: "Withdraw \(Words.messages(count).en) for good?"
+                )
+            )
+        }
         let done = try store.act(
             act,
             on: filter,
@@ -110,8 +177,13 @@ struct ActRun {
         for mailing in stopped {
             let what = "--event \(mailing.event) --notification \(mailing.notification)"
             context.say(
-                "vestnik: nothing of \(mailing.event)/\(mailing.notification) goes while the mailing is paused"
-                    + " (\(mailing.reason ?? "by a person")): vestnik release \(what)"
+                Wording(
+                    ru: "vestnik: рассылка \(mailing.event)/\(mailing.notification) приостановлена"
+                        + " (\(mailing.reason ?? "человеком")), её письма не идут: vestnik release \(what)",
+                    en:
+                        "vestnik: nothing of \(mailing.event)/\(mailing.notification) goes while the mailing is"
+                        + " paused (\(mailing.reason ?? "by a person")): vestnik release \(what)"
+                )
             )
         }
         return stopped.isEmpty ? code : .temporaryFailure
@@ -134,7 +206,12 @@ struct ActRun {
         else { return nil }
         let store = try context.store(.readWrite)
         if act == .cancel, try store.mailing(event, notification)?.state.isFinal != true {
-            try context.confirm("Withdraw the mailing \(event)/\(notification) for good?")
+            try context.confirm(
+                Wording(
+                    ru: "Отозвать рассылку \(event)/\(notification) навсегда?",
+                    en: "Withdraw the mailing \(event)/\(notification) for good?"
+                )
+            )
         }
         let change = try MailingService(site: site, store: store).act(
             act,
@@ -145,18 +222,29 @@ struct ActRun {
             now: context.now
         )
         guard let change else { return nil }
-        let word = change.to == .cancelled ? "withdrawn" : change.to == .paused ? "held" : "released"
-        let told = change.messages > 0 || act == .cancel ? ", \(messages(change.messages)) \(word)" : ""
-        try context.output.writeLine(
-            "\(event)/\(notification): \(change.from.rawValue) → \(change.to.rawValue)\(told)"
-        )
+        let word =
+            switch change.to {
+            case .cancelled: Wording(ru: "отозвано", en: "withdrawn")
+            case .paused: Wording(ru: "задержано", en: "held")
+            default: Wording(ru: "выпущено", en: "released")
+            }
+        let count = Words.messages(change.messages)
+        let told =
+            change.messages > 0 || act == .cancel
+            ? Wording(ru: ", \(word.ru): \(count.ru)", en: ", \(count.en) \(word.en)") : .nothing
+        try context.tell("\(event)/\(notification): \(change.from.rawValue) → \(change.to.rawValue)" + told)
         return .done
     }
 
     private func refuseUnknown(_ ids: [Int64], _ store: MessageStore) throws {
         let unknown = try ids.filter { try store.message(id: $0) == nil }
         guard !unknown.isEmpty else { return }
-        throw Failure(.noInput, lines: unknown.map { "vestnik: there is no message \($0)" })
+        throw Failure(
+            .noInput,
+            wordings: unknown.map { id in
+                Wording(ru: "vestnik: письма \(id) нет", en: "vestnik: there is no message \(id)")
+            }
+        )
     }
 
     /// What goes again has as much time as a new message.
@@ -171,8 +259,11 @@ struct ActRun {
         _ store: MessageStore,
         isDone: Bool = false
     ) throws -> ExitCode {
-        try context.output.writeLine(
-            "\(isDone ? act.outcome : "would be \(act.outcome)"): \(messages(count))"
+        try context.tell(
+            Wording(
+                ru: "\(isDone ? done.ru : "было бы \(done.ru)"): \(Words.messages(count).ru)",
+                en: "\(isDone ? done.en : "would be \(done.en)"): \(Words.messages(count).en)"
+            )
         )
         guard !ids.isEmpty, !isDone || count < Set(ids).count else { return .done }
         // Named one by one: those that are left alone are named too, with their states.
@@ -182,16 +273,33 @@ struct ActRun {
             if act == .release, message.state == .held, message.cause == .awaitsApproval {
                 leftAlone += 1
                 context.say(
-                    "vestnik: message \(id) awaits approval: vestnik approve \(message.event) \(message.notification)"
+                    Wording(
+                        ru: "vestnik: письмо \(id) ждёт утверждения: ",
+                        en: "vestnik: message \(id) awaits approval: "
+                    ) + "vestnik approve \(message.event) \(message.notification)"
                 )
                 continue
             }
             guard !act.sources.contains(message.state) else { continue }
             leftAlone += 1
-            context.say("vestnik: message \(id) is \(message.state.rawValue): it cannot be \(act.outcome)")
+            context.say(
+                Wording(
+                    ru:
+                        "vestnik: письмо \(id) в состоянии \(message.state.wording.ru): не может быть \(done.ru)",
+                    en: "vestnik: message \(id) is \(message.state.rawValue): it cannot be \(done.en)"
+                )
+            )
         }
         return leftAlone > 0 ? .badData : .done
     }
 
-    private func messages(_ count: Int) -> String { "\(count) message\(count == 1 ? "" : "s")" }
+    /// What becomes of a message.
+    private var done: Wording {
+        switch act {
+        case .hold: Wording(ru: "задержано", en: act.outcome)
+        case .release: Wording(ru: "выпущено", en: act.outcome)
+        case .cancel: Wording(ru: "отозвано", en: act.outcome)
+        case .retry: Wording(ru: "повторено", en: act.outcome)
+        }
+    }
 }

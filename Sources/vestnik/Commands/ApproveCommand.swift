@@ -4,33 +4,63 @@ import Delivery
 import Foundation
 import Store
 import Terminal
+import Wording
 
 /// `vestnik approve`: releases a mailing that waits for a person, after showing what it is.
 enum ApproveCommand: Subcommand {
     static let command = Command(
         "approve",
-        "Release a mailing that waits for approval, after showing what it is",
-        discussion: """
-            Shows how many people get the letter, in how many time zones, whom the rules leave out, and the letter of the first of \
-            them; then asks. Elsewhere than on a terminal it wants --yes. A mailing may be approved ahead of its time. Where the \
-            rules say approvers: 2, two people must approve, each under a name of their own.
+        Wording(
+            ru: "Показать рассылку, которая ждёт утверждения, и выпустить её",
+            en: "Release a mailing that waits for approval, after showing what it is"
+        ),
+        discussion: Wording(
+            ru: """
+                Показывает, скольким людям и в скольких часовых поясах уйдёт письмо, кого правила не пускают, и письмо первого из \
+                получателей; потом спрашивает. Вне терминала нужен --yes. Утвердить рассылку можно и заранее. Если в правилах стоит \
+                approvers: 2, утвердить должны двое, каждый под своим именем.
 
-            --late sends a mailing that has gone to those invitees alone who were imported since.
-            """,
+                --late отправляет уже ушедшую рассылку только тем приглашённым, кого импортировали позже.
+                """,
+            en: """
+                Shows how many people get the letter, in how many time zones, whom the rules leave out, and the letter of the first of \
+                them; then asks. Elsewhere than on a terminal it wants --yes. A mailing may be approved ahead of its time. Where the \
+                rules say approvers: 2, two people must approve, each under a name of their own.
+
+                --late sends a mailing that has gone to those invitees alone who were imported since.
+                """
+        ),
         positionals: [
-            Positional("EVENT", "The event: its folder's name"),
-            Positional("NOTIFICATION", "The notification"),
+            Positional("EVENT", Words.event),
+            Positional("NOTIFICATION", Words.notification),
         ],
         options: [
-            .flag("late", "Send it to those who were imported after it went, and to nobody else"),
-            CommandContext.yes, .value("as", "NAME", "Who approves; else the user, also behind sudo"),
+            .flag(
+                "late",
+                Wording(
+                    ru: "Отправить только тем, кого импортировали уже после рассылки",
+                    en: "Send it to those who were imported after it went, and to nobody else"
+                )
+            ),
+            CommandContext.yes,
+            .value(
+                "as",
+                "NAME",
+                Wording(
+                    ru: "Кто утверждает; иначе пользователь, в том числе через sudo",
+                    en: "Who approves; else the user, also behind sudo"
+                )
+            ),
             CommandContext.json,
         ],
         examples: [
-            Command.Example("vestnik approve annual-meeting invitation", "Look, then decide"),
+            Command.Example(
+                "vestnik approve annual-meeting invitation",
+                Wording(ru: "Посмотреть и решить", en: "Look, then decide")
+            ),
             Command.Example(
                 "vestnik approve annual-meeting invitation --as 'Е. А. Иванова' --yes",
-                "In a script"
+                Wording(ru: "В сценарии", en: "In a script")
             ),
         ]
     )
@@ -54,11 +84,21 @@ enum ApproveCommand: Subcommand {
         if !context.wantsJSON, let mailing = try simulation.run(event: event, notification: notification) {
             try show(mailing, sample, try names(store, event, notification), context)
         }
-        try context.confirm("Approve \(event)/\(notification) as \(actor)?")
+        try context.confirm(
+            Wording(
+                ru: "Утвердить \(event)/\(notification) от имени \(actor)?",
+                en: "Approve \(event)/\(notification) as \(actor)?"
+            )
+        )
         let approval = try service.approve(event: event, notification: notification, actor: actor, now: now)
         try tell(approval, event, notification, context)
         guard approval.isRepeated, approval.missing > 0 else { return .done }
-        context.say("vestnik: \(actor) has approved before: another person must approve too")
+        context.say(
+            Wording(
+                ru: "vestnik: \(actor) уже утверждает эту рассылку: нужен ещё один человек",
+                en: "vestnik: \(actor) has approved before: another person must approve too"
+            )
+        )
         return .badData
     }
 
@@ -79,18 +119,36 @@ enum ApproveCommand: Subcommand {
         {
             let late = try LateInvitees(event: kit.event, calendar: site.calendar, store: store)
                 .rows(of: rule, now: now)
-            try context.output.writeLine(
-                "\(event)/\(notification) went before these were imported: \(late.count)"
+            try context.tell(
+                Wording(
+                    ru: "\(event)/\(notification): импортированы после отправки: \(late.count)",
+                    en: "\(event)/\(notification) went before these were imported: \(late.count)"
+                )
             )
             for row in late.prefix(20) { try context.output.writeLine("  " + Visible.line(row.email)) }
-            if late.count > 20 { try context.output.writeLine("  and \(late.count - 20) more") }
+            if late.count > 20 {
+                try context.tell(
+                    Wording(ru: "  и ещё \(late.count - 20)", en: "  and \(late.count - 20) more")
+                )
+            }
             try context.output.flush()
             if late.isEmpty { throw MailingServiceError.nobodyIsLate(notification) }
         }
-        try context.confirm("Send \(event)/\(notification) to them as \(actor)?")
+        try context.confirm(
+            Wording(
+                ru: "Отправить им \(event)/\(notification) от имени \(actor)?",
+                en: "Send \(event)/\(notification) to them as \(actor)?"
+            )
+        )
         let count = try service.approveLate(event: event, notification: notification, actor: actor, now: now)
         guard context.wantsJSON else {
-            try context.output.writeLine("approved by \(actor): it goes to \(count) now")
+            let people = Words.people(count)
+            try context.tell(
+                Wording(
+                    ru: "утверждает \(actor): письмо уходит сейчас, получателей: \(count)",
+                    en: "approved by \(actor): it goes to \(people.en) now"
+                )
+            )
             return .done
         }
         var line = JSONLine()
@@ -105,7 +163,11 @@ enum ApproveCommand: Subcommand {
     private static func name(_ context: CommandContext) throws -> String {
         guard let given = context.invocation.value("as") else { return context.actor }
         let name = Visible.line(given).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        if name.isEmpty { throw UsageError("--as takes the name of a person") }
+        if name.isEmpty {
+            throw UsageError(
+                Wording(ru: "параметру --as нужно имя человека", en: "--as takes the name of a person")
+            )
+        }
         return name
     }
 
@@ -121,34 +183,65 @@ enum ApproveCommand: Subcommand {
         _ context: CommandContext
     ) throws {
         let output = context.output
-        try output.writeLine("\(mailing.event)/\(mailing.notification) is \(mailing.state.rawValue)")
-        try output.writeLine(
-            "  to           \(mailing.recipients.count) of \(mailing.audience) people"
-                + ", in \(mailing.zones) time zone\(mailing.zones == 1 ? "" : "s")"
+        let state = mailing.state.wording
+        try context.tell(
+            Wording(
+                ru: "\(mailing.event)/\(mailing.notification): \(state.ru)",
+                en: "\(mailing.event)/\(mailing.notification) is \(state.en)"
+            )
+        )
+        func row(_ title: Wording, _ text: Wording) throws {
+            try output.writeLine(
+                "  " + DisplayWidth.padded(context.text(title), to: 13) + Visible.line(context.text(text))
+            )
+        }
+        let zones = timeZones(mailing.zones)
+        try row(
+            Wording(ru: "кому", en: "to"),
+            Wording(
+                ru: "\(mailing.recipients.count) из \(mailing.audience), \(zones.ru)",
+                en: "\(mailing.recipients.count) of \(mailing.audience) people, in \(zones.en)"
+            )
         )
         for (reason, count) in mailing.leftOutByReason {
-            try output.writeLine("  left out     \(count): \(Visible.line(reason))")
+            try row(Wording(ru: "не получат", en: "left out"), Wording(verbatim: "\(count): \(reason)"))
         }
         if let first = mailing.firstAt, let last = mailing.lastAt {
-            try output.writeLine(
-                "  first        \(OffsetTime.shown(first, mailing.zone)) by the event's clock"
+            try row(
+                Wording(ru: "первое", en: "first"),
+                OffsetTime.shown(first, mailing.zone)
+                    + Wording(ru: " по часам мероприятия", en: " by the event's clock")
             )
-            try output.writeLine("  last         \(OffsetTime.shown(last, mailing.zone))")
+            try row(
+                Wording(ru: "последнее", en: "last"),
+                Wording(verbatim: OffsetTime.shown(last, mailing.zone))
+            )
         }
         if !approvals.isEmpty {
-            try output.writeLine("  approved by  \(Visible.line(approvals.joined(separator: ", ")))")
+            try row(
+                Wording(ru: "утвердили", en: "approved by"),
+                Wording(verbatim: approvals.joined(separator: ", "))
+            )
         }
         guard let sample else {
-            try output.writeLine("  There is nobody to write to yet.")
+            try context.tell(Wording(ru: "  Писать пока некому.", en: "  There is nobody to write to yet."))
             return
         }
         if let problem = sample.problem {
-            let count = sample.unmakable == 1 ? "1 letter" : "\(sample.unmakable) letters"
-            try output.writeLine("  Attention    \(count) cannot be made and will be rejected; the first:")
-            try output.writeLine("               \(Visible.line(problem))")
+            let count = Words.letters(sample.unmakable)
+            try row(
+                Wording(ru: "Внимание", en: "Attention"),
+                Wording(
+                    ru: "\(count.ru) нельзя составить, они не уйдут (rejected); первое:",
+                    en: "\(count.en) cannot be made and will be rejected; the first:"
+                )
+            )
+            try row(.nothing, Wording(verbatim: problem))
         }
-        try output.writeLine("\nThe letter to \(Visible.line(sample.email))\n")
-        try output.writeLine("  Subject: \(Visible.line(sample.letter.subject))\n")
+        let email = Visible.line(sample.email)
+        try context.tell(Wording(ru: "\nПисьмо на адрес \(email)\n", en: "\nThe letter to \(email)\n"))
+        let subject = Visible.line(sample.letter.subject)
+        try context.tell(Wording(ru: "  Тема: \(subject)\n", en: "  Subject: \(subject)\n"))
         for line in sample.letter.text.inLines {
             try output.writeLine(line.isEmpty ? "" : "  " + Visible.line(line))
         }
@@ -172,10 +265,27 @@ enum ApproveCommand: Subcommand {
         }
         let rest =
             switch approval.missing {
-            case 0: approval.state == .scheduled ? "it goes when its time comes" : "it goes now"
-            case 1: "1 more approval is needed"
-            default: "\(approval.missing) more approvals are needed"
+            case 0 where approval.state == .scheduled:
+                Wording(ru: "уйдёт в своё время", en: "it goes when its time comes")
+            case 0: Wording(ru: "уходит сейчас", en: "it goes now")
+            default:
+                Wording(
+                    ru: "нужно ещё \(moreApprovals(approval.missing).ru)",
+                    en: "\(moreApprovals(approval.missing).en) needed"
+                )
             }
-        try context.output.writeLine("approved by \(approval.names.joined(separator: ", ")): \(rest)")
+        let names = approval.names.joined(separator: ", ")
+        try context.tell(
+            Wording(ru: "утвердили: \(names); \(rest.ru)", en: "approved by \(names): \(rest.en)")
+        )
     }
+
+    private static let moreApprovals = Counted(
+        ru: ("утверждение", "утверждения", "утверждений"),
+        en: ("more approval is", "more approvals are")
+    )
+    private static let timeZones = Counted(
+        ru: ("часовой пояс", "часовых пояса", "часовых поясов"),
+        en: ("time zone", "time zones")
+    )
 }

@@ -6,21 +6,39 @@ import Letters
 import Settings
 import SMTP
 import Terminal
+import Wording
 
 /// `vestnik check`: everything that is wrong with configuration, events and templates.
 enum CheckCommand: Subcommand {
     static let command = Command(
         "check",
-        "Validate configuration, events and templates",
-        discussion: """
-            Names every fault, one a line, as FILE:LINE:COLUMN: KEY.PATH: message; templates are tried in every language for \
-            every notification on people who do not exist. What should be looked at and stops nothing is marked as a warning.
+        Wording(
+            ru: "Проверить настройки, мероприятия и шаблоны",
+            en: "Validate configuration, events and templates"
+        ),
+        discussion: Wording(
+            ru: """
+                Называет каждую ошибку строкой ФАЙЛ:СТРОКА:СТОЛБЕЦ: КЛЮЧ: что не так; шаблоны пробует на каждом языке, для каждого \
+                уведомления, на вымышленных людях. То, что стоит проверить, но ничему не мешает, помечено словом «предупреждение».
 
-            With --relay also connects to each relay: TLS and login included, nothing is sent.
-            """,
-        options: [.flag("relay", "Connect to the relays as well"), CommandContext.json],
+                С --relay ещё и соединяется с каждым сервером, включая TLS и вход; ничего не отправляет.
+                """,
+            en: """
+                Names every fault, one a line, as FILE:LINE:COLUMN: KEY.PATH: message; templates are tried in every language for \
+                every notification on people who do not exist. What should be looked at and stops nothing is marked as a warning.
+
+                With --relay also connects to each relay: TLS and login included, nothing is sent.
+                """
+        ),
+        options: [
+            .flag("relay", Wording(ru: "Соединиться и с серверами", en: "Connect to the relays as well")),
+            CommandContext.json,
+        ],
         examples: [
-            Command.Example("vestnik check --relay && sudo systemctl reload vestnikd", "Before a reload")
+            Command.Example(
+                "vestnik check --relay && sudo systemctl reload vestnikd",
+                Wording(ru: "Перед перезагрузкой настроек", en: "Before a reload")
+            )
         ]
     )
 
@@ -51,7 +69,12 @@ enum CheckCommand: Subcommand {
         guard !context.wantsJSON else { return }
         context.say("")
         context.say(
-            "Names that a template may use; those marked ? some letters lack, so put a section around them:"
+            Wording(
+                ru:
+                    "Имена, которые можно писать в шаблоне; отмеченных знаком ? в иных письмах нет, ставьте их внутрь секции:",
+                en:
+                    "Names that a template may use; those marked ? some letters lack, so put a section around them:"
+            )
         )
         let width = KnownVariables.all.map(\.path.count).max() ?? 0
         for name in KnownVariables.all {
@@ -69,21 +92,33 @@ enum CheckCommand: Subcommand {
     }
 
     private static func tell(_ text: String, isFault: Bool, _ context: CommandContext) throws {
-        guard context.wantsJSON else { return context.say(isFault ? text : "warning: \(text)") }
+        guard context.wantsJSON else {
+            return
+                context.say(isFault ? text : context.text(warning) + text)
+        }
         var line = JSONLine()
         line.add("type", isFault ? "fault" : "warning")
         line.add("message", text)
         try context.output.writeLine(line.text)
     }
 
+    private static let warning = Wording(ru: "предупреждение: ", en: "warning: ")
+
     private static func summary(_ site: Site, _ context: CommandContext) throws {
-        try context.output.writeLine("\(context.configurationPath): no faults")
+        try context.tell(
+            context.configurationPath + Wording(ru: ": ошибок нет", en: ": no faults")
+        )
         for (name, kit) in site.events.sorted(by: { $0.key < $1.key }) {
             let letters = kit.event.notifications.map(\.name).joined(separator: ", ")
-            try context.output.writeLine("event \(name): \(letters)")
+            try context.tell(
+                Wording(ru: "мероприятие \(name): \(letters)", en: "event \(name): \(letters)")
+            )
         }
         if site.events.isEmpty {
-            context.say("warning: \(site.configuration.events): there is no event")
+            context.say(
+                warning + site.configuration.events
+                    + Wording(ru: ": мероприятий нет", en: ": there is no event")
+            )
         }
     }
 }
@@ -124,13 +159,19 @@ struct RelayProbe {
             line.add("problem", String?.none)
             return try context.output.writeLine(line.text)
         }
-        let login = mechanism.map { "login by \($0)" } ?? "no login"
-        let pipelining = greeting.capabilities.pipelining ? "" : ", no PIPELINING (slow)"
-        let tls = greeting.tls ?? "no TLS"
+        let login =
+            mechanism.map { Wording(ru: "вход по \($0)", en: "login by \($0)") }
+            ?? Wording(ru: "без входа", en: "no login")
+        let pipelining =
+            greeting.capabilities.pipelining
+            ? .nothing : Wording(ru: ", без PIPELINING (медленно)", en: ", no PIPELINING (slow)")
+        let tls = greeting.tls.map { Wording(verbatim: $0) } ?? Wording(ru: "без TLS", en: "no TLS")
+        let reached = Wording(
+            ru: "сервер \(relay.name): отвечает по адресу \(greeting.remoteAddress), ",
+            en: "relay \(relay.name): reached at \(greeting.remoteAddress), "
+        )
         try context.output.writeLine(
-            Visible.line(
-                "relay \(relay.name): reached at \(greeting.remoteAddress), \(tls), \(login)\(pipelining)"
-            )
+            Visible.line(context.text(reached + tls + ", " + login + pipelining))
         )
     }
 
@@ -145,6 +186,8 @@ struct RelayProbe {
             return try context.output.writeLine(line.text)
         }
         try context.output.flush()
-        context.say("relay \(relay.name): \(failure.stage.rawValue): \(failure)")
+        context.say(
+            Wording(ru: "сервер ", en: "relay ") + "\(relay.name): \(failure.stage.rawValue): \(failure)"
+        )
     }
 }

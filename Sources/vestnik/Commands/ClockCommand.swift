@@ -1,19 +1,37 @@
 import Mail
 import Store
 import Terminal
+import Wording
 
 /// `vestnik clock`: whether the time of day is believed.
 enum ClockCommand: Subcommand {
     static let command = Command(
         "clock",
-        "Tell whether the clock is believed, or believe it",
-        discussion: """
-            After a jump of the clock, and after a start far from what the database last recorded, nothing is erased, missed or \
-            expired until the clock has gone evenly for 15 minutes. With --accept a person says that the time is right; the \
-            log names them. Ends with 75 while the clock is in doubt.
-            """,
-        options: [.flag("accept", "Believe the clock as it stands")],
-        examples: [Command.Example("vestnik clock --accept", "The time is right: go on")]
+        Wording(
+            ru: "Сказать, верит ли программа часам, или поверить им",
+            en: "Tell whether the clock is believed, or believe it"
+        ),
+        discussion: Wording(
+            ru: """
+                После скачка часов и после запуска, при котором они далеки от последней записи в базе, ничего не стирается, не признаётся \
+                опоздавшим и не снимается по сроку, пока часы не пройдут ровно 15 минут. С --accept человек подтверждает, что время верно; \
+                журнал называет его. Пока часам не верят, код завершения — 75.
+                """,
+            en: """
+                After a jump of the clock, and after a start far from what the database last recorded, nothing is erased, missed or \
+                expired until the clock has gone evenly for 15 minutes. With --accept a person says that the time is right; the \
+                log names them. Ends with 75 while the clock is in doubt.
+                """
+        ),
+        options: [
+            .flag("accept", Wording(ru: "Верить часам как есть", en: "Believe the clock as it stands"))
+        ],
+        examples: [
+            Command.Example(
+                "vestnik clock --accept",
+                Wording(ru: "Время верно, продолжать", en: "The time is right: go on")
+            )
+        ]
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {

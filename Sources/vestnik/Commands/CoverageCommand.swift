@@ -1,32 +1,42 @@
 import Store
 import Terminal
+import Wording
 
 /// `vestnik coverage`: which regions were reached, and which are silent.
 enum CoverageCommand: Subcommand {
     static let command = Command(
         "coverage",
-        "Tell which regions were reached, answered, registered",
-        discussion: """
-            A row for each region; first those whose letters only came back, then those invited and silent, then the rest.
-            """,
-        positionals: [Positional("EVENT", "The event: its folder's name")],
+        Wording(
+            ru: "Показать, до каких регионов дошло, кто ответил и зарегистрировался",
+            en: "Tell which regions were reached, answered, registered"
+        ),
+        discussion: Wording(
+            ru: """
+                Строка на каждый регион: сначала те, откуда письма только вернулись, потом приглашённые и молчащие, потом остальные.
+                """,
+            en: """
+                A row for each region; first those whose letters only came back, then those invited and silent, then the rest.
+                """
+        ),
+        positionals: [Positional("EVENT", Words.event)],
         options: [CommandContext.json, CommandContext.csv],
         examples: [
             Command.Example(
                 "vestnik coverage annual-meeting --csv > coverage.csv",
-                "For the ministry's table"
+                Wording(ru: "Для таблицы министерства", en: "For the ministry's table")
             )
         ]
     )
 
     static let columns = [
-        ReportColumn("event"), ReportColumn("region", "REGION", keep: 0), ReportColumn("region_name", "NAME"),
-        ReportColumn("invited", "INVITED", keep: 0, numeric: true),
-        ReportColumn("reached", "REACHED", keep: 0, numeric: true),
-        ReportColumn("answered", "ANSWERED", keep: 0, numeric: true),
-        ReportColumn("registered", "REGISTERED", keep: 0, numeric: true),
-        ReportColumn("bounced", "BOUNCED", keep: 0, numeric: true),
-        ReportColumn("silent", "SILENT", keep: 0, numeric: true),
+        ReportColumn("event"), ReportColumn("region", Wording(ru: "РЕГИОН", en: "REGION"), keep: 0),
+        ReportColumn("region_name", Wording(ru: "НАЗВАНИЕ", en: "NAME")),
+        ReportColumn("invited", Wording(ru: "ПРИГЛАШЕНО", en: "INVITED"), keep: 0, numeric: true),
+        ReportColumn("reached", Wording(ru: "ДОШЛО", en: "REACHED"), keep: 0, numeric: true),
+        ReportColumn("answered", Wording(ru: "ОТВЕТИЛО", en: "ANSWERED"), keep: 0, numeric: true),
+        ReportColumn("registered", Wording(ru: "ЗАПИСАЛОСЬ", en: "REGISTERED"), keep: 0, numeric: true),
+        ReportColumn("bounced", Wording(ru: "ВЕРНУЛОСЬ", en: "BOUNCED"), keep: 0, numeric: true),
+        ReportColumn("silent", Wording(ru: "МОЛЧИТ", en: "SILENT"), keep: 0, numeric: true),
     ]
 
     static func run(_ context: CommandContext) throws -> ExitCode {
@@ -37,7 +47,11 @@ enum CoverageCommand: Subcommand {
         guard !rows.isEmpty else {
             throw Failure(
                 .noInput,
-                "there is no event “\(event)”, and no invitee and no registration names it"
+                Wording(
+                    ru:
+                        "мероприятия «\(event)» нет: ни один приглашённый и ни одна регистрация его не называют",
+                    en: "there is no event “\(event)”, and no invitee and no registration names it"
+                )
             )
         }
         let writer = RowWriter(context, columns)

@@ -1,22 +1,48 @@
 import Terminal
+import Wording
 
 /// `vestnik demo`: the whole thing in one command.
 enum DemoCommand: Subcommand {
     static let command = Command(
         "demo",
-        "See the whole thing at work on this machine",
-        discussion: """
-            Makes a folder with configuration, the sample event and a database, writes a few hundred registrations into it with \
-            plain SQL as a web site would, starts a mail server on loopback, sends, and shows the delivery log. Nothing leaves \
-            this machine. The clock of the demo stands at a day when the sample event lies ahead. The folder stays.
+        Wording(ru: "Увидеть всё в работе на этой машине", en: "See the whole thing at work on this machine"),
+        discussion: Wording(
+            ru: """
+                Создаёт папку с настройками, примером мероприятия и базой, записывает в базу несколько сотен регистраций простым SQL, \
+                как это сделал бы сайт, запускает на этой машине почтовый сервер, отправляет письма и показывает журнал доставки. Наружу \
+                ничего не уходит. Часы в примере стоят на дне, когда мероприятие ещё впереди. Папка остаётся.
 
-            --whole-event plays the event from the invitation list to the thanks, eight weeks in seconds: invitations in each one's \
-            own morning, registrations, a waiting list, a changed hall, the last call, reminders; it tells what three people in \
-            three time zones received and when, and checks that the figures add up.
-            """,
+                --whole-event проигрывает мероприятие от списка приглашённых до благодарности, восемь недель за несколько секунд: \
+                приглашения утром по часам каждого, регистрации, список ожидания, смена зала, последний призыв, напоминания; рассказывает, \
+                что и когда получили три человека в трёх часовых поясах, и проверяет, сходятся ли числа.
+                """,
+            en: """
+                Makes a folder with configuration, the sample event and a database, writes a few hundred registrations into it with \
+                plain SQL as a web site would, starts a mail server on loopback, sends, and shows the delivery log. Nothing leaves \
+                this machine. The clock of the demo stands at a day when the sample event lies ahead. The folder stays.
+
+                --whole-event plays the event from the invitation list to the thanks, eight weeks in seconds: invitations in each one's \
+                own morning, registrations, a waiting list, a changed hall, the last call, reminders; it tells what three people in \
+                three time zones received and when, and checks that the figures add up.
+                """
+        ),
         options: [
-            .value("folder", "DIR", completion: .directories, "Where; a new folder below /tmp without it"),
-            .flag("whole-event", "Play the whole event, eight weeks in seconds"),
+            .value(
+                "folder",
+                "DIR",
+                completion: .directories,
+                Wording(
+                    ru: "Где; без параметра — новая папка в /tmp",
+                    en: "Where; a new folder below /tmp without it"
+                )
+            ),
+            .flag(
+                "whole-event",
+                Wording(
+                    ru: "Проиграть всё мероприятие: восемь недель за секунды",
+                    en: "Play the whole event, eight weeks in seconds"
+                )
+            ),
         ]
     )
 
@@ -37,9 +63,13 @@ enum DemoCommand: Subcommand {
         let report = try PlayReport(play)
         try report.tell()
         let faults = try report.faults()
-        guard faults.isEmpty else { throw Failure(.software, lines: faults.map { "vestnik: \($0)" }) }
-        try context.output.writeLine(
-            "Checked     states add up to audiences, all letters arrived, none outside its hours"
+        guard faults.isEmpty else { throw Failure(.software, wordings: faults.map { "vestnik: " + $0 }) }
+        try context.tell(
+            Wording(
+                ru:
+                    "Проверено   состояния сходятся с числом адресатов, все письма дошли, ни одно — в чужие часы",
+                en: "Checked     states add up to audiences, all letters arrived, none outside its hours"
+            )
         )
         return .done
     }

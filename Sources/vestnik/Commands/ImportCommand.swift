@@ -4,31 +4,64 @@ import Glibc
 import Settings
 import Store
 import Terminal
+import Wording
 
 /// `vestnik import`: the invitation list from a spreadsheet.
 enum ImportCommand: Subcommand {
     static let command = Command(
         "import",
-        "Import invitees from a CSV file: all rows or none",
-        discussion: """
-            UTF-8, UTF-16 or Windows-1251; comma, semicolon or tab. Headings are the columns' names (email, second_email, name, \
-            organization, position, region, language, time_zone) or «Эл. почта», «Эл. почта 2», «ФИО», «Организация», «Должность», \
-            «Регион», «Язык», «Часовой пояс»; any other heading goes to details. The configuration may name further headings \
-            (import.headings).
+        Wording(
+            ru: "Импортировать приглашённых из файла CSV: все строки или ни одной",
+            en: "Import invitees from a CSV file: all rows or none"
+        ),
+        discussion: Wording(
+            ru: """
+                UTF-8, UTF-16 или Windows-1251; запятая, точка с запятой или табуляция. Заголовки — имена столбцов (email, second_email, \
+                name, organization, position, region, language, time_zone) или «Эл. почта», «Эл. почта 2», «ФИО», «Организация», \
+                «Должность», «Регион», «Язык», «Часовой пояс»; любой другой столбец попадает в details. Другие заголовки можно назвать в \
+                настройках (import.headings).
 
-            With a single fault nothing is imported; each fault is told with its line and column and what to write instead. Who is \
-            there already, by address, is updated: a corrected file may be imported again. Nobody is removed.
-            """,
+                Если есть хоть одна ошибка, не импортируется ничего; о каждой сказано, в какой она строке и каком столбце и что написать \
+                вместо неё. Кто уже есть в списке (по адресу), того команда обновляет: исправленный файл можно импортировать снова. \
+                Никого не удаляет.
+                """,
+            en: """
+                UTF-8, UTF-16 or Windows-1251; comma, semicolon or tab. Headings are the columns' names (email, second_email, name, \
+                organization, position, region, language, time_zone) or «Эл. почта», «Эл. почта 2», «ФИО», «Организация», «Должность», \
+                «Регион», «Язык», «Часовой пояс»; any other heading goes to details. The configuration may name further headings \
+                (import.headings).
+
+                With a single fault nothing is imported; each fault is told with its line and column and what to write instead. Who is \
+                there already, by address, is updated: a corrected file may be imported again. Nobody is removed.
+                """
+        ),
         positionals: [
-            Positional("EVENT", "The event: its folder's name"),
-            Positional("FILE", completion: .files, "The CSV file; - for standard input"),
+            Positional("EVENT", Words.event),
+            Positional(
+                "FILE",
+                completion: .files,
+                Wording(ru: "Файл CSV; - означает стандартный ввод", en: "The CSV file; - for standard input")
+            ),
         ],
         options: [
-            .flag("dry-run", short: "n", "Read and check everything, and write nothing"), CommandContext.json,
+            .flag(
+                "dry-run",
+                short: "n",
+                Wording(
+                    ru: "Прочитать и проверить всё, ничего не записывая",
+                    en: "Read and check everything, and write nothing"
+                )
+            ), CommandContext.json,
         ],
         examples: [
-            Command.Example("vestnik import annual-meeting invitees.csv --dry-run", "What would happen"),
-            Command.Example("vestnik import annual-meeting invitees.csv", "Do it"),
+            Command.Example(
+                "vestnik import annual-meeting invitees.csv --dry-run",
+                Wording(ru: "Что произойдёт", en: "What would happen")
+            ),
+            Command.Example(
+                "vestnik import annual-meeting invitees.csv",
+                Wording(ru: "Сделать это", en: "Do it")
+            ),
         ]
     )
 
@@ -49,12 +82,19 @@ enum ImportCommand: Subcommand {
             for fault in file.faults { try context.errors.writeLine(Visible.line(fault.text(file: name))) }
             try context.errors.flush()
             if context.wantsJSON { try context.output.writeLine(result.json(nil, absent: nil).text) }
-            throw Failure(.badData, "nothing was imported: \(counted(file.faults.count, "fault")) in \(name)")
+            let faults = Words.faults(file.faults.count)
+            throw Failure(
+                .badData,
+                Wording(
+                    ru: "ничего не импортировано: \(faults.ru) в \(name)",
+                    en: "nothing was imported: \(faults.en) in \(name)"
+                )
+            )
         }
         try context.errors.flush()
         let isTrial = context.invocation.flag("dry-run")
         let store = try context.store(.readWrite)
-        let bar = ProgressBar("Importing", total: file.rows.count)
+        let bar = ProgressBar(context.text(Wording(ru: "Импорт", en: "Importing")), total: file.rows.count)
         var done = 0
         let counts = try store.importInvitees(
             file.rows.lazy.map { row in
@@ -79,21 +119,52 @@ enum ImportCommand: Subcommand {
         let known = ((try? files.contentsOfDirectory(atPath: configuration.events)) ?? [])
             .filter { files.fileExists(atPath: "\(configuration.events)/\($0)/event.json5") }.sorted()
         guard !known.contains(event) else { return }
-        let told = known.isEmpty ? "none is there" : "there is \(known.joined(separator: ", "))"
-        throw Failure(.noInput, "\(configuration.events) has no event “\(event)”; \(told)")
+        let told = Words.known(known)
+        throw Failure(
+            .noInput,
+            Wording(
+                ru: "в папке \(configuration.events) мероприятия «\(event)» нет; \(told.ru)",
+                en: "\(configuration.events) has no event “\(event)”; \(told.en)"
+            )
+        )
     }
 
     private static func bytes(of path: String) throws -> [UInt8] {
         if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
         guard access(path, R_OK) == 0 else {
-            throw Failure(.noInput, "\(path): \(String(cString: strerror(errno)))")
+            throw Failure(.noInput, "\(path): " + .systemError(errno))
         }
         do { return Array(try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
-            throw Failure(.noInput, "\(path): cannot be read")
+            throw Failure(.noInput, path + Wording(ru: ": не читается", en: ": cannot be read"))
         }
     }
+}
 
-    static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+/// What an import says of its rows.
+enum ImportWords {
+    static let would = Wording(ru: "было бы импортировано", en: "would import")
+    static let done = Wording(ru: "импортировано", en: "imported")
+
+    static func merged(_ count: Int) -> Wording {
+        Wording(
+            ru: "объединено с другими строками того же адреса: \(count)",
+            en: "\(count) merged with others of the same address"
+        )
+    }
+
+    static func absent(_ count: Int) -> Wording {
+        Wording(
+            ru: "приглашены раньше, а в файле их нет: \(count); оставлены как есть",
+            en: "\(count) invited before and not in this file: left as they are"
+        )
+    }
+
+    static func nowhere(_ count: Int) -> Wording {
+        Wording(
+            ru: "без региона и часового пояса: \(count); для них действует пояс мероприятия",
+            en: "\(count) without region and time zone: the event's zone counts"
+        )
+    }
 }
 
 /// What an import found and did, for people and programs.
@@ -112,19 +183,26 @@ struct ImportResult {
         }
         let trial = context.invocation.flag("dry-run")
         let merged = invitees.rowsRead - invitees.rows.count
-        try context.output.writeLine(
-            "\(trial ? "would import" : "imported") into \(event): \(counts.inserted) new, "
-                + "\(counts.updated) changed, \(counts.unchanged) unchanged"
+        let what = trial ? ImportWords.would : ImportWords.done
+        try context.tell(
+            Wording(
+                ru: "\(what.ru) в \(event): новых \(counts.inserted), изменённых \(counts.updated), "
+                    + "прежних \(counts.unchanged)",
+                en: "\(what.en) into \(event): \(counts.inserted) new, \(counts.updated) changed, "
+                    + "\(counts.unchanged) unchanged"
+            )
         )
-        var remarks = ["\(ImportCommand.counted(invitees.rowsRead, "row")) in \(invitees.encoding.rawValue)"]
-        if merged > 0 { remarks.append("\(merged) merged with others of the same address") }
-        if absent > 0 { remarks.append("\(absent) invited before and not in this file: left as they are") }
+        let rows = Words.rows(invitees.rowsRead)
+        let encoding = invitees.encoding.rawValue
+        var remarks = [Wording(ru: "\(rows.ru) в \(encoding)", en: "\(rows.en) in \(encoding)")]
+        if merged > 0 { remarks.append(ImportWords.merged(merged)) }
+        if absent > 0 { remarks.append(ImportWords.absent(absent)) }
         let regions = Set(invitees.rows.compactMap(\.region)).count
-        if regions > 0 { remarks.append(ImportCommand.counted(regions, "region")) }
+        if regions > 0 { remarks.append(Words.regions(regions)) }
         let nowhere = invitees.rows.count { $0.region == nil && $0.timeZone == nil }
-        if nowhere > 0 { remarks.append("\(nowhere) without region and time zone: the event's zone counts") }
+        if nowhere > 0 { remarks.append(ImportWords.nowhere(nowhere)) }
         remarks += late?.sentences ?? []
-        for remark in remarks { try context.output.writeLine("  " + remark) }
+        for remark in remarks { try context.tell("  " + remark) }
     }
 
     func json(_ counts: ImportCounts?, absent: Int?) -> JSONLine {

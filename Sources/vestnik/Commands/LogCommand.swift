@@ -2,28 +2,57 @@ import Glibc
 import Service
 import Store
 import Terminal
+import Wording
 
 /// `vestnik log`: what happened, newest first.
 enum LogCommand: Subcommand {
     static let command = Command(
         "log",
-        "Show the delivery log, newest first",
-        discussion: """
-            A row for each attempt, bounce, answer and act of an administrator. --state means the outcome of the attempt, and for \
-            other rows the state of the message.
+        Wording(ru: "Показать журнал доставки, сначала новое", en: "Show the delivery log, newest first"),
+        discussion: Wording(
+            ru: """
+                Строка на каждую попытку, возврат, ответ и действие администратора. --state — это исход попытки, а для остальных строк — \
+                состояние письма.
 
-            With --follow the last rows are shown oldest first (10, or as many as --limit says), then each new one as it comes.
-            """,
+                С --follow сначала идут последние строки по порядку (10 или сколько велит --limit), потом каждая новая, как только \
+                появится.
+                """,
+            en: """
+                A row for each attempt, bounce, answer and act of an administrator. --state means the outcome of the attempt, and for \
+                other rows the state of the message.
+
+                With --follow the last rows are shown oldest first (10, or as many as --limit says), then each new one as it comes.
+                """
+        ),
         options: MessageFilter.options + [
-            .flag("follow", short: "f", "Go on with new rows as they come, until interrupted"),
+            .flag(
+                "follow",
+                short: "f",
+                Wording(
+                    ru: "Показывать и новые строки, пока не прервут",
+                    en: "Go on with new rows as they come, until interrupted"
+                )
+            ),
             CommandContext.json,
             CommandContext.csv,
         ],
         examples: [
-            Command.Example("vestnik log --state deferred --since 2h", "What was refused for now lately"),
-            Command.Example("vestnik log --to '*@mail.ru' --code 5", "What Mail.ru refused for good"),
-            Command.Example("vestnik log --event annual-meeting --csv > log.csv", "For a spreadsheet"),
-            Command.Example("vestnik log --follow --json", "For a program, as it happens"),
+            Command.Example(
+                "vestnik log --state deferred --since 2h",
+                Wording(ru: "Что недавно отложили", en: "What was refused for now lately")
+            ),
+            Command.Example(
+                "vestnik log --to '*@mail.ru' --code 5",
+                Wording(ru: "Что окончательно отклонил Mail.ru", en: "What Mail.ru refused for good")
+            ),
+            Command.Example(
+                "vestnik log --event annual-meeting --csv > log.csv",
+                Wording(ru: "Для электронной таблицы", en: "For a spreadsheet")
+            ),
+            Command.Example(
+                "vestnik log --follow --json",
+                Wording(ru: "Для программы, по мере событий", en: "For a program, as it happens")
+            ),
         ]
     )
 
@@ -65,7 +94,7 @@ enum LogCommand: Subcommand {
         try store.log(filter) { row throws(StoreError) in
             greatest = max(greatest, row.id)
             do throws(OutputError) {
-                try writer.add(LogReport.cells(row), roles: LogReport.roles(row))
+                try writer.add(LogReport.cells(row, language: writer.language), roles: LogReport.roles(row))
                 return true
             } catch {
                 failure = error
@@ -90,7 +119,9 @@ enum LogCommand: Subcommand {
             if row.id <= last { rows.append(row) }
             return true
         }
-        for row in rows.reversed() { try writer.add(LogReport.cells(row), roles: LogReport.roles(row)) }
+        for row in rows.reversed() {
+            try writer.add(LogReport.cells(row, language: writer.language), roles: LogReport.roles(row))
+        }
         return last
     }
 }

@@ -2,21 +2,35 @@ import Glibc
 import Service
 import Store
 import Terminal
+import Wording
 
 /// `vestnik forget`: erases a person's data.
 enum ForgetCommand: Subcommand {
     static let command = Command(
         "forget",
-        "Erase a person's data, keeping anonymous log rows",
-        discussion: """
-            Removes the person's registrations, also from the web site's file, and invitations, and makes messages and log rows anonymous; what was not sent is \
-            withdrawn. An entry of the suppression list stays as a hash. Copies made before (backups, the journal) hold the data \
-            until they are rotated.
+        Wording(
+            ru: "Стереть данные человека, оставив обезличенные записи журнала",
+            en: "Erase a person's data, keeping anonymous log rows"
+        ),
+        discussion: Wording(
+            ru: """
+                Удаляет регистрации человека, в том числе из файла сайта, и приглашения, обезличивает письма и записи журнала; то, что не \
+                ушло, отзывает. В списке запрета остаётся только хеш. Копии, сделанные раньше (резервные, системный журнал), хранят \
+                данные, пока их не сменят новые.
 
-            Prints what was erased, when and by whom: the record that an erasure needs. This cannot be undone: asks on a \
-            terminal, elsewhere wants --yes.
-            """,
-        positionals: [Positional("ADDRESS", "The person's address")],
+                Выводит, что стёрто, когда и кем: такая запись нужна по закону. Отменить это нельзя: на терминале команда спрашивает, в \
+                остальных случаях нужен --yes.
+                """,
+            en: """
+                Removes the person's registrations, also from the web site's file, and invitations, and makes messages and log rows anonymous; what was not sent is \
+                withdrawn. An entry of the suppression list stays as a hash. Copies made before (backups, the journal) hold the data \
+                until they are rotated.
+
+                Prints what was erased, when and by whom: the record that an erasure needs. This cannot be undone: asks on a \
+                terminal, elsewhere wants --yes.
+                """
+        ),
+        positionals: [Positional("ADDRESS", Wording(ru: "Адрес человека", en: "The person's address"))],
         options: [CommandContext.yes, CommandContext.json]
     )
 
@@ -24,8 +38,14 @@ enum ForgetCommand: Subcommand {
         let address = context.invocation.argument("ADDRESS") ?? ""
         let store = try context.store(.readWrite)
         let rows = try store.export(address)
-        guard !rows.isEmpty else { throw Failure(.noInput, "nothing is known of \(address)") }
-        try context.confirm("Erase \(rows.count) rows about \(address) for good?")
+        guard !rows.isEmpty else { throw Failure(.noInput, Words.unknown(address)) }
+        let count = Words.rows(rows.count)
+        try context.confirm(
+            Wording(
+                ru: "Стереть \(count.ru) об адресе \(address) навсегда?",
+                en: "Erase \(count.en) about \(address) for good?"
+            )
+        )
         let erasure = try store.forget(address, actor: context.actor, now: context.now)
         var line = JSONLine()
         line.add("at", Timestamp.text(context.now))
@@ -37,15 +57,25 @@ enum ForgetCommand: Subcommand {
         line.add("in_flight", erasure.inFlight)
         let isErasedInIntake = try eraseInIntake(erasure.inIntake, store, context)
         line.add("erased_in_intake", isErasedInIntake)
-        try context.output.writeLine(context.wantsJSON ? line.text : told(erasure, context))
+        try context.output.writeLine(context.wantsJSON ? line.text : context.text(told(erasure, context)))
         if !isErasedInIntake {
             context.say(
-                "vestnik: the web site's file still has the registrations: the daemon erases them as soon as it can write there"
+                Wording(
+                    ru:
+                        "vestnik: в файле сайта регистрации ещё есть: демон сотрёт их, как только сможет туда писать",
+                    en:
+                        "vestnik: the web site's file still has the registrations: the daemon erases them as soon as it can write there"
+                )
             )
         }
         if erasure.inFlight > 0 {
             context.say(
-                "vestnik: \(erasure.inFlight) messages are in transfer: run this again when they have ended"
+                Wording(
+                    ru:
+                        "vestnik: сейчас передаётся \(Words.messages(erasure.inFlight).ru): повторите команду, когда передача закончится",
+                    en:
+                        "vestnik: \(Words.messages(erasure.inFlight).en) in transfer: run this again when that has ended"
+                )
             )
         }
         return erasure.inFlight > 0 || !isErasedInIntake ? .temporaryFailure : .done
@@ -72,9 +102,18 @@ enum ForgetCommand: Subcommand {
         return false
     }
 
-    private static func told(_ erasure: Erasure, _ context: CommandContext) -> String {
-        "erased at \(Timestamp.text(context.now)) by \(context.actor): \(erasure.registrations) registrations, "
-            + "\(erasure.invitees) invitations; made anonymous: \(erasure.messages) messages, \(erasure.logRows) log rows"
+    private static func told(_ erasure: Erasure, _ context: CommandContext) -> Wording {
+        let (at, actor) = (Timestamp.text(context.now), context.actor)
+        let registrations = Words.registrations(erasure.registrations)
+        let invitations = Words.invitations(erasure.invitees)
+        let messages = Words.messages(erasure.messages)
+        let logRows = Words.logRows(erasure.logRows)
+        return Wording(
+            ru: "стёрто \(at), \(actor): \(registrations.ru), \(invitations.ru); "
+                + "обезличено: \(messages.ru), \(logRows.ru)",
+            en: "erased at \(at) by \(actor): \(registrations.en), \(invitations.en); "
+                + "made anonymous: \(messages.en), \(logRows.en)"
+        )
     }
 }
 
@@ -82,18 +121,23 @@ enum ForgetCommand: Subcommand {
 enum ExportCommand: Subcommand {
     static let command = Command(
         "export",
-        "Hand over everything that is kept about a person",
-        discussion: """
-            JSON Lines: an object for each row, with its table as the first key and then every column as it stands.
-            """,
-        positionals: [Positional("ADDRESS", "The person's address")],
+        Wording(
+            ru: "Выдать всё, что хранится о человеке",
+            en: "Hand over everything that is kept about a person"
+        ),
+        discussion: Wording(
+            ru: "JSON Lines: по объекту на строку; первый ключ — таблица, за ним каждый столбец как есть.",
+            en:
+                "JSON Lines: an object for each row, with its table as the first key and then every column as it stands."
+        ),
+        positionals: [Positional("ADDRESS", Wording(ru: "Адрес человека", en: "The person's address"))],
         options: [CommandContext.json]
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
         let address = context.invocation.argument("ADDRESS") ?? ""
         let rows = try context.store().export(address)
-        guard !rows.isEmpty else { throw Failure(.noInput, "nothing is known of \(address)") }
+        guard !rows.isEmpty else { throw Failure(.noInput, Words.unknown(address)) }
         for row in rows {
             var line = JSONLine()
             line.add("table", row.table)

@@ -1,21 +1,37 @@
 import Store
 import Terminal
+import Wording
 
 /// `vestnik queue`: messages that are not finished.
 enum QueueCommand: Subcommand {
     static let command = Command(
         "queue",
-        "List messages that are not finished",
-        discussion: """
-            The most urgent first. With --state also finished messages can be listed, the newest first; --since and --until then \
-            mean their last change, else the time they are due.
-            """,
+        Wording(
+            ru: "Показать письма, с которыми ещё не покончено",
+            en: "List messages that are not finished"
+        ),
+        discussion: Wording(
+            ru: """
+                Сначала самые срочные. С --state можно показать и завершённые письма, сначала новые; тогда --since и --until — это \
+                последнее изменение, иначе — время отправки.
+                """,
+            en: """
+                The most urgent first. With --state also finished messages can be listed, the newest first; --since and --until then \
+                mean their last change, else the time they are due.
+                """
+        ),
         options: MessageFilter.options + [CommandContext.json, CommandContext.csv],
         examples: [
-            Command.Example("vestnik queue --state held", "What waits for a person"),
+            Command.Example(
+                "vestnik queue --state held",
+                Wording(ru: "Что ждёт человека", en: "What waits for a person")
+            ),
             Command.Example(
                 "vestnik queue --to @mail.ru --json",
-                "What waits for one provider, for a script"
+                Wording(
+                    ru: "Что ждёт одного провайдера, для сценария",
+                    en: "What waits for one provider, for a script"
+                )
             ),
         ]
     )

@@ -1,20 +1,30 @@
 import Foundation
 import Mustache
 import Terminal
+import Wording
 
 /// `vestnik render`: Mustache for scripts.
 enum RenderCommand: Subcommand {
     static let command = Command(
         "render",
-        "Render a Mustache template: JSON in, text out",
-        discussion: """
-            Reads {"template": …, "data": …, "partials": {…}} on standard input and writes the text to standard output, escaped for \
-            HTML. Names that the data lack are empty.
-            """,
+        Wording(
+            ru: "Заполнить шаблон Mustache: на входе JSON, на выходе текст",
+            en: "Render a Mustache template: JSON in, text out"
+        ),
+        discussion: Wording(
+            ru: """
+                Читает {"template": …, "data": …, "partials": {…}} из стандартного ввода и пишет текст в стандартный вывод, экранируя его \
+                для HTML. Имена, которых в данных нет, пусты.
+                """,
+            en: """
+                Reads {"template": …, "data": …, "partials": {…}} on standard input and writes the text to standard output, escaped for \
+                HTML. Names that the data lack are empty.
+                """
+        ),
         examples: [
             Command.Example(
                 #"echo '{"template":"Hello, {{name}}!\n","data":{"name":"Ann"}}' | vestnik render"#,
-                "Hello, Ann!"
+                Wording(verbatim: "Hello, Ann!")
             )
         ]
     )
@@ -22,25 +32,43 @@ enum RenderCommand: Subcommand {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let input: Data
         do { input = try FileHandle.standardInput.readToEnd() ?? Data() } catch {
-            throw Failure(.ioError, "standard input cannot be read: \(error.localizedDescription)")
+            throw Failure(
+                .ioError,
+                Wording(
+                    ru: "стандартный ввод не читается: \(error.localizedDescription)",
+                    en: "standard input cannot be read: \(error.localizedDescription)"
+                )
+            )
         }
         do {
             let text = try render(Value(json: Array(input)))
             try context.output.write(text)
             return .done
         } catch let error as JSONError {
-            throw Failure(.badData, "standard input:\(error)")
+            throw Failure(.badData, Wording(ru: "стандартный ввод:\(error)", en: "standard input:\(error)"))
         } catch let error as MustacheError {
-            throw Failure(.badData, error.description)
+            throw Failure(.badData, Wording(verbatim: error.description))
         }
     }
 
     private static func render(_ job: Value) throws -> String {
         guard case .object(let members) = job else {
-            throw Failure(.badData, "standard input: expected an object with “template” and “data”")
+            throw Failure(
+                .badData,
+                Wording(
+                    ru: "стандартный ввод: нужен объект с «template» и «data»",
+                    en: "standard input: expected an object with “template” and “data”"
+                )
+            )
         }
         guard case .string(let source)? = members["template"] else {
-            throw Failure(.badData, "standard input: “template” is missing or is no text")
+            throw Failure(
+                .badData,
+                Wording(
+                    ru: "стандартный ввод: «template» нет или это не текст",
+                    en: "standard input: “template” is missing or is no text"
+                )
+            )
         }
         var partials: [String: String] = [:]
         switch members["partials"] {
@@ -48,11 +76,24 @@ enum RenderCommand: Subcommand {
         case .object(let named):
             for (name, value) in named {
                 guard case .string(let text) = value else {
-                    throw Failure(.badData, "standard input: the partial “\(name)” is no text")
+                    throw Failure(
+                        .badData,
+                        Wording(
+                            ru: "стандартный ввод: вставка «\(name)» — не текст",
+                            en: "standard input: the partial “\(name)” is no text"
+                        )
+                    )
                 }
                 partials[name] = text
             }
-        default: throw Failure(.badData, "standard input: “partials” is no object")
+        default:
+            throw Failure(
+                .badData,
+                Wording(
+                    ru: "стандартный ввод: «partials» — не объект",
+                    en: "standard input: “partials” is no object"
+                )
+            )
         }
         let template = try Template(source)
         return try template.render(members["data"] ?? .null, partials: Partials(sources: partials))

@@ -8,35 +8,56 @@ import SMTP
 import Settings
 import Store
 import Terminal
+import Wording
 
 /// `vestnik send-test`: sends a preview now.
 enum SendTestCommand: Subcommand {
     static let command = Command(
         "send-test",
-        "Send a preview of one letter now",
-        discussion: """
-            Sends the letter that `vestnik preview` shows, word for word, to an address of your choice, through the first \
-            relay that can be reached. It goes past the queue, counts for no limit and for nobody’s letters; the log \
-            keeps that it was sent.
+        Wording(ru: "Отправить пробное письмо сейчас", en: "Send a preview of one letter now"),
+        discussion: Wording(
+            ru: """
+                Отправляет письмо, которое показывает `vestnik preview`, слово в слово, на выбранный адрес через первый сервер, до \
+                которого есть связь. Оно идёт мимо очереди, не засчитывается ни в какие пределы и ничьи письма; в журнале остаётся, что \
+                оно было отправлено.
 
-            Ends with 0 when the relay took it, 65 when it refused it for good, 75 when it refused it for now, 69 when no relay \
-            could be reached.
-            """,
+                Код завершения: 0 — сервер принял, 65 — отказал навсегда, 75 — отказал пока, 69 — ни до одного сервера нет связи.
+                """,
+            en: """
+                Sends the letter that `vestnik preview` shows, word for word, to an address of your choice, through the first \
+                relay that can be reached. It goes past the queue, counts for no limit and for nobody’s letters; the log \
+                keeps that it was sent.
+
+                Ends with 0 when the relay took it, 65 when it refused it for good, 75 when it refused it for now, 69 when no relay \
+                could be reached.
+                """
+        ),
         positionals: TrialLetter.positionals,
-        options: [.value("to", "ADDRESS", "Where to")] + TrialLetter.options + [CommandContext.json],
+        options: [.value("to", "ADDRESS", Wording(ru: "Куда", en: "Where to"))] + TrialLetter.options + [
+            CommandContext.json
+        ],
         examples: [
             Command.Example(
                 "vestnik send-test annual-meeting invitation --to me@example.org",
-                "See it in your own mailbox"
+                Wording(ru: "Увидеть письмо в своём ящике", en: "See it in your own mailbox")
             )
         ]
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
         guard let to = context.invocation.value("to") else {
-            throw UsageError("--to ADDRESS is missing", hint: "see 'vestnik send-test --help'")
+            throw UsageError(
+                Wording(ru: "не указан --to ADDRESS", en: "--to ADDRESS is missing"),
+                hint: Wording(
+                    ru: "подробнее: 'vestnik send-test --help'",
+                    en: "see 'vestnik send-test --help'"
+                )
+            )
         }
-        do { _ = try Address(to) } catch { throw Failure(.badData, "\(to): \(error)") }
+        do throws(AddressError) { _ = try Address(to) } catch {
+            let problem = Wording(ru: error.message(language: "ru"), en: error.message(language: "en"))
+            throw Failure(.badData, "\(to): " + problem)
+        }
         var letter = try TrialLetter(context)
         letter.request.recipient = to
         letter.request.asOf = letter.request.date
@@ -58,12 +79,20 @@ enum SendTestCommand: Subcommand {
             do {
                 result = try SMTPClient.send(message, envelope: envelope, to: endpoint, timeouts: timeouts)
             } catch {
-                context.say("relay \(relay.name): \(error.stage.rawValue): \(error)")
+                context.say(
+                    Wording(ru: "сервер ", en: "relay ") + "\(relay.name): \(error.stage.rawValue): \(error)"
+                )
                 continue
             }
             return try end(Attempt(relay: relay, outcome: result.outcome, letter: letter), context)
         }
-        throw Failure(.unavailable, "no relay could be reached; nothing was sent")
+        throw Failure(
+            .unavailable,
+            Wording(
+                ru: "ни до одного сервера нет связи; ничего не отправлено",
+                en: "no relay could be reached; nothing was sent"
+            )
+        )
     }
 
     private struct Attempt {
@@ -90,8 +119,10 @@ enum SendTestCommand: Subcommand {
             ? "in_doubt" : outcome.kind == .notTried ? "not_tried" : outcome.kind.rawValue
         let said = [outcome.problem, outcome.reply.map { "\($0)" }].compactMap { $0 }.joined(separator: ": ")
         guard context.wantsJSON else {
-            let line = "test \(word): relay=\(attempt.relay.name) tls=\(outcome.tls ?? "none"): \(said)"
-            return try context.output.writeLine(Visible.line(line))
+            let line =
+                Wording(ru: "проба: ", en: "test ")
+                + "\(word): relay=\(attempt.relay.name) tls=\(outcome.tls ?? "none"): \(said)"
+            return try context.output.writeLine(Visible.line(context.text(line)))
         }
         var line = JSONLine()
         line.add("outcome", word)
@@ -129,7 +160,12 @@ enum SendTestCommand: Subcommand {
                 now: context.now
             )
         } catch {
-            context.say("vestnik: the log does not know of it: \(error)")
+            context.say(
+                Wording(
+                    ru: "vestnik: в журнал это не записано: \(error)",
+                    en: "vestnik: the log does not know of it: \(error)"
+                )
+            )
         }
     }
 }

@@ -1,21 +1,42 @@
 import Mail
 import Store
 import Terminal
+import Wording
 
 /// `vestnik show`: the whole story of a message or a person.
 enum ShowCommand: Subcommand {
     static let command = Command(
         "show",
-        "Tell the whole story of a message or a person",
-        discussion: """
-            A message by its id: whom it is for, what prompted it, each attempt with the relay's full reply, what came back. A \
-            person by the address: the rows that name it, and the story of each message.
-            """,
-        positionals: [Positional("ID|ADDRESS", "A message's id, or a person's address")],
+        Wording(
+            ru: "Рассказать всю историю письма или человека",
+            en: "Tell the whole story of a message or a person"
+        ),
+        discussion: Wording(
+            ru: """
+                О письме — по номеру: для кого оно, чем вызвано, каждая попытка с полным ответом сервера, что вернулось. О человеке — по \
+                адресу: строки, где он назван, и история каждого письма.
+                """,
+            en: """
+                A message by its id: whom it is for, what prompted it, each attempt with the relay's full reply, what came back. A \
+                person by the address: the rows that name it, and the story of each message.
+                """
+        ),
+        positionals: [
+            Positional(
+                "ID|ADDRESS",
+                Wording(ru: "Номер письма или адрес человека", en: "A message's id, or a person's address")
+            )
+        ],
         options: [CommandContext.json],
         examples: [
-            Command.Example("vestnik show 42", "What happened to message 42"),
-            Command.Example("vestnik show director@library.example.org", "Everything about this person"),
+            Command.Example(
+                "vestnik show 42",
+                Wording(ru: "Что было с письмом 42", en: "What happened to message 42")
+            ),
+            Command.Example(
+                "vestnik show director@library.example.org",
+                Wording(ru: "Всё об этом человеке", en: "Everything about this person")
+            ),
         ]
     )
 
@@ -25,20 +46,25 @@ enum ShowCommand: Subcommand {
         let story = StoryWriter(context, store)
         if let id = Int64(asked) {
             guard let message = try store.message(id: id) else {
-                throw Failure(.noInput, "there is no message \(id)")
+                throw Failure(.noInput, Wording(ru: "письма \(id) нет", en: "there is no message \(id)"))
             }
             try story.write(message)
             return .done
         }
         guard asked.contains("@") else {
-            throw UsageError("“\(asked)” is neither a message's id nor an address")
+            throw UsageError(
+                Wording(
+                    ru: "«\(asked)» — не номер письма и не адрес",
+                    en: "“\(asked)” is neither a message's id nor an address"
+                )
+            )
         }
         let key = MessageStore.personKey(of: asked)
         let people = try store.people { MessageStore.personKey(of: $0) == key }
         let messages = try store.messages(of: key)
         let suppression = try store.suppression(of: key)
         guard !people.isEmpty || !messages.isEmpty || suppression != nil else {
-            throw Failure(.noInput, "nothing is known of \(asked)")
+            throw Failure(.noInput, Words.unknown(asked))
         }
         for person in people { try story.write(person) }
         if let suppression { try story.write(suppression) }

@@ -2,29 +2,65 @@ import Glibc
 import Service
 import SMTPServer
 import Terminal
+import Wording
 
 /// `vestnik sink`: a mail server for development.
 enum SinkCommand: Subcommand {
     static let command = Command(
         "sink",
-        "Run a development mail server on this machine",
-        discussion: """
-            Takes mail on loopback, delivers nothing, and files each message as .eml with its envelope beside it as .json. Runs \
-            until interrupted.
+        Wording(
+            ru: "Запустить на этой машине почтовый сервер для разработки",
+            en: "Run a development mail server on this machine"
+        ),
+        discussion: Wording(
+            ru: """
+                Принимает почту только с этой машины, никуда её не доставляет и складывает каждое письмо в файл .eml, а конверт — рядом, \
+                в .json. Работает, пока не прервут.
 
-            With --script demo it misbehaves on demand, by the recipient's local part: \
-            \(Script.tricks.map { "\($0.localPart)… — \($0.meaning)" }.joined(separator: "; ")).
-            """,
+                С --script demo ведёт себя плохо по заказу, смотря по имени ящика: \
+                \(SinkTricks.russian).
+                """,
+            en: """
+                Takes mail on loopback, delivers nothing, and files each message as .eml with its envelope beside it as .json. Runs \
+                until interrupted.
+
+                With --script demo it misbehaves on demand, by the recipient's local part: \
+                \(SinkTricks.english).
+                """
+        ),
         options: [
-            .value("port", "PORT", "The port; 0 takes a free one (default 2525)"),
-            .value("folder", "DIR", completion: .directories, "Where messages are filed (default ./sink)"),
-            .value("script", "NAME", completion: .choices(["friendly", "demo"]), "How it behaves"),
+            .value(
+                "port",
+                "PORT",
+                Wording(
+                    ru: "Порт; 0 — любой свободный (по умолчанию 2525)",
+                    en: "The port; 0 takes a free one (default 2525)"
+                )
+            ),
+            .value(
+                "folder",
+                "DIR",
+                completion: .directories,
+                Wording(
+                    ru: "Куда складывать письма (по умолчанию ./sink)",
+                    en: "Where messages are filed (default ./sink)"
+                )
+            ),
+            .value(
+                "script",
+                "NAME",
+                completion: .choices(["friendly", "demo"]),
+                Wording(ru: "Как себя вести", en: "How it behaves")
+            ),
             CommandContext.json,
         ],
         examples: [
             Command.Example(
                 "vestnik sink --folder mail --script demo",
-                "In one terminal; vestnikd in another"
+                Wording(
+                    ru: "В одном терминале; vestnikd — в другом",
+                    en: "In one terminal; vestnikd in another"
+                )
             )
         ]
     )
@@ -42,12 +78,18 @@ enum SinkCommand: Subcommand {
         let wantsJSON = context.wantsJSON
         options.onMessage = { message in SinkCommand.tell(message, asJSON: wantsJSON) }
         let server = try SMTPServer(options)
-        context.say("listening on \(options.address) port \(server.port), filing in \(folder)")
+        context.say(
+            Wording(
+                ru: "слушает \(options.address), порт \(server.port); письма — в \(folder)",
+                en: "listening on \(options.address) port \(server.port), filing in \(folder)"
+            )
+        )
         var waiting = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
         while signals.next() == nil { _ = poll(&waiting, 1, -1) }
         server.stop()
         for problem in server.problems { context.say("vestnik: \(problem)") }
-        context.say("stopped: \(server.messageCount) messages")
+        let count = Words.messages(server.messageCount)
+        context.say(Wording(ru: "остановлен: \(count.ru)", en: "stopped: \(count.en)"))
         return server.problems.isEmpty ? .done : .ioError
     }
 

@@ -1,17 +1,26 @@
 import Store
 import Terminal
+import Wording
 
 /// `vestnik status`: whether all is well.
 enum StatusCommand: Subcommand {
     static let command = Command(
         "status",
-        "Tell whether all is well",
-        discussion: """
-            Whether the daemon runs, messages by state, the oldest one due, how many went lately, the last trouble. Ends with 75 \
-            when something needs a person: messages held or in doubt, a mailing that is paused or awaits approval, no \
-            connection to the relay, registrations that are not read or whose event nobody knows, mail that is due while the \
-            daemon is not running.
-            """,
+        Wording(ru: "Сказать, всё ли в порядке", en: "Tell whether all is well"),
+        discussion: Wording(
+            ru: """
+                Работает ли демон, сколько писем в каждом состоянии, самое давнее из ждущих, сколько ушло за последнее время, последняя \
+                неприятность. Код завершения 75, если нужен человек: письма задержаны или их судьба неизвестна, рассылка приостановлена \
+                или ждёт утверждения, нет связи с сервером, регистрации не читаются или называют незнакомое мероприятие, письмам пора \
+                идти, а демон не запущен.
+                """,
+            en: """
+                Whether the daemon runs, messages by state, the oldest one due, how many went lately, the last trouble. Ends with 75 \
+                when something needs a person: messages held or in doubt, a mailing that is paused or awaits approval, no \
+                connection to the relay, registrations that are not read or whose event nobody knows, mail that is due while the \
+                daemon is not running.
+                """
+        ),
         options: [CommandContext.json]
     )
 
@@ -50,52 +59,64 @@ enum StatusCommand: Subcommand {
     ) throws(OutputError) {
         let output = context.output
         let style = output.style
-        func row(_ title: String, _ text: String) throws(OutputError) {
-            try output.writeLine(style(.heading, DisplayWidth.padded(title, to: 14)) + Visible.line(text))
+        func row(
+            _ title: Wording,
+            _ text: Wording,
+            _ role: Style.Role = .heading
+        ) throws(OutputError) {
+            let title = DisplayWidth.padded(context.text(title), to: StatusTitles.width)
+            try output.writeLine(style(role, title) + Visible.line(context.text(text)))
         }
-        let daemon = health.daemon.map { $0 > 0 ? "running (process \($0))" : "running" } ?? "not running"
-        try row("Daemon", daemon)
-        try row("Database", health.databasePath)
-        if let unread = health.unread, unread > 0 { try row("Unread", "\(unread) changes of registrations") }
+        try row(StatusTitles.daemon, StatusTitles.told(daemon: health.daemon))
+        try row(StatusTitles.database, Wording(verbatim: health.databasePath))
+        if let unread = health.unread, unread > 0 { try row(StatusTitles.unread, Words.changes(unread)) }
         if health.unread == nil, let oldest = health.oldestUnread {
-            try row("Unread", "since \(LocalTime.text(oldest))")
+            let time = LocalTime.text(oldest)
+            try row(StatusTitles.unread, Wording(ru: "с \(time)", en: "since \(time)"))
         }
-        if health.waiting > 0 { try row("New", "\(health.waiting) people not looked at yet") }
-        let states = MessageState.allCases.filter { health.count($0) > 0 }
-        let counts = states.map { "\(health.count($0)) \($0.rawValue)" }.joined(separator: ", ")
-        try row("Messages", counts.isEmpty ? "none" : counts)
+        if health.waiting > 0 { try row(StatusTitles.new, StatusTitles.notLookedAt(health.waiting)) }
+        let counts = MessageState.allCases.filter { health.count($0) > 0 }
+            .map { "\(health.count($0)) " + $0.wording }
+        try row(StatusTitles.messages, counts.isEmpty ? Words.none : counts.joined(separator: ", "))
         if let oldest = health.oldestDue {
             let ago = LocalTime.span(context.now - oldest)
-            try row("Oldest due", "\(LocalTime.text(oldest)), \(ago) ago")
+            let time = LocalTime.text(oldest)
+            try row(
+                StatusTitles.oldestDue,
+                Wording(ru: "\(time), \(ago.ru) назад", en: "\(time), \(ago.en) ago")
+            )
         }
-        try row(
-            "Sent",
-            "\(health.sentLastMinute) in the last minute, \(health.sentLastHour) in the last hour, "
-                + "\(health.sentLastDay) in the last day"
-        )
+        try row(StatusTitles.sent, StatusTitles.rates(health))
         if let trouble = health.lastTrouble {
             let code = trouble.code.map { "\($0) " } ?? ""
             try row(
-                "Last trouble",
-                "\(LocalTime.text(trouble.at)) \(trouble.message?.email ?? ""): \(trouble.outcome ?? "") "
-                    + "(\(code)\(LogReport.said(trouble)))"
+                StatusTitles.lastTrouble,
+                "\(LocalTime.text(trouble.at)) \(trouble.message?.email ?? ""): \(trouble.outcome ?? "") (\(code)"
+                    + LogReport.told(trouble) + ")"
             )
         }
         for mailing in health.mailings {
-            let audience = mailing.audience.map { ", \($0) people" } ?? ""
+            let audience =
+                mailing.audience.map { count in
+                    Wording(ru: ", \(Words.people(count).ru)", en: ", \(Words.people(count).en)")
+                } ?? .nothing
             try row(
-                "Mailing",
-                "\(mailing.event) \(mailing.notification): \(mailing.state.rawValue), "
-                    + "\(LocalTime.text(mailing.due))\(audience)"
+                StatusTitles.mailing,
+                "\(mailing.event) \(mailing.notification): " + mailing.state.wording
+                    + ", \(LocalTime.text(mailing.due))" + audience
             )
         }
-        for sentence in late.sentences { try row("Late", sentence) }
+        for sentence in late.sentences { try row(StatusTitles.late, sentence) }
         for (event, count) in health.calledOff {
-            try row("Called off", "\(event): \(count) registered since, whom nothing answers")
+            try row(
+                StatusTitles.calledOff,
+                Wording(
+                    ru: "\(event): с тех пор зарегистрировались: \(count); им ничего не отвечает",
+                    en: "\(event): \(count) registered since, whom nothing answers"
+                )
+            )
         }
-        for need in health.needs {
-            try output.writeLine(style(.bad, DisplayWidth.padded("Needs you", to: 14)) + Visible.line(need))
-        }
+        for need in health.needWordings { try row(StatusTitles.needsYou, need, .bad) }
     }
 
     private static func line(_ health: Health) -> JSONLine {

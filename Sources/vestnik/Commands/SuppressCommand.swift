@@ -1,35 +1,56 @@
 import Mail
 import Store
 import Terminal
+import Wording
 
 /// `vestnik suppress`: the list of addresses that are not written to.
 enum SuppressCommand: Subcommand {
     static let command = Command(
         "suppress",
-        "Keep the list of addresses that are not written to",
-        discussion: """
-            add puts addresses on the list and stops what waits for them; remove takes them off; list shows it. People who asked \
-            to be erased stay on the list as a hash that tells nobody who they were.
-            """,
+        Wording(
+            ru: "Вести список адресов, на которые не пишут",
+            en: "Keep the list of addresses that are not written to"
+        ),
+        discussion: Wording(
+            ru: """
+                add добавляет адреса в список и останавливает то, что им ждёт отправки; remove убирает; list показывает. Те, кто просил \
+                стереть свои данные, остаются в списке в виде хеша, по которому их не узнать.
+                """,
+            en: """
+                add puts addresses on the list and stops what waits for them; remove takes them off; list shows it. People who asked \
+                to be erased stay on the list as a hash that tells nobody who they were.
+                """
+        ),
         positionals: [
-            Positional("ACTION", completion: .choices(["add", "remove", "list"]), "What to do"),
-            Positional("ADDRESS", optional: true, repeated: true, "Addresses"),
+            Positional(
+                "ACTION",
+                completion: .choices(["add", "remove", "list"]),
+                Wording(ru: "Что сделать", en: "What to do")
+            ),
+            Positional("ADDRESS", optional: true, repeated: true, Wording(ru: "Адреса", en: "Addresses")),
         ],
         options: [
             .value(
                 "scope",
                 "WHAT",
                 completion: .choices(["all", "bulk"]),
-                "What is not sent any more (default all)"
+                Wording(
+                    ru: "Что больше не отправлять (по умолчанию all)",
+                    en: "What is not sent any more (default all)"
+                )
             ),
-            .value("reason", "TEXT", "Why, for the list"), CommandContext.json, CommandContext.csv,
+            .value("reason", "TEXT", Wording(ru: "Причина, для списка", en: "Why, for the list")),
+            CommandContext.json, CommandContext.csv,
         ],
         examples: [
             Command.Example(
                 "vestnik suppress add a@example.org --reason 'asked by telephone'",
-                "Never write to a@"
+                Wording(ru: "Никогда не писать на a@", en: "Never write to a@")
             ),
-            Command.Example("vestnik suppress list --csv", "The list for a spreadsheet"),
+            Command.Example(
+                "vestnik suppress list --csv",
+                Wording(ru: "Список для электронной таблицы", en: "The list for a spreadsheet")
+            ),
         ]
     )
 
@@ -37,24 +58,30 @@ enum SuppressCommand: Subcommand {
         let addresses = context.invocation.arguments("ADDRESS")
         let action = context.invocation.argument("ACTION")
         guard action != "list" else {
-            guard addresses.isEmpty else { throw UsageError("list takes no address") }
+            guard addresses.isEmpty else {
+                throw UsageError(Wording(ru: "list не принимает адресов", en: "list takes no address"))
+            }
             return try list(context)
         }
         guard !addresses.isEmpty else {
-            throw UsageError("ADDRESS is missing", hint: "see 'vestnik suppress --help'")
+            throw UsageError(
+                Wording(ru: "не указан ADDRESS", en: "ADDRESS is missing"),
+                hint: Wording(ru: "подробнее: 'vestnik suppress --help'", en: "see 'vestnik suppress --help'")
+            )
         }
         return try action == "add" ? add(addresses, context) : remove(addresses, context)
     }
 
     private static func add(_ texts: [String], _ context: CommandContext) throws -> ExitCode {
         var keys: [String] = []
-        var faults: [String] = []
+        var faults: [Wording] = []
         for text in texts {
             do throws(AddressError) { keys.append(try Address(text).key) } catch {
-                faults.append("vestnik: \(text): \(error)")
+                let problem = Wording(ru: error.message(language: "ru"), en: error.message(language: "en"))
+                faults.append("vestnik: \(text): " + problem)
             }
         }
-        guard faults.isEmpty else { throw Failure(.badData, lines: faults) }
+        guard faults.isEmpty else { throw Failure(.badData, wordings: faults) }
         let store = try context.store(.readWrite)
         let scope = context.invocation.value("scope").flatMap(Suppression.Scope.init(rawValue:)) ?? .all
         for key in keys {
@@ -65,7 +92,13 @@ enum SuppressCommand: Subcommand {
                 actor: context.actor,
                 now: context.now
             )
-            try context.output.writeLine("suppressed \(key): \(stopped) waiting messages stopped")
+            let count = Words.messages(stopped)
+            try context.tell(
+                Wording(
+                    ru: "\(key): в списке запрета; остановлено: \(count.ru)",
+                    en: "suppressed \(key): \(count.en) stopped"
+                )
+            )
         }
         return .done
     }
@@ -76,10 +109,15 @@ enum SuppressCommand: Subcommand {
         for text in texts {
             let key = MessageStore.personKey(of: text)
             if try store.unsuppress(key, actor: context.actor, now: context.now) {
-                try context.output.writeLine("removed \(key)")
+                try context.tell(Wording(ru: "\(key): убран из списка", en: "removed \(key)"))
             } else {
                 isMissing = true
-                context.say("vestnik: \(key) is not on the list")
+                context.say(
+                    Wording(
+                        ru: "vestnik: адреса \(key) в списке нет",
+                        en: "vestnik: \(key) is not on the list"
+                    )
+                )
             }
         }
         return isMissing ? .noInput : .done

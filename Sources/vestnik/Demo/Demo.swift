@@ -6,6 +6,7 @@ import SMTPServer
 import SQLite
 import Store
 import Terminal
+import Wording
 
 /// One demo: web site, daemon and mail server in one process.
 final class Demo {
@@ -60,16 +61,28 @@ final class Demo {
             }
         }
         let cancelled = DemoPeople.all.filter(\.isCancelled).count
-        try output.writeLine(
-            "Registrations  \(DemoPeople.all.count) by plain SQL, \(cancelled) of them cancelled"
+        let all = DemoPeople.all.count
+        try context.tell(
+            Wording(
+                ru: "Регистрации    \(all) простым SQL, из них отменено \(cancelled)",
+                en: "Registrations  \(all) by plain SQL, \(cancelled) of them cancelled"
+            )
         )
-        try output.writeLine("Mail server    127.0.0.1, refuses some recipients on purpose")
+        try context.tell(
+            Wording(
+                ru: "Сервер почты   127.0.0.1, некоторым получателям отказывает нарочно",
+                en: "Mail server    127.0.0.1, refuses some recipients on purpose"
+            )
+        )
         try output.flush()
     }
 
     /// Sends all that is due, and what was deferred two hours later.
     func send() throws {
-        let bar = ProgressBar("Sending", total: DemoPeople.all.count)
+        let bar = ProgressBar(
+            context.text(Wording(ru: "Отправка", en: "Sending")),
+            total: DemoPeople.all.count
+        )
         var observer = Engine.Observer()
         observer.turn = { figures in
             bar.update(figures.sent + figures.deferred + figures.bounced + figures.rejected + figures.inDoubt)
@@ -92,23 +105,37 @@ final class Demo {
     /// Shows the log, the figures, and where things lie.
     func tell() throws {
         let store = try MessageStore(path: site.configuration.database, access: .readOnly)
-        try DemoLog(output: output).write(store)
+        try DemoLog(output: output, language: context.language).write(store)
         let counts = try store.counts()
         let states = MessageState.allCases.filter { counts[$0] != nil }
-        try output.writeLine("\nMessages by state")
+        try context.tell(Wording(ru: "\nПисьма по состояниям", en: "\nMessages by state"))
         for state in states {
             let number = DisplayWidth.padded(String(counts[state] ?? 0), to: 6, right: true)
-            let name =
-                Style.Role.of(state.rawValue).map { output.style($0, state.rawValue) } ?? state.rawValue
+            let word = context.text(state.wording)
+            let name = Style.Role.of(state.rawValue).map { output.style($0, word) } ?? word
             try output.writeLine("\(number)  \(name)")
         }
+        let count = server.messageCount
+        try context.tell(
+            Wording(
+                ru: """
+
+                    Письма         \(count), файлами .eml в \(folder.letters)
+                    Всё            остаётся в \(folder.path)
+
+                    Что посмотреть ещё
+                    """,
+                en: """
+
+                    Letters        \(count) as .eml files in \(folder.letters)
+                    Everything     stays in \(folder.path)
+
+                    Look further
+                    """
+            )
+        )
         try output.writeLine(
             """
-
-            Letters        \(server.messageCount) as .eml files in \(folder.letters)
-            Everything     stays in \(folder.path)
-
-            Look further
               export VESTNIK_CONFIG=\(folder.configuration)
               vestnik log --state bounced
               vestnik show lost@example.org

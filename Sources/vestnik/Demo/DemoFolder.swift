@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Regions
 import Terminal
+import Wording
 
 /// The folder that the demo leaves behind: configuration, sample event, database, letters.
 struct DemoFolder {
@@ -16,7 +17,9 @@ struct DemoFolder {
                 let folder = url.deletingLastPathComponent()
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
                 try Data(file.bytes).write(to: url)
-            } catch { throw Failure(.cannotCreate, "\(url.path): \(error.localizedDescription)") }
+            } catch {
+                throw Failure(.cannotCreate, Wording(verbatim: "\(url.path): \(error.localizedDescription)"))
+            }
         }
     }
 
@@ -27,7 +30,7 @@ struct DemoFolder {
         let parent = Console.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         var template = Array((parent + "/vestnik-demo-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else {
-            throw Failure(.cannotCreate, "\(parent): \(String(cString: strerror(errno)))")
+            throw Failure(.cannotCreate, "\(parent): " + .systemError(errno))
         }
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
@@ -36,10 +39,15 @@ struct DemoFolder {
     private static func make(_ named: String) throws -> String {
         let path = URL(fileURLWithPath: named).standardizedFileURL.path
         let content = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        guard content.isEmpty else { throw Failure(.cannotCreate, "\(path): the folder is not empty") }
+        guard content.isEmpty else {
+            throw Failure(
+                .cannotCreate,
+                path + Wording(ru: ": папка не пуста", en: ": the folder is not empty")
+            )
+        }
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch { throw Failure(.cannotCreate, "\(path): \(error.localizedDescription)") }
+        } catch { throw Failure(.cannotCreate, Wording(verbatim: "\(path): \(error.localizedDescription)")) }
         return path
     }
 }

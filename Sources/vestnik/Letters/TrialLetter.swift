@@ -6,6 +6,7 @@ import Letters
 import Settings
 import Store
 import Terminal
+import Wording
 
 /// A letter to be looked at before it goes: what `preview` shows and `send-test` sends.
 struct TrialLetter {
@@ -15,20 +16,28 @@ struct TrialLetter {
 
     /// The arguments that say which letter.
     static let positionals = [
-        Positional("EVENT", "The event: the name of its folder"),
-        Positional("NOTIFICATION", "The notification, by its name in event.json5"),
+        Positional("EVENT", Words.event),
+        Positional("NOTIFICATION", Words.notification),
     ]
 
     /// The options that say for whom.
     static let options: [Option] = [
-        .value("registration", "ID", "For the person of this row of registrations"),
-        .value("invitee", "ID", "For the person of this row of invitees"),
+        .value(
+            "registration",
+            "ID",
+            Wording(ru: "Для человека из этой регистрации", en: "For the person of this row of registrations")
+        ),
+        .value(
+            "invitee",
+            "ID",
+            Wording(ru: "Для этого приглашённого", en: "For the person of this row of invitees")
+        ),
         .value(
             "language",
             "LANGUAGE",
             short: "l",
             completion: .suggestions(["ru", "en"]),
-            "In this language"
+            Wording(ru: "На этом языке", en: "In this language")
         ),
     ]
 
@@ -97,8 +106,14 @@ extension TrialLetter {
         let name = context.invocation.argument("EVENT") ?? ""
         let known = Site.eventNames(in: configuration.events)
         guard known.contains(name) else {
-            let others = known.isEmpty ? "there is none" : "there are: \(known.joined(separator: ", "))"
-            throw Failure(.noInput, "\(configuration.events): there is no event “\(name)”; \(others)")
+            let others = Words.known(known)
+            throw Failure(
+                .noInput,
+                Wording(
+                    ru: "\(configuration.events): мероприятия «\(name)» нет; \(others.ru)",
+                    en: "\(configuration.events): there is no event “\(name)”; \(others.en)"
+                )
+            )
         }
         return try Event.load(folder: configuration.events + "/" + name)
     }
@@ -110,7 +125,12 @@ extension TrialLetter {
         let known = event.notifications.map(\.name).joined(separator: ", ")
         throw Failure(
             .noInput,
-            "the event “\(event.id)” has no notification “\(name)”; it has: \(known.isEmpty ? "none" : known)"
+            Wording(
+                ru:
+                    "у мероприятия «\(event.id)» нет уведомления «\(name)»; есть: \(known.isEmpty ? "ни одного" : known)",
+                en:
+                    "the event “\(event.id)” has no notification “\(name)”; it has: \(known.isEmpty ? "none" : known)"
+            )
         )
     }
 
@@ -123,7 +143,12 @@ extension TrialLetter {
         guard let language, !known.contains(language) else { return }
         throw Failure(
             .noInput,
-            "“\(notification.name)” has no template in “\(language)”; it has: \(known.joined(separator: ", "))"
+            Wording(
+                ru:
+                    "у «\(notification.name)» нет шаблона на «\(language)»; есть: \(known.joined(separator: ", "))",
+                en:
+                    "“\(notification.name)” has no template in “\(language)”; it has: \(known.joined(separator: ", "))"
+            )
         )
     }
 
@@ -132,16 +157,30 @@ extension TrialLetter {
         let registration = try context.invocation.integer("registration", in: 1...Int.max)
         let invitee = try context.invocation.integer("invitee", in: 1...Int.max)
         guard registration == nil || invitee == nil else {
-            throw UsageError("--registration and --invitee exclude each other")
+            throw UsageError(
+                Wording(
+                    ru: "--registration и --invitee нельзя указать вместе",
+                    en: "--registration and --invitee exclude each other"
+                )
+            )
         }
         guard let id = registration ?? invitee else { return nil }
         let kind: PersonRow.Kind = registration == nil ? .invitee : .registration
         let row = try context.store().person(kind, id: Int64(id))
-        guard let row else { throw Failure(.noInput, "there is no \(kind.rawValue) \(id)") }
+        let noun =
+            kind == .invitee
+            ? Wording(ru: "приглашённый \(id)", en: "invitee \(id)")
+            : Wording(ru: "регистрация \(id)", en: "registration \(id)")
+        guard let row else {
+            throw Failure(.noInput, Wording(ru: "нет такой строки: \(noun.ru)", en: "there is no \(noun.en)"))
+        }
         guard row.event == event.id else {
             throw Failure(
                 .noInput,
-                "\(kind.rawValue) \(id) is of the event “\(row.event)”, not of “\(event.id)”"
+                Wording(
+                    ru: "\(noun.ru): это мероприятие «\(row.event)», а не «\(event.id)»",
+                    en: "\(noun.en) is of the event “\(row.event)”, not of “\(event.id)”"
+                )
             )
         }
         return row

@@ -1,6 +1,7 @@
 import Foundation
 import Store
 import Terminal
+import Wording
 
 /// A value of a report, in the form that each way of writing it needs.
 enum Cell {
@@ -48,14 +49,14 @@ enum LocalTime {
         return String(text.prefix(19)).replacing("T", with: " ")
     }
 
-    /// How long ago, in the largest unit that fits: `5 min`.
-    static func span(_ milliseconds: Int64) -> String {
+    /// How long ago, in the largest unit that fits: «5 мин», “5 min”.
+    static func span(_ milliseconds: Int64) -> Wording {
         let seconds = max(0, milliseconds / 1000)
         return switch seconds {
-        case ..<120: "\(seconds) s"
-        case ..<7200: "\(seconds / 60) min"
-        case ..<172_800: "\(seconds / 3600) h"
-        default: "\(seconds / 86_400) d"
+        case ..<120: Wording(ru: "\(seconds) с", en: "\(seconds) s")
+        case ..<7200: Wording(ru: "\(seconds / 60) мин", en: "\(seconds / 60) min")
+        case ..<172_800: Wording(ru: "\(seconds / 3600) ч", en: "\(seconds / 3600) h")
+        default: Wording(ru: "\(seconds / 86_400) дн.", en: "\(seconds / 86_400) d")
         }
     }
 }

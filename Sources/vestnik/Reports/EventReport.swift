@@ -1,12 +1,13 @@
 import Mail
 import Store
+import Wording
 
 /// The figures of an event's mail.
 struct EventReport {
     /// A way in which letters were refused, with its meaning.
     struct Refusal {
         let figures: RefusalFigures
-        let meaning: String
+        let meaning: Wording
 
         /// `550 5.1.1`.
         var codes: String {
@@ -21,7 +22,7 @@ struct EventReport {
     let refusals: [Refusal]
     let coverage: [CoverageRow]
 
-    init(_ event: String, _ store: MessageStore, now: Int64, language: String) throws {
+    init(_ event: String, _ store: MessageStore, now: Int64) throws {
         self.event = event
         madeAt = now
         registrations = try store.registrationCounts(event: event)
@@ -29,7 +30,7 @@ struct EventReport {
         coverage = try CoverageCommand.rows(of: event, store)
         refusals = try store.refusalFigures(event: event).map { figures in
             let status = figures.enhancedCode.flatMap { EnhancedStatus($0) }
-            return Refusal(figures: figures, meaning: status?.meaning.meaning.text(in: language) ?? "")
+            return Refusal(figures: figures, meaning: status?.meaning.meaning ?? .nothing)
         }
     }
 
@@ -44,9 +45,10 @@ struct EventReport {
     /// Columns of the table of letters: a column for each state, so that the states add up.
     static let columns =
         [
-            ReportColumn("event"), ReportColumn("notification", "LETTER"), ReportColumn("due_at"),
+            ReportColumn("event"), ReportColumn("notification", Wording(ru: "ПИСЬМО", en: "LETTER")),
+            ReportColumn("due_at"),
             ReportColumn("mailing"), ReportColumn("audience"),
-            ReportColumn("total", "TOTAL", keep: 0, numeric: true),
+            ReportColumn("total", Wording(ru: "ВСЕГО", en: "TOTAL"), keep: 0, numeric: true),
         ] + MessageState.allCases.map { ReportColumn($0.rawValue) }
 
     func cells(_ letter: NotificationFigures) -> [Cell] {

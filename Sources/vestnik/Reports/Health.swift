@@ -3,6 +3,7 @@ import Glibc
 import Intake
 import Service
 import Store
+import Wording
 
 /// What `vestnik status` knows, and what needs a person.
 struct Health {
@@ -123,50 +124,39 @@ struct Health {
     func count(_ state: MessageState) -> Int { counts[state] ?? 0 }
 
     /// What a person must do or decide, each with the command that shows more.
-    var needs: [String] {
-        var needs: [String] = []
-        if let clockDoubt { needs.append(clockDoubt.wording.text(in: language)) }
-        if count(.held) > 0 { needs.append("\(count(.held)) held: vestnik queue --state held") }
-        if undecided > 0 { needs.append("\(undecided) in doubt: vestnik queue --state in_doubt") }
+    var needs: [String] { needWordings.map { $0.text(in: language) } }
+
+    /// The same in every language.
+    var needWordings: [Wording] {
+        var needs: [Wording] = []
+        if let clockDoubt { needs.append(clockDoubt.wording) }
+        if count(.held) > 0 { needs.append(HealthReasons.held(count(.held))) }
+        if undecided > 0 { needs.append(HealthReasons.undecided(undecided)) }
         for mailing in mailings where mailing.state == .paused || mailing.state == .awaitingApproval {
-            let what = mailing.state == .paused ? "is paused" : "awaits approval"
-            let reason = mailing.reason.map { ": \($0)" } ?? ""
-            needs.append("the mailing \(mailing.event) \(mailing.notification) \(what)\(reason)")
+            needs.append(HealthReasons.mailing(mailing))
         }
-        for event in strayEvents {
-            needs.append("registrations name the event \(event), which has no folder")
-        }
-        for (name, event) in heldBack {
-            let what =
-                event.waits
-                ? "is held back, and its mail waits" : "has faults, and its old version is in force"
-            needs.append("the event \(name) \(what): \(event.faults.first ?? "") (vestnik check)")
-        }
-        for trouble in relayTroubles { needs.append("the relay \(trouble.relay): \(trouble.problem)") }
+        needs += strayEvents.map(HealthReasons.strayEvent)
+        for (name, event) in heldBack { needs.append(HealthReasons.heldBack(name, event)) }
+        for trouble in relayTroubles { needs.append(HealthReasons.relay(trouble.relay, trouble.problem)) }
         for block in relayBlocks {
             let until = rfc3339(milliseconds: block.until)
-            needs.append(
-                "the relay \(block.relay) takes nothing until \(until): \(block.problem);"
-                    + " systemctl reload vestnikd tries it at once"
-            )
+            needs.append(HealthReasons.relayBlock(block.relay, until: until, block.problem))
         }
         if let lostRelay, relayTroubles.isEmpty {
-            needs.append("no connection to \(lostRelay.relay ?? "the relay"): \(lostRelay.reply ?? "")")
+            needs.append(HealthReasons.noConnection(lostRelay.relay, lostRelay.reply ?? ""))
         }
         if let intakeTrouble {
-            needs.append(
-                HealthReasons.intake(intakeTrouble, intakeDetail, path: intakePath).text(in: language)
-            )
+            needs.append(HealthReasons.intake(intakeTrouble, intakeDetail, path: intakePath))
         } else if let oldestUnread, daemon != nil, now - oldestUnread > Self.patience {
-            needs.append(HealthReasons.unread(since: LocalTime.text(oldestUnread)).text(in: language))
+            needs.append(HealthReasons.unread(since: LocalTime.text(oldestUnread)))
         }
         if let oldestErasure, now - oldestErasure > 10 * Self.patience {
-            needs.append(HealthReasons.unerased(since: LocalTime.text(oldestErasure)).text(in: language))
+            needs.append(HealthReasons.unerased(since: LocalTime.text(oldestErasure)))
         }
         if daemon == nil, let unread, unread > 0 {
-            needs.append(HealthReasons.isDown(unread: unread).text(in: language))
+            needs.append(HealthReasons.isDown(unread: unread))
         } else if daemon == nil, waiting > 0 || oldestDue != nil {
-            needs.append("vestnikd is not running, and mail is due: systemctl start vestnikd")
+            needs.append(HealthReasons.mailIsDue)
         }
         return needs
     }

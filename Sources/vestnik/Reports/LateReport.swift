@@ -2,6 +2,7 @@ import Delivery
 import Events
 import Store
 import Terminal
+import Wording
 
 /// Invitees who were imported after mailings went, as `import` and `status` tell of them.
 struct LateReport {
@@ -31,10 +32,13 @@ struct LateReport {
     }
 
     /// One for each mailing, with the command that writes to them.
-    var sentences: [String] {
+    var sentences: [Wording] {
         mailings.map { mailing in
-            "\(mailing.count) invited after \(mailing.event) \(mailing.notification) went:"
-                + " vestnik approve \(mailing.event) \(mailing.notification) --late"
+            Wording(
+                ru:
+                    "приглашены уже после рассылки \(mailing.event) \(mailing.notification): \(mailing.count);",
+                en: "\(mailing.count) invited after \(mailing.event) \(mailing.notification) went:"
+            ) + " vestnik approve \(mailing.event) \(mailing.notification) --late"
         }
     }
 

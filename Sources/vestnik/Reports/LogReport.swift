@@ -1,5 +1,6 @@
 import Store
 import Terminal
+import Wording
 
 /// Rows of the delivery log: for programs the columns of `delivery_log`, then what they are about.
 enum LogReport {
@@ -11,13 +12,16 @@ enum LogReport {
 
     static let columns =
         (keys + ["state"]).map { ReportColumn($0) } + [
-            ReportColumn(nil, "TIME", keep: 4), ReportColumn(nil, "ID", keep: 0, numeric: true),
-            ReportColumn(nil, "OUTCOME", keep: 0), ReportColumn(nil, "TO", keep: 3),
-            ReportColumn(nil, "LETTER"), ReportColumn(nil, "CODE", keep: 0, numeric: true),
-            ReportColumn(nil, "REPLY", keep: 1),
+            ReportColumn(nil, Wording(ru: "ВРЕМЯ", en: "TIME"), keep: 4),
+            ReportColumn(nil, Wording(ru: "№", en: "ID"), keep: 0, numeric: true),
+            ReportColumn(nil, Wording(ru: "ИСХОД", en: "OUTCOME"), keep: 0),
+            ReportColumn(nil, Wording(ru: "КОМУ", en: "TO"), keep: 3),
+            ReportColumn(nil, Wording(ru: "ПИСЬМО", en: "LETTER")),
+            ReportColumn(nil, Wording(ru: "КОД", en: "CODE"), keep: 0, numeric: true),
+            ReportColumn(nil, Wording(ru: "ОТВЕТ", en: "REPLY"), keep: 1),
         ]
 
-    static func cells(_ row: LogRow) -> [Cell] {
+    static func cells(_ row: LogRow, language: String) -> [Cell] {
         [
             .integer(row.id), .moment(row.at), .integer(row.message?.id), .text(row.kind.rawValue),
             .text(row.outcome), .text(row.relay), .count(row.code), .text(row.enhancedCode), .text(row.reply),
@@ -26,7 +30,7 @@ enum LogReport {
             .text(row.message?.state.rawValue),
             // For people.
             .moment(row.at), .integer(row.message?.id), .text(row.outcome), .text(row.email),
-            .text(row.notification), .count(row.code), .text(said(row)),
+            .text(row.notification), .count(row.code), .text(told(row).text(in: language)),
         ]
     }
 
@@ -35,13 +39,15 @@ enum LogReport {
     }
 
     /// The reply, else the remark and who made it.
-    static func said(_ row: LogRow) -> String {
-        if let reply = row.reply, !reply.isEmpty { return reply }
+    static func told(_ row: LogRow) -> Wording {
+        if let reply = row.reply, !reply.isEmpty { return Wording(verbatim: reply) }
         let kind = row.kind == .attempt || row.kind == .admin ? nil : row.kind.rawValue
-        let actor = row.actor.map { row.note == nil ? "by \($0)" : "by \($0):" }
-        return [kind, actor, row.note].compactMap(\.self).joined(separator: " ")
+        let colon = row.note == nil ? "" : ":"
+        let actor = row.actor.map { Wording(ru: "\($0)\(colon)", en: "by \($0)\(colon)") }
+        return [kind.map { Wording(verbatim: $0) }, actor, row.note.map { Wording(verbatim: $0) }]
+            .compactMap(\.self).joined(separator: " ")
     }
 
     /// One row as an object.
-    static func line(_ row: LogRow) -> JSONLine { JSONLine(columns, cells(row)) }
+    static func line(_ row: LogRow) -> JSONLine { JSONLine(columns, cells(row, language: "en")) }
 }

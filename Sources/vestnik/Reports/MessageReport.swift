@@ -1,5 +1,6 @@
 import Store
 import Terminal
+import Wording
 
 /// Messages as `queue` reports them: for programs the columns of `messages_view`.
 enum MessageReport {
@@ -13,11 +14,14 @@ enum MessageReport {
 
     static let columns =
         keys.map { ReportColumn($0) } + [
-            ReportColumn(nil, "ID", keep: 0, numeric: true), ReportColumn(nil, "STATE", keep: 0),
-            ReportColumn(nil, "EVENT", keep: 1), ReportColumn(nil, "LETTER"),
-            ReportColumn(nil, "TO", keep: 3),
-            ReportColumn(nil, "TRIES", keep: 0, numeric: true), ReportColumn(nil, "GOES AT", keep: 4),
-            ReportColumn(nil, "WHY", keep: 1),
+            ReportColumn(nil, Wording(ru: "№", en: "ID"), keep: 0, numeric: true),
+            ReportColumn(nil, Wording(ru: "СОСТОЯНИЕ", en: "STATE"), keep: 0),
+            ReportColumn(nil, Wording(ru: "МЕРОПРИЯТИЕ", en: "EVENT"), keep: 1),
+            ReportColumn(nil, Wording(ru: "ПИСЬМО", en: "LETTER")),
+            ReportColumn(nil, Wording(ru: "КОМУ", en: "TO"), keep: 3),
+            ReportColumn(nil, Wording(ru: "ПОПЫТОК", en: "TRIES"), keep: 0, numeric: true),
+            ReportColumn(nil, Wording(ru: "УЙДЁТ", en: "GOES AT"), keep: 4),
+            ReportColumn(nil, Wording(ru: "ПОЧЕМУ", en: "WHY"), keep: 1),
         ]
 
     static func cells(_ row: MessageRow) -> [Cell] {

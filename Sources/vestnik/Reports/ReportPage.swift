@@ -1,17 +1,19 @@
 import Store
+import Wording
 
 /// An event's figures as one HTML page without anything from outside.
 struct ReportPage {
     let report: EventReport
+    let language: String
 
     var text: String {
         """
         <!doctype html>
-        <html lang="en">
+        <html lang="\(language)">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(escaped(report.event)): mail</title>
+        <title>\(escaped(report.event)): \(said(ru: "письма", en: "mail"))</title>
         <style>
         body { font: 16px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em; color: #1a1a1a; }
         table { border-collapse: collapse; margin: 1em 0 2em; width: 100%; }
@@ -22,11 +24,11 @@ struct ReportPage {
         </head>
         <body>
         <h1>\(escaped(report.event))</h1>
-        <p>As of \(Timestamp.text(report.madeAt)). Registrations: \(escaped(registrations)).</p>
-        <h2>Letters</h2>
+        <p>\(said(ru: "На", en: "As of")) \(Timestamp.text(report.madeAt)). \(said(ru: "Регистрации", en: "Registrations")): \(escaped(registrations)).</p>
+        <h2>\(said(ru: "Письма", en: "Letters"))</h2>
         \(letters)
         \(refusals)
-        <h2>Regions</h2>
+        <h2>\(said(ru: "Регионы", en: "Regions"))</h2>
         \(regions)
         </body>
         </html>
@@ -34,34 +36,48 @@ struct ReportPage {
         """
     }
 
+    private func said(ru: String, en: String) -> String { Wording(ru: ru, en: en).text(in: language) }
+
     private var registrations: String {
         let counts = report.registrations.map { "\($0.count) \($0.status)" }.joined(separator: ", ")
-        return counts.isEmpty ? "none" : counts
+        return counts.isEmpty ? Words.none.text(in: language) : counts
     }
 
     private var letters: String {
         let states = report.states
         let rows = report.letters.map { letter in
             let mailing =
-                letter.mailing.map { "\($0.state.rawValue), \(Timestamp.text($0.due))" } ?? "prompted"
+                letter.mailing.map { "\($0.state.wording.text(in: language)), \(Timestamp.text($0.due))" }
+                ?? Words.prompted.text(in: language)
             return row(
                 [letter.notification, mailing],
                 numbers: [letter.total] + states.map { letter.counts[$0] ?? 0 }
             )
         }
-        return table(["Letter", "Mailing"], numbers: ["Total"] + states.map(\.rawValue), rows)
+        return table(
+            [said(ru: "Письмо", en: "Letter"), said(ru: "Рассылка", en: "Mailing")],
+            numbers: [said(ru: "Всего", en: "Total")] + states.map { $0.wording.text(in: language) },
+            rows
+        )
     }
 
     private var refusals: String {
         guard !report.refusals.isEmpty else { return "" }
         let rows = report.refusals.map { refusal in
             row(
-                [refusal.codes, refusal.meaning, refusal.figures.example ?? ""],
+                [refusal.codes, refusal.meaning.text(in: language), refusal.figures.example ?? ""],
                 numbers: [refusal.figures.count]
             )
         }
-        return "<h2>Why letters came back</h2>\n"
-            + table(["Code", "Meaning", "For example"], numbers: ["Letters"], rows)
+        return "<h2>\(said(ru: "Почему письма вернулись", en: "Why letters came back"))</h2>\n"
+            + table(
+                [
+                    said(ru: "Код", en: "Code"), said(ru: "Что это значит", en: "Meaning"),
+                    said(ru: "Например", en: "For example"),
+                ],
+                numbers: [said(ru: "Писем", en: "Letters")],
+                rows
+            )
     }
 
     private var regions: String {
@@ -76,8 +92,12 @@ struct ReportPage {
             )
         }
         return table(
-            ["Region", "Name"],
-            numbers: ["Invited", "Reached", "Answered", "Registered", "Bounced"],
+            [said(ru: "Регион", en: "Region"), said(ru: "Название", en: "Name")],
+            numbers: [
+                said(ru: "Приглашено", en: "Invited"), said(ru: "Дошло", en: "Reached"),
+                said(ru: "Ответило", en: "Answered"),
+                said(ru: "Зарегистрировалось", en: "Registered"), said(ru: "Вернулось", en: "Bounced"),
+            ],
             rows
         )
     }

@@ -1,16 +1,17 @@
 import Terminal
+import Wording
 
 /// A column of a report: for programs, for people, or for both.
 struct ReportColumn {
     /// The key in JSON, the heading in CSV; nil: for people alone.
     let key: String?
     /// The heading for people; nil: for programs alone.
-    let title: String?
+    let title: Wording?
     /// Which columns are shortened first on a narrow terminal: the smaller; 0 never.
     let keep: Int
     let isNumeric: Bool
 
-    init(_ key: String?, _ title: String? = nil, keep: Int = 2, numeric: Bool = false) {
+    init(_ key: String?, _ title: Wording? = nil, keep: Int = 2, numeric: Bool = false) {
         self.key = key
         self.title = title
         self.keep = keep
@@ -26,6 +27,7 @@ final class RowWriter {
     private let output: Output
     private let columns: [ReportColumn]
     private var table: Table
+    let language: String
     private var pending = 0
     private var isStarted = false
     /// A terminal's table is made in pieces: widths need all rows of a piece.
@@ -37,13 +39,14 @@ final class RowWriter {
         form =
             context.wantsJSON
             ? .json : context.invocation.flag("csv") ? .csv : context.output.isTerminal ? .table : .tabs
-        table = Self.table(columns)
+        language = context.language
+        table = Self.table(columns, context.language)
     }
 
     /// Writes a row: a cell for each column.
     /// - Parameters:
     ///   - cells: one for each column.
-    ///   - roles: colours of cells by the columns' titles.
+    ///   - roles: colours of cells by the columns' English titles.
     /// - Throws: the reader has gone, or the system refused.
     func add(_ cells: [Cell], roles: [String: Style.Role] = [:]) throws(OutputError) {
         try start()
@@ -58,7 +61,7 @@ final class RowWriter {
             }
             try output.writeLine(shown.joined(separator: "\t"))
         case .table:
-            table.add(zip(columns, cells).filter { $0.0.title != nil }.map(\.1.shown), roles: roles)
+            table.add(zip(columns, cells).filter { $0.0.title != nil }.map(\.1.shown), roles: painted(roles))
             pending += 1
             if pending >= Self.piece { try flushTable() }
         }
@@ -81,7 +84,8 @@ final class RowWriter {
         isStarted = true
         switch form {
         case .csv: try output.write(CSV.record(columns.compactMap(\.key)))
-        case .tabs: try output.writeLine(columns.compactMap(\.title).joined(separator: "\t"))
+        case .tabs:
+            try output.writeLine(columns.compactMap { $0.title?.text(in: language) }.joined(separator: "\t"))
         case .json, .table: break
         }
     }
@@ -89,14 +93,25 @@ final class RowWriter {
     private func flushTable() throws(OutputError) {
         guard pending > 0 else { return }
         try output.write(table)
-        table = Self.table(columns)
+        table = Self.table(columns, language)
         pending = 0
     }
 
-    private static func table(_ columns: [ReportColumn]) -> Table {
+    /// The roles by the titles as they are shown.
+    private func painted(_ roles: [String: Style.Role]) -> [String: Style.Role] {
+        guard !roles.isEmpty else { return roles }
+        let shown = columns.compactMap { column in
+            column.title.flatMap { title in roles[title.en].map { (title.text(in: language), $0) } }
+        }
+        return Dictionary(shown, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func table(_ columns: [ReportColumn], _ language: String) -> Table {
         Table(
             columns.compactMap { column in
-                column.title.map { Table.Column($0, numeric: column.isNumeric, keep: column.keep) }
+                column.title.map {
+                    Table.Column($0.text(in: language), numeric: column.isNumeric, keep: column.keep)
+                }
             }
         )
     }

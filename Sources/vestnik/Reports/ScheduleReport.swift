@@ -4,6 +4,7 @@ import Events
 import Foundation
 import Store
 import Terminal
+import Wording
 
 /// Writes what will go when.
 struct ScheduleReport {
@@ -12,8 +13,10 @@ struct ScheduleReport {
     init(_ context: CommandContext) { self.context = context }
 
     private static let mailingColumns = [
-        ReportColumn("event", "EVENT", keep: 1), ReportColumn("notification", "NOTIFICATION", keep: 3),
-        ReportColumn("state", "STATE", keep: 0), ReportColumn("audience", "AUDIENCE", keep: 0, numeric: true),
+        ReportColumn("event", Wording(ru: "МЕРОПРИЯТИЕ", en: "EVENT"), keep: 1),
+        ReportColumn("notification", Wording(ru: "УВЕДОМЛЕНИЕ", en: "NOTIFICATION"), keep: 3),
+        ReportColumn("state", Wording(ru: "СОСТОЯНИЕ", en: "STATE"), keep: 0),
+        ReportColumn("audience", Wording(ru: "АДРЕСАТОВ", en: "AUDIENCE"), keep: 0, numeric: true),
         ReportColumn("first_at"), ReportColumn("last_at"),
     ]
 
@@ -21,10 +24,11 @@ struct ScheduleReport {
     func write(_ mailings: [ScheduledMailing]) throws {
         let columns =
             Self.mailingColumns + [
-                ReportColumn(nil, "FIRST", keep: 0), ReportColumn(nil, "LAST", keep: 0),
-                ReportColumn("zones", "ZONES", keep: 0, numeric: true),
-                ReportColumn("left_out", "LEFT OUT", keep: 0, numeric: true),
-                ReportColumn(nil, "WHY", keep: 1),
+                ReportColumn(nil, Wording(ru: "ПЕРВОЕ", en: "FIRST"), keep: 0),
+                ReportColumn(nil, Wording(ru: "ПОСЛЕДНЕЕ", en: "LAST"), keep: 0),
+                ReportColumn("zones", Wording(ru: "ПОЯСОВ", en: "ZONES"), keep: 0, numeric: true),
+                ReportColumn("left_out", Wording(ru: "БЕЗ ПИСЬМА", en: "LEFT OUT"), keep: 0, numeric: true),
+                ReportColumn(nil, Wording(ru: "ПОЧЕМУ", en: "WHY"), keep: 1),
             ]
         if context.wantsJSON { return try writeJSON(mailings) }
         let writer = RowWriter(context, columns)
@@ -32,7 +36,12 @@ struct ScheduleReport {
             var reasons = mailing.leftOutByReason.map { "\($0.count) \($0.reason)" }
             if mailing.late > 0 {
                 reasons.append(
-                    "\(mailing.late) imported after it went: vestnik approve \(mailing.event) \(mailing.notification) --late"
+                    context.text(
+                        Wording(
+                            ru: "импортированы после неё: \(mailing.late); ",
+                            en: "\(mailing.late) imported after it went: "
+                        )
+                    ) + "vestnik approve \(mailing.event) \(mailing.notification) --late"
                 )
             }
             let why = reasons.joined(separator: "; ")
@@ -73,10 +82,11 @@ struct ScheduleReport {
     func writeRecipients(_ mailings: [ScheduledMailing]) throws {
         let columns =
             Self.mailingColumns + [
-                ReportColumn("zones"), ReportColumn("email", "EMAIL", keep: 3),
-                ReportColumn("name", "NAME", keep: 2),
-                ReportColumn("time_zone", "TIME ZONE", keep: 1), ReportColumn("at"),
-                ReportColumn(nil, "AT", keep: 0),
+                ReportColumn("zones"), ReportColumn("email", Wording(ru: "ЭЛ. ПОЧТА", en: "EMAIL"), keep: 3),
+                ReportColumn("name", Wording(ru: "ФИО", en: "NAME"), keep: 2),
+                ReportColumn("time_zone", Wording(ru: "ЧАСОВОЙ ПОЯС", en: "TIME ZONE"), keep: 1),
+                ReportColumn("at"),
+                ReportColumn(nil, Wording(ru: "ВРЕМЯ", en: "AT"), keep: 0),
             ]
         let writer = RowWriter(
             context,
@@ -104,9 +114,10 @@ struct ScheduleReport {
         let writer = RowWriter(
             context,
             [
-                ReportColumn("event", "EVENT", keep: 1),
-                ReportColumn("notification", "NOTIFICATION", keep: 3),
-                ReportColumn("email", "EMAIL", keep: 3), ReportColumn("reason", "WHY", keep: 2),
+                ReportColumn("event", Wording(ru: "МЕРОПРИЯТИЕ", en: "EVENT"), keep: 1),
+                ReportColumn("notification", Wording(ru: "УВЕДОМЛЕНИЕ", en: "NOTIFICATION"), keep: 3),
+                ReportColumn("email", Wording(ru: "ЭЛ. ПОЧТА", en: "EMAIL"), keep: 3),
+                ReportColumn("reason", Wording(ru: "ПОЧЕМУ", en: "WHY"), keep: 2),
             ]
         )
         for mailing in mailings {

@@ -1,6 +1,7 @@
 import Mail
 import Store
 import Terminal
+import Wording
 
 /// Writes what is known of people and messages, for people or as JSON Lines.
 struct StoryWriter {
@@ -26,13 +27,24 @@ struct StoryWriter {
             if person.kind == .registration { line.add("waits_for_daemon", prompts) }
             return try output.writeLine(line.text)
         }
-        try heading("\(person.kind == .registration ? "Registration" : "Invitee") \(person.id)")
-        for (key, value) in columns(person).dropFirst() { try row(key, value) }
-        try row("details", person.details)
+        try heading(
+            person.kind == .registration
+                ? Wording(ru: "Регистрация \(person.id)", en: "Registration \(person.id)")
+                : Wording(ru: "Приглашённый \(person.id)", en: "Invitee \(person.id)")
+        )
+        for (key, value) in columns(person).dropFirst() { try row(Wording(verbatim: key), value) }
+        try row(Wording(verbatim: "details"), person.details)
         if !context.knowsEvent(person.event) {
-            try row("", "There is no event “\(person.event)”: no folder of this name holds an event.json5.")
+            try remark(
+                Wording(
+                    ru: "Мероприятия «\(person.event)» нет: ни в одной папке с таким именем нет event.json5.",
+                    en: "There is no event “\(person.event)”: no folder of this name holds an event.json5."
+                )
+            )
         } else if prompts {
-            try row("", "The daemon has not looked at this yet.")
+            try remark(
+                Wording(ru: "Демон этого ещё не видел.", en: "The daemon has not looked at this yet.")
+            )
         }
         try output.writeLine()
     }
@@ -54,12 +66,19 @@ struct StoryWriter {
 
     func write(_ suppression: Suppression) throws {
         if context.wantsJSON { return try output.writeLine(SuppressionReport.line(suppression).text) }
-        try heading("Suppressed")
-        try row("address", suppression.personKey)
-        try row("what", suppression.scope == .all ? "everything" : "bulk mail")
-        try row("since", LocalTime.text(suppression.at))
-        try row("reason", suppression.reason)
-        try row("by", suppression.actor)
+        try heading(Wording(ru: "В списке запрета", en: "Suppressed"))
+        try row(StoryTitles.address, suppression.personKey)
+        try row(
+            StoryTitles.what,
+            context.text(
+                suppression.scope == .all
+                    ? Wording(ru: "всё", en: "everything")
+                    : Wording(ru: "массовые рассылки", en: "bulk mail")
+            )
+        )
+        try row(StoryTitles.since, LocalTime.text(suppression.at))
+        try row(StoryTitles.reason, suppression.reason)
+        try row(StoryTitles.by, suppression.actor)
         try output.writeLine()
     }
 
@@ -78,18 +97,24 @@ struct StoryWriter {
             line.add("log", attempts.map(LogReport.line))
             return try output.writeLine(line.text)
         }
-        try heading("Message \(message.id): \(message.event) \(message.notification)")
-        try row("to", [message.name, "<\(message.email)>"].compactMap(\.self).joined(separator: " "))
+        try heading(
+            Wording(ru: "Письмо", en: "Message")
+                + " \(message.id): \(message.event) \(message.notification)"
+        )
+        try row(
+            StoryTitles.to,
+            [message.name, "<\(message.email)>"].compactMap(\.self).joined(separator: " ")
+        )
         let role = Style.Role.of(message.state.rawValue)
-        let state = role.map { output.style($0, message.state.rawValue) } ?? message.state.rawValue
-        try row("state", state, isPainted: true)
-        try row("reason", message.reason)
-        try row("prompted by", prompt(message))
-        try row("made from", origin.map(told))
-        try row("due", LocalTime.text(message.due))
-        try row("next attempt", message.nextAttempt.map { LocalTime.text($0) })
-        try row("sent", message.sent.map { LocalTime.text($0) })
-        try row("Message-ID", message.messageID)
+        let word = context.text(message.state.wording)
+        try row(StoryTitles.state, role.map { output.style($0, word) } ?? word, isPainted: true)
+        try row(StoryTitles.reason, message.reason)
+        try row(StoryTitles.promptedBy, context.text(prompt(message)))
+        try row(StoryTitles.madeFrom, origin.map { context.text(told($0)) })
+        try row(StoryTitles.due, LocalTime.text(message.due))
+        try row(StoryTitles.nextAttempt, message.nextAttempt.map { LocalTime.text($0) })
+        try row(StoryTitles.sent, message.sent.map { LocalTime.text($0) })
+        try row(Wording(verbatim: "Message-ID"), message.messageID)
         for attempt in attempts { try write(attempt) }
         try output.writeLine()
     }
@@ -102,27 +127,34 @@ struct StoryWriter {
     }
 
     /// A letter's version of its registration in a line.
-    private func told(_ origin: LetterOrigin) -> String {
-        guard let person = origin.registration else { return "version \(origin.version), which is erased" }
+    private func told(_ origin: LetterOrigin) -> Wording {
+        let version = Wording(ru: "версия \(origin.version)", en: "version \(origin.version)")
+        guard let person = origin.registration else {
+            return version + Wording(ru: " (стёрта)", en: ", which is erased")
+        }
         let values = [person.name, "<\(person.email)>", person.status].compactMap(\.self).joined(
             separator: " "
         )
-        return "version \(origin.version): \(values)"
+        return version + ": \(values)"
     }
 
-    private func prompt(_ message: MessageRow) -> String? {
+    private func prompt(_ message: MessageRow) -> Wording {
+        let time = LocalTime.text(message.created)
+        let planned = Wording(ru: "запланировано \(time)", en: "planned \(time)")
         if let id = message.registration {
-            return "registration \(id), planned \(LocalTime.text(message.created))"
+            return Wording(ru: "регистрация \(id), ", en: "registration \(id), ") + planned
         }
-        if let id = message.invitee { return "invitee \(id), planned \(LocalTime.text(message.created))" }
-        return "planned \(LocalTime.text(message.created)); the row is gone"
+        if let id = message.invitee {
+            return Wording(ru: "приглашённый \(id), ", en: "invitee \(id), ") + planned
+        }
+        return planned + Wording(ru: "; строки больше нет", en: "; the row is gone")
     }
 
     private func write(_ attempt: LogRow) throws {
         let role = Style.Role.of(attempt.outcome) ?? .heading
         var facts = [attempt.kind == .attempt ? nil : attempt.kind.rawValue, attempt.relay, attempt.tls]
-        facts.append(attempt.duration.map { "\($0) ms" })
-        facts.append(attempt.actor.map { "by \($0)" })
+        facts.append(attempt.duration.map { context.text(Wording(ru: "\($0) мс", en: "\($0) ms")) })
+        facts.append(attempt.actor.map { context.text(Wording(ru: $0, en: "by \($0)")) })
         facts.append(attempt.note)
         let told = facts.compactMap(\.self).joined(separator: ", ")
         try output.writeLine(
@@ -142,13 +174,31 @@ struct StoryWriter {
 
     // MARK: lines
 
-    private func heading(_ text: String) throws(OutputError) {
-        try output.writeLine(output.style(.heading, Visible.line(text)))
+    private func heading(_ text: Wording) throws(OutputError) {
+        try output.writeLine(output.style(.heading, Visible.line(context.text(text))))
     }
 
-    private func row(_ title: String, _ text: String?, isPainted: Bool = false) throws(OutputError) {
+    private func remark(_ text: Wording) throws(OutputError) { try row(.nothing, context.text(text)) }
+
+    private func row(_ title: Wording, _ text: String?, isPainted: Bool = false) throws(OutputError) {
         guard let text, !text.isEmpty else { return }
         let shown = isPainted ? text : Visible.line(text)
-        try output.writeLine("  " + DisplayWidth.padded(title, to: 14) + shown)
+        try output.writeLine("  " + DisplayWidth.padded(context.text(title), to: 14) + shown)
     }
+}
+
+/// The left column of a story.
+private enum StoryTitles {
+    static let address = Wording(ru: "адрес", en: "address")
+    static let what = Wording(ru: "что", en: "what")
+    static let since = Wording(ru: "с", en: "since")
+    static let reason = Wording(ru: "причина", en: "reason")
+    static let by = Wording(ru: "кем", en: "by")
+    static let to = Wording(ru: "кому", en: "to")
+    static let state = Wording(ru: "состояние", en: "state")
+    static let promptedBy = Wording(ru: "повод", en: "prompted by")
+    static let madeFrom = Wording(ru: "составлено", en: "made from")
+    static let due = Wording(ru: "срок", en: "due")
+    static let nextAttempt = Wording(ru: "попытка в", en: "next attempt")
+    static let sent = Wording(ru: "отправлено", en: "sent")
 }

@@ -1,12 +1,15 @@
 import Store
 import Terminal
+import Wording
 
 /// Rows of the suppression list.
 enum SuppressionReport {
     static let columns = [
-        ReportColumn("email", "ADDRESS", keep: 3), ReportColumn("scope", "SCOPE", keep: 0),
-        ReportColumn("since", "SINCE", keep: 4), ReportColumn("actor", "BY"),
-        ReportColumn("reason", "REASON", keep: 1),
+        ReportColumn("email", Wording(ru: "АДРЕС", en: "ADDRESS"), keep: 3),
+        ReportColumn("scope", Wording(ru: "ЧТО", en: "SCOPE"), keep: 0),
+        ReportColumn("since", Wording(ru: "С КАКОГО ВРЕМЕНИ", en: "SINCE"), keep: 4),
+        ReportColumn("actor", Wording(ru: "КЕМ", en: "BY")),
+        ReportColumn("reason", Wording(ru: "ПРИЧИНА", en: "REASON"), keep: 1),
     ]
 
     static func cells(_ row: Suppression) -> [Cell] {

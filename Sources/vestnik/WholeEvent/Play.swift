@@ -9,6 +9,7 @@ import SQLite
 import Store
 import Locks
 import Terminal
+import Wording
 
 /// A whole event played in seconds: the daemon's own engine, a real dialogue with the mail server, a clock of its own.
 final class Play {
@@ -60,7 +61,10 @@ final class Play {
             environment: context.environment,
             observer: observer
         )
-        bar = ProgressBar("Playing", total: Self.days(Self.moment(Self.end)))
+        bar = ProgressBar(
+            context.text(Wording(ru: "Мероприятие", en: "Playing")),
+            total: Self.days(Self.moment(Self.end))
+        )
     }
 
     private static func load(_ files: PlayFolder, _ server: SMTPServer) throws -> Site {
@@ -163,7 +167,7 @@ final class Play {
     // MARK: what is told
 
     /// Notes a step, to be told with its time.
-    func note(_ sentence: String) { story.note(sentence) }
+    func note(_ sentence: Wording) { story.note(context.text(sentence)) }
 
     var steps: [String] { story.lines }
 

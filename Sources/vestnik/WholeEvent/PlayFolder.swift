@@ -1,6 +1,7 @@
 import Foundation
 import Regions
 import Terminal
+import Wording
 
 /// The sample event's files as the play needs them, and as they change on the way.
 struct PlayFolder {
@@ -41,10 +42,16 @@ struct PlayFolder {
     func writeInvitees() throws -> String {
         let path = folder.path + "/invitees.csv"
         guard let data = PlayPeople.spreadsheet.data(using: .windowsCP1251) else {
-            throw Failure(.software, "the list of invitees cannot be written in Windows-1251")
+            throw Failure(
+                .software,
+                Wording(
+                    ru: "список приглашённых нельзя записать в Windows-1251",
+                    en: "the list of invitees cannot be written in Windows-1251"
+                )
+            )
         }
         do { try data.write(to: URL(fileURLWithPath: path)) } catch {
-            throw Failure(.cannotCreate, "\(path): \(error.localizedDescription)")
+            throw Failure(.cannotCreate, Wording(verbatim: "\(path): \(error.localizedDescription)"))
         }
         return path
     }
@@ -52,20 +59,26 @@ struct PlayFolder {
     private func edit(_ old: String, _ new: String) throws {
         let text = try read(event)
         guard text.contains(old) else {
-            throw Failure(.software, "the sample event no longer says \(old)")
+            throw Failure(
+                .software,
+                Wording(
+                    ru: "в примере мероприятия больше нет текста \(old)",
+                    en: "the sample event no longer says \(old)"
+                )
+            )
         }
         try write(text.replacing(old, with: new), to: event)
     }
 
     private func read(_ path: String) throws -> String {
         do { return try String(contentsOfFile: path, encoding: .utf8) } catch {
-            throw Failure(.ioError, "\(path): \(error.localizedDescription)")
+            throw Failure(.ioError, Wording(verbatim: "\(path): \(error.localizedDescription)"))
         }
     }
 
     private func write(_ text: String, to path: String) throws {
         do { try text.write(toFile: path, atomically: true, encoding: .utf8) } catch {
-            throw Failure(.cannotCreate, "\(path): \(error.localizedDescription)")
+            throw Failure(.cannotCreate, Wording(verbatim: "\(path): \(error.localizedDescription)"))
         }
     }
 }

@@ -4,6 +4,7 @@ import Foundation
 import Regions
 import Store
 import Terminal
+import Wording
 
 /// Tells what the play came to, and checks that it adds up.
 struct PlayReport {
@@ -18,16 +19,26 @@ struct PlayReport {
     }
 
     func tell() throws {
-        try output.writeLine("What happened, by Moscow's clock")
+        try play.context.tell(
+            Wording(ru: "Что было, по московскому времени", en: "What happened, by Moscow's clock")
+        )
         for step in play.steps { try output.writeLine(step) }
         for region in PlayPeople.watched { try tell(region) }
         try tellFigures()
-        try output.writeLine(
-            """
+        let (count, folder) = (play.server.messageCount, play.files.folder)
+        try play.context.tell(
+            Wording(
+                ru: """
 
-            Letters     \(play.server.messageCount) as .eml files in \(play.files.folder.letters)
-            Everything  stays in \(play.files.folder.path)
-            """
+                    Письма      \(count), файлами .eml в \(folder.letters)
+                    Всё         остаётся в \(folder.path)
+                    """,
+                en: """
+
+                    Letters     \(count) as .eml files in \(folder.letters)
+                    Everything  stays in \(folder.path)
+                    """
+            )
         )
     }
 
@@ -35,7 +46,12 @@ struct PlayReport {
     private func tell(_ code: String) throws {
         guard let region = Regions.find(code), let zone = Zones.zone(named: region.timeZone) else { return }
         let address = PlayPeople.address(code)
-        try output.writeLine("\n\(region.nameRu): \(address), by the clock of \(region.timeZone)")
+        try play.context.tell(
+            Wording(
+                ru: "\n\(region.nameRu): \(address), по часам \(region.timeZone)",
+                en: "\n\(region.nameRu): \(address), by the clock of \(region.timeZone)"
+            )
+        )
         for message in try messages(to: address) {
             let time = OffsetTime.shown(message.sent ?? message.due, zone)
             let letter = DisplayWidth.padded(message.notification, to: 18)
@@ -48,9 +64,11 @@ struct PlayReport {
 
     private func tellFigures() throws {
         var table = Table([
-            Table.Column("LETTER", keep: 0), Table.Column("STATE", keep: 0),
-            Table.Column("AUDIENCE", numeric: true, keep: 0), Table.Column("SENT", numeric: true, keep: 0),
-            Table.Column("OTHER", keep: 1),
+            Table.Column(play.context.text(Wording(ru: "ПИСЬМО", en: "LETTER")), keep: 0),
+            Table.Column(play.context.text(Wording(ru: "СОСТОЯНИЕ", en: "STATE")), keep: 0),
+            Table.Column(play.context.text(Wording(ru: "АДРЕСАТОВ", en: "AUDIENCE")), numeric: true, keep: 0),
+            Table.Column(play.context.text(Wording(ru: "ОТПРАВЛЕНО", en: "SENT")), numeric: true, keep: 0),
+            Table.Column(play.context.text(Wording(ru: "ИНОЕ", en: "OTHER")), keep: 1),
         ])
         for mailing in try store.mailings(event: PlayPeople.event) {
             add(
@@ -65,7 +83,7 @@ struct PlayReport {
         where !notification.isMailing {
             var filter = LogFilter()
             filter.notification = notification.name
-            add(notification.name, "prompted", nil, try counts(filter), &table)
+            add(notification.name, play.context.text(Words.prompted), nil, try counts(filter), &table)
         }
         try output.writeLine()
         try output.write(table.text(width: 110, style: output.style))
@@ -89,32 +107,55 @@ struct PlayReport {
     // MARK: whether it adds up
 
     /// Everything that is not as promised, a sentence each.
-    func faults() throws -> [String] {
-        var faults: [String] = []
+    func faults() throws -> [Wording] {
+        var faults: [Wording] = []
         for mailing in try store.mailings(event: PlayPeople.event) {
             let sum = try store.counts(mailing: mailing.id).values.reduce(0, +)
             if sum != mailing.audience ?? 0 {
                 faults.append(
-                    "\(mailing.notification): states add up to \(sum), not \(mailing.audience ?? 0)"
+                    Wording(
+                        ru:
+                            "\(mailing.notification): состояния дают в сумме \(sum), а не \(mailing.audience ?? 0)",
+                        en: "\(mailing.notification): states add up to \(sum), not \(mailing.audience ?? 0)"
+                    )
                 )
             }
             if mailing.state != .finished {
-                faults.append("\(mailing.notification) is \(mailing.state.rawValue), not finished")
+                let state = mailing.state.wording
+                faults.append(
+                    Wording(
+                        ru: "\(mailing.notification): \(state.ru), а не finished",
+                        en: "\(mailing.notification) is \(state.en), not finished"
+                    )
+                )
             }
         }
         let all = try counts(LogFilter())
         let open = all.filter { !$0.key.isFinal }.values.reduce(0, +)
-        if open > 0 { faults.append("\(open) messages are in no final state") }
+        if open > 0 {
+            faults.append(
+                Wording(
+                    ru: "не завершено: \(Words.messages(open).ru)",
+                    en: "\(open) messages are in no final state"
+                )
+            )
+        }
         if all[.sent] != play.server.messageCount {
-            faults.append("\(all[.sent] ?? 0) sent, but \(play.server.messageCount) arrived")
+            let (sent, arrived) = (all[.sent] ?? 0, play.server.messageCount)
+            faults.append(
+                Wording(
+                    ru: "отправлено \(sent), а дошло \(arrived)",
+                    en: "\(sent) sent, but \(arrived) arrived"
+                )
+            )
         }
         return faults + (try outsideTheWindow())
     }
 
     /// Timed letters that went when the window of their recipient was closed.
-    private func outsideTheWindow() throws -> [String] {
+    private func outsideTheWindow() throws -> [Wording] {
         guard let event = play.site.events[PlayPeople.event]?.event else { return [] }
-        var faults: [String] = []
+        var faults: [Wording] = []
         try store.messages(LogFilter()) { message throws(StoreError) in
             guard let sent = message.sent,
                 let notification = event.notification(named: message.notification), notification.isTimed
@@ -128,8 +169,12 @@ struct PlayReport {
                 region: message.region
             )
             if !hours.isOpen(Date(timeIntervalSince1970: Double(sent) / 1000)) {
+                let time = OffsetTime.shown(sent, zone)
                 faults.append(
-                    "\(message.notification) to \(message.email) at \(OffsetTime.shown(sent, zone))"
+                    Wording(
+                        ru: "\(message.notification) на \(message.email) в \(time)",
+                        en: "\(message.notification) to \(message.email) at \(time)"
+                    )
                 )
             }
             return true

@@ -1,0 +1,193 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("What an administrator reads under language: \"ru\"")
+struct RussianTests {
+    private static let commands = [
+        "init", "check", "status", "queue", "log", "show", "preview", "send-test", "hold", "release",
+        "cancel",
+        "retry", "import", "schedule", "approve", "suppress", "clock", "coverage", "report", "forget",
+        "export",
+        "backup", "render", "sink", "demo", "completion",
+    ]
+
+    private static let helps: [[String]] = [[]] + commands.map { [$0] }
+
+    /// A house with a letter of each fate.
+    private func busyHouse() throws -> House {
+        let house = try House(script: .demo, language: "ru")
+        _ = try house.vestnik("init")
+        for email in ["well@example.org", "defer@example.org", "bounce@example.org", "no address"] {
+            try house.register(email)
+        }
+        try house.register("someone@gmial.com")
+        try house.site("INSERT INTO registrations (event, email) VALUES ('meetng', 'stray@example.org')")
+        _ = try house.sendOnce()
+        return house
+    }
+
+    /// English runs in what a person reads, but for a relay's words and the examples of help.
+    private func english(_ result: ChildProcess.Result, in house: House? = nil) throws -> [String] {
+        var text = result.output + "\n" + result.errors
+        if let house {
+            let replies = try house.value("SELECT group_concat(reply, char(1)) FROM delivery_log") ?? ""
+            for reply in replies.split(separator: "\u{1}") { text = text.replacing(reply, with: "…") }
+        }
+        let lines = text.split(separator: "\n").filter { line in
+            !["  vestnik ", "  source ", "  echo "].contains { line.hasPrefix($0) }
+        }
+        return EnglishRuns.all(in: lines.joined(separator: "\n"))
+    }
+
+    @Test("help of every command", arguments: helps)
+    func help(_ command: [String]) throws {
+        let house = try House(language: "ru")
+        let result = try house.run(command + ["--help"])
+        #expect(result.status == 0)
+        #expect(result.output.hasPrefix("Использование: vestnik "))
+        let runs = try english(result)
+        #expect(runs.isEmpty, "\(runs)")
+    }
+
+    @Test("help of the daemon")
+    func daemon() throws {
+        let house = try House(language: "ru")
+        let help = try ChildProcess.run(
+            Programs.product("vestnikd"),
+            ["--config", house.configuration, "--help"]
+        )
+        #expect(help.output.hasPrefix("Использование: vestnikd "))
+        let runs = try english(help)
+        #expect(runs.isEmpty, "\(runs)")
+    }
+
+    /// Command lines, and the codes that they end with.
+    private static let wrong: [([String], Int32)] = [
+        ([], 64), (["stauts"], 64), (["log", "--jsn"], 64), (["--json", "log"], 64), (["log", "-n"], 64),
+        (["log", "--json=1"], 64), (["log", "-n", "x"], 64), (["log", "-n", "0"], 64), (["show"], 64),
+        (["log", "--since", "whenever"], 64), (["log", "--state", "lost"], 64), (["log", "--code", "x"], 64),
+        (["show", "1", "2"], 64), (["show", "nobody"], 64), (["show", "999"], 66), (["hold"], 64),
+        (["show", "nobody@example.org"], 66), (["hold", "999"], 66), (["hold", "x"], 64),
+        (["cancel", "--to", "someone@gmial.com"], 64), (["hold", "1"], 65), (["suppress", "add"], 64),
+        (["suppress", "add", "no address"], 65), (["suppress", "list", "x@example.org"], 64),
+        (["suppress", "remove", "x@example.org"], 66), (["forget", "x@example.org"], 66),
+        (["forget", "well@example.org"], 64), (["approve", "meeting", "confirmation"], 65),
+        (["approve", "meeting", "nothing"], 66), (["approve", "nowhere", "nothing"], 66),
+        (["preview", "nowhere", "nothing"], 66), (["preview", "meeting", "nothing"], 66),
+        (["preview", "meeting", "confirmation", "-l", "de"], 66),
+        (["preview", "meeting", "confirmation", "--registration", "999"], 66),
+        (["preview", "meeting", "confirmation", "--registration", "1", "--invitee", "1"], 64),
+        (["send-test", "meeting", "confirmation"], 64), (["schedule", "nowhere"], 66),
+        (["schedule", "--notification", "nothing"], 66), (["report", "nowhere"], 66),
+        (["coverage", "nowhere"], 66), (["import", "nowhere", "x.csv"], 66),
+        (["import", "meeting", "x.csv"], 66), (["backup", "vestnik.db"], 73),
+        (["backup", "/nowhere/x.db"], 73), (["demo", "--folder", "."], 73),
+    ]
+
+    @Test("what cannot be understood or done", arguments: wrong)
+    func mistakes(_ arguments: [String], status: Int32) throws {
+        let house = try busyHouse()
+        let result = try house.run(arguments)
+        #expect(result.status == status, "\(arguments): \(result.errors)")
+        #expect(result.output.isEmpty || result.status == 65)
+        #expect(result.errors.contains { ("а"..."я").contains($0) }, "\(arguments): \(result.errors)")
+        let runs = try english(result)
+        #expect(runs.isEmpty, "\(runs)")
+    }
+
+    @Test(
+        "what the commands show of a house with letters of every fate",
+        arguments: [
+            ["status"], ["queue"], ["log"], ["show", "1"], ["show", "bounce@example.org"],
+            ["show", "stray@example.org"], ["schedule"], ["report", "meeting"], ["coverage", "meeting"],
+            ["report", "meeting", "--html"], ["preview", "meeting", "confirmation"], ["suppress", "list"],
+            ["suppress", "add", "well@example.org"], ["clock"], ["hold", "--state", "deferred"],
+            ["cancel", "--to", "defer@example.org", "--yes"], ["retry", "--state", "bounced", "--dry-run"],
+            ["forget", "well@example.org", "--yes"], ["backup", "copy.db"], ["init"],
+            ["send-test", "meeting", "confirmation", "--to", "well@example.org"],
+        ]
+    )
+    func reports(_ arguments: [String]) throws {
+        let house = try busyHouse()
+        let result = try house.run(arguments)
+        #expect([0, 75].contains(result.status), "\(arguments): \(result.errors)")
+        let text = result.output + result.errors
+        #expect(text.contains { ("а"..."я").contains($0) || ("А"..."Я").contains($0) }, "\(text)")
+        let runs = try english(result, in: house)
+        #expect(runs.isEmpty, "\(runs)")
+    }
+
+    @Test("status names in Russian all that needs a person")
+    func needs() throws {
+        let house = try busyHouse()
+        let status = try house.vestnik("status")
+        #expect(status.status == 75)
+        for words in [
+            "Демон          не запущен", "1 held (задержано)", "1 sent (отправлено)",
+            "Нужны вы       задержано: 1 письмо; vestnik queue --state held",
+            "регистрации называют мероприятие meetng, у которого нет папки",
+        ] {
+            #expect(status.output.contains(words), "\(words) is not in \(status.output)")
+        }
+    }
+
+    @Test("an import is told in counted forms; columns may be called «ФИО» and «Эл. почта»")
+    func imports() throws {
+        let house = try House(language: "ru")
+        _ = try house.vestnik("init")
+        try house.folder.write(
+            "ФИО;Эл. почта\nИванова Мария Петровна;a@example.org\nПетров Пётр;b@example.org\n",
+            to: "people.csv"
+        )
+        let result = try house.vestnik("import", "meeting", "people.csv")
+        #expect(result.status == 0)
+        #expect(result.output.contains("импортировано в meeting: новых 2, изменённых 0, прежних 0"))
+        #expect(result.output.contains("2 строки в "))
+        let runs = try english(result)
+        #expect(runs.isEmpty, "\(runs)")
+    }
+
+    @Test("machines read the same in either language")
+    func machines() throws {
+        for arguments in [["log", "--json"], ["queue", "--csv"], ["schedule", "--json"]] {
+            let results = try ["ru", "en"].map { language in
+                let house = try House(language: language)
+                _ = try house.vestnik("init")
+                return try house.run(arguments).output
+            }
+            #expect(results[0] == results[1])
+        }
+        let line = try #require(
+            try busyHouse().vestnik("status", "--json").output.split(separator: "\n").first
+        )
+        #expect(line.contains("\"messages\":{\"queued\":0,\"held\":1"))
+    }
+
+    @Test(
+        "without a configuration the environment's language counts; where it says nothing, Russian",
+        arguments: [
+            (["LC_ALL": "ru_RU.UTF-8"], "Использование"), (["LANG": "en_US.UTF-8"], "Usage"),
+            (["LANG": "C.UTF-8"], "Usage"), ([:], "Использование"),
+        ]
+    )
+    func environment(_ variables: [String: String], _ word: String) throws {
+        let variables = variables.merging(["VESTNIK_CONFIG": "/nowhere/vestnik.json5"]) { $1 }
+        let help = try ChildProcess.run(Programs.product("vestnik"), ["--help"], environment: variables)
+        #expect(help.output.hasPrefix(word + ": vestnik"))
+    }
+
+    @Test("the configuration's language counts before the environment's, whatever else is wrong with it")
+    func faultyConfiguration() throws {
+        let house = try House(language: "ru")
+        try house.folder.write("{ language: \"ru\", relays: 17, }", to: "other.json5")
+        let result = try house.vestnik("lgo", "-c", house.folder.path("other.json5"))
+        #expect(result.errors == "vestnik: команды «lgo» нет\nвозможно, имелось в виду log?\n")
+    }
+
+    @Test("completions describe options in the language")
+    func completions() throws {
+        let house = try House(language: "ru")
+        #expect(try house.vestnik("completion", "zsh").output.contains("[Вывести JSON Lines]"))
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Every sentence in every language")
+struct EverySentenceTests {
+    /// The rooms that speak to people at a terminal.
+    private static let rooms = ["vestnik", "vestnikd", "Terminal", "Administration", "Wording"]
+    /// Shell code, and people's data.
+    private static let others: Set = ["BashCompletion.swift", "ZshCompletion.swift", "DemoPeople.swift"]
+
+    private static var sources: [URL] {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Sources")
+        return rooms.flatMap { room -> [URL] in
+            let files = FileManager.default.enumerator(
+                at: root.appendingPathComponent(room),
+                includingPropertiesForKeys: nil
+            )
+            return (files?.allObjects as? [URL] ?? []).filter { url in
+                url.pathExtension == "swift" && !others.contains(url.lastPathComponent)
+            }
+        }
+    }
+
+    @Test("an English sentence stands behind `en:`, and nowhere else")
+    func beside() throws {
+        let sources = Self.sources
+        #expect(sources.count > 80)
+        for source in sources {
+            for literal in SwiftLiterals.all(in: try String(contentsOf: source, encoding: .utf8))
+            where !literal.labels.contains("en") && !literal.text.hasPrefix("vestnik ") {
+                let runs = EnglishRuns.all(in: literal.text)
+                #expect(runs.isEmpty, "\(source.lastPathComponent):\(literal.line): \(runs)")
+            }
+        }
+    }
+
+    @Test("a sentence behind `en:` is no Russian one: at most names in it are")
+    func letters() throws {
+        for source in Self.sources {
+            for literal in SwiftLiterals.all(in: try String(contentsOf: source, encoding: .utf8))
+            where literal.labels.last == "en" {
+                let russian = literal.text.count { ("а"..."я").contains($0) || $0 == "ё" }
+                let latin = literal.text.count { ("a"..."z").contains($0) }
+                #expect(russian <= latin, "\(source.lastPathComponent):\(literal.line): \(literal.text)")
+            }
+        }
+    }
+
+    @Test("the reader of literals knows labels, interpolations and raw literals")
+    func literals() {
+        let source = #"""
+            // "no literal"
+            f(ru: "да \(g(a: "inner")) конец", en: x ? "one" : "two", ["three"], y: """
+                four
+                """)
+            "five \" six"
+            """#
+        let found = SwiftLiterals.all(in: source)
+        #expect(found.map(\.labels) == [["ru"], ["en"], ["en"], [], ["y"], []])
+        #expect(found.map(\.line) == [2, 2, 2, 2, 2, 5])
+        #expect(found[0].text == "да ◊ конец" && found[5].text == "five \" six")
+    }
+
+    @Test("a run of English words is found, a command line is not")
+    func runs() {
+        #expect(EnglishRuns.all(in: "ошибка: there is no event «x»") == ["there is no event"])
+        #expect(EnglishRuns.all(in: "vestnik approve annual-meeting invitation").isEmpty)
+        #expect(EnglishRuns.all(in: "см. vestnik queue held, deferred, sent").isEmpty)
+    }
+}
