@@ -7,6 +7,7 @@ public import Service
 import Settings
 import SMTP
 import Store
+import Wording
 
 /// The queue manager: plans, claims, hands letters to the sessions and records what became of them.
 ///
@@ -168,7 +169,7 @@ public final class Engine {
         for (level, text) in recovery.turn.notices { observer.notice(level, text) }
         // What the database has forgotten, the web site's file still knows.
         if recovery.isRestored { intake.readAgain() }
-        for remark in recovery.remarks { observer.notice(.warning, remark) }
+        for remark in recovery.remarks { observer.notice(.warning, said(remark)) }
         do { try holdBack(site) } catch { throw EngineError(error, path: path) }
         tellHeldBack()
     }
@@ -259,7 +260,7 @@ public final class Engine {
         while !loop.join(within: .seconds(1)) { observer.finishing(sessionStall()) }
         collect()
         if !recordPending() {
-            observer.notice(.error, "outcomes could not be recorded: \(figures.trouble ?? "")")
+            observer.notice(.error, said(Notices.unrecorded(figures.trouble ?? "")))
         }
     }
 
@@ -348,7 +349,10 @@ extension Engine {
         let relays = site.configuration.relays.map(\.name).joined(separator: ", ")
         let events = site.events.keys.sorted().joined(separator: ", ")
         let held = waitingEvents.sorted().joined(separator: ", ")
-        return "database \(databasePath), relays \(relays), events \(events.isEmpty ? "none" : events)"
-            + (held.isEmpty ? "" : ", held back \(held)")
+        let some = Wording(
+            ru: "база \(databasePath), серверы \(relays), мероприятия \(events.isEmpty ? "нет" : events)",
+            en: "database \(databasePath), relays \(relays), events \(events.isEmpty ? "none" : events)"
+        )
+        return said(held.isEmpty ? some : some + Wording(ru: ", отложены \(held)", en: ", held back \(held)"))
     }
 }

@@ -1,6 +1,7 @@
 import Glibc
 import Service
 import Store
+import Wording
 
 extension Engine {
     /// The database cannot be written: what is known waits, and nothing more begins.
@@ -12,7 +13,7 @@ extension Engine {
     /// Stops sending before it stops recording; outcomes in flight are kept until they can be written down.
     func suspend(_ sentence: String) {
         if figures.trouble == nil {
-            observer.notice(.error, "cannot record, so nothing more is sent: \(sentence)")
+            observer.notice(.error, said(Notices.cannotRecord(sentence)))
         }
         figures.trouble = sentence
         figures.isTroublePassing = false
@@ -20,13 +21,16 @@ extension Engine {
         observer.turn(figures)
     }
 
+    /// A sentence in the configured language.
+    func said(_ wording: Wording) -> String { wording.text(in: site.configuration.language.rawValue) }
+
     /// A turn was committed: sending goes on.
     func recovered() {
         guard figures.trouble != nil else { return }
         figures.trouble = nil
         readyQueue.resume()
         loop.wake()
-        observer.notice(.notice, "the database can be written again: sending goes on")
+        observer.notice(.notice, said(Notices.writableAgain))
     }
 
     /// Whether the clock may be believed, and what it has done to waits: part of the turn's transaction.
@@ -38,7 +42,6 @@ extension Engine {
 
     /// Raises a doubt about the clock, or ends it; while it lasts, what cannot be undone waits.
     private func watchClock(_ reading: ClockReading) throws(StoreError) {
-        let language = site.configuration.language.rawValue
         let change: ClockGuard.Change?
         if state.lastTurn == nil {
             change = clockGuard.begin(
@@ -50,18 +53,18 @@ extension Engine {
             if clockGuard.isInDoubt, try store.clockDoubt() == nil {
                 clockGuard.accept()
                 mailings.isStale = true
-                tell(.notice, Reasons.clockAccepted.text(in: language))
+                tell(.notice, Reasons.clockAccepted)
             }
             change = clockGuard.look(reading)
         }
         switch change {
         case .doubted(let doubt):
             try store.doubtClock(doubt)
-            tell(.error, doubt.wording.text(in: language))
+            tell(.error, doubt.wording)
         case .agreed:
             try store.believeClock(now: reading.wall)
             mailings.isStale = true
-            tell(.notice, Reasons.clockAgreed.text(in: language))
+            tell(.notice, Reasons.clockAgreed)
         case nil: break
         }
     }
@@ -80,7 +83,7 @@ extension Engine {
             guard try store.latestMoment() > now.milliseconds + Self.clockTolerance else { return }
         }
         let count = try store.rebase(now: now.milliseconds, tolerance: Self.clockTolerance)
-        tell(.warning, "the clock has gone back; \(count) waits are counted from now")
+        tell(.warning, Notices.clockWentBack(count))
     }
 
     /// How far the clock may go back unheeded, in milliseconds.

@@ -28,7 +28,7 @@ extension Engine {
         collect()
         hearIntake()
         if let loss = databaseFile.loss() {
-            suspend(loss)
+            suspend(said(loss))
             hasLostDatabase = true
             return false
         }

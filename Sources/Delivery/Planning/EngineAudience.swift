@@ -77,8 +77,8 @@ extension Engine {
         }
         let language = site.configuration.language.rawValue
         for (cause, told, what) in [
-            (MessageCause.answered, Reasons.answered, "have answered meanwhile"),
-            (.leftAudience, Reasons.noLongerInAudience, "are no longer in the audience"),
+            (MessageCause.answered, Reasons.answered, MailingNotices.answered),
+            (.leftAudience, Reasons.noLongerInAudience, MailingNotices.left),
         ] {
             var count = 0
             for (letters, asMembers) in [(before, false), (after, true)] {
@@ -92,7 +92,7 @@ extension Engine {
                 )
             }
             guard count > 0 else { continue }
-            tell(.info, "mailing \(mailing.event)/\(mailing.notification): \(count) \(what)")
+            tell(.info, what("\(mailing.event)/\(mailing.notification)", count))
         }
     }
 
@@ -159,10 +159,7 @@ extension Engine {
         let count = try store.join(mailing: mailing.id, joining, now: now)
         figures.planned += count
         try store.lateAreIn(mailing: mailing.id, now: now)
-        tell(
-            .notice,
-            "mailing \(mailing.event)/\(mailing.notification): \(count) invitees more, who came after it went"
-        )
+        tell(.notice, MailingNotices.late("\(mailing.event)/\(mailing.notification)", count))
     }
 
     /// Whether a letter of a mailing still goes to the person whose row stands behind it.

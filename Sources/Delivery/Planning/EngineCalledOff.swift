@@ -20,10 +20,7 @@ extension Engine {
             // Who registered or cancelled meanwhile, or was told that it is called off, is told what is so now.
             try store.askForLooks(event: event.id, evenCancelled: true, now: now)
             hasLooks = true
-            tell(
-                .warning,
-                "the event \(event.id) takes place after all: its mailings are scheduled again"
-            )
+            tell(.warning, Notices.takesPlace(event.id))
             return
         }
         mailings.calledOff.insert(event.id)
@@ -37,7 +34,7 @@ extension Engine {
         try store.takePlace(event: event.id, now: now)
         for name in announcements { try store.announceAgain(event: event.id, notification: name, now: now) }
         try store.setCalledOff(event: event.id, at: now)
-        tell(.warning, "the event \(event.id) is called off: \(withdrawn) messages are withdrawn")
+        tell(.warning, Notices.calledOff(event.id, withdrawn: withdrawn))
     }
 
     /// Whether a mailing is to be looked at: none of a called-off event but the one that says so, and that one alone

@@ -107,15 +107,15 @@ extension Engine {
                 actor: "vestnikd",
                 now: now
             )
-            return tell(.warning, "mailing \(name) is missed: \(reason)")
+            return tell(.warning, MailingNotices.missed(name, reason))
         }
-        tell(.notice, "mailing \(name) is for \(audience) people")
+        tell(.notice, MailingNotices.audience(name, audience))
         var planner = gathering.planner
         try sendProofs(mailing, &planner, now: now)
         if let cap = planner.notification.cap, audience > cap {
             let reason = Reasons.overCap(cap, audience: audience).text(in: language)
             try store.move(mailing: mailing.id, to: .paused, cause: .overCap, reason: reason, now: now)
-            tell(.error, "mailing \(name) is paused: \(reason)")
+            tell(.error, MailingNotices.paused(name, reason))
         }
     }
 

@@ -11,7 +11,7 @@ extension Engine {
         intake.tend(now: Uptime.now().milliseconds)
         if pendingChanges.count < Self.mostChanges { pendingChanges += intake.take() }
         for repair in intake.condition.repairs {
-            observer.notice(.warning, "the intake was changed by somebody else and put right: \(repair)")
+            observer.notice(.warning, said(Notices.intakeRepaired(repair)))
         }
     }
 
@@ -62,12 +62,9 @@ extension Engine {
         guard condition != notedCondition else { return }
         if condition.trouble != notedCondition?.trouble {
             if let trouble = condition.trouble {
-                tell(
-                    .error,
-                    "the intake cannot be read (\(trouble.rawValue)): \(condition.detail ?? ""); all other mail goes on"
-                )
+                tell(.error, Notices.intakeUnreadable(trouble, condition.detail))
             } else if notedCondition?.trouble != nil {
-                tell(.notice, "the intake can be read again")
+                tell(.notice, Notices.intakeAgain)
             }
         }
         try store.setMeta("intake:trouble", condition.trouble?.rawValue)

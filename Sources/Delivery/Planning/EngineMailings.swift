@@ -42,7 +42,7 @@ extension Engine {
             }
         }
         for mailing in try store.finishMailings(now: now, except: awaited) {
-            tell(.notice, "mailing \(mailing.event)/\(mailing.notification) is finished")
+            tell(.notice, MailingNotices.finished("\(mailing.event)/\(mailing.notification)"))
         }
         try store.withdrawLeftovers(now: now)
         try heedActs()
@@ -182,9 +182,6 @@ extension Engine {
         }
         planner = local
         guard moved > 0 else { return }
-        tell(
-            .notice,
-            "mailing \(mailing.event)/\(mailing.notification): \(moved) messages moved with the facts"
-        )
+        tell(.notice, MailingNotices.moved("\(mailing.event)/\(mailing.notification)", moved))
     }
 }

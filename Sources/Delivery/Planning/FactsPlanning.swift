@@ -24,7 +24,7 @@ extension Engine {
             if kit.event.notifications.contains(where: { $0.trigger == .on(.changed) }) {
                 try store.askForLooks(event: name, now: now)
                 hasLooks = true
-                tell(.notice, "the facts of \(name) have moved: who was told others is told these")
+                tell(.notice, Notices.factsMoved(name))
             }
         }
         if try !store.waitingLooks().isEmpty { hasLooks = true }

@@ -294,7 +294,7 @@ extension Engine {
         guard site.heldBack[event] == nil, unknownEvents.count < 100,
             unknownEvents.insert(event).inserted
         else { return }
-        tell(.warning, "registrations name the event \(event), which has no folder")
+        tell(.warning, Notices.unknownEvent(event))
     }
 
     /// A name that nobody can guess: 124 bits in letters and digits, with a full stop in the middle.

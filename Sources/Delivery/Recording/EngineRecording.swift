@@ -1,5 +1,6 @@
 import Service
 import Store
+import Wording
 
 /// What came of transfers is collected, recorded and told.
 extension Engine {
@@ -15,9 +16,9 @@ extension Engine {
             let name = site.configuration.relays[last.relay].name
             let told = Reasons.brief(last.failure.description)
             if last.failure.isPermanent {
-                observer.notice(.error, "relay \(name) needs a person: \(told)")
+                tell(.error, Notices.relayNeedsPerson(name, told))
             } else {
-                observer.notice(.warning, "relay \(name) cannot be reached: \(told)")
+                tell(.warning, Notices.relayUnreachable(name, told))
             }
         }
         unrecorded += collected.results
@@ -78,6 +79,11 @@ extension Engine {
         state.turn = Turn()
         finish(turn)
         return turn
+    }
+
+    /// Tells something worth knowing in the configured language; of what a transaction does, once it is committed.
+    func tell(_ level: LogLevel, _ wording: Wording) {
+        tell(level, wording.text(in: site.configuration.language.rawValue))
     }
 
     /// Tells something worth knowing; of what a transaction does, once it is committed.

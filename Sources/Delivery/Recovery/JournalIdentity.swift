@@ -1,4 +1,5 @@
 import Glibc
+import Wording
 
 /// Which database, which boot of the machine and which file a delivery journal belongs to.
 struct JournalIdentity: Sendable, Equatable {
@@ -55,7 +56,7 @@ enum Provenance: Equatable, Sendable {
     /// The one that this machine last wrote.
     case continued
     /// Restored from a backup, or a second copy; the sentence says how it shows.
-    case restored(String)
+    case restored(Wording)
 
     /// Compares what the database says of itself with the record kept outside it, and with the last commit that the
     /// folder knows of (`witnessed`).
@@ -72,21 +73,49 @@ enum Provenance: Equatable, Sendable {
         // A copy made before anything was sent looks fresh by itself: the record alone knows of what came after it.
         guard sequence > 0 || isOwn else { return .fresh }
         guard let record else {
-            return .restored("no flight record lies beside a database that has already sent")
+            return .restored(
+                Wording(
+                    ru: "рядом с базой, которая уже отправляла, нет записи о передачах",
+                    en: "no flight record lies beside a database that has already sent"
+                )
+            )
         }
-        guard isOwn else { return .restored("the flight record belongs to another database") }
+        guard isOwn else {
+            return .restored(
+                Wording(
+                    ru: "запись о передачах — от другой базы",
+                    en: "the flight record belongs to another database"
+                )
+            )
+        }
         if record.sequence > sequence { return .older(than: record.sequence, standsAt: sequence) }
         if !record.identity.database.isSame(as: identity.database) {
-            return .restored("the database file is a copy of the one that was written last")
+            return .restored(
+                Wording(
+                    ru: "файл базы — копия того, в который писали последним",
+                    en: "the database file is a copy of the one that was written last"
+                )
+            )
         }
         // Each start makes the record anew and notes in it which file it is: one that is another was put there.
-        if record.isCopied { return .restored("the flight record beside it was restored or copied with it") }
+        if record.isCopied {
+            return .restored(
+                Wording(
+                    ru: "запись о передачах восстановили или скопировали вместе с ней",
+                    en: "the flight record beside it was restored or copied with it"
+                )
+            )
+        }
         return .continued
     }
 
     private static func older(than made: Int64, standsAt sequence: Int64) -> Self {
         .restored(
-            "the database stands at commit \(sequence), but commit \(made) was made: it is an older copy"
+            Wording(
+                ru: "в базе \(sequence) записанных изменений, а было \(made): это более старая копия",
+                en:
+                    "the database stands at commit \(sequence), but commit \(made) was made: it is an older copy"
+            )
         )
     }
 }

@@ -1,6 +1,7 @@
 import Settings
 import SMTP
 import Store
+import Wording
 
 /// The recovery of messages that were being sent when the last run ended: their replies are judged and recorded as
 /// they would have been then.
@@ -11,7 +12,7 @@ struct Recovery {
     /// What is to be told of it, and what became of each.
     private(set) var turn = Turn()
     /// What the log should say.
-    private(set) var remarks: [String] = []
+    private(set) var remarks: [Wording] = []
     /// The message that the program has died with too often; nil for none.
     var suspect: Int64?
 
@@ -41,10 +42,10 @@ struct Recovery {
             )
         }
         self.turn = turn
-        var counts: [String: Int] = [:]
+        var counts: [Wording: Int] = [:]
         for change in changes { counts[Self.told(change.state), default: 0] += 1 }
-        let told = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-        remarks.append("messages in flight when the last run ended: \(told)")
+        let told = counts.sorted { $0.key.en < $1.key.en }.map { "\($0.value) " + $0.key }
+        remarks.append(Notices.inFlight(told.joined(separator: ", ")))
     }
 
     private func delivery(
@@ -103,14 +104,15 @@ struct Recovery {
         }
     }
 
-    private static func told(_ state: MessageState) -> String {
+    private static func told(_ state: MessageState) -> Wording {
         switch state {
-        case .queued: "not gone: queued again"
-        case .sent: "accepted: recorded as sent"
-        case .bounced: "refused: recorded as bounced"
-        case .deferred: "refused for now: deferred"
-        case .inDoubt: "in doubt"
-        default: "refused: \(state.rawValue)"
+        case .queued: Wording(ru: "не ушло: снова в очереди", en: "not gone: queued again")
+        case .sent: Wording(ru: "принято: записано как sent", en: "accepted: recorded as sent")
+        case .bounced:
+            Wording(ru: "отказано: записано как bounced", en: "refused: recorded as bounced")
+        case .deferred: Wording(ru: "отказано пока: deferred", en: "refused for now: deferred")
+        case .inDoubt: Wording(ru: "судьба неизвестна", en: "in doubt")
+        default: Wording(ru: "отказано: \(state.rawValue)", en: "refused: \(state.rawValue)")
         }
     }
 }

@@ -1,5 +1,6 @@
 import Settings
 import Store
+import Wording
 
 /// Recovery at the start: what an earlier run left, and whose database this is.
 ///
@@ -16,7 +17,7 @@ struct StartupRecovery {
     /// What is to be told of them.
     let turn: Turn
     /// What the log should say.
-    let remarks: [String]
+    let remarks: [Wording]
 
     init(
         store: MessageStore,
@@ -28,13 +29,13 @@ struct StartupRecovery {
         do throws(StoreError) {
             let recordPath = path + "-flight"
             var record = DeliveryJournal.read(path: recordPath)
-            var remarks: [String] = []
+            var remarks: [Wording] = []
             var restoredAt = Int64(try store.meta("restored_at") ?? "") ?? 0
             var epoch = try store.meta("epoch") ?? ""
             let identity = JournalIdentity(epoch: epoch, databasePath: path)
             let sequence = try store.sequence()
             let now = clock.now()
-            var restoration: String?
+            var restoration: Wording?
             switch Provenance.judge(
                 epoch: epoch,
                 sequence: sequence,
@@ -61,9 +62,7 @@ struct StartupRecovery {
                 try store.renewEpoch()
                 try store.setMeta("restored_at", String(now))
                 epoch = try store.epoch()
-                remarks.append(
-                    "this database was restored or copied: \(restoration); what it would send is held"
-                )
+                remarks.append(Notices.restored(restoration))
             }
             // Claims of this run are numbered above those of all runs before: the number of the run leads.
             let run = (Int64(try store.meta("runs") ?? "") ?? 0) + 1

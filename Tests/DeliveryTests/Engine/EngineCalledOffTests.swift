@@ -65,7 +65,7 @@ struct EngineCalledOffTests {
             try mailings(bed) == ["invitation finished", "off awaiting_approval", "reminder cancelled"]
         )
         #expect(
-            bed.notices.contains { $0.contains("the event meeting is called off: 1 messages are withdrawn") }
+            bed.notices.contains { $0.contains("the event meeting is called off: 1 message is withdrawn") }
         )
         let before = bed.relay.messageCount
         // Nobody who registers now is answered.
