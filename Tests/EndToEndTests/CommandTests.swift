@@ -148,7 +148,11 @@ struct CommandTests {
         let folder = try TemporaryFolder()
         let vestnik = try Programs.product("vestnik")
         let outputs = try ["one", "two"].map { name in
-            let result = try ChildProcess.run(vestnik, ["demo", "--folder", folder.path(name)])
+            let result = try ChildProcess.run(
+                vestnik,
+                ["demo", "--folder", folder.path(name)],
+                environment: ["LANG": "C.UTF-8"]
+            )
             #expect(result.status == 0, "\(result.errors)")
             return result.output.replacing("/\(name)", with: "/FOLDER")
         }

@@ -12,6 +12,7 @@ struct WholeEventTests {
         let result = try ChildProcess.run(
             Programs.product("vestnik"),
             ["demo", "--whole-event", "--folder", folder.path("play")],
+            environment: ["LANG": "C.UTF-8"],
             within: .seconds(300)
         )
         #expect(result.status == 0, "\(result.errors)")

@@ -48,7 +48,7 @@ enum DemoCommand: Subcommand {
 
     static func run(_ context: CommandContext) throws -> ExitCode {
         if context.invocation.flag("whole-event") { return try playWholeEvent(context) }
-        let folder = try DemoFolder(context.invocation.value("folder"))
+        let folder = try DemoFolder(context.invocation.value("folder"), language: context.language)
         let demo = try Demo(folder, context)
         try demo.register()
         try demo.send()
@@ -57,7 +57,10 @@ enum DemoCommand: Subcommand {
     }
 
     private static func playWholeEvent(_ context: CommandContext) throws -> ExitCode {
-        let play = try Play(try PlayFolder(context.invocation.value("folder")), context)
+        let play = try Play(
+            try PlayFolder(context.invocation.value("folder"), language: context.language),
+            context
+        )
         try PlayScript(play).run()
         try play.close()
         let report = try PlayReport(play)

@@ -8,15 +8,23 @@ import Wording
 struct DemoFolder {
     let path: String
 
-    /// Makes the folder, a new one where none is named, and writes the embedded configuration and event into it.
-    init(_ named: String?) throws {
+    /// Makes the folder, a new one where none is named, and writes the embedded configuration and event into it; what
+    /// the programs say there is in the language of whoever asked.
+    init(_ named: String?, language: String) throws {
         path = try named.map(Self.make) ?? Self.makeTemporary()
         for file in EmbeddedFiles.below("config") {
             let url = URL(fileURLWithPath: path + "/" + file.path)
             do {
                 let folder = url.deletingLastPathComponent()
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-                try Data(file.bytes).write(to: url)
+                var text = Data(file.bytes)
+                if file.path == "vestnik.json5" {
+                    let configuration = String(decoding: file.bytes, as: UTF8.self)
+                    text = Data(
+                        configuration.replacing("language: \"ru\"", with: "language: \"\(language)\"").utf8
+                    )
+                }
+                try text.write(to: url)
             } catch {
                 throw Failure(.cannotCreate, Wording(verbatim: "\(url.path): \(error.localizedDescription)"))
             }

@@ -9,8 +9,8 @@ struct PlayFolder {
     private var event: String { folder.path + "/events/annual-meeting/event.json5" }
     private var templates: String { folder.path + "/events/annual-meeting/templates" }
 
-    init(_ named: String?) throws {
-        folder = try DemoFolder(named)
+    init(_ named: String?, language: String) throws {
+        folder = try DemoFolder(named, language: language)
         // Seven weeks ahead, in everyone's own morning, after two people have looked.
         try edit("at: \"2023-10-12T10:00\",", "before: \"starts\", by: \"49d\", time: \"10:00\",")
         try edit("bulk: true, approval: true,", "bulk: true, approval: true, approvers: 2,")
