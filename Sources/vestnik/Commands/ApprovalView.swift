@@ -1,0 +1,123 @@
+import Administration
+import Delivery
+import Store
+import Terminal
+import Wording
+
+/// What `approve` shows.
+extension ApproveCommand {
+    /// What a mailing is, before a person decides.
+    static func show(
+        _ mailing: ScheduledMailing,
+        _ sample: LetterSample?,
+        _ approvals: [String],
+        _ context: CommandContext
+    ) throws {
+        let output = context.output
+        let state = mailing.state.wording
+        try context.tell(
+            Wording(
+                ru: "\(mailing.event)/\(mailing.notification): \(state.ru)",
+                en: "\(mailing.event)/\(mailing.notification) is \(state.en)"
+            )
+        )
+        func row(_ title: Wording, _ text: Wording) throws {
+            try output.writeLine(
+                "  " + DisplayWidth.padded(context.text(title), to: 13) + Visible.line(context.text(text))
+            )
+        }
+        let zones = timeZones(mailing.zones)
+        try row(
+            Wording(ru: "кому", en: "to"),
+            Wording(
+                ru: "\(mailing.recipients.count) из \(mailing.audience), \(zones.ru)",
+                en: "\(mailing.recipients.count) of \(mailing.audience) people, in \(zones.en)"
+            )
+        )
+        for (reason, count) in mailing.leftOutByReason {
+            try row(Wording(ru: "не получат", en: "left out"), Wording(verbatim: "\(count): \(reason)"))
+        }
+        if let first = mailing.firstAt, let last = mailing.lastAt {
+            try row(
+                Wording(ru: "первое", en: "first"),
+                OffsetTime.shown(first, mailing.zone)
+                    + Wording(ru: " по часам мероприятия", en: " by the event's clock")
+            )
+            try row(
+                Wording(ru: "последнее", en: "last"),
+                Wording(verbatim: OffsetTime.shown(last, mailing.zone))
+            )
+        }
+        if !approvals.isEmpty {
+            try row(
+                Wording(ru: "утвердили", en: "approved by"),
+                Wording(verbatim: approvals.joined(separator: ", "))
+            )
+        }
+        guard let sample else {
+            try context.tell(Wording(ru: "  Писать пока некому.", en: "  There is nobody to write to yet."))
+            return
+        }
+        if let problem = sample.problem {
+            let count = Words.letters(sample.unmakable)
+            try row(
+                Wording(ru: "Внимание", en: "Attention"),
+                Wording(
+                    ru: "\(count.ru) нельзя составить, они не уйдут (rejected); первое:",
+                    en: "\(count.en) cannot be made and will be rejected; the first:"
+                )
+            )
+            try row(.nothing, Wording(verbatim: problem))
+        }
+        let email = Visible.line(sample.email)
+        try context.tell(Wording(ru: "\nПисьмо на адрес \(email)\n", en: "\nThe letter to \(email)\n"))
+        let subject = Visible.line(sample.letter.subject)
+        try context.tell(Wording(ru: "  Тема: \(subject)\n", en: "  Subject: \(subject)\n"))
+        for line in sample.letter.text.inLines {
+            try output.writeLine(line.isEmpty ? "" : "  " + Visible.line(line))
+        }
+        try output.flush()
+    }
+
+    /// What came of an approval.
+    static func tell(
+        _ approval: MailingService.Approval,
+        _ event: String,
+        _ notification: String,
+        _ context: CommandContext
+    ) throws {
+        guard !context.wantsJSON else {
+            var line = JSONLine()
+            line.add("event", event)
+            line.add("notification", notification)
+            line.add("state", approval.state.rawValue)
+            line.add("approved_by", approval.names)
+            line.add("missing", approval.missing)
+            return try context.output.writeLine(line.text)
+        }
+        let rest =
+            switch approval.missing {
+            case 0 where approval.state == .scheduled:
+                Wording(ru: "уйдёт в своё время", en: "it goes when its time comes")
+            case 0: Wording(ru: "уходит сейчас", en: "it goes now")
+            default:
+                Wording(
+                    ru: "нужно ещё \(moreApprovals(approval.missing).ru)",
+                    en: "\(moreApprovals(approval.missing).en) needed"
+                )
+            }
+        let names = approval.names.joined(separator: ", ")
+        try context.tell(
+            Wording(ru: "утвердили: \(names); \(rest.ru)", en: "approved by \(names): \(rest.en)")
+        )
+    }
+
+    private static let moreApprovals = Counted(
+        ru: ("утверждение", "утверждения", "утверждений"),
+        en: ("more approval is", "more approvals are")
+    )
+    private static let timeZones = Counted(
+        ru: ("часовой пояс", "часовых пояса", "часовых поясов"),
+        en: ("time zone", "time zones")
+    )
+}
