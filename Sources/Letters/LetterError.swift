@@ -40,6 +40,9 @@ public struct LetterError: Error, Sendable, Hashable, CustomStringConvertible {
         self.wording = wording
     }
 
+    /// The sentence in every language, as far as it is known.
+    var sentence: Wording { wording ?? Wording(verbatim: description) }
+
     /// The sentence in a language, as far as it is known in that one.
     public func text(in language: String) -> String { wording?.text(in: language) ?? description }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Mail
 import Mustache
 import Regions
+public import Wording
 
 /// The writer of one event's letters: holds its parsed templates, layout, attachments and caches.
 ///
@@ -46,10 +47,13 @@ public final class LetterWriter {
     public static let usualLetterBytes = 10 << 20
 
     /// Notifications that no template is there for, one sentence each.
-    public static func missingTemplates(_ writer: LetterWriter, files: TemplateFiles) -> [String] {
+    public static func missingTemplates(_ writer: LetterWriter, files: TemplateFiles) -> [Wording] {
         writer.event.notifications.filter { writer.templateSet.drafts[$0.name]?.isEmpty ?? true }.map {
             let file = files.shown("templates/\($0.name).\(writer.event.language).md")
-            return "\(file):1:1: is not there; the notification “\($0.name)” needs it"
+            return Wording(
+                ru: "\(file):1:1: файла нет, а уведомлению «\($0.name)» он нужен",
+                en: "\(file):1:1: is not there; the notification “\($0.name)” needs it"
+            )
         }
     }
 
@@ -181,13 +185,22 @@ public final class LetterWriter {
         )
         if let known = choices[key] { return known }
         guard let notification = event.notification(named: request.notification) else {
-            throw LetterError(.noTemplate, "the event has no notification “\(request.notification)”")
+            throw LetterError(
+                .noTemplate,
+                Wording(
+                    ru: "у мероприятия нет уведомления «\(request.notification)»",
+                    en: "the event has no notification “\(request.notification)”"
+                )
+            )
         }
         guard let choice = templateSet.draft(request.notification, reader: key.reader, event: event.language)
         else {
             throw LetterError(
                 .noTemplate,
-                "there is no templates/\(request.notification).\(event.language).md"
+                Wording(
+                    ru: "нет файла templates/\(request.notification).\(event.language).md",
+                    en: "there is no templates/\(request.notification).\(event.language).md"
+                )
             )
         }
         // Whatever people call their languages, there are few drafts.

@@ -21,7 +21,7 @@ public struct Nearest {
     func names(like name: String) -> [String] { Self.closest(to: name, among: known) }
 
     /// At most three names that differ in no more than a third of their letters, the likeliest first.
-    static func closest(to name: String, among candidates: some Sequence<String>) -> [String] {
+    public static func closest(to name: String, among candidates: some Sequence<String>) -> [String] {
         let letters = Array(name.lowercased().unicodeScalars)
         let limit = max(1, letters.count / 3)
         var found: [(distance: Int, name: String)] = []

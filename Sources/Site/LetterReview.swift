@@ -18,7 +18,9 @@ public struct LetterReview: Sendable {
     ///   - publicAddress: `dashboard.public`; nil: bulk letters have no `unsubscribe.url`.
     ///   - now: the day.
     ///   - letterBytes: what one letter may come to.
-    init(_ events: [String: EventKit], publicAddress: String?, now: Date, letterBytes: Int) {
+    ///   - language: of the sentences: `ru` or `en`.
+    init(_ events: [String: EventKit], publicAddress: String?, now: Date, letterBytes: Int, language: String)
+    {
         for (_, kit) in events.sorted(by: { $0.key < $1.key }) {
             let before = kit.event.starts.earliest(in: kit.event.timeZone).addingTimeInterval(-7 * 86_400)
             let findings = LetterCheck.findings(
@@ -31,9 +33,9 @@ public struct LetterReview: Sendable {
             for finding in findings {
                 if finding.isUnknownName { hasUnknownName = true }
                 if finding.isFault {
-                    faults.append(finding.description)
+                    faults.append(finding.wording.text(in: language))
                 } else {
-                    warnings.append(finding.description)
+                    warnings.append(finding.wording.text(in: language))
                 }
             }
         }
@@ -42,13 +44,14 @@ public struct LetterReview: Sendable {
     /// The review of what could be read of an installation that has faults.
     ///
     /// Where the public address is not known, letters may have one.
-    public init(_ error: SiteError, now: Int64) {
+    public init(_ error: SiteError, now: Int64, language: String = "en") {
         let address = error.configuration.map { $0.dashboard?.public } ?? "https://mail.example.org"
         self.init(
             error.events,
             publicAddress: address,
             now: Date(timeIntervalSince1970: Double(now) / 1000),
-            letterBytes: error.configuration?.limits.letterBytes ?? LetterWriter.usualLetterBytes
+            letterBytes: error.configuration?.limits.letterBytes ?? LetterWriter.usualLetterBytes,
+            language: language
         )
         // What loading has told already need not be told again.
         faults.removeAll { error.faults.contains($0) }

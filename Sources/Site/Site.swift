@@ -2,6 +2,8 @@ public import Events
 import Foundation
 public import Letters
 public import Settings
+import Glibc
+import Wording
 
 /// The site as loaded: everything that a run works from, configuration, events with their templates, the calendar of
 /// working days.
@@ -36,7 +38,12 @@ public struct Site: Sendable {
     /// - Throws: ``SiteError`` where the configuration itself cannot be used, with every fault of every file.
     public static func load(configuration path: String) throws(SiteError) -> Site {
         guard FileManager.default.fileExists(atPath: path) else {
-            throw SiteError(["\(path): no such file"], isMissingFile: true)
+            let environment = ProcessInfo.processInfo.environment
+            let language = language(configuration: path, environment: environment)
+            throw SiteError(
+                ["\(path): \(Wording.systemError(ENOENT).text(in: language))"],
+                isMissingFile: true
+            )
         }
         var faults: [String] = []
         var warnings: [String] = []
@@ -51,11 +58,12 @@ public struct Site: Sendable {
         } catch { faults += error.all.map(\.description) }
         var events: [String: EventKit] = [:]
         var heldBack: [String: HeldBackEvent] = [:]
+        let language = configuration?.language.rawValue ?? language(configuration: path, environment: [:])
         // A fault of the configuration hides none of the events.
         let languages = LetterLanguages.load(beside: path)
         if let folder = configuration?.events ?? Configuration.eventsFolder(path: path) {
             if let configuration, !canList(folder) {
-                faults.append("\(configuration.fault(at: "events", "there is no folder \(folder)"))")
+                faults.append("\(configuration.fault(at: "events", noFolder(folder).text(in: language)))")
             }
             let letterBytes = configuration?.limits.letterBytes ?? LetterWriter.usualLetterBytes
             for name in eventNames(in: folder) {
@@ -63,7 +71,8 @@ public struct Site: Sendable {
                     let kit = try loadEvent(
                         folder: folder + "/" + name,
                         letterBytes: letterBytes,
-                        languages: languages
+                        languages: languages,
+                        language: language
                     )
                     warnings += kit.event.warnings.map(\.description)
                     events[name] = kit
@@ -120,12 +129,20 @@ public struct Site: Sendable {
         return isThere && !name.hasPrefix(".") && name != "lost+found" && !canList(folder)
     }
 
+    private static func noFolder(_ folder: String) -> Wording {
+        Wording(ru: "нет папки \(folder)", en: "there is no folder \(folder)")
+    }
+
     private static func loadEvent(
         folder: String,
         letterBytes: Int,
-        languages: LetterLanguages
+        languages: LetterLanguages,
+        language: String
     ) throws(HeldBackEvent) -> EventKit {
-        guard canList(folder) else { throw HeldBackEvent(["\(folder):1:1: the folder cannot be read"]) }
+        guard canList(folder) else {
+            let told = Wording(ru: "папка не читается", en: "the folder cannot be read")
+            throw HeldBackEvent(["\(folder):1:1: \(told.text(in: language))"])
+        }
         var event: Event
         do { event = try Event.load(folder: folder) } catch {
             throw HeldBackEvent(error.all.map(\.description))
@@ -143,7 +160,7 @@ public struct Site: Sendable {
             throw HeldBackEvent(error.all)
         }
         let missing =
-            LetterWriter.missingTemplates(writer, files: kit.files)
+            LetterWriter.missingTemplates(writer, files: kit.files).map { $0.text(in: language) }
             + LetterWriter.missingLanguages(writer, files: kit.files)
         guard missing.isEmpty else { throw HeldBackEvent(missing, kit: kit) }
         return kit

@@ -2,6 +2,7 @@ import Events
 import Foundation
 import Regions
 import Settings
+import Wording
 
 /// What `vestnik check` sees besides the form of the files: what they point to, and what their letters look like.
 public struct SiteCheck: Sendable {
@@ -36,7 +37,8 @@ public struct SiteCheck: Sendable {
             site.events.merging(readable) { sound, _ in sound },
             publicAddress: site.configuration.dashboard?.public,
             now: self.now,
-            letterBytes: site.configuration.limits.letterBytes
+            letterBytes: site.configuration.limits.letterBytes,
+            language: site.configuration.language.rawValue
         )
         faults += told + letters.faults.filter { !told.contains($0) }
         warnings += letters.warnings
@@ -67,9 +69,15 @@ public struct SiteCheck: Sendable {
         let text = FileManager.default.contents(atPath: trust).map { String(decoding: $0, as: UTF8.self) }
         if let text {
             guard !text.contains("-----BEGIN ") else { return }
-            fault(key, "\(trust) holds no certificate in PEM form")
+            fault(
+                key,
+                Wording(
+                    ru: "в \(trust) нет сертификата в форме PEM",
+                    en: "\(trust) holds no certificate in PEM form"
+                )
+            )
         } else {
-            fault(key, "\(trust) cannot be read")
+            fault(key, Wording(ru: "\(trust): не читается", en: "\(trust) cannot be read"))
         }
     }
 
@@ -77,10 +85,18 @@ public struct SiteCheck: Sendable {
         guard let secret else { return }
         if case .credential = secret, environment["CREDENTIALS_DIRECTORY"] == nil {
             // Only systemd hands credentials out, and only to its unit: a person at a terminal never has them.
-            return warn(key, "whether the credential is there, only the service itself can tell")
+            return warn(
+                key,
+                Wording(
+                    ru: "есть ли такой секрет, может сказать только сама служба",
+                    en: "whether the credential is there, only the service itself can tell"
+                )
+            )
         }
-        do { _ = try secret.read(environment: environment) } catch { fault(key, "\(error)") }
-        if let warning = secret.warning { warn(key, "\(warning)") }
+        do { _ = try secret.read(environment: environment) } catch {
+            fault(key, Wording(verbatim: "\(error)"))
+        }
+        if let warning = secret.warning { warn(key, Wording(verbatim: "\(warning)")) }
     }
 
     /// Above this many octets receivers begin to refuse letters, and everybody's mailbox fills.
@@ -93,8 +109,14 @@ public struct SiteCheck: Sendable {
                 continue
             }
             let file = "\(kit.event.directory)/attachments/\(name)"
-            warnings.append(
-                "\(file): has \(size / 1_000_000) MB, in a letter a third more; better put it on a page and link to it"
+            let megabytes = size / 1_000_000
+            warn(
+                Wording(
+                    ru:
+                        "\(file): \(megabytes) МБ, в письме на треть больше; лучше положить на страницу и дать ссылку",
+                    en:
+                        "\(file): has \(megabytes) MB, in a letter a third more; better put it on a page and link to it"
+                )
             )
         }
     }
@@ -103,16 +125,25 @@ public struct SiteCheck: Sendable {
         let file = "\(event.directory)/event.json5"
         let address = event.sender.address
         if !address.asciiDomain.contains("."), !address.asciiDomain.hasPrefix("[") {
-            warnings.append(
-                "\(file): sender.address: “\(address.domain)” is no domain that answers could reach"
+            warn(
+                Wording(
+                    ru: "\(file): sender.address: до домена «\(address.domain)» ответы не дойдут",
+                    en: "\(file): sender.address: “\(address.domain)” is no domain that answers could reach"
+                )
             )
         }
         guard let returnPath = event.sender.returnPath else { return }
         let own = Self.organization(of: address.asciiDomain)
         if Self.organization(of: returnPath.asciiDomain) != own {
-            warnings.append(
-                "\(file): sender.returnPath: is of another domain than sender.address; SPF then says nothing for \(own)"
-                    + " (RFC 7489 §3.1.2)"
+            warn(
+                Wording(
+                    ru:
+                        "\(file): sender.returnPath: не тот домен, что в sender.address; тогда SPF ничего не говорит о \(own)"
+                        + " (RFC 7489 §3.1.2)",
+                    en:
+                        "\(file): sender.returnPath: is of another domain than sender.address; SPF then says nothing for \(own)"
+                        + " (RFC 7489 §3.1.2)"
+                )
             )
         }
     }
@@ -137,20 +168,30 @@ public struct SiteCheck: Sendable {
             }
         )
         for year in years.sorted() where year >= currentYear && !calendar.knows(year: year) {
-            warnings.append(
-                "\(event.directory)/event.json5: window.days: the production calendar does not know \(year): only weekends"
-                    + " count as days off then"
+            let file = "\(event.directory)/event.json5"
+            warn(
+                Wording(
+                    ru:
+                        "\(file): window.days: производственный календарь не знает \(year) года: тогда выходными"
+                        + " считаются только суббота и воскресенье",
+                    en: "\(file): window.days: the production calendar does not know \(year): only weekends"
+                        + " count as days off then"
+                )
             )
         }
     }
 
     private var currentYear: Int { TimeZone(identifier: "UTC")?.local(now).date.year ?? 1970 }
 
-    private mutating func fault(_ key: String, _ sentence: String) {
-        faults.append("\(site.configuration.fault(at: key, sentence))")
+    private var language: String { site.configuration.language.rawValue }
+
+    private mutating func fault(_ key: String, _ sentence: Wording) {
+        faults.append("\(site.configuration.fault(at: key, sentence.text(in: language)))")
     }
 
-    private mutating func warn(_ key: String, _ sentence: String) {
-        warnings.append("\(site.configuration.fault(at: key, sentence))")
+    private mutating func warn(_ key: String, _ sentence: Wording) {
+        warnings.append("\(site.configuration.fault(at: key, sentence.text(in: language)))")
     }
+
+    private mutating func warn(_ sentence: Wording) { warnings.append(sentence.text(in: language)) }
 }

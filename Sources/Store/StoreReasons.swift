@@ -11,6 +11,8 @@ enum StoreReasons {
         ru: "регистрация отменена",
         en: "registration cancelled"
     )
+    static let personErased = Wording(ru: "стёрты данные одного человека", en: "one person erased")
+    static let otherAddress = Wording(ru: "на второй адрес", en: "to the other address")
     static let forgotten = Wording(ru: "данные стёрты", en: "forgotten")
     static let onTheList = Wording(ru: "адрес в списке запрета", en: "on the suppression list")
     static let mailingCancelledBefore = Wording(ru: "рассылка отменена", en: "mailing cancelled")

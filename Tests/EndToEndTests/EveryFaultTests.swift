@@ -33,7 +33,7 @@ struct EveryFaultTests {
         let house = try House()
         try house.folder.write(
             """
-            { database: "vestnik.db", intake: "registrations.db", events: "events",
+            { database: "vestnik.db", intake: "registrations.db", events: "events", language: "en",
               relays: [ { url: "smtp://127.0.0.1:2525", tls: "none", username: "u",
                 ca: "ca.pem",
                 password: { file: "secret" } } ] }

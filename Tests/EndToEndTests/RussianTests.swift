@@ -17,6 +17,13 @@ struct RussianTests {
     /// A house with a letter of each fate.
     private func busyHouse() throws -> House {
         let house = try House(script: .demo, language: "ru")
+        // Without a name that a row may lack: that is the letter's own fault.
+        for language in ["ru", "en"] {
+            try house.folder.write(
+                "Subject: № {{registration.id}}\n\n{{salutation}}\n\n{{event.name}}\n",
+                to: "events/meeting/templates/confirmation.\(language).md"
+            )
+        }
         _ = try house.vestnik("init")
         for email in ["well@example.org", "defer@example.org", "bounce@example.org", "no address"] {
             try house.register(email)
@@ -104,7 +111,8 @@ struct RussianTests {
             ["report", "meeting", "--html"], ["preview", "meeting", "confirmation"], ["suppress", "list"],
             ["suppress", "add", "well@example.org"], ["clock"], ["hold", "--state", "deferred"],
             ["cancel", "--to", "defer@example.org", "--yes"], ["retry", "--state", "bounced", "--dry-run"],
-            ["forget", "well@example.org", "--yes"], ["backup", "copy.db"], ["init"],
+            ["forget", "well@example.org", "--yes"], ["backup", "copy.db"], ["init"], ["check"],
+            ["check", "--relay"],
             ["send-test", "meeting", "confirmation", "--to", "well@example.org"],
         ]
     )
@@ -131,6 +139,30 @@ struct RussianTests {
             #expect(status.output.contains(words), "\(words) is not in \(status.output)")
         }
     }
+
+    @Test("check names the faults of templates and what they lack in Russian")
+    func faultyTemplates() throws {
+        let house = try House(language: "ru")
+        try house.folder.write("Subject: \n\n{{persn.name}} {{>signatur}}", to: Self.template)
+        let unknown = try house.vestnik("check")
+        #expect(unknown.status == 78)
+        #expect(
+            unknown.errors.contains(
+                "имени «persn.name» в письмах нет; возможно, имелось в виду «person.name»"
+            )
+        )
+        #expect(unknown.errors.contains("нет файла templates/_signatur.ru.md"))
+        #expect(unknown.errors.contains("Имена, которые можно писать в шаблоне"))
+        let runs = try english(unknown)
+        #expect(runs.isEmpty, "\(runs)")
+        for language in ["ru", "en"] {
+            try house.folder.remove("events/meeting/templates/confirmation.\(language).md")
+        }
+        let missing = try house.vestnik("check")
+        #expect(missing.errors.contains("файла нет, а уведомлению «confirmation» он нужен"))
+    }
+
+    private static let template = "events/meeting/templates/confirmation.ru.md"
 
     @Test("an import is told in counted forms; columns may be called «ФИО» and «Эл. почта»")
     func imports() throws {
@@ -183,6 +215,25 @@ struct RussianTests {
         try house.folder.write("{ language: \"ru\", relays: 17, }", to: "other.json5")
         let result = try house.vestnik("lgo", "-c", house.folder.path("other.json5"))
         #expect(result.errors == "vestnik: команды «lgo» нет\nвозможно, имелось в виду log?\n")
+    }
+
+    @Test(
+        "the demo, and what it leaves behind, speak the language of whoever asks",
+        arguments: ["ru_RU", "en_US"]
+    )
+    func demo(_ locale: String) throws {
+        let folder = try TemporaryFolder()
+        let variables = ["LANG": locale + ".UTF-8", "VESTNIK_CONFIG": "/nowhere/vestnik.json5"]
+        let result = try ChildProcess.run(
+            Programs.product("vestnik"),
+            ["demo", "--folder", folder.path("demo")],
+            environment: variables
+        )
+        #expect(result.status == 0)
+        let isRussian = locale == "ru_RU"
+        #expect(result.output.contains(isRussian ? "и ещё 342 ушли сразу" : "342 more that went at once"))
+        #expect(result.output.contains(isRussian ? "похоже на опечатку" : "looks mistyped"))
+        #expect(try folder.text(of: "demo/vestnik.json5").contains("language: \"\(locale.prefix(2))\""))
     }
 
     @Test("completions describe options in the language")

@@ -4,8 +4,12 @@ import Testing
 
 @Suite("Every sentence in every language")
 struct EverySentenceTests {
-    /// The rooms that speak to people at a terminal.
-    private static let rooms = ["vestnik", "vestnikd", "Terminal", "Administration", "Wording"]
+    /// The rooms that speak to people at a terminal and in the journal.
+    private static let rooms = [
+        "vestnik", "vestnikd", "Terminal", "Administration", "Site", "Wording", "Letters/Check",
+        "Delivery/Engine",
+        "Delivery/Planning",
+    ]
     /// Shell code, and people's data.
     private static let others: Set = ["BashCompletion.swift", "ZshCompletion.swift", "DemoPeople.swift"]
 

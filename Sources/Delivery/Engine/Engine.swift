@@ -181,11 +181,11 @@ public final class Engine {
         var new = loaded
         for name in loaded.heldBack.keys { new.events[name] = site.events[name] }
         guard new.configuration.database == site.configuration.database else {
-            throw .configuration("the database cannot change while running: restart to use another")
+            throw .configuration(said(Notices.databaseIsFixed))
         }
         // What is on its way was decided under the old configuration, and is recorded under it.
         collect()
-        guard recordPending() else { throw .database(figures.trouble ?? "outcomes cannot be recorded") }
+        guard recordPending() else { throw .database(figures.trouble ?? said(Notices.unrecorded(""))) }
         do { try holdBack(new) } catch { throw EngineError(error, path: databasePath) }
         let relaysChanged =
             new.configuration.relays != site.configuration.relays
@@ -316,7 +316,9 @@ public final class Engine {
                 timeouts: site.configuration.timeouts.forSessions,
                 delegate: feed
             )
-        } catch { throw .database("no thread for sessions: \(error)") }
+        } catch {
+            throw .database(Notices.noThread("\(error)").text(in: site.configuration.language.rawValue))
+        }
     }
 }
 

@@ -12,6 +12,15 @@ enum Notices {
         en: "the intake can be read again"
     )
 
+    static let databaseIsFixed = Wording(
+        ru: "базу нельзя сменить на ходу: для другой перезапустите демон",
+        en: "the database cannot change while running: restart to use another"
+    )
+
+    static func noThread(_ problem: String) -> Wording {
+        Wording(ru: "нет потока для сеансов: \(problem)", en: "no thread for sessions: \(problem)")
+    }
+
     static func cannotRecord(_ sentence: String) -> Wording {
         Wording(
             ru: "записать нельзя, и больше ничего не отправляется: \(sentence)",

@@ -90,7 +90,7 @@ struct OutcomeRecorder {
             record.tls = outcome.tls
             if outcome.reply == nil || outcome.kind != .sent { record.note = Self.note(outcome) }
             if delivery.isRecovered {
-                let ended = "recorded after the program had ended"
+                let ended = Reasons.recordedLate.text(in: configuration.language.rawValue)
                 record.note = record.note.map { "\($0); \(ended)" } ?? ended
             }
         }

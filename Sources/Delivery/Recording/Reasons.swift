@@ -96,6 +96,14 @@ package enum Reasons {
         en: "the address is on the suppression list"
     )
 
+    package static let recordedLate = Wording(
+        ru: "записано после того, как программа завершилась",
+        en: "recorded after the program had ended"
+    )
+    package static let endedInTransfer = Wording(
+        ru: "программа завершилась во время передачи",
+        en: "the program ended during the transfer"
+    )
     package static let outdated = Wording(
         ru: "сведения изменились прежде, чем письмо ушло",
         en: "what it says was no longer true before it went"

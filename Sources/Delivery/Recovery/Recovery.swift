@@ -72,7 +72,7 @@ struct Recovery {
             let outcome = Outcome(
                 kind: .inDoubt,
                 stage: .endOfData,
-                problem: "the program ended during the transfer",
+                problem: Reasons.endedInTransfer.text(in: configuration.language.rawValue),
                 endOfDataSent: true,
                 startedAt: now
             )

@@ -2,6 +2,7 @@ public import Events
 public import Foundation
 import Mail
 import Mustache
+import Wording
 
 /// Tries every notification of an event in every language on people who do not exist.
 public enum LetterCheck {
@@ -29,7 +30,7 @@ public enum LetterCheck {
         do {
             writer = try LetterWriter(event: event, files: files, letterBytes: letterBytes)
         } catch {
-            return error.all.map(Finding.fault)
+            return error.all.map { .fault(Wording(verbatim: $0)) }
         }
         var found = NameCheck(templateSet: writer.templateSet, files: files).findings
         found += LetterWriter.missingTemplates(writer, files: files).map(Finding.fault)
@@ -63,18 +64,37 @@ public enum LetterCheck {
                     let other = files.shown("templates/\(notification.name).\(language).md")
                     found.append(
                         .remark(
-                            "\(other):1:1: is not there, though others are; its readers get another language"
+                            Wording(
+                                ru:
+                                    "\(other):1:1: файла нет, хотя другие есть; его читатели получат другой язык",
+                                en:
+                                    "\(other):1:1: is not there, though others are; its readers get another language"
+                            )
                         )
                     )
                 }
             }
             if !languages.isEmpty, languages[event.language] == nil {
-                found.append(.remark("\(file):1:1: is not there; who has no language gets another one"))
+                found.append(
+                    .remark(
+                        Wording(
+                            ru: "\(file):1:1: файла нет; кто не указал языка, получит другой",
+                            en: "\(file):1:1: is not there; who has no language gets another one"
+                        )
+                    )
+                )
             }
         }
         for name in templateSet.drafts.keys.sorted() where event.notification(named: name) == nil {
             let file = files.shown("templates/\(name).*.md")
-            found.append(.remark("\(file):1:1: no notification of event.json5 has this name"))
+            found.append(
+                .remark(
+                    Wording(
+                        ru: "\(file):1:1: в event.json5 нет уведомления с таким именем",
+                        en: "\(file):1:1: no notification of event.json5 has this name"
+                    )
+                )
+            )
         }
         return found
     }
@@ -109,12 +129,18 @@ public enum LetterCheck {
                 if sample == .minimal, error.kind == .missingName {
                     found.append(
                         .remark(
-                            error.description + ": a row may lack it; then this letter is rejected. Put a"
-                                + " section around it."
+                            error.sentence
+                                + Wording(
+                                    ru:
+                                        ": в строке этого может не быть; тогда письмо не уйдёт (rejected). Поставьте имя"
+                                        + " внутрь секции.",
+                                    en:
+                                        ": a row may lack it; then this letter is rejected. Put a section around it."
+                                )
                         )
                     )
                 } else if !found.contains(where: { $0.description == error.description }) {
-                    found.append(.fault(error.description))
+                    found.append(.fault(error.sentence))
                 }
             }
         }

@@ -1,4 +1,5 @@
 import Mustache
+import Wording
 
 /// Looks at the names that templates use, without any data.
 struct NameCheck {
@@ -26,7 +27,14 @@ struct NameCheck {
             let file = files.shown("layout.html")
             found += check(templateSet.layout, file: file, language: nil)
             if !templateSet.layout.names.contains(where: { $0.path == "body" && $0.kind == .raw }) {
-                found.append(.fault("\(file):1:1: lacks {{{body}}}, where the letter goes"))
+                found.append(
+                    .fault(
+                        Wording(
+                            ru: "\(file):1:1: нет {{{body}}}, места для письма",
+                            en: "\(file):1:1: lacks {{{body}}}, where the letter goes"
+                        )
+                    )
+                )
             }
         }
         return found
@@ -39,13 +47,32 @@ struct NameCheck {
             case .dynamic: return nil
             case .partial, .parent:
                 guard let language, templateSet.partials[language]?[use.path] == nil else { return nil }
-                return .fault("\(place): there is no templates/_\(use.path).\(language).md")
+                return .fault(
+                    Wording(
+                        ru: "\(place): нет файла templates/_\(use.path).\(language).md",
+                        en: "\(place): there is no templates/_\(use.path).\(language).md"
+                    )
+                )
             case .value, .raw, .section, .inverted:
                 guard !isKnown(use, inLayout: language == nil) else { return nil }
-                let hint = Nearest.hint(for: use.path, among: KnownVariables.all.map(\.path))
-                return .unknownName("\(place): “\(use.path)” is no name that letters have\(hint)")
+                let hint = hint(for: use.path)
+                return .unknownName(
+                    Wording(
+                        ru: "\(place): имени «\(use.path)» в письмах нет\(hint.ru)",
+                        en: "\(place): “\(use.path)” is no name that letters have\(hint.en)"
+                    )
+                )
             }
         }
+    }
+
+    private func hint(for path: String) -> Wording {
+        let names = KnownVariables.all.map(\.path)
+        let near = Nearest.closest(to: path, among: names).map { "«\($0)»" }.joined(separator: " или ")
+        return Wording(
+            ru: near.isEmpty ? "" : "; возможно, имелось в виду \(near)?",
+            en: Nearest.hint(for: path, among: names)
+        )
     }
 
     /// Known by itself, or within one of the sections around it.

@@ -1,3 +1,5 @@
+import Wording
+
 /// Looks at a finished letter: its size, its lines, and whether a hostile value got out of its place.
 struct ResultCheck {
     let file: String
@@ -13,27 +15,82 @@ struct ResultCheck {
         if size > LetterCheck.largestPage {
             found.append(
                 .fault(
-                    "\(file):1:1: the page has \(size) bytes; above \(LetterCheck.largestPage) it is clipped"
+                    Wording(
+                        ru:
+                            "\(file):1:1: в странице \(size) байт; больше \(LetterCheck.largestPage) её обрезают",
+                        en:
+                            "\(file):1:1: the page has \(size) bytes; above \(LetterCheck.largestPage) it is clipped"
+                    )
                 )
             )
         }
-        if preview.subject.isEmpty { found.append(.fault("\(file):1:1: the Subject comes out empty")) }
+        if preview.subject.isEmpty {
+            found.append(
+                .fault(
+                    Wording(
+                        ru: "\(file):1:1: тема (Subject) получилась пустой",
+                        en: "\(file):1:1: the Subject comes out empty"
+                    )
+                )
+            )
+        }
         if preview.subject.utf8.count > 1000 {
-            found.append(.remark("\(file):1:1: the Subject has \(preview.subject.utf8.count) bytes"))
+            let count = preview.subject.utf8.count
+            found.append(
+                .remark(
+                    Wording(
+                        ru: "\(file):1:1: длина темы (Subject) в байтах: \(count)",
+                        en: "\(file):1:1: the Subject has \(count) bytes"
+                    )
+                )
+            )
         } else if preview.subject.count > 250 {
-            found.append(.remark("\(file):1:1: the Subject has \(preview.subject.count) characters"))
+            let count = preview.subject.count
+            found.append(
+                .remark(
+                    Wording(
+                        ru: "\(file):1:1: длина темы (Subject) в знаках: \(count)",
+                        en: "\(file):1:1: the Subject has \(count) characters"
+                    )
+                )
+            )
         }
         // RFC 5322 §2.1.1: lines of at most 998 octets, ended by CRLF alone.
         if let length = longestLine, length > 998 {
-            found.append(.fault("\(file):1:1: a line of the message has \(length) octets, more than 998"))
+            found.append(
+                .fault(
+                    Wording(
+                        ru: "\(file):1:1: в строке письма \(length) байт, больше 998",
+                        en: "\(file):1:1: a line of the message has \(length) octets, more than 998"
+                    )
+                )
+            )
         }
         for address in remote {
-            let told = "shows something from elsewhere (\(address)), which mail programs block"
-            found.append(.fault("\(file):1:1: \(told); put a picture into layout/ and write cid:NAME"))
+            found.append(
+                .fault(
+                    Wording(
+                        ru: """
+                            \(file):1:1: показывает нечто со стороны (\(address)), почтовые программы такое не загружают; \
+                            положите картинку в layout/ и напишите cid:ИМЯ
+                            """,
+                        en: """
+                            \(file):1:1: shows something from elsewhere (\(address)), which mail programs block; put a \
+                            picture into layout/ and write cid:NAME
+                            """
+                    )
+                )
+            )
         }
         if leaks {
             found.append(
-                .fault("\(file):1:1: what a registrant typed becomes markup: use {{…}}, not {{{…}}}")
+                .fault(
+                    Wording(
+                        ru:
+                            "\(file):1:1: то, что ввёл человек, становится разметкой: пишите {{…}}, а не {{{…}}}",
+                        en: "\(file):1:1: what a registrant typed becomes markup: use {{…}}, not {{{…}}}"
+                    )
+                )
             )
         }
         return found

@@ -73,7 +73,14 @@ extension MessageStore {
             )
             guard changed == 1 else { return false }
             try keepLoggedAddress(of: id, before)
-            try log(id, .admin, "redirected", actor: "vestnikd", note: "to the other address", at: ready)
+            try log(
+                id,
+                .admin,
+                "redirected",
+                actor: "vestnikd",
+                note: StoreReasons.otherAddress.text(in: language),
+                at: ready
+            )
             try reopenMailings("SELECT ?2", id, now: ready)
             return true
         }

@@ -73,7 +73,14 @@ extension MessageStore {
             erasure.logRows += connection.changes
             try askForErasure(of: erasure.inIntake, now: now)
             try hashSuppression(key)
-            try log(nil, .admin, "forgotten", actor: actor, note: "one person erased", at: now)
+            try log(
+                nil,
+                .admin,
+                "forgotten",
+                actor: actor,
+                note: StoreReasons.personErased.text(in: language),
+                at: now
+            )
         }
         try checkpoint()
         return erasure

@@ -47,7 +47,7 @@ enum CheckCommand: Subcommand {
         let site: Site
         do { site = try Site.load(configuration: path) } catch {
             // What could be read is looked at as well: one run tells everything.
-            let letters = LetterReview(error, now: context.now)
+            let letters = LetterReview(error, now: context.now, language: context.language)
             for warning in letters.warnings { try tell(warning, isFault: false, context) }
             try report(faults: error.faults + letters.faults, context)
             if letters.hasUnknownName { try tellNames(context) }
