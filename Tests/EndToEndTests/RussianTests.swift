@@ -140,6 +140,32 @@ struct RussianTests {
         }
     }
 
+    @Test(
+        "status tells in Russian of a relay that is down, an event that is held back and a daemon that is not there"
+    )
+    func troubles() throws {
+        let house = try House(language: "ru")
+        _ = try house.vestnik("init")
+        try house.register("well@example.org")
+        house.server.stop()
+        _ = try house.sendOnce()
+        try house.folder.write("{ name: 17 }", to: "events/meeting/event.json5")
+        _ = try house.sendOnce()
+        let status = try house.vestnik("status")
+        #expect(status.status == 75)
+        for words in ["нет связи с сервером 127.0.0.1:", "мероприятие meeting отложено, его письма ждут: "] {
+            #expect(status.output.contains(words), "\(words) is not in \(status.output)")
+        }
+        try house.site(
+            "DELETE FROM changes; INSERT INTO registrations (event, email) VALUES ('meeting', 'a@b.example')"
+        )
+        let unread = try house.vestnik("status").output
+        #expect(
+            unread.contains("не прочитано: 1 изменение регистраций; systemctl start vestnikd"),
+            "\(unread)"
+        )
+    }
+
     @Test("check names the faults of templates and what they lack in Russian")
     func faultyTemplates() throws {
         let house = try House(language: "ru")

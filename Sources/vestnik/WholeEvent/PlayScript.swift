@@ -92,7 +92,7 @@ struct PlayScript {
             at(
                 "2023-10-20T06:15",
                 Wording(
-                    ru: "регистрируется Камчатка: мест нет, список ожидания",
+                    ru: "регистрируется Камчатка: мест нет, лист ожидания",
                     en: "Kamchatka registers: no place is left, the waiting list"
                 )
             ) { [play] in
