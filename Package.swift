@@ -66,7 +66,15 @@ let package = Package(
         room("Settings", "Text"),
         room("Events", "Mail", "Regions", "Settings"),
         room(
-            "Letters", "CMarkdown", "Events", "Locks", "Mail", "Mustache", "Regions", "Settings", "Wording"
+            "Letters",
+            "CMarkdown",
+            "Events",
+            "Locks",
+            "Mail",
+            "Mustache",
+            "Regions",
+            "Settings",
+            "Wording"
         ),
         room("SQLite", "CSQLite"),
         room("Store", "Mail", "Regions", "SQLite", "Wording"),

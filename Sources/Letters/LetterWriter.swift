@@ -58,13 +58,20 @@ public final class LetterWriter {
     }
 
     /// What templates lack the words of their language, one sentence each, with what is wrong in its file.
-    public static func missingLanguages(_ writer: LetterWriter, files: TemplateFiles) -> [String] {
+    public static func missingLanguages(_ writer: LetterWriter, files: TemplateFiles) -> [Wording] {
         writer.templateSet.languages.sorted().filter { files.languages.language($0) == nil }.flatMap { code in
             let file = writer.templateSet.drafts.values.compactMap { $0[code]?.file }.min() ?? ""
-            let sentence =
-                "\(file):1:1: nobody has told the words of letters in “\(code)”: write languages/\(code).json5 beside the"
-                + " configuration (salutation, dates, plurals, labels; languages/de.json5 is an example)"
-            return (files.languages.faults[code] ?? []) + [sentence]
+            let sentence = Wording(
+                ru: """
+                    \(file):1:1: слова писем на языке «\(code)» никто не задал: напишите languages/\(code).json5 рядом с \
+                    конфигурацией (обращение, даты, числа, подписи; пример — languages/de.json5)
+                    """,
+                en: """
+                    \(file):1:1: nobody has told the words of letters in “\(code)”: write languages/\(code).json5 beside the \
+                    configuration (salutation, dates, plurals, labels; languages/de.json5 is an example)
+                    """
+            )
+            return (files.languages.faults[code] ?? []).map { Wording(verbatim: $0) } + [sentence]
         }
     }
 

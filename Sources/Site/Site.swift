@@ -160,8 +160,8 @@ public struct Site: Sendable {
             throw HeldBackEvent(error.all)
         }
         let missing =
-            LetterWriter.missingTemplates(writer, files: kit.files).map { $0.text(in: language) }
-            + LetterWriter.missingLanguages(writer, files: kit.files)
+            (LetterWriter.missingTemplates(writer, files: kit.files)
+            + LetterWriter.missingLanguages(writer, files: kit.files)).map { $0.text(in: language) }
         guard missing.isEmpty else { throw HeldBackEvent(missing, kit: kit) }
         return kit
     }

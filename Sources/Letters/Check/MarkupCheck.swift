@@ -1,3 +1,5 @@
+import Wording
+
 /// Looks at the sources of layout and drafts for what no mail program would show as its author means it, each at its
 /// own file and line.
 struct MarkupCheck {
@@ -72,16 +74,38 @@ struct MarkupCheck {
 
     private mutating func lackPicture(_ name: String, at place: String, _ file: String) {
         lacksPicture = true
-        let told =
-            "the picture “\(name)” is neither in layout/ nor in attachments/ (png, jpg and gif count); write cid:NAME"
-        findings.append(.fault("\(file):\(place): \(told)"))
+        findings.append(
+            .fault(
+                Wording(
+                    ru: """
+                        \(file):\(place): картинки «\(name)» нет ни в layout/, ни в attachments/ (годятся png, jpg и gif); \
+                        пишите cid:ИМЯ
+                        """,
+                    en: """
+                        \(file):\(place): the picture “\(name)” is neither in layout/ nor in attachments/ (png, jpg and gif \
+                        count); write cid:NAME
+                        """
+                )
+            )
+        )
     }
 
     private mutating func addRemote(_ address: String, at place: String, _ file: String) {
         remote.insert(address)
-        let told =
-            "shows something from elsewhere (\(address)), which mail programs block; put a picture into layout/"
-        findings.append(.fault("\(file):\(place): \(told) and write cid:NAME, and styles into the page"))
+        findings.append(
+            .fault(
+                Wording(
+                    ru: """
+                        \(file):\(place): показывает нечто со стороны (\(address)), почтовые программы такое не загружают; \
+                        положите картинку в layout/ и напишите cid:ИМЯ, а стили — в саму страницу
+                        """,
+                    en: """
+                        \(file):\(place): shows something from elsewhere (\(address)), which mail programs block; put a \
+                        picture into layout/ and write cid:NAME, and styles into the page
+                        """
+                )
+            )
+        )
     }
 
     private static func place(of offset: Int, _ bytes: [UInt8]) -> String {
@@ -111,8 +135,16 @@ struct MarkupCheck {
                 guard let element = Self.element(of: markup) else { continue }
                 findings.append(
                     .fault(
-                        "\(file):\(place): \(element) would vanish: a draft is Markdown (`\\` at the end of a line"
-                            + " breaks it, **Label:** lines are a table), and HTML goes into a file .html beside it"
+                        Wording(
+                            ru: """
+                                \(file):\(place): \(element) пропадёт: черновик пишется в Markdown (`\\` в конце строки \
+                                переносит её, строки **Подпись:** составляют таблицу), а HTML — в файле .html рядом
+                                """,
+                            en: """
+                                \(file):\(place): \(element) would vanish: a draft is Markdown (`\\` at the end of a line \
+                                breaks it, **Label:** lines are a table), and HTML goes into a file .html beside it
+                                """
+                        )
                     )
                 )
             case .heading(let end):
@@ -126,8 +158,16 @@ struct MarkupCheck {
                 guard let under, !first.hasPrefix("#") else { continue }
                 findings.append(
                     .fault(
-                        "\(file):\(under.number):1: --- right under a line makes a heading of that line, and no rule:"
-                            + " put an empty line between"
+                        Wording(
+                            ru: """
+                                \(file):\(under.number):1: --- сразу под строкой делает эту строку заголовком, а не проводит \
+                                черту: вставьте между ними пустую строку
+                                """,
+                            en: """
+                                \(file):\(under.number):1: --- right under a line makes a heading of that line, and no rule: \
+                                put an empty line between
+                                """
+                        )
                     )
                 )
             }

@@ -32,7 +32,7 @@ struct CheckTests {
         let relay = { (more: String) in
             try house.folder.write(
                 """
-                { database: "vestnik.db", intake: "registrations.db", events: "events",
+                { database: "vestnik.db", intake: "registrations.db", events: "events", language: "en",
                   relays: [ { url: "smtp://relay.example.org:587", tls: "starttls", username: "u", \(more) } ] }
                 """,
                 to: "vestnik.json5"

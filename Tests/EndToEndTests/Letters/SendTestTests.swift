@@ -65,7 +65,7 @@ struct SendTestTests {
         let house = try House()
         try house.folder.write(
             """
-            { database: "vestnik.db", intake: "registrations.db", events: "events", relays: [
+            { database: "vestnik.db", intake: "registrations.db", events: "events", language: "en", relays: [
               { url: "smtp://127.0.0.1:1", tls: "none" }, { url: "smtp://127.0.0.1:\(house.server.port)", tls: "none" },
             ] }
             """,
