@@ -23,8 +23,8 @@ enum NameWords {
         }
     }
 
-    /// A few hundred kilobytes; when they are full, it begins anew.
-    private static let most = 4096
+    /// Two hundred kilobytes; when they are full, it begins anew.
+    private static let most = 1024
     private static let longest = 60
     private static let cache = Locked<[ByteKey: Known]>([:])
 
