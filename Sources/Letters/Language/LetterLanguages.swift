@@ -1,4 +1,5 @@
 import Foundation
+import Locks
 import Regions
 public import Settings
 
@@ -9,13 +10,31 @@ public struct LetterLanguages: Sendable {
     public private(set) var faults: [String: [String]] = [:]
 
     /// Russian and English, and those whose files are compiled in.
-    public static let builtIn: LetterLanguages = {
-        var languages = LetterLanguages(known: ["ru": .russian, "en": .english])
-        for file in EmbeddedFiles.below("config/languages") {
-            languages.add(String(decoding: file.bytes, as: UTF8.self), file: "config/languages/" + file.path)
-        }
-        return languages
-    }()
+    public static let builtIn = LetterLanguages(known: ["ru": .russian, "en": .english])
+
+    /// The codes of the languages whose files are compiled in.
+    private static let shippedCodes = Set(EmbeddedFiles.below("config/languages").map { code(of: $0.path) })
+    private static let shipped = Locked<[String: LetterLanguage]>([:])
+
+    /// A language whose file is compiled in, read when it is asked for: what the system knows of it takes memory.
+    private static func shipped(_ code: String) -> LetterLanguage? {
+        guard shippedCodes.contains(code) else { return nil }
+        if let known = shipped.withLock({ $0[code] }) { return known }
+        let files = EmbeddedFiles.below("config/languages")
+        guard let file = files.first(where: { Self.code(of: $0.path) == code }),
+            let language = try? LetterLanguage.parse(
+                String(decoding: file.bytes, as: UTF8.self),
+                code: code,
+                file: "config/languages/" + file.path
+            )
+        else { return nil }
+        shipped.withLock { $0[code] = language }
+        return language
+    }
+
+    private static func code(of file: String) -> String {
+        ((file as NSString).lastPathComponent as NSString).deletingPathExtension.lowercased()
+    }
 
     private init(known: [String: LetterLanguage]) { self.known = known }
 
@@ -45,9 +64,7 @@ public struct LetterLanguages: Sendable {
 
     /// Reads a file; a faulty one leaves its language unknown, so that nobody gets a letter of half its words.
     private mutating func add(_ text: String, file: String) {
-        let code = String(
-            ((file as NSString).lastPathComponent as NSString).deletingPathExtension.lowercased()
-        )
+        let code = Self.code(of: file)
         do throws(Faults) {
             known[code] = try LetterLanguage.parse(text, code: code, file: file)
         } catch {
@@ -57,11 +74,15 @@ public struct LetterLanguages: Sendable {
     }
 
     /// Their codes, sorted.
-    public var codes: [String] { known.keys.sorted() }
+    public var codes: [String] {
+        Set(known.keys).union(Self.shippedCodes.filter { faults[$0] == nil }).sorted()
+    }
 
     /// The language of a code; nil where nobody has told its words.
-    public func language(_ code: String) -> LetterLanguage? { known[code] }
+    public func language(_ code: String) -> LetterLanguage? {
+        known[code] ?? (faults[code] == nil ? Self.shipped(code) : nil)
+    }
 
     /// The language of a code, or English, the only one that every reader of letters abroad may be expected to know.
-    public subscript(code: String) -> LetterLanguage { known[code] ?? .english }
+    public subscript(code: String) -> LetterLanguage { language(code) ?? .english }
 }
