@@ -154,7 +154,16 @@ let package = Package(
         tests(of: "Regions"),
         tests(of: "Settings"),
         tests(of: "Events", "Regions", "Settings"),
-        tests(of: "Letters", "Events", "Mail", "Mustache", "Regions", "Settings", data: ["Golden"]),
+        tests(
+            of: "Letters",
+            "Events",
+            "Mail",
+            "Mustache",
+            "Regions",
+            "Settings",
+            "Wording",
+            data: ["Golden"]
+        ),
         tests(of: "SQLite"),
         tests(of: "Store", "Mail", "SQLite"),
         tests(of: "Planning", "Events", "Store"),

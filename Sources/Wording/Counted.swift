@@ -17,12 +17,12 @@ public struct Counted: Sendable, Hashable {
     /// The form beside a number, without the number.
     public func form(for number: Int) -> Wording {
         let russian =
-            switch PluralCategory.russian(number) {
+            switch PluralCategory.of(number, language: "ru") {
             case .one: ru.one
             case .few: ru.few
-            case .many, .other: ru.many
+            case .zero, .two, .many, .other: ru.many
             }
-        return Wording(ru: russian, en: PluralCategory.english(number) == .one ? en.one : en.other)
+        return Wording(ru: russian, en: PluralCategory.of(number, language: "en") == .one ? en.one : en.other)
     }
 
     /// The number with its form: «21 письмо», “21 letters”.

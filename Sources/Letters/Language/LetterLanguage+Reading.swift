@@ -1,4 +1,5 @@
-public import Settings
+import Settings
+import Wording
 
 extension LetterLanguage {
     /// Reads a language's file.
@@ -134,7 +135,8 @@ extension LetterLanguage {
 extension LetterLanguage.Counted {
     /// What a file has to say for a language.
     static func example(_ code: String) -> String {
-        "{ " + Plural.categories(of: code).map { "\($0.rawValue): \"…\"" }.joined(separator: ", ") + " }"
+        "{ " + PluralCategory.categories(of: code).map { "\($0.rawValue): \"…\"" }.joined(separator: ", ")
+            + " }"
     }
 }
 
@@ -142,12 +144,12 @@ extension Reading where Value == LetterLanguage.Counted {
     /// A form for each category that whole numbers have in the language.
     fileprivate static func counted(_ code: String) -> Reading {
         .object { scope in
-            var forms: [Plural.Category: String] = [:]
-            for category in Plural.categories(of: code) {
+            var forms: [PluralCategory: String] = [:]
+            for category in PluralCategory.categories(of: code) {
                 forms[category] = scope.required(category.rawValue, .string, "the form for it")
             }
             // `other` serves fractions, where whole numbers never have it.
-            forms[.other] = forms[.other] ?? scope.optional(Plural.Category.other.rawValue, .string)
+            forms[.other] = forms[.other] ?? scope.optional(PluralCategory.other.rawValue, .string)
             return LetterLanguage.Counted(forms: forms)
         }
     }

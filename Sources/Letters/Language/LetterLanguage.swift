@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import Wording
 
 /// A language that letters are written in: every word and pattern of theirs that no template holds.
 ///
@@ -43,9 +44,9 @@ public struct LetterLanguage: Sendable {
 
     /// A word's forms beside whole numbers, by the categories of CLDR.
     struct Counted: Sendable {
-        var forms: [Plural.Category: String]
+        var forms: [PluralCategory: String]
 
-        subscript(category: Plural.Category) -> String { forms[category] ?? forms[.other] ?? "" }
+        subscript(category: PluralCategory) -> String { forms[category] ?? forms[.other] ?? "" }
     }
 
     /// Words for what is not known, and answers.

@@ -1,7 +1,7 @@
 import Foundation
 import Locks
 import Regions
-public import Settings
+import Settings
 
 /// The languages that letters can be written in.
 public struct LetterLanguages: Sendable {

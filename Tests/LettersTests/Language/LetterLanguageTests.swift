@@ -3,6 +3,7 @@ import Foundation
 import Settings
 import Testing
 import TestSupport
+import Wording
 
 @testable import Letters
 
@@ -144,7 +145,7 @@ struct PluralRulesTests {
         for group in samples.split(separator: " ") {
             let parts = group.split(separator: ":")
             for number in parts[1].split(separator: ",").compactMap({ Int($0) }) {
-                #expect(Plural.category(of: number, language: code).rawValue == parts[0], "\(code) \(number)")
+                #expect(PluralCategory.of(number, language: code).rawValue == parts[0], "\(code) \(number)")
             }
         }
     }

@@ -1,4 +1,5 @@
 import Testing
+import Wording
 
 @testable import Letters
 
@@ -33,9 +34,9 @@ struct PluralTests {
 
     @Test("every whole number has a category, the extreme ones too")
     func extremes() {
-        #expect(Plural.category(of: .min, language: "ru") == .many)
-        #expect(Plural.category(of: -1, language: "ru") == .one)
-        #expect(Plural.category(of: .max, language: "ru") == .many)
+        #expect(PluralCategory.of(.min, language: "ru") == .many)
+        #expect(PluralCategory.of(-1, language: "ru") == .one)
+        #expect(PluralCategory.of(.max, language: "ru") == .many)
     }
 
     @Test("a number stands behind № with a no-break space")
