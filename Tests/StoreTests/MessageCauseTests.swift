@@ -45,18 +45,7 @@ struct MessageCauseTests {
 
     @Test("a message that a person held stays held when its mailing, stopped with the same words, goes on")
     func heldByItself() throws {
-        try store.importInvitees((0..<2).map { InviteeRecord(email: "i\($0)@example.org") }, event: "meeting")
-        let plan = MailingPlan(
-            event: "meeting",
-            notification: "invitation",
-            priority: .bulk,
-            due: 1000,
-            expires: 90_000
-        )
-        let mailing = try #require(try store.plan(plan, now: 10))
-        try store.freeze(mailing: mailing.id, audience: .invitees, now: 20) { person in
-            fixture.message(person.email, notification: "invitation", priority: .bulk, expires: 90_000)
-        }
+        let mailing = try fixture.invitation(to: 2)
         try store.act(.hold, on: LogFilter(ids: [1]), actor: "anna", reason: "wrong hall", now: 100)
         try store.hold(mailing: mailing.id, actor: "anna", reason: "wrong hall", now: 200)
         #expect(
@@ -69,18 +58,7 @@ struct MessageCauseTests {
 
     @Test("a stop by a person is not undone by the release of what a restoration held")
     func stoppedAndRestored() throws {
-        try store.importInvitees((0..<2).map { InviteeRecord(email: "i\($0)@example.org") }, event: "meeting")
-        let plan = MailingPlan(
-            event: "meeting",
-            notification: "invitation",
-            priority: .bulk,
-            due: 1000,
-            expires: 90_000
-        )
-        let mailing = try #require(try store.plan(plan, now: 10))
-        try store.freeze(mailing: mailing.id, audience: .invitees, now: 20) { person in
-            fixture.message(person.email, notification: "invitation", priority: .bulk, expires: 90_000)
-        }
+        let mailing = try fixture.invitation(to: 2)
         try store.holdEverything(reason: "restored", now: 100)
         try store.release(mailing: mailing.id, actor: "anna", now: 200)
         try store.act(.hold, on: LogFilter(ids: [1]), actor: "anna", now: 250)

@@ -162,10 +162,10 @@ struct EngineAudienceTests {
         #expect(bed.taken().sorted() == ["east@example.org", "other@example.org", "west@example.org"])
     }
 
-    @Test("an event on Monday is told of on the Friday, not that very morning")
-    func lastOpenHour() throws {
-        let bed = try Bed { settings in
-            settings.now = "2035-03-23T12:00:00Z"
+    /// An event on a Monday, told of on working days alone.
+    private func monday(now: String) throws -> Bed {
+        try Bed { settings in
+            settings.now = now
             settings.starts = "2035-03-26T10:00"
             settings.ends = "2035-03-26T18:00"
             settings.event = #"window: { from: "08:00", to: "20:00", days: "working" },"#
@@ -173,6 +173,11 @@ struct EngineAudienceTests {
                 #"{ name: "reminder", audience: "registered", before: "starts", by: "1d", time: "10:00" },"#
             settings.templates["reminder.en"] = "Subject: Monday\n\nMonday.\n"
         }
+    }
+
+    @Test("an event on Monday is told of on the Friday, not that very morning")
+    func lastOpenHour() throws {
+        let bed = try monday(now: "2035-03-23T12:00:00Z")
         try bed.register("a@example.org")
         try bed.drain()
         #expect(try bed.rows("SELECT due_at FROM mailings_view") == ["2035-03-23T16:00:00.000Z"])
@@ -188,15 +193,7 @@ struct EngineAudienceTests {
         "planned when no hour was left before its own, it goes in the next one before the moment it counts to"
     )
     func plannedLate() throws {
-        let bed = try Bed { settings in
-            settings.now = "2035-03-24T12:00:00Z"
-            settings.starts = "2035-03-26T10:00"
-            settings.ends = "2035-03-26T18:00"
-            settings.event = #"window: { from: "08:00", to: "20:00", days: "working" },"#
-            settings.notifications =
-                #"{ name: "reminder", audience: "registered", before: "starts", by: "1d", time: "10:00" },"#
-            settings.templates["reminder.en"] = "Subject: Monday\n\nMonday.\n"
-        }
+        let bed = try monday(now: "2035-03-24T12:00:00Z")
         try bed.register("a@example.org")
         try bed.drain()
         #expect(try bed.rows("SELECT due_at FROM mailings_view") == ["2035-03-26T05:00:00.000Z"])

@@ -1,4 +1,5 @@
 import SQLite
+import Testing
 import TestSupport
 
 @testable import Store
@@ -121,6 +122,24 @@ struct Fixture {
             claimed.map { AttemptRecord(message: $0.id, claim: 1, change: change, at: now) },
             now: now
         )
+    }
+
+    /// An invitation on its way to so many invitees, `i0@example.org` and on.
+    func invitation(to count: Int) throws -> Mailing {
+        let invitees = (0..<count).map { InviteeRecord(email: "i\($0)@example.org") }
+        try store.importInvitees(invitees, event: "meeting")
+        let plan = MailingPlan(
+            event: "meeting",
+            notification: "invitation",
+            priority: .bulk,
+            due: 1000,
+            expires: 90_000
+        )
+        let mailing = try #require(try store.plan(plan, now: 10))
+        try store.freeze(mailing: mailing.id, audience: .invitees, now: 20) { person in
+            message(person.email, notification: "invitation", priority: .bulk, expires: 90_000)
+        }
+        return mailing
     }
 
     func state(_ id: Int64) throws -> MessageState? { try store.message(id: id)?.state }
