@@ -32,7 +32,11 @@ struct GoldenTests {
         request.messageID = "<\(name).\(language)@example.org>"
         if name == "change" {
             request.extra = [
-                "change": ["what": "Место проведения", "old": "Дом Румянцева", "new": "Дом Пашкова"]
+                "change": [
+                    "fields": ["event.venue"], "what": language == "ru" ? "место" : "venue",
+                    "old": language == "ru" ? "Дом Румянцева" : "Rumyantsev House",
+                    "new": language == "ru" ? "Дом Пашкова" : "Pashkov House",
+                ]
             ]
             request.sequence = 1
         }

@@ -18,7 +18,9 @@ struct LetterWriterTests {
         let composed = try Sample.writer().compose(Sample.request("confirmation"), into: &out)
         #expect(composed.language == "ru")
         #expect(composed.forwardPath == "director@library.example.org")
-        #expect(composed.subject == "Регистрация принята: Ежегодное совещание, 28–29 ноября 2023\u{A0}г.")
+        #expect(
+            composed.subject == "Регистрация принята: Ежегодное совещание, 28–29\u{A0}ноября 2023\u{A0}г."
+        )
         #expect(!composed.needsSMTPUTF8 && !composed.needs8bit)
         #expect(!out.contains { $0 >= 0x80 })
         #expect(out.suffix(2) == [0x0D, 0x0A])

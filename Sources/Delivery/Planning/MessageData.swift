@@ -34,6 +34,8 @@ struct RegistrationChange: Sendable, Equatable {
     /// One column that is no longer what it was.
     struct Column: Sendable, Equatable {
         var name: String
+        /// What it is, where ``name`` is words already: `event.venue`.
+        var field: String?
         var old: String
         var new: String
     }
@@ -64,8 +66,10 @@ struct RegistrationChange: Sendable, Equatable {
         func joined(_ key: String, _ separator: String) -> String {
             fields.compactMap { $0[key] }.joined(separator: separator)
         }
+        let what = fields.compactMap { $0["what"].map(language.withinSentence) }.joined(separator: ", ")
         return [
-            "what": joined("what", ", "), "old": joined("old", "; "), "new": joined("new", "; "),
+            "fields": columns.map { $0.field ?? $0.name }, "what": what, "old": joined("old", "; "),
+            "new": joined("new", "; "),
             "items": fields,
         ]
     }

@@ -38,13 +38,24 @@ struct ToldFacts: Codable, Equatable, Sendable {
         }
         var columns: [RegistrationChange.Column] = []
         func compare(_ key: String, _ old: String, _ now: String) {
-            if old != now { columns.append(.init(name: language.label(key) ?? key, old: old, new: now)) }
+            guard old != now else { return }
+            columns.append(.init(name: language.label(key) ?? key, field: key, old: old, new: now))
         }
         compare("event.name", text(name), text(new.name))
-        compare("event.starts", told(starts, language), new.told(new.starts, language))
-        compare("event.ends", told(ends, language), new.told(new.ends, language))
+        if let was = days(language), let now = new.days(language) {
+            // Both ends as one: «28–29 ноября 2023 г.»
+            compare("event.dates", was, now)
+        } else {
+            compare("event.starts", told(starts, language), new.told(new.starts, language))
+            compare("event.ends", told(ends, language), new.told(new.ends, language))
+        }
         compare("event.venue", text(venue), text(new.venue))
         return RegistrationChange(columns: columns)
+    }
+
+    /// Its days, where no hour of it is known.
+    private func days(_ language: LetterLanguage) -> String? {
+        LetterWording.days(starts, ends, language: language)
     }
 
     /// A moment as letters write it, its zone included.

@@ -34,7 +34,10 @@ extension LetterWriter {
         if sample == .hostile, case .object = request.extra {
             let (old, new) = (sample.text("old"), sample.text("new"))
             request.extra = [
-                "change": ["what": .string(sample.text("what")), "old": .string(old), "new": .string(new)]
+                "change": [
+                    "fields": ["name"], "what": .string(sample.text("what")), "old": .string(old),
+                    "new": .string(new),
+                ]
             ]
         }
         return request
@@ -76,7 +79,10 @@ extension LetterWriter {
         let isRussian = language == "ru"
         return [
             "change": [
-                "what": .string(languages[language].label("event.venue") ?? ""),
+                "fields": ["event.venue"],
+                "what": .string(
+                    languages[language].withinSentence(languages[language].label("event.venue") ?? "")
+                ),
                 "old": .string(isRussian ? "Большой зал" : "Great Hall"),
                 "new": .string(isRussian ? "Малый зал" : "Small Hall"),
             ]

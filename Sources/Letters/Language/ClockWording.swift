@@ -20,6 +20,19 @@ enum ClockWording {
         return language.dates.moment.filled(["day": day, "time": time(instant, in: zone, language: language)])
     }
 
+    /// Until when: «по 22 марта включительно», «до 18:00 (МСК) 20 ноября».
+    ///
+    /// Nil where the language's file does not say how.
+    static func until(_ moment: EventMoment, in zone: TimeZone, language: LetterLanguage) -> String? {
+        let day = DateWording.day(moment.date, language: language)
+        guard let instant = moment.instant(in: zone) else {
+            return language.dates.untilDay?.filled(["day": day])
+        }
+        return language.dates.untilHour?.filled([
+            "day": day, "time": time(instant, in: zone, language: language),
+        ])
+    }
+
     /// A moment of the event by the reader's clock: «14:00 (МСК+4, UTC+7)», with the day where that differs too;
     /// nil where both clocks show the same.
     static func local(_ instant: Date, event: TimeZone, reader: TimeZone, language: LetterLanguage) -> String?

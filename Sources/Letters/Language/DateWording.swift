@@ -18,6 +18,17 @@ enum DateWording {
         language.dates.weekdayAndDay.text(date, language.dates)
     }
 
+    /// When something is: «во вторник, 28 ноября», “on Tuesday, 28 November”.
+    static func onDay(_ date: LocalDate, language: LetterLanguage) -> String {
+        let words = language.dates
+        guard let pattern = words.onDay else { return weekdayAndDay(date, language: language) }
+        let weekdays = words.weekdaysOn.isEmpty ? words.weekdays : words.weekdaysOn
+        return pattern.filled([
+            "weekday": weekdays[(date.weekday - 1) % 7], "day": day(date, language: language),
+            "dayAndMonth": dayAndMonth(date, language: language),
+        ])
+    }
+
     /// Both days with each part said once.
     ///
     /// «28–29 ноября 2023 г.», «30 ноября — 1 декабря 2023 г.», «30 декабря 2026 г. — 2 января 2027 г.»: an en dash

@@ -10,6 +10,15 @@ struct DateWords: Sendable {
     var day: DatePattern
     var dayAndMonth: DatePattern
     var weekdayAndDay: DatePattern
+    /// When something is on a day, with `{weekday}` of ``weekdaysOn``, `{day}` and `{dayAndMonth}`; nil: as
+    /// ``weekdayAndDay``.
+    var onDay: String?
+    /// As they stand in ``onDay``, from Monday on: «во вторник», “on Tuesday”; empty: as ``weekdays``.
+    var weekdaysOn: [String] = []
+    /// Until when, as a day `{day}` that is the last, and as an hour `{time}` of a day; nil: the language's file does
+    /// not say.
+    var untilDay: String?
+    var untilHour: String?
     /// Two days, with `{first}`, `{last}`, `{firstDay}`, `{lastDay}`, `{firstDayAndMonth}`.
     var sameMonth: String
     var sameYear: String
@@ -23,6 +32,10 @@ struct DateWords: Sendable {
         day: DatePattern,
         dayAndMonth: DatePattern,
         weekdayAndDay: DatePattern,
+        onDay: String,
+        weekdaysOn: [String],
+        untilDay: String,
+        untilHour: String,
         sameMonth: String,
         sameYear: String,
         otherYear: String,
@@ -33,6 +46,10 @@ struct DateWords: Sendable {
         self.day = day
         self.dayAndMonth = dayAndMonth
         self.weekdayAndDay = weekdayAndDay
+        self.onDay = onDay
+        self.weekdaysOn = weekdaysOn
+        self.untilDay = untilDay
+        self.untilHour = untilHour
         self.sameMonth = sameMonth
         self.sameYear = sameYear
         self.otherYear = otherYear
@@ -106,7 +123,22 @@ struct DatePattern: Sendable {
             }
         }
         if !text.isEmpty { parts.append(.text(text)) }
-        self.parts = parts
+        self.parts = Self.keepingTogether(parts)
+    }
+
+    /// The day and its month stay on one line: the first blank between them becomes a no-break space.
+    private static func keepingTogether(_ parts: [Part]) -> [Part] {
+        var parts = parts
+        for index in parts.indices.dropFirst().dropLast() {
+            guard case .text(let text) = parts[index], let blank = text.firstIndex(of: " ") else { continue }
+            switch (parts[index - 1], parts[index + 1]) {
+            case (.day, .month), (.month, .day):
+                let kept = text.replacingCharacters(in: blank...blank, with: SignWording.noBreakSpace)
+                parts[index] = .text(kept)
+            default: continue
+            }
+        }
+        return parts
     }
 
     /// Whether a date begins with its day.

@@ -12,14 +12,30 @@ extension LetterLanguage {
             day: DatePattern("d MMMM y\u{A0}'г.'"),
             dayAndMonth: DatePattern("d MMMM"),
             weekdayAndDay: DatePattern("EEEE, d MMMM"),
+            onDay: "{weekday}, {dayAndMonth}",
+            weekdaysOn: [
+                "в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу",
+                "в воскресенье",
+            ],
+            untilDay: "по {day} включительно",
+            untilHour: "до {time} {day}",
             sameMonth: "{firstDay}–{last}",
             sameYear: "{firstDayAndMonth}\u{A0}— {last}",
             otherYear: "{first}\u{A0}— {last}",
-            moment: "{day}, {time}"
+            moment: "{day} в\u{A0}{time}"
         ),
         zones: ZoneWords(moscow: "МСК", countsFromMoscow: true),
         days: Counted(forms: [.one: "день", .few: "дня", .many: "дней", .other: "дня"]),
         remain: Counted(forms: [.one: "остался", .other: "осталось"]),
+        when: DayWords(
+            today: "сегодня",
+            tomorrow: "завтра",
+            dayAfterTomorrow: "послезавтра",
+            inDays: Counted(forms: [
+                .one: "через {days} день", .few: "через {days} дня", .many: "через {days} дней",
+                .other: "через {days} дня",
+            ])
+        ),
         numberSign: "№",
         words: CommonWords(
             venueUnknown: "место уточняется",
@@ -33,6 +49,8 @@ extension LetterLanguage {
             organization: "Организация",
             position: "Должность",
             region: "Регион",
+            subject: "Субъект Российской Федерации",
+            dates: "Даты",
             email: "Адрес",
             details: "Дополнительные сведения",
             title: "Название",
@@ -60,14 +78,27 @@ extension LetterLanguage {
             day: DatePattern("d MMMM y"),
             dayAndMonth: DatePattern("d MMMM"),
             weekdayAndDay: DatePattern("EEEE, d MMMM"),
+            onDay: "{weekday}, {dayAndMonth}",
+            weekdaysOn: [
+                "on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday",
+                "on Sunday",
+            ],
+            untilDay: "until {day} inclusive",
+            untilHour: "until {time} on {day}",
             sameMonth: "{firstDay}–{last}",
             sameYear: "{firstDayAndMonth}\u{A0}– {last}",
             otherYear: "{first}\u{A0}– {last}",
-            moment: "{day}, {time}"
+            moment: "{day} at\u{A0}{time}"
         ),
         zones: ZoneWords(moscow: "Moscow time"),
         days: Counted(forms: [.one: "day", .other: "days"]),
         remain: Counted(forms: [.one: "remains", .other: "remain"]),
+        when: DayWords(
+            today: "today",
+            tomorrow: "tomorrow",
+            dayAfterTomorrow: nil,
+            inDays: Counted(forms: [.one: "in {days} day", .other: "in {days} days"])
+        ),
         numberSign: "No.",
         words: CommonWords(
             venueUnknown: "venue to be announced",
@@ -81,6 +112,8 @@ extension LetterLanguage {
             organization: "Institution",
             position: "Position",
             region: "Region",
+            subject: "Region",
+            dates: "Dates",
             email: "Address",
             details: "Further details",
             title: "Title",

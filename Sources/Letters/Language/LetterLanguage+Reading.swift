@@ -37,6 +37,7 @@ extension LetterLanguage {
             .counted(code),
             "the verb beside days, \(Counted.example(code))"
         )
+        let when = scope.optional("when", .object { Self.when($0, code) })
         let sign = scope.required("numberSign", .string, "the sign before a number, \"No.\"")
         let words = scope.required(
             "words",
@@ -60,6 +61,7 @@ extension LetterLanguage {
             zones: zones,
             days: days,
             remain: remain,
+            when: when,
             numberSign: sign,
             words: words,
             labels: labels,
@@ -87,6 +89,15 @@ extension LetterLanguage {
         return text(scope, "moscow", "Moscow time").map { ZoneWords(moscow: $0, countsFromMoscow: counts) }
     }
 
+    private static func when(_ scope: Scope, _ code: String) -> DayWords? {
+        let today = text(scope, "today", "today")
+        let tomorrow = text(scope, "tomorrow", "tomorrow")
+        let inDays = scope.required("inDays", .counted(code), "days ahead, \(Counted.example(code))")
+        let dayAfterTomorrow = scope.optional("dayAfterTomorrow", .string)
+        guard let today, let tomorrow, let inDays else { return nil }
+        return DayWords(today: today, tomorrow: tomorrow, dayAfterTomorrow: dayAfterTomorrow, inDays: inDays)
+    }
+
     private static func words(_ scope: Scope) -> CommonWords? {
         let venue = text(scope, "venueUnknown", "venue to be announced")
         let time = text(scope, "timeUnknown", "time to be announced")
@@ -110,6 +121,8 @@ extension LetterLanguage {
             organization: found[1],
             position: found[2],
             region: found[3],
+            subject: scope.value("subject", .string, default: found[3]),
+            dates: scope.value("dates", .string, default: found[7]),
             email: found[4],
             details: found[5],
             title: found[6],
@@ -177,6 +190,10 @@ extension DateWords {
         day = pattern("day", day)
         dayAndMonth = pattern("dayAndMonth", dayAndMonth)
         weekdayAndDay = pattern("weekdayAndDay", weekdayAndDay)
+        weekdaysOn = names("weekdaysOn", 7, weekdaysOn)
+        onDay = scope.optional("onDay", .pattern(["weekday", "day", "dayAndMonth"])) ?? onDay
+        untilDay = scope.optional("untilDay", .pattern(["day"])) ?? untilDay
+        untilHour = scope.optional("untilHour", .pattern(["day", "time"])) ?? untilHour
         let names = ["first", "last", "firstDay", "lastDay", "firstDayAndMonth", "lastDayAndMonth", "year"]
         sameMonth = scope.value("sameMonth", .pattern(names), default: sameMonth)
         sameYear = scope.value("sameYear", .pattern(names), default: sameYear)

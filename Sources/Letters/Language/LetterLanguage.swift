@@ -14,6 +14,8 @@ public struct LetterLanguage: Sendable {
     var zones = ZoneWords()
     var days: Counted
     var remain: Counted
+    /// «сегодня», «завтра», «через 3 дня»; nil: the language's file does not say.
+    var when: DayWords?
     /// The sign before a number: «№», “No”.
     var numberSign: String
     var words: CommonWords
@@ -49,6 +51,16 @@ public struct LetterLanguage: Sendable {
         subscript(category: PluralCategory) -> String { forms[category] ?? forms[.other] ?? "" }
     }
 
+    /// Words for days that lie ahead.
+    struct DayWords: Sendable {
+        var today: String
+        var tomorrow: String
+        /// Nil: counted as the days behind it are.
+        var dayAfterTomorrow: String?
+        /// With `{days}`, their number.
+        var inDays: Counted
+    }
+
     /// Words for what is not known, and answers.
     struct CommonWords: Sendable {
         var venueUnknown: String
@@ -64,6 +76,10 @@ public struct LetterLanguage: Sendable {
         var organization: String
         var position: String
         var region: String
+        /// Of a region that is a subject of the Federation.
+        var subject: String
+        /// Of the days from the first to the last.
+        var dates: String
         var email: String
         var details: String
         var title: String
@@ -89,6 +105,7 @@ public struct LetterLanguage: Sendable {
         case "email": labels.email
         case "details": labels.details
         case "event.name": labels.title
+        case "event.dates": labels.dates
         case "event.starts": labels.starts
         case "event.ends": labels.ends
         case "event.venue": labels.venue
@@ -98,6 +115,14 @@ public struct LetterLanguage: Sendable {
 
     /// «да», “no”: the answer that a truth value is.
     public func answer(_ value: Bool) -> String { value ? words.yes : words.no }
+
+    /// A label within a sentence: German alone writes its nouns with a capital there.
+    public func withinSentence(_ label: String) -> String {
+        guard code != "de", let first = label.first, first.isUppercase,
+            label.dropFirst().first.map({ $0.isLowercase || $0 == " " }) ?? false
+        else { return label }
+        return first.lowercased() + label.dropFirst()
+    }
 
     /// The word for a value that is not there.
     public var notGiven: String { words.notGiven }

@@ -86,7 +86,8 @@ final class CalendarPart {
         ).value(of: event.facts)
         func fact(_ name: String) -> String? {
             guard case .string(let text)? = facts[name], !text.trimmed.isEmpty else { return nil }
-            return text.trimmed
+            // Maps look for it as people type it.
+            return text.trimmed.replacing(SignWording.noBreakSpace, with: " ")
         }
         var parts = [event.venue?[language], fact("address")].compactMap { $0 }
         // An address often names the city itself.

@@ -4,24 +4,27 @@ import Mustache
 /// A header line, prepared from the recording of one.
 extension LineRecording {
     /// The line, prepared; nil where the trace does not tell all.
-    func prepared(_ kind: Person.Kind) -> PreparedLine? {
+    func prepared(_ kind: Person.Kind, isToSeveral: Bool) -> PreparedLine? {
         guard trace.isComplete, trace.insertions.count == places.count else { return nil }
         var tests: [(RecipientName, Bool)] = []
         for test in trace.tests {
             guard let name = RecipientName(test.path, kind: kind) else { return nil }
             tests.append((name, test.isTruthy))
         }
+        if hasPoliteForm { tests.append((.isToSeveral, isToSeveral)) }
+        var stops: [(RecipientName, Bool)] = []
         var pieces: [PreparedLine.Piece] = []
         var start = 0
-        for (path, place) in zip(trace.insertions, places) {
+        for (number, (path, place)) in zip(trace.insertions, places).enumerated() {
             guard let path else { continue }
             guard let name = RecipientName(path, kind: kind) else { return nil }
+            if let ends = followed[number] { stops.append((name, ends)) }
             pieces += [.fixed(fixed(start..<place.lowerBound)), .own(name)]
             start = place.upperBound
         }
-        if pieces.isEmpty { return PreparedLine(fixed: text, pieces: [], tests: tests) }
+        if pieces.isEmpty { return PreparedLine(fixed: text, pieces: [], tests: tests, stops: []) }
         pieces.append(.fixed(fixed(start..<bytes.count)))
-        return PreparedLine(fixed: nil, pieces: pieces, tests: tests)
+        return PreparedLine(fixed: nil, pieces: pieces, tests: tests, stops: stops)
     }
 
     /// A part of the line that is the same for all, without the blanks that the line begins with.
@@ -47,15 +50,19 @@ extension RenderRecording {
         let kind = names.person.person.kind
         guard recording.placeholders.count <= Self.mostSlots, recording.trace.isComplete,
             recording.trace.insertions.count == recording.placeholders.count,
-            let subject = subject.prepared(kind)
+            let subject = subject.prepared(kind, isToSeveral: names.isToSeveral)
         else { return nil }
-        let preheader = preheader.map { $0.prepared(kind) }
+        let preheader = preheader.map { $0.prepared(kind, isToSeveral: names.isToSeveral) }
         if case .some(nil) = preheader { return nil }
         var shows: [PreparedLetter.VariableName: Bool] = [:]
         var order: [PreparedLetter.VariableName] = []
         for test in recording.trace.tests {
             guard let name = variableName(test.path, kind) else { return nil }
             if shows.updateValue(test.isTruthy, forKey: name) == nil { order.append(name) }
+        }
+        if recording.hasPoliteForm {
+            shows[.own(.isToSeveral)] = names.isToSeveral
+            order.append(.own(.isToSeveral))
         }
         let inserted = zip(recording.trace.insertions, recording.placeholders)
         let fixed = Set(inserted.lazy.filter { $0.0 == nil }.map(\.1))
@@ -73,10 +80,18 @@ extension RenderRecording {
                 numbers[placeholder] = number
                 places[name] = .own(number)
             }
-            questions.append(.init(name: name, shows: shows[name], place: places[name] ?? .none))
+            questions.append(
+                .init(
+                    name: name,
+                    shows: shows[name],
+                    endsSentence: recording.followed.contains(placeholder)
+                        ? FullStop.endsSentence(recording.values[placeholder]) : nil,
+                    place: places[name] ?? .none
+                )
+            )
         }
         for name in order where places[name] == nil {
-            questions.append(.init(name: name, shows: shows[name], place: .none))
+            questions.append(.init(name: name, shows: shows[name], endsSentence: nil, place: .none))
         }
         return PreparedLetter(
             extra: names.usedExtra,

@@ -23,6 +23,8 @@ final class PreparedLetter {
         let name: VariableName
         /// What sections asked; nil where none did.
         let shows: Bool?
+        /// Whether its text ends a sentence, where a full stop follows it; nil where none does.
+        let endsSentence: Bool?
         let place: Place
     }
 
@@ -101,6 +103,7 @@ final class PreparedLetter {
             case .none: continue
             case .own(let number):
                 guard let text = value?.insertion else { return nil }
+                if let ends = question.endsSentence, ends != FullStop.endsSentence(text) { return nil }
                 if number < own.places.count {
                     guard own.isSame(number, text) else { return nil }
                 } else {
@@ -134,11 +137,19 @@ struct PreparedLine {
     let pieces: [Piece]
     /// What sections asked.
     let tests: [(name: RecipientName, shows: Bool)]
+    /// Values that a full stop follows: whether they end a sentence themselves.
+    let stops: [(name: RecipientName, ends: Bool)]
 
     /// The line for a reader; nil where the prepared letter does not fit.
     func text(_ names: LetterVariables) -> String? {
         for test in tests where names.value(test.name)?.isTruthy ?? false != test.shows { return nil }
         if let fixed { return fixed }
+        for stop in stops {
+            guard let text = names.value(stop.name)?.insertion, FullStop.endsSentence(text) == stop.ends
+            else {
+                return nil
+            }
+        }
         var line: [UInt8] = []
         for piece in pieces {
             switch piece {

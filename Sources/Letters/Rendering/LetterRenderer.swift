@@ -45,12 +45,13 @@ final class LetterRenderer {
         let draft = choice.draft
         let contexts = names.contexts
         let partials = templateSet.partials[choice.language] ?? .none
-        let subject = try line(draft.subject, contexts, partials)
+        let toSeveral = choice.words.isRussian ? names.isToSeveral : nil
+        let subject = try line(draft.subject, contexts, partials, toSeveral)
         let preheader = try draft.preheader.map { template throws(LetterError) in
-            try line(template, contexts, partials)
+            try line(template, contexts, partials, toSeveral)
         }
         var recording = BodyRecording(traced: [LetterVariables.own])
-        let key = try withPlaceholders(draft, contexts, partials, &recording)
+        let key = try withPlaceholders(draft, contexts, partials, toSeveral, &recording)
         let body = try cache.draft(key) { number throws(LetterError) in
             try bodyLayout(of: key.bytes, draft: draft, number: number)
         }
@@ -96,14 +97,16 @@ final class LetterRenderer {
         return (rendered, record)
     }
 
-    /// A header line from its template.
+    /// A header line from its template; `toSeveral` is nil where nothing depends on how many it is to.
     private func line(
         _ template: Template,
         _ contexts: [Value],
-        _ partials: Partials
+        _ partials: Partials,
+        _ toSeveral: Bool?
     ) throws(LetterError) -> LineRecording {
         var out: [UInt8] = []
         var places: [Range<Int>] = []
+        var insertions: [FullStop.Insertion] = []
         var trace = Trace(of: [LetterVariables.own])
         try rendered { () throws(MustacheError) in
             try template.render(
@@ -117,9 +120,27 @@ final class LetterRenderer {
                 let start = out.count
                 Substitution.appendLine(text, to: &out)
                 places.append(start..<out.count)
+                insertions.append(.init(end: out.count, endsSentence: FullStop.endsSentence(text)))
             }
         }
-        return LineRecording(bytes: out, places: places, trace: trace)
+        let stops = FullStop.settle(insertions, in: &out)
+        if !stops.removed.isEmpty {
+            places = places.map { place in
+                let shift = stops.removed.count { $0 < place.lowerBound }
+                return place.lowerBound - shift..<place.upperBound - shift
+            }
+        }
+        let hasPoliteForm =
+            toSeveral.map { PoliteForm.lower(&out, except: places, writes: $0) } ?? false
+        return LineRecording(
+            bytes: out,
+            places: places,
+            followed: Dictionary(
+                uniqueKeysWithValues: stops.followed.map { ($0, insertions[$0].endsSentence) }
+            ),
+            hasPoliteForm: hasPoliteForm,
+            trace: trace
+        )
     }
 
     /// The draft with placeholders, and what replaces its Markdown, parted by zero bytes.
@@ -127,6 +148,7 @@ final class LetterRenderer {
         _ draft: LetterTemplate,
         _ contexts: [Value],
         _ partials: Partials,
+        _ toSeveral: Bool?,
         _ recording: inout BodyRecording
     ) throws(LetterError) -> PlaceholderKey {
         var bytes: [UInt8] = []
@@ -138,6 +160,7 @@ final class LetterRenderer {
             bytes.append(0)
             if let template { bytes += try placeholders(template, contexts, partials, &recording) }
         }
+        if let toSeveral { recording.hasPoliteForm = PoliteForm.lower(&bytes, writes: toSeveral) }
         return PlaceholderKey(owner: draft.file, bytes: bytes)
     }
 
@@ -153,6 +176,8 @@ final class LetterRenderer {
         var values = recording.known
         var placeholders = recording.placeholders
         var trace = recording.trace
+        var insertions: [FullStop.Insertion] = []
+        let first = placeholders.count
         try rendered { () throws(MustacheError) in
             try template.render(
                 contexts,
@@ -165,7 +190,11 @@ final class LetterRenderer {
                 let index = values.number(of: text)
                 Placeholder.append(index, to: &out)
                 placeholders.append(index)
+                insertions.append(.init(end: out.count, endsSentence: FullStop.endsSentence(text)))
             }
+        }
+        for number in FullStop.settle(insertions, in: &out).followed {
+            recording.followed.insert(placeholders[first + number])
         }
         recording.known = values
         recording.placeholders = placeholders

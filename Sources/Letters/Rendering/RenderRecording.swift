@@ -8,6 +8,10 @@ struct BodyRecording {
     var values: [String] { known.texts }
     /// The placeholder of each insertion, in the order of the trace's.
     var placeholders: [Int] = []
+    /// Placeholders that a full stop follows somewhere: the text depends on whether their values end in one.
+    var followed: Set<Int> = []
+    /// Whether there is a form of «Вы» that depends on how many the letter is to.
+    var hasPoliteForm = false
     var trace: Trace
 
     init(traced: [Int]) { trace = Trace(of: traced) }
@@ -24,11 +28,23 @@ struct LineRecording {
     let bytes: [UInt8]
     /// Where in ``bytes`` each inserted value stands.
     let places: [Range<Int>]
+    /// Those of ``places`` that a full stop follows, with whether their values end in one.
+    let followed: [Int: Bool]
+    /// Whether there is a form of «Вы» that depends on how many the letter is to.
+    let hasPoliteForm: Bool
     let trace: Trace
 
-    init(bytes: [UInt8], places: [Range<Int>], trace: Trace) {
+    init(
+        bytes: [UInt8],
+        places: [Range<Int>],
+        followed: [Int: Bool],
+        hasPoliteForm: Bool,
+        trace: Trace
+    ) {
         self.bytes = bytes
         self.places = places
+        self.followed = followed
+        self.hasPoliteForm = hasPoliteForm
         self.trace = trace
         text = String(decoding: Self.cleaned(bytes[...], places), as: UTF8.self).trimmed
     }

@@ -53,7 +53,7 @@ struct LetterTemplate: Sendable {
         }
         let padding = String(repeating: "\n", count: count)
         let body = Self.template(
-            padding + lines.dropFirst(count).joined(separator: "\n") + "\n",
+            padding + Nonbreaking.kept(lines.dropFirst(count).joined(separator: "\n")) + "\n",
             file,
             &faults
         )

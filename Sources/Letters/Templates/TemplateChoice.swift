@@ -13,6 +13,8 @@ final class TemplateChoice {
     let commonHeaders: CommonHeaders
     /// What the names of all templates that may take part begin with.
     private let roots: Set<String>
+    /// Whether the draft opens with the salutation that the reader's name gives.
+    let opensWithSalutation: Bool
 
     init(
         _ notification: Events.Notification,
@@ -31,6 +33,7 @@ final class TemplateChoice {
         self.commonHeaders = commonHeaders
         let partials = templateSet.partials[language] ?? .none
         let templates = draft.templates + [templateSet.layout] + partials.names.compactMap { partials[$0] }
+        opensWithSalutation = draft.templates.contains { $0.names.contains { $0.path == "salutation" } }
         roots = Set(
             templates.flatMap(\.names).map { String($0.path.prefix { $0 != "." }) }
         )

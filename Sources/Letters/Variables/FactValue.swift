@@ -13,14 +13,15 @@ struct FactValue {
 
     /// A fact; objects whose keys are languages give the reader's text, else the event's, else the first.
     ///
-    /// Beside a date or a moment (`date: "2023-10-10"`) stands its wording (`date_text`: «10 октября 2023 г.»).
+    /// Beside a date or a moment (`date: "2023-10-10"`) stands its wording (`date_text`: «10 октября 2023 г.»), beside
+    /// a list (`programme`) the same with the marks of a list's points (`programme_listed`).
     func value(of fact: JSONValue) -> Value {
         switch fact {
         case .null: .null
         case .bool(let flag): .bool(flag)
         case .integer(let number): .integer(number)
         case .number(let number): .number(number)
-        case .string(let text): .string(text)
+        case .string(let text): .string(Nonbreaking.kept(text))
         case .array(let elements): .list(elements.map(value(of:)))
         case .object(let members): object(members)
         }
@@ -40,8 +41,21 @@ struct FactValue {
             if case .string(let text) = member.value, let wording = wording(of: text) {
                 found[member.key + "_text"] = .string(wording)
             }
+            if case .list(let items)? = found[member.key] {
+                found[member.key + "_listed"] = .list(Self.listed(items))
+            }
         }
         return .object(found)
+    }
+
+    /// Texts as the points of a list: «;» behind each, «.» behind the last, unless they end a sentence themselves.
+    private static func listed(_ items: [Value]) -> [Value] {
+        items.enumerated().map { index, item in
+            guard case .string(let text) = item, let last = text.last else { return item }
+            if "!?…;:".contains(last) { return item }
+            if index < items.count - 1 { return .string(text + ";") }
+            return last == "." ? item : .string(text + ".")
+        }
     }
 
     /// The wording of `2023-10-10` or `2026-11-28T09:00` (in the event's zone); nil for other texts.
@@ -60,7 +74,7 @@ struct FactValue {
         )
     }
 
-    private static func date(_ text: Substring) -> LocalDate? {
+    static func date(_ text: Substring) -> LocalDate? {
         let numbers = text.split(separator: "-", omittingEmptySubsequences: false)
         guard numbers.map(\.count) == [4, 2, 2],
             text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) }),

@@ -25,6 +25,11 @@ public enum KnownVariables {
         optional("person.position", "должность", "the post"),
         optional("person.region", "субъект РФ полностью", "the region in full"),
         optional("person.region_genitive", "субъект РФ в родительном падеже", "the region in the genitive"),
+        optional(
+            "person.region_label",
+            "«Субъект Российской Федерации», а если регион не субъект — «Регион»",
+            "what the region is called"
+        ),
         optional("registration.number", "«№ 17»", "“No. 17”"),
         optional(
             "registration.created",
@@ -38,11 +43,19 @@ public enum KnownVariables {
         ),
         optional("invitee.*", "столбец строки invitees как есть", "a column of the row as it stands"),
         optional("details.*", "поле из столбца details", "a field of the details column"),
-        optional("facts.*", "поле из facts файла event.json5", "a field of facts in event.json5"),
+        optional(
+            "facts.*",
+            "поле из facts файла event.json5; рядом с датой KEY_text — дата словами, рядом со списком KEY_listed — с «;» и «.»",
+            "a field of facts in event.json5; beside a date KEY_text in words, beside a list KEY_listed with “;” and “.”"
+        ),
         name("event.id", "имя папки мероприятия", "the name of the event's folder"),
         name("event.name", "название", "the event's name"),
         name("event.dates", "«28–29 ноября 2023 г.»", "“28–29 November 2023”"),
         name("event.first_day", "«вторник, 28 ноября»", "“Tuesday, 28 November”"),
+        name("event.first_day_on", "«во вторник, 28 ноября»", "“on Tuesday, 28 November”"),
+        name("event.last_day_on", "то же о последнем дне", "the same of the last day"),
+        name("event.starts_on", "то же, что event.first_day_on", "the same as event.first_day_on"),
+        name("event.ends_on", "то же, что event.last_day_on", "the same as event.last_day_on"),
         name(
             "event.starts",
             "день и час начала, или «время уточняется»",
@@ -69,6 +82,16 @@ public enum KnownVariables {
         name("event.zone", "часовой пояс: «МСК», «МСК+4 (UTC+7)»", "the time zone"),
         optional("event.url", "страница мероприятия", "the event's page"),
         optional("event.registration_closes", "до какого времени регистрация", "until when one may register"),
+        optional(
+            "event.registration_until",
+            "«по 22 марта 2024 г. включительно» или «до 18:00 (МСК) 20 ноября 2023 г.»",
+            "“until 22 March 2024 inclusive” or “until 18:00 (Moscow time, UTC+3) on 20 November 2023”"
+        ),
+        optional(
+            "event.registration_closes_on",
+            "«в среду, 22 марта»",
+            "“on Wednesday, 22 March”"
+        ),
         optional("event.registration_closes_date", "последний день регистрации", "the last day to register"),
         optional(
             "event.registration_closes_time",
@@ -81,8 +104,19 @@ public enum KnownVariables {
             "the same by the reader's clock"
         ),
         name("event.registration_open", "открыта ли регистрация", "whether one may still register"),
+        name(
+            "event.reminder_coming",
+            "придёт ли ещё напоминание тому, кто зарегистрирован",
+            "whether a reminder is still to come to whoever is registered"
+        ),
         name("days.left", "сколько дней до начала", "whole days to the start"),
         name("days.word", "«день», «дня», «дней»", "“day” or “days”"),
+        optional(
+            "days.when",
+            "«сегодня», «завтра», «послезавтра», «через 3 дня»; когда мероприятие началось, нет",
+            "“today”, “tomorrow”, “in 3 days”; not once the event has begun"
+        ),
+        optional("days.when_capitalised", "то же с большой буквы: «Завтра»", "the same with a capital"),
         name("days.verb", "«остался» или «осталось»", "“remains” or “remain”"),
         optional("sender.name", "имя отправителя", "the sender's name"),
         name("sender.address", "адрес отправителя", "the sender's address"),
@@ -102,6 +136,10 @@ public enum KnownVariables {
         optional("change.old", "как было", "what it was"),
         optional("change.new", "как стало", "what it is now"),
         optional("change.items", "список изменений: what, old, new", "a list of changes: what, old, new"),
+        optional("change.of_event", "изменилось само мероприятие", "the event itself has changed"),
+        optional("change.of_registration", "изменилась заявка", "the registration has changed"),
+        optional("change.dates_kept", "дни и часы остались прежними", "days and hours are what they were"),
+        optional("change.venue_kept", "место осталось прежним", "the venue is what it was"),
         name("language", "язык письма: ru, en", "the letter's language"),
     ]
 

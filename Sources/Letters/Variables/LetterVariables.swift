@@ -5,6 +5,10 @@ struct LetterVariables {
     /// What the event gives this letter and many others.
     let shared: SharedVariables
     let person: PersonVariables
+    /// The line that the letter opens with.
+    let salutation: String
+    /// Whether it opens with a line to several people, to whom Russian writes «вы» small.
+    let isToSeveral: Bool
     let details: Details
     /// Nil where the notification is no bulk mail.
     let unsubscribe: Unsubscription?
@@ -17,6 +21,7 @@ struct LetterVariables {
     /// The contexts for Mustache, the innermost last; ``own`` tells which of them is the reader's.
     var contexts: [Value] {
         var own = person.value(details: details)
+        own["salutation"] = .string(salutation)
         if let unsubscribe { own["unsubscribe"] = unsubscribe.value }
         if hasCalendar { own["calendar"] = ["attached": true] }
         var contexts = [shared.value, .object(own)]
@@ -30,7 +35,8 @@ struct LetterVariables {
     /// The value of one of the reader's names: what the look-up in ``contexts`` would find.
     func value(_ name: RecipientName) -> Value? {
         switch name {
-        case .salutation: .string(person.salutation(details: details))
+        case .salutation: .string(salutation)
+        case .isToSeveral: .bool(isToSeveral)
         case .person(let name): person.text(name).map(Value.string)
         case .row(let column): person.value(column)
         case .details(let path):
@@ -52,6 +58,8 @@ enum RecipientName: Sendable, Hashable {
     case unsubscribeURL
     case unsubscribeMailto
     case calendarAttached
+    /// Which no template can name: the renderer asks it.
+    case isToSeveral
     /// A name within the reader's that no letter has a value for.
     case absent
 

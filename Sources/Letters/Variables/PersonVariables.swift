@@ -10,6 +10,8 @@ struct PersonVariables {
     enum Shown: String, CaseIterable, Sendable {
         case email, name, organization, position, region
         case regionGenitive = "region_genitive"
+        /// What the region is called: «Субъект Российской Федерации» only where it is one.
+        case regionLabel = "region_label"
     }
 
     /// What `registration` or `invitee` holds: the columns as they stand, and two in words.
@@ -29,7 +31,7 @@ struct PersonVariables {
 
     /// `salutation`, `person`, `details`, and the row as `registration` or `invitee`.
     func value(details: Details) -> [String: Value] {
-        var shown = [String: Value](minimumCapacity: 6)
+        var shown = [String: Value](minimumCapacity: 8)
         for name in Shown.allCases {
             if let text = text(name) { shown[name.rawValue] = .string(text) }
         }
@@ -38,7 +40,6 @@ struct PersonVariables {
             if let value = value(name) { columns[name.rawValue] = value }
         }
         return [
-            "salutation": .string(salutation(details: details)),
             "person": .object(shown),
             "details": details.value,
             person.kind.rawValue: .object(columns),
@@ -62,6 +63,10 @@ struct PersonVariables {
         case .region:
             Self.filled(person.region).map { text in
                 (language.isRussian ? place.region?.nameRu : place.region?.nameEn) ?? InertText.of(text)
+            }
+        case .regionLabel:
+            Self.filled(person.region).map { _ in
+                place.region == nil ? language.labels.region : language.labels.subject
             }
         // A text that names no subject cannot be declined.
         case .regionGenitive:

@@ -8,13 +8,16 @@ final class ReaderPlace {
     let region: Region?
     /// The clock that the person reads.
     let zone: TimeZone
+    /// The hour of the last reminder to whoever is registered; nil: none goes to there.
+    let lastReminder: Date?
     /// What the last letters to there said of the event, by language.
     var latest: [(terms: SharedTerms, names: SharedVariables)] = []
 
     /// A place; made once for all who are there.
-    init(region: Region?, zone: TimeZone) {
+    init(region: Region?, zone: TimeZone, lastReminder: Date?) {
         self.region = region
         self.zone = zone
+        self.lastReminder = lastReminder
     }
 }
 
@@ -38,4 +41,5 @@ struct SharedTerms: Hashable {
     /// A quarter of an hour: within one, no clock of any zone goes past midnight.
     let quarter: Int
     let isOpen: Bool
+    let expectsReminder: Bool
 }

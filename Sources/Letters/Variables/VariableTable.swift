@@ -21,6 +21,8 @@ final class VariableTable {
     /// When registration ends.
     private let openUntil: Date
     private let moments: MomentVariables
+    /// What goes before the event to everyone who is registered; one for some alone promises the others nothing.
+    private let reminders: [Events.Notification]
 
     /// A table for the letters of an event that is written about in `languages`.
     init(event: Event, languages: Set<String>) {
@@ -29,6 +31,13 @@ final class VariableTable {
         openUntil =
             event.registrationCloses?.latest(in: event.timeZone)
             ?? event.starts.earliest(in: event.timeZone)
+        reminders = event.notifications.filter { notification in
+            guard case .relative(let relative) = notification.trigger, relative.side == .before else {
+                return false
+            }
+            return notification.audience == .registered && notification.conditions.isEmpty
+                && !notification.approval
+        }
         self.languages = languages.union(event.name.byLanguage.keys).union(["ru", "en", event.language])
     }
 
@@ -36,16 +45,22 @@ final class VariableTable {
     func names(for request: LetterRequest, _ choice: TemplateChoice) -> LetterVariables {
         let place = place(of: request.person)
         let extra = ChangeVariables.completed(request.extra, language: choice.words).inert
+        let person = PersonVariables(
+            person: request.person,
+            language: choice.words,
+            event: event.id,
+            place: place,
+            moments: moments
+        )
+        let details = details(of: request.person)
+        let salutation = person.salutation(details: details)
         return LetterVariables(
             shared: sharedNames(at: request.asOf ?? request.date, in: place, language: choice.words),
-            person: PersonVariables(
-                person: request.person,
-                language: choice.words,
-                event: event.id,
-                place: place,
-                moments: moments
-            ),
-            details: details(of: request.person),
+            person: person,
+            salutation: salutation,
+            isToSeveral: choice.opensWithSalutation && choice.words.isRussian
+                && Salutation.isToSeveral(salutation),
+            details: details,
             unsubscribe: choice.notification.bulk ? Unsubscription(request.unsubscribe, event: event) : nil,
             hasCalendar: request.method(usually: choice.notification.calendar) != nil,
             extra: extra,
@@ -58,7 +73,8 @@ final class VariableTable {
         let terms = SharedTerms(
             language: language.code,
             quarter: Int((now.timeIntervalSince1970 / 900).rounded(.down)),
-            isOpen: now < openUntil
+            isOpen: now < openUntil,
+            expectsReminder: place.lastReminder.map { now < $0 } ?? false
         )
         for known in place.latest where known.terms == terms { return known.names }
         let value = EventVariables(
@@ -66,7 +82,8 @@ final class VariableTable {
             language: language,
             reader: place.zone,
             now: now,
-            languages: languages
+            languages: languages,
+            expectsReminder: terms.expectsReminder
         ).value
         let names = names(with: value)
         if place.latest.count >= 4 { place.latest.removeFirst() }
@@ -84,15 +101,23 @@ final class VariableTable {
         return names
     }
 
+    /// When a reminder goes to there; who registers later gets none.
+    private func lastHour(of reminder: Events.Notification, _ zone: TimeZone, _ region: String?) -> Date? {
+        Schedule.plan(reminder, event: event, zone: zone, calendar: .builtIn, region: region)
+            .map { min($0.nominal, $0.due) }
+    }
+
     private func place(of person: Person) -> ReaderPlace {
         let key = ReaderPlaceKey(
             timeZone: person.timeZone.map(ByteKey.init),
             region: person.region.map(ByteKey.init)
         )
         if let known = places[key] { return known }
+        let zone = Schedule.zone(own: person.timeZone, region: person.region, event: event)
         let place = ReaderPlace(
             region: person.region.flatMap(Regions.find),
-            zone: Schedule.zone(own: person.timeZone, region: person.region, event: event)
+            zone: zone,
+            lastReminder: reminders.compactMap { lastHour(of: $0, zone, person.region) }.max()
         )
         if places.count >= 2_000 { places.removeAll(keepingCapacity: true) }
         places[key] = place

@@ -232,7 +232,7 @@ struct MailingServiceTests {
         }
         try bed.drain()
         #expect(bed.relay.messages.count == 2)
-        #expect(bed.relay.messages.last?.text.contains("Position was Reader, is Head of Reading") == true)
+        #expect(bed.relay.messages.last?.text.contains("position was Reader, is Head of Reading") == true)
     }
 
     @Test("the sample is the first person's own letter")

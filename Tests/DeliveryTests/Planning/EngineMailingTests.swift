@@ -203,7 +203,7 @@ struct EngineMailingTests {
                 """#
             $0.templates["reminder.en"] = "Subject: Soon\n\nSoon.\n"
             $0.templates["change.en"] =
-                "Subject: Changed\n\n{{#change.fields}}{{what}}: {{old}}, {{new}}{{/change.fields}}\n"
+                "Subject: Changed\n\n{{#change.items}}{{what}}: {{old}}, {{new}}{{/change.items}}\n"
         }
         try bed.register("reader@example.org")
         try bed.drain()

@@ -18,7 +18,7 @@ struct MessageDataTests {
             new: #"{"name":"B","region":"54","organization":"X","details":{"a":1}}"#
         )
         #expect(change.columns.map(\.name) == ["name", "region"])
-        #expect(change.values(language: english)["what"] as? String == "Participant, Region")
+        #expect(change.values(language: english)["what"] as? String == "participant, region")
         #expect(change.values(language: english)["old"] as? String == "A; not given")
         #expect(change.values(language: LetterLanguages.builtIn["ru"])["old"] as? String == "A; не указано")
     }

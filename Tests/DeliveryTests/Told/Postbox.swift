@@ -59,7 +59,7 @@ struct Postbox {
     init(of person: String, in messages: [ReceivedMessage]) {
         for message in messages
         where message.recipients.contains(where: { Address.identity(of: $0.path) == person }) {
-            let subject = message.header("Subject") ?? ""
+            let subject = Self.decoded(message.header("Subject") ?? "")
             let entry = Self.calendarPart(message.text).flatMap(Entry.init)
             letters.append(
                 Letter(
@@ -69,6 +69,18 @@ struct Postbox {
             )
             if let entry { apply(entry) }
         }
+    }
+
+    /// RFC 2047: encoded words in UTF-8, no-break spaces as blanks.
+    private static func decoded(_ header: String) -> String {
+        let parted = header.replacing(/\?=\s+=\?/, with: "?==?")
+        return parted.replacing(/=\?UTF-8\?([QB])\?([^?]*)\?=/) { word -> String in
+            let text = String(word.2)
+            guard word.1 == "Q" else {
+                return Data(base64Encoded: text).map { String(decoding: $0, as: UTF8.self) } ?? text
+            }
+            return quotedPrintable(text.replacing("_", with: " "))
+        }.replacing("\u{A0}", with: " ")
     }
 
     /// RFC 5546 §2.1.5: a lower SEQUENCE is out of date; a CANCEL takes the entry away.

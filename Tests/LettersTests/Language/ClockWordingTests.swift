@@ -35,7 +35,7 @@ struct ClockWordingTests {
         )
         #expect(
             ClockWording.moment(instant, in: try zone("Europe/Moscow"), language: "en")
-                == "28 November 2026, 10:00 (Moscow time, UTC+3)"
+                == "28\u{A0}November 2026 at\u{A0}10:00 (Moscow time, UTC+3)"
         )
     }
 
@@ -59,6 +59,6 @@ struct ClockWordingTests {
             reader: try zone("Asia/Kamchatka"),
             language: "ru"
         )
-        #expect(local == "29 ноября, 08:59 (МСК+9, UTC+12)")
+        #expect(local == "29\u{A0}ноября в\u{A0}08:59 (МСК+9, UTC+12)")
     }
 }

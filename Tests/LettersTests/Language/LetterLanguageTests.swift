@@ -31,9 +31,9 @@ struct LetterLanguageTests {
     @Test(
         "a range says each part once",
         arguments: [
-            ("pt", "28 a 29 de novembro de 2026", "30 de novembro a 1 de dezembro de 2026"),
-            ("de", "28.–29. November 2026", "30. November – 1. Dezember 2026"),
-            ("kk", "2026 жылғы 28–29 қараша", "2026 жылғы 30 қараша – 1 желтоқсан"),
+            ("pt", "28 a 29\u{A0}de novembro de 2026", "30\u{A0}de novembro a 1\u{A0}de dezembro de 2026"),
+            ("de", "28.–29.\u{A0}November 2026", "30.\u{A0}November – 1.\u{A0}Dezember 2026"),
+            ("kk", "2026 жылғы 28–29\u{A0}қараша", "2026 жылғы 30\u{A0}қараша – 1\u{A0}желтоқсан"),
         ]
     )
     func ranges(_ code: String, _ month: String, _ year: String) throws {

@@ -223,10 +223,16 @@ struct AddressValueTests {
         let own = try preview("Звоните: +7 (495) 629-10-10, доб. 1782, или 8 (800) 555-35-35.", "{}")
         #expect(own.html.contains("<a href=\"tel:+74956291010;ext=1782\""))
         #expect(own.html.contains("<a href=\"tel:+78005553535\""))
-        #expect(own.text == "Звоните: +7 (495) 629-10-10, доб. 1782, или 8 (800) 555-35-35.\n")
+        // No part of a number begins a line.
+        let (first, second) = ("+7 (495) 629-10-10, доб. 1782", "8 (800) 555-35-35")
+        #expect(own.text == "Звоните: \(kept(first)), или \(kept(second)).\n")
         let value = try preview("[{{details.p}}](tel:{{details.p}}) x", #"{"p":"+7 (495) 629-10-10"}"#)
         #expect(value.html.contains("href=\"tel:+74956291010\"") && value.text == "+7 (495) 629-10-10 x\n")
         #expect(try !preview("{{details.p}}", #"{"p":"+7 (495) 629-10-10"}"#).html.contains("tel:"))
+    }
+
+    private func kept(_ number: String) -> String {
+        number.replacing(" ", with: "\u{A0}").replacing("-", with: "\u{2011}")
     }
 
     @Test("the mark before a signature keeps its blank")

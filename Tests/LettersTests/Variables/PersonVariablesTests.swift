@@ -20,7 +20,11 @@ struct PersonVariablesTests {
             person: person,
             language: language,
             event: event.id,
-            place: ReaderPlace(region: person.region.flatMap(Regions.find), zone: event.timeZone),
+            place: ReaderPlace(
+                region: person.region.flatMap(Regions.find),
+                zone: event.timeZone,
+                lastReminder: nil
+            ),
             moments: MomentVariables(zone: event.timeZone)
         )
         return .object(names.value(details: details))
@@ -43,7 +47,7 @@ struct PersonVariablesTests {
         #expect(names[path: "registration.status"] == "registered")
         #expect(names[path: "registration.region"] == "54")
         #expect(names[path: "registration.created_at"] == "2023-10-16T05:00:00.000Z")
-        #expect(names[path: "registration.created"] == "16 октября 2023\u{A0}г., 08:00 (МСК)")
+        #expect(names[path: "registration.created"] == "16\u{A0}октября 2023\u{A0}г. в\u{A0}08:00 (МСК)")
         #expect(names["invitee"] == nil)
         #expect(try self.names { $0.kind = .invitee }[path: "invitee.id"] == 17)
         #expect(try self.names { $0.kind = .invitee }["registration"] == nil)

@@ -18,6 +18,13 @@ enum Salutation {
         return language.isRussian ? russian(name: name, fields) : foreign(fields, language.salutation)
     }
 
+    /// Whether a Russian line is to several people: «Уважаемые коллеги!», «Дорогие Анна Петровна и Иван Ильич!».
+    static func isToSeveral(_ line: String) -> Bool {
+        let word = line.prefix { $0.isLetter || $0 == "-" }.lowercased()
+        return word.hasSuffix("ые") || word.hasSuffix("ие")
+            || ["коллеги", "друзья", "господа", "дамы", "товарищи"].contains(word)
+    }
+
     private static func russian(name: String?, _ fields: SalutationFields) -> String {
         if let found = personName(name, fields) {
             var line = adjective(found.gender)
