@@ -41,7 +41,7 @@ struct PseudoTerminalTests {
         try output.flush()
         #expect(
             seen(by: ends.person)
-                == "\u{1B}[1mid\u{1B}[0m  \u{1B}[1mreply\u{1B}[0m\r\n1   250 2.0.0 Ok: q…\r\n"
+                == "\u{1B}[1mid\u{1B}[0m\r\n    \u{1B}[1mreply\u{1B}[0m\r\n1\r\n    250 2.0.0 Ok:\r\n    queued as 1234\r\n"
         )
     }
 

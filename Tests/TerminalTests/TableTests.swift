@@ -15,33 +15,101 @@ struct TableTests {
             sample().text(width: 100) == """
                  id  email                      reply
                   7  директор@пример.испытание  250 2.0.0 Ok: queued
-                128  a@b.example                \("")
+                128  a@b.example
 
                 """
         )
     }
 
-    @Test("what matters least is shortened first, until the table fits")
-    func shortened() {
+    @Test("what matters least leaves its row and stands below it in full")
+    func below() {
         #expect(
             sample().text(width: 40) == """
-                 id  email          reply
-                  7  директор@при…  250 2.0.0 Ok: queued
-                128  a@b.example    \("")
+                 id  reply
+                    email
+                  7  250 2.0.0 Ok: queued
+                    директор@пример.испытание
+                128
+                    a@b.example
 
                 """
         )
-        for width in 30...80 {
-            for line in sample().text(width: width).split(separator: "\n") {
-                #expect(DisplayWidth.of(String(line)) <= width)
-            }
+    }
+
+    /// A table as `log` has it.
+    private func log() -> Table {
+        var table = Table([
+            .init("TIME", keep: 4), .init("ID", numeric: true, keep: 0), .init("OUTCOME", keep: 0),
+            .init("TO", keep: 3), .init("LETTER", keep: 2), .init("CODE", numeric: true, keep: 0),
+            .init("REPLY", keep: 1),
+        ])
+        table.add([
+            "2026-11-27 10:00:00", "12345", "deferred", "director@library.example.org", "invitation", "451",
+            "4.7.1 Greylisted, try again later: https://example.org/help?ip=192.0.2.1&to=director@library",
+        ])
+        table.add(["2026-11-27 10:00:01", "12346", "sent", "漢字@例え.テスト", "invitation", "250", "2.0.0 Ok"])
+        return table
+    }
+
+    @Test("at 80 columns address and outcome stand whole in the row, the reply wrapped below it")
+    func eighty() {
+        #expect(
+            log().text(width: 80) == """
+                TIME                    ID  OUTCOME   TO                            CODE
+                    LETTER · REPLY
+                2026-11-27 10:00:00  12345  deferred  director@library.example.org   451
+                    invitation · 4.7.1 Greylisted, try again later:
+                    https://example.org/help?ip=192.0.2.1&to=director@library
+                2026-11-27 10:00:01  12346  sent      漢字@例え.テスト               250
+                    invitation · 2.0.0 Ok
+
+                """
+        )
+    }
+
+    @Test("at 60 columns the address still stands whole")
+    func sixty() {
+        let lines = log().text(width: 60).split(separator: "\n")
+        #expect(lines[0] == "TIME                    ID  OUTCOME   CODE")
+        #expect(lines[1] == "    TO · LETTER · REPLY")
+        #expect(lines[3] == "    director@library.example.org · invitation · 4.7.1")
+    }
+
+    @Test("however narrow the terminal, no line is wider and nothing is lost", arguments: 8...120)
+    func anyWidth(width: Int) {
+        let text = log().text(width: width)
+        for line in text.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= width) }
+        let seen = text.filter { !" \n".contains($0) }
+        for cell in [
+            "2026-11-2710:00:00", "12345", "deferred", "director@library.example.org", "451",
+            "4.7.1Greylisted,tryagainlater:https://example.org/help?ip=192.0.2.1&to=director@library",
+        ] {
+            #expect(seen.contains(cell), "\(cell) is not in \(text)")
         }
     }
 
-    @Test("columns that must be kept are never shortened, however narrow the terminal")
-    func kept() {
-        let lines = sample().text(width: 5).split(separator: "\n")
-        #expect(lines.last?.hasPrefix("128  a@b.e…") == true)
+    @Test("a column that wraps stays in its row as long as it has room for words, and takes what is left")
+    func wraps() {
+        var table = Table([
+            .init("CODE", keep: 0), .init("NAME", wraps: true), .init("SENT", numeric: true, keep: 0),
+        ])
+        table.add(["86", "Ханты-Мансийский автономный округ — Югра", "12"])
+        #expect(
+            table.text(width: 36) == """
+                CODE  NAME                      SENT
+                86    Ханты-Мансийский            12
+                      автономный округ — Югра
+
+                """
+        )
+        #expect(table.text(width: 20).hasPrefix("CODE  SENT\n    NAME\n86      12\n    Ханты-Мансийский\n"))
+    }
+
+    @Test("a number that has left its row has its title beside it")
+    func numberBelow() {
+        var table = Table([.init("NAME", keep: 0), .init("SENT", numeric: true, keep: 1)])
+        table.add(["a@b.example", "7"])
+        #expect(table.text(width: 14) == "NAME\na@b.example\n    SENT 7\n")
     }
 
     @Test("without a terminal everything is there, separated by tabs")
@@ -57,6 +125,7 @@ struct TableTests {
         var table = Table([.init("a"), .init("b")])
         table.add(["1\t2\r\n3", "\u{1B}[31m\u{202E}x"])
         #expect(table.text(width: nil) == "a\tb\n1 2 3\t\u{FFFD}[31m\u{FFFD}x\n")
+        #expect(table.text(width: 12) == "a\n    b\n1 2 3\n    \u{FFFD}[31m\u{FFFD}x\n")
     }
 
     @Test("cells have the colours of their roles, without a change of width")

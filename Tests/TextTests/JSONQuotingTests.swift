@@ -17,4 +17,12 @@ struct JSONQuotingTests {
         let read = try JSONDecoder().decode([String].self, from: Data("[\(text.jsonQuoted)]".utf8))
         #expect(read == [text])
     }
+
+    @Test("what reorders or breaks a line is escaped, in ready JSON as well; emoji stay whole")
+    func reordering() {
+        #expect("a\u{202E}b\u{2028}\u{61C}\u{2066}".jsonQuoted == #""a\u202eb\u2028\u061c\u2066""#)
+        #expect("👨‍👩‍👧".jsonQuoted == "\"👨‍👩‍👧\"")
+        #expect("{\n\t\"a\": \"\u{202E}\u{9B}\"}".jsonInert == #"{  "a": "\u202e\u009b"}"#)
+        #expect("{\"a\":\"ё\"}".jsonInert == "{\"a\":\"ё\"}")
+    }
 }

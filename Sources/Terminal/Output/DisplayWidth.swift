@@ -8,22 +8,37 @@ public enum DisplayWidth {
     }
 
     static func of(_ character: Character) -> Int {
-        guard let first = character.unicodeScalars.first else { return 0 }
-        switch first.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format: return 0
+        let scalars = character.unicodeScalars
+        guard let first = scalars.first else { return 0 }
+        if isWide(first) || scalars.contains("\u{FE0F}") { return 2 }
+        // Signs of Indic and Thai vowels, and letters that a virama joins, take columns of their own.
+        return scalars.reduce(0) { $0 + of($1) }
+    }
+
+    private static func of(_ scalar: Unicode.Scalar) -> Int {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .control: return 0
+        // A soft hyphen and the signs before Arabic numbers are drawn.
+        case .format:
+            return [0xAD, 0x6DD, 0x8E2].contains(scalar.value) || 0x600...0x605 ~= scalar.value ? 1 : 0
         default: break
         }
-        if isWide(first) || character.unicodeScalars.contains("\u{FE0F}") { return 2 }
-        return 1
+        switch scalar.value {
+        // Vowels and finals of a Hangul syllable are drawn within it.
+        case 0x1160...0x11FF, 0xD7B0...0xD7FF: return 0
+        default: return isWide(scalar) ? 2 : 1
+        }
     }
 
     /// East Asian Width W and F (Unicode Standard Annex 11), in blocks.
     private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.value < 0x1100 { return false }
         if scalar.properties.isEmojiPresentation { return true }
         switch scalar.value {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
-            0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+        case 0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF,
+            0x4E00...0x9FFF, 0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+            0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF,
+            0x1F200...0x1F265, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
             return true
         default: return false
         }
@@ -50,26 +65,5 @@ public enum DisplayWidth {
             result.append(character)
         }
         return width > 0 ? result + "…" : ""
-    }
-}
-
-/// Breaks paragraphs into lines.
-public enum Wrapping {
-    /// Lines of at most `width` columns, broken at blanks; a longer word has a line of its own.
-    public static func lines(of paragraph: String, width: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        // Only the plain blank: U+00A0 holds words together.
-        for word in paragraph.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" }) {
-            if line.isEmpty {
-                line = String(word)
-            } else if DisplayWidth.of(line) + 1 + DisplayWidth.of(String(word)) <= width {
-                line += " " + word
-            } else {
-                lines.append(line)
-                line = String(word)
-            }
-        }
-        return lines + [line]
     }
 }

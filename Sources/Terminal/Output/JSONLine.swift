@@ -40,10 +40,10 @@ public struct JSONLine: Sendable {
         add(key, json: "[" + values.map(\.text).joined(separator: ",") + "]")
     }
 
-    /// Adds a value that is JSON already, on one line; nil is null.
+    /// Adds a value that is JSON already; nil is null.
     public mutating func add(_ key: String, json: String?) {
         if !members.isEmpty { members += "," }
-        members += key.jsonQuoted + ":" + (json ?? "null")
+        members += key.jsonQuoted + ":" + (json?.jsonInert ?? "null")
     }
 
     /// The object, without a line break.

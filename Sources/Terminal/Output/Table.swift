@@ -1,4 +1,6 @@
-/// Rows in columns: fitted to a terminal's width, or separated by tabs and complete.
+/// Rows in columns: laid out for a terminal's width, or separated by tabs.
+///
+/// Nothing is ever cut: what has no room in its row stands below it in full.
 public struct Table: Sendable {
     /// A column of a table.
     public struct Column: Sendable, Hashable {
@@ -6,14 +8,17 @@ public struct Table: Sendable {
         public let title: String
         /// Numbers stand to the right.
         public let isNumeric: Bool
-        /// Columns with a greater number are shortened later; 0 is never shortened.
+        /// Columns with a smaller number leave the row first when it has no room; 0 leaves last of all.
         public let keep: Int
+        /// Its cells may take several lines, so that the column can stay in a row that has little room.
+        public let wraps: Bool
 
-        /// A column; by default it may be shortened.
-        public init(_ title: String, numeric: Bool = false, keep: Int = 1) {
+        /// A column; by default it leaves the row early and is not broken.
+        public init(_ title: String, numeric: Bool = false, keep: Int = 1, wraps: Bool = false) {
             self.title = title
             isNumeric = numeric
             self.keep = keep
+            self.wraps = wraps
         }
     }
 
@@ -27,8 +32,9 @@ public struct Table: Sendable {
     private var rows: [Row] = []
 
     private static let gap = "  "
-    /// No column is shortened below this, nor below its heading.
-    private static let narrowest = 6
+    private static let indent = "    "
+    /// Between what stands below a row.
+    private static let separator = " · "
 
     /// An empty table.
     public init(_ columns: [Column]) { self.columns = columns }
@@ -47,7 +53,7 @@ public struct Table: Sendable {
 
     /// The table as text.
     /// - Parameters:
-    ///   - width: columns of the terminal; nil for lines separated by tabs, nothing shortened.
+    ///   - width: columns of the terminal; nil for lines separated by tabs.
     ///   - style: colours of headings and cells.
     /// - Returns: lines, the last one ended.
     public func text(width: Int?, style: Style = .plain) -> String {
@@ -55,45 +61,100 @@ public struct Table: Sendable {
         guard let width else {
             return ([titles] + rows.map(\.cells)).map { $0.joined(separator: "\t") + "\n" }.joined()
         }
-        let widths = fitted(to: width)
-        let heading = line(titles, widths) { style(.heading, $1) }
-        return heading
+        let layout = TableLayout(columns, widths: naturalWidths, gap: Self.gap.count, width: width)
+        let heading = lines(titles, layout) { style(.heading, $1) }
+        // A number below its row has its title beside it.
+        let below = layout.below.filter { !columns[$0].isNumeric }.map { titles[$0] }
+        return heading + self.below(below, width).map { Self.indent + style(.heading, $0) + "\n" }.joined()
             + rows.map { row in
-                line(row.cells, widths) { column, text in
+                let inRow = lines(row.cells, layout) { column, text in
                     row.roles[columns[column].title].map { style($0, text) } ?? text
                 }
+                let parts = layout.below.filter { !row.cells[$0].isEmpty }.map {
+                    columns[$0].isNumeric ? "\(titles[$0]) \(row.cells[$0])" : row.cells[$0]
+                }
+                return inRow + self.below(parts, width).map { Self.indent + $0 + "\n" }.joined()
             }.joined()
     }
 
-    private func line(_ cells: [String], _ widths: [Int], paint: (Int, String) -> String) -> String {
-        var parts: [String] = []
-        for (index, cell) in cells.enumerated() {
-            let text = DisplayWidth.truncated(cell, to: widths[index])
-            let isLast = index == cells.count - 1
-            let blanks = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
-            let painted = paint(index, text)
-            parts.append(columns[index].isNumeric ? blanks + painted : isLast ? painted : painted + blanks)
-        }
-        return parts.joined(separator: Self.gap) + "\n"
-    }
-
-    /// Takes from the widest of the columns that matter least until the table fits, or none can give more.
-    private func fitted(to width: Int) -> [Int] {
-        var widths = columns.indices.map { index in
+    private var naturalWidths: [Int] {
+        columns.indices.map { index in
             rows.reduce(DisplayWidth.of(columns[index].title)) { max($0, DisplayWidth.of($1.cells[index])) }
         }
-        var surplus = widths.reduce(Self.gap.count * (columns.count - 1), +) - width
-        for keep in Set(columns.map(\.keep)).subtracting([0]).sorted() {
-            while surplus > 0 {
-                let giving = columns.indices.filter {
-                    columns[$0].keep == keep
-                        && widths[$0] > max(Self.narrowest, DisplayWidth.of(columns[$0].title))
+    }
+
+    private func below(_ parts: [String], _ width: Int) -> [String] {
+        guard !parts.isEmpty else { return [] }
+        return Wrapping.filled(parts.joined(separator: Self.separator), width: width - Self.indent.count)
+    }
+
+    /// A row in as many lines as its longest cell needs.
+    private func lines(_ cells: [String], _ layout: TableLayout, paint: (Int, String) -> String) -> String {
+        let broken = layout.inRow.map { column, width in Wrapping.fitted(cells[column], width: width) }
+        let height = broken.map(\.count).max() ?? 1
+        var text = ""
+        for number in 0..<height {
+            var line = ""
+            // Blanks wait for what follows them: no line ends with any.
+            var blanks = ""
+            for ((column, width), parts) in zip(layout.inRow, broken) {
+                let part = number < parts.count ? parts[number] : ""
+                let rest = String(repeating: " ", count: max(0, width - DisplayWidth.of(part)))
+                if columns[column].isNumeric { blanks += rest }
+                if !part.isEmpty {
+                    line += blanks + paint(column, part)
+                    blanks = ""
                 }
-                guard let widest = giving.max(by: { widths[$0] < widths[$1] }) else { break }
-                widths[widest] -= 1
-                surplus -= 1
+                blanks += columns[column].isNumeric ? Self.gap : rest + Self.gap
             }
+            text += line + "\n"
         }
-        return widths
+        return text
+    }
+}
+
+/// Which columns stand in their row, how wide, and which below it.
+struct TableLayout {
+    private(set) var inRow: [(column: Int, width: Int)] = []
+    private(set) var below: [Int] = []
+
+    /// A column that wraps is not made narrower than this.
+    private static let narrowest = 16
+
+    /// - Parameters:
+    ///   - columns: of the table.
+    ///   - widths: what each would take with all its cells in one line.
+    ///   - gap: between two columns.
+    ///   - width: of the terminal.
+    init(_ columns: [Table.Column], widths: [Int], gap: Int, width: Int) {
+        let least = columns.indices.map { index in
+            columns[index].wraps
+                ? min(widths[index], max(Self.narrowest, DisplayWidth.of(columns[index].title)))
+                : widths[index]
+        }
+        var staying = Array(columns.indices)
+        func surplus() -> Int { staying.reduce(gap * (staying.count - 1) - width) { $0 + least[$1] } }
+        while surplus() > 0, staying.count > 1 {
+            guard let leaving = Self.next(of: staying, columns, widths) else { break }
+            staying.removeAll { $0 == leaving }
+        }
+        below = columns.indices.filter { !staying.contains($0) }
+        var room = max(0, -surplus())
+        for column in staying {
+            let more = min(room, widths[column] - least[column])
+            room -= more
+            // One column alone may still be wider than the terminal: it is broken.
+            inRow.append((column, staying.count == 1 ? min(width, widths[column]) : least[column] + more))
+        }
+    }
+
+    /// The column that leaves the row next: what matters least, of equals the rightmost; of those that should stay the
+    /// widest, but never the first.
+    private static func next(of staying: [Int], _ columns: [Table.Column], _ widths: [Int]) -> Int? {
+        let optional = staying.filter { columns[$0].keep > 0 }
+        if let least = optional.map({ columns[$0].keep }).min() {
+            return optional.last { columns[$0].keep == least }
+        }
+        return staying.dropFirst().max { widths[$0] < widths[$1] }
     }
 }

@@ -151,6 +151,14 @@ final class CommandContext {
     static let yes = Option.flag("yes", short: "y", Wording(ru: "Не спрашивать", en: "Do not ask"))
     /// The option for machines.
     static let json = Option.flag("json", Wording(ru: "Вывести JSON Lines", en: "Print JSON Lines"))
-    /// The option for spreadsheets.
-    static let csv = Option.flag("csv", Wording(ru: "Вывести CSV", en: "Print CSV"))
+    /// The options for programs and spreadsheets.
+    static let forms = [
+        json, Option.flag("csv", TableWords.csv), Option.flag("spreadsheet", TableWords.spreadsheet),
+    ]
+
+    /// How CSV is written where it is wanted; nil: it is not.
+    var csv: CSV? {
+        if invocation.flag("spreadsheet") { return .spreadsheet(language: language) }
+        return invocation.flag("csv") ? .plain : nil
+    }
 }

@@ -12,17 +12,19 @@ enum CoverageCommand: Subcommand {
         ),
         discussion: Wording(
             ru: """
-                Строка на каждый регион: сначала те, откуда письма только вернулись, потом приглашённые и молчащие, потом остальные.
+                Строка на каждый регион: сначала те, откуда письма только вернулись, потом приглашённые и молчащие, потом остальные. \
+                Сколько приглашено, до скольких дошло, сколько ответило и зарегистрировалось, от скольких письма вернулись, сколько молчит.
                 """,
             en: """
-                A row for each region; first those whose letters only came back, then those invited and silent, then the rest.
+                A row for each region; first those whose letters only came back, then those invited and silent, then the rest. How \
+                many were invited, reached, answered, are registered, had their letters come back, are silent.
                 """
         ),
         positionals: [Positional("EVENT", Words.event)],
-        options: [CommandContext.json, CommandContext.csv],
+        options: CommandContext.forms,
         examples: [
             Command.Example(
-                "vestnik coverage annual-meeting --csv > coverage.csv",
+                "vestnik coverage annual-meeting --spreadsheet > coverage.csv",
                 Wording(ru: "Для таблицы министерства", en: "For the ministry's table")
             )
         ]
@@ -30,12 +32,12 @@ enum CoverageCommand: Subcommand {
 
     static let columns = [
         ReportColumn("event"), ReportColumn("region", Wording(ru: "РЕГИОН", en: "REGION"), keep: 0),
-        ReportColumn("region_name", Wording(ru: "НАЗВАНИЕ", en: "NAME")),
-        ReportColumn("invited", Wording(ru: "ПРИГЛАШЕНО", en: "INVITED"), keep: 0, numeric: true),
+        ReportColumn("region_name", Wording(ru: "НАЗВАНИЕ", en: "NAME"), wraps: true),
+        ReportColumn("invited", Wording(ru: "ПРИГЛ.", en: "INVITED"), keep: 0, numeric: true),
         ReportColumn("reached", Wording(ru: "ДОШЛО", en: "REACHED"), keep: 0, numeric: true),
-        ReportColumn("answered", Wording(ru: "ОТВЕТИЛО", en: "ANSWERED"), keep: 0, numeric: true),
-        ReportColumn("registered", Wording(ru: "ЗАПИСАЛОСЬ", en: "REGISTERED"), keep: 0, numeric: true),
-        ReportColumn("bounced", Wording(ru: "ВЕРНУЛОСЬ", en: "BOUNCED"), keep: 0, numeric: true),
+        ReportColumn("answered", Wording(ru: "ОТВЕТ.", en: "ANSWERED"), keep: 0, numeric: true),
+        ReportColumn("registered", Wording(ru: "РЕГ.", en: "REG'D"), keep: 0, numeric: true),
+        ReportColumn("bounced", Wording(ru: "ВЕРН.", en: "BOUNCED"), keep: 0, numeric: true),
         ReportColumn("silent", Wording(ru: "МОЛЧИТ", en: "SILENT"), keep: 0, numeric: true),
     ]
 

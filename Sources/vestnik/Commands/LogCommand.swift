@@ -32,10 +32,8 @@ enum LogCommand: Subcommand {
                     ru: "Показывать и новые строки, пока не прервут",
                     en: "Go on with new rows as they come, until interrupted"
                 )
-            ),
-            CommandContext.json,
-            CommandContext.csv,
-        ],
+            )
+        ] + CommandContext.forms,
         examples: [
             Command.Example(
                 "vestnik log --state deferred --since 2h",
@@ -46,7 +44,7 @@ enum LogCommand: Subcommand {
                 Wording(ru: "Что окончательно отклонил Mail.ru", en: "What Mail.ru refused for good")
             ),
             Command.Example(
-                "vestnik log --event annual-meeting --csv > log.csv",
+                "vestnik log --event annual-meeting --spreadsheet > log.csv",
                 Wording(ru: "Для электронной таблицы", en: "For a spreadsheet")
             ),
             Command.Example(

@@ -20,7 +20,7 @@ enum QueueCommand: Subcommand {
                 mean their last change, else the time they are due.
                 """
         ),
-        options: MessageFilter.options + [CommandContext.json, CommandContext.csv],
+        options: MessageFilter.options + CommandContext.forms,
         examples: [
             Command.Example(
                 "vestnik queue --state held",

@@ -19,9 +19,8 @@ enum ReportCommand: Subcommand {
         ),
         positionals: [Positional("EVENT", Words.event)],
         options: [
-            .flag("html", Wording(ru: "Вывести страницу HTML", en: "Print an HTML page")),
-            CommandContext.json, CommandContext.csv,
-        ],
+            .flag("html", Wording(ru: "Вывести страницу HTML", en: "Print an HTML page"))
+        ] + CommandContext.forms,
         examples: [
             Command.Example(
                 "vestnik report annual-meeting --html > report.html",
@@ -44,7 +43,7 @@ enum ReportCommand: Subcommand {
         }
         if context.invocation.flag("html") {
             try context.output.write(ReportPage(report: report, language: context.language).text)
-        } else if context.wantsJSON || context.invocation.flag("csv") {
+        } else if context.wantsJSON || context.csv != nil {
             let writer = RowWriter(context, EventReport.columns)
             for letter in report.letters { try writer.add(report.cells(letter)) }
             try writer.finish()

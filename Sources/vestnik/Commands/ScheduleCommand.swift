@@ -67,9 +67,8 @@ enum ScheduleCommand: Subcommand {
                 "notification",
                 "NAME",
                 Wording(ru: "Только это уведомление", en: "This notification alone")
-            ), CommandContext.json,
-            CommandContext.csv,
-        ],
+            ),
+        ] + CommandContext.forms,
         examples: [
             Command.Example(
                 "vestnik schedule annual-meeting",

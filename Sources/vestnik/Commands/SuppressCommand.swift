@@ -40,15 +40,14 @@ enum SuppressCommand: Subcommand {
                 )
             ),
             .value("reason", "TEXT", Wording(ru: "Причина, для списка", en: "Why, for the list")),
-            CommandContext.json, CommandContext.csv,
-        ],
+        ] + CommandContext.forms,
         examples: [
             Command.Example(
                 "vestnik suppress add a@example.org --reason 'asked by telephone'",
                 Wording(ru: "Никогда не писать на a@", en: "Never write to a@")
             ),
             Command.Example(
-                "vestnik suppress list --csv",
+                "vestnik suppress list --spreadsheet > suppressed.csv",
                 Wording(ru: "Список для электронной таблицы", en: "The list for a spreadsheet")
             ),
         ]

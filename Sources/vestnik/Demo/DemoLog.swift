@@ -25,7 +25,7 @@ struct DemoLog {
             Table.Column(Wording(ru: "ПИСЬМО", en: "LETTER").text(in: language), keep: 2),
             Table.Column(outcome, keep: 0),
             Table.Column(Wording(ru: "КОД", en: "CODE").text(in: language), numeric: true, keep: 0),
-            Table.Column(Wording(ru: "ОТВЕТ", en: "REPLY").text(in: language), keep: 1),
+            Table.Column(Wording(ru: "ОТВЕТ", en: "REPLY").text(in: language), keep: 1, wraps: true),
         ])
         for row in plain.prefix(ordinary) { add(row, to: &table) }
         let more = max(0, plain.count - ordinary)

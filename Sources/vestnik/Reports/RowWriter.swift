@@ -7,21 +7,27 @@ struct ReportColumn {
     let key: String?
     /// The heading for people; nil: for programs alone.
     let title: Wording?
-    /// Which columns are shortened first on a narrow terminal: the smaller; 0 never.
+    /// Which columns leave their row first on a narrow terminal: the smaller; 0 last of all.
     let keep: Int
     let isNumeric: Bool
+    /// Whether its cells may take several lines.
+    let wraps: Bool
 
-    init(_ key: String?, _ title: Wording? = nil, keep: Int = 2, numeric: Bool = false) {
+    init(_ key: String?, _ title: Wording? = nil, keep: Int = 2, numeric: Bool = false, wraps: Bool = false) {
         self.key = key
         self.title = title
         self.keep = keep
         isNumeric = numeric
+        self.wraps = wraps
     }
 }
 
 /// Writes the rows of a report as they come: JSON Lines, CSV, a table for a person, or tabs for a pipe.
 final class RowWriter {
-    enum Form { case json, csv, table, tabs }
+    enum Form: Equatable {
+        case json, table, tabs
+        case csv(CSV)
+    }
 
     let form: Form
     private let output: Output
@@ -38,7 +44,7 @@ final class RowWriter {
         self.columns = columns
         form =
             context.wantsJSON
-            ? .json : context.invocation.flag("csv") ? .csv : context.output.isTerminal ? .table : .tabs
+            ? .json : context.csv.map(Form.csv) ?? (context.output.isTerminal ? .table : .tabs)
         language = context.language
         table = Self.table(columns, context.language)
     }
@@ -53,8 +59,8 @@ final class RowWriter {
         switch form {
         case .json:
             try output.writeLine(JSONLine(columns, cells).text)
-        case .csv:
-            try output.write(CSV.record(zip(columns, cells).filter { $0.0.key != nil }.map(\.1.plain)))
+        case .csv(let csv):
+            try output.write(csv.record(zip(columns, cells).filter { $0.0.key != nil }.map(\.1.plain)))
         case .tabs:
             let shown = zip(columns, cells).filter { $0.0.title != nil }.map {
                 Visible.line($0.1.plain ?? "")
@@ -83,7 +89,7 @@ final class RowWriter {
         guard !isStarted else { return }
         isStarted = true
         switch form {
-        case .csv: try output.write(CSV.record(columns.compactMap(\.key)))
+        case .csv(let csv): try output.write(csv.beginning + csv.record(columns.compactMap(\.key)))
         case .tabs:
             try output.writeLine(columns.compactMap { $0.title?.text(in: language) }.joined(separator: "\t"))
         case .json, .table: break
@@ -110,7 +116,12 @@ final class RowWriter {
         Table(
             columns.compactMap { column in
                 column.title.map {
-                    Table.Column($0.text(in: language), numeric: column.isNumeric, keep: column.keep)
+                    Table.Column(
+                        $0.text(in: language),
+                        numeric: column.isNumeric,
+                        keep: column.keep,
+                        wraps: column.wraps
+                    )
                 }
             }
         )

@@ -14,7 +14,7 @@ struct ScheduleReport {
 
     private static let mailingColumns = [
         ReportColumn("event", Wording(ru: "МЕРОПРИЯТИЕ", en: "EVENT"), keep: 1),
-        ReportColumn("notification", Wording(ru: "УВЕДОМЛЕНИЕ", en: "NOTIFICATION"), keep: 3),
+        ReportColumn("notification", Wording(ru: "УВЕДОМЛЕНИЕ", en: "NOTIFICATION"), keep: 5),
         ReportColumn("state", Wording(ru: "СОСТОЯНИЕ", en: "STATE"), keep: 0),
         ReportColumn("audience", Wording(ru: "АДРЕСАТОВ", en: "AUDIENCE"), keep: 0, numeric: true),
         ReportColumn("first_at"), ReportColumn("last_at"),
@@ -25,9 +25,9 @@ struct ScheduleReport {
         let columns =
             Self.mailingColumns + [
                 ReportColumn(nil, Wording(ru: "ПЕРВОЕ", en: "FIRST"), keep: 0),
-                ReportColumn(nil, Wording(ru: "ПОСЛЕДНЕЕ", en: "LAST"), keep: 0),
-                ReportColumn("zones", Wording(ru: "ПОЯСОВ", en: "ZONES"), keep: 0, numeric: true),
-                ReportColumn("left_out", Wording(ru: "БЕЗ ПИСЬМА", en: "LEFT OUT"), keep: 0, numeric: true),
+                ReportColumn(nil, Wording(ru: "ПОСЛЕДНЕЕ", en: "LAST"), keep: 4),
+                ReportColumn("zones", Wording(ru: "ПОЯСОВ", en: "ZONES"), keep: 3, numeric: true),
+                ReportColumn("left_out", Wording(ru: "БЕЗ ПИСЬМА", en: "LEFT OUT"), keep: 3, numeric: true),
                 ReportColumn(nil, Wording(ru: "ПОЧЕМУ", en: "WHY"), keep: 1),
             ]
         if context.wantsJSON { return try writeJSON(mailings) }
@@ -82,7 +82,7 @@ struct ScheduleReport {
     func writeRecipients(_ mailings: [ScheduledMailing]) throws {
         let columns =
             Self.mailingColumns + [
-                ReportColumn("zones"), ReportColumn("email", Wording(ru: "ЭЛ. ПОЧТА", en: "EMAIL"), keep: 3),
+                ReportColumn("zones"), ReportColumn("email", Wording(ru: "ЭЛ. ПОЧТА", en: "EMAIL"), keep: 6),
                 ReportColumn("name", Wording(ru: "ФИО", en: "NAME"), keep: 2),
                 ReportColumn("time_zone", Wording(ru: "ЧАСОВОЙ ПОЯС", en: "TIME ZONE"), keep: 1),
                 ReportColumn("at"),
@@ -116,8 +116,8 @@ struct ScheduleReport {
             [
                 ReportColumn("event", Wording(ru: "МЕРОПРИЯТИЕ", en: "EVENT"), keep: 1),
                 ReportColumn("notification", Wording(ru: "УВЕДОМЛЕНИЕ", en: "NOTIFICATION"), keep: 3),
-                ReportColumn("email", Wording(ru: "ЭЛ. ПОЧТА", en: "EMAIL"), keep: 3),
-                ReportColumn("reason", Wording(ru: "ПОЧЕМУ", en: "WHY"), keep: 2),
+                ReportColumn("email", Wording(ru: "ЭЛ. ПОЧТА", en: "EMAIL"), keep: 6),
+                ReportColumn("reason", Wording(ru: "ПОЧЕМУ", en: "WHY"), keep: 2, wraps: true),
             ]
         )
         for mailing in mailings {

@@ -68,7 +68,7 @@ struct PlayReport {
             Table.Column(play.context.text(Wording(ru: "СОСТОЯНИЕ", en: "STATE")), keep: 0),
             Table.Column(play.context.text(Wording(ru: "АДРЕСАТОВ", en: "AUDIENCE")), numeric: true, keep: 0),
             Table.Column(play.context.text(Wording(ru: "ОТПРАВЛЕНО", en: "SENT")), numeric: true, keep: 0),
-            Table.Column(play.context.text(Wording(ru: "ИНОЕ", en: "OTHER")), keep: 1),
+            Table.Column(play.context.text(Wording(ru: "ИНОЕ", en: "OTHER")), keep: 1, wraps: true),
         ])
         for mailing in try store.mailings(event: PlayPeople.event) {
             add(
