@@ -191,7 +191,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "vestnik", "vestnikd"],
+            dependencies: ["Terminal", "TestSupport", "vestnik", "vestnikd"],
             swiftSettings: strict
         ),
     ],

@@ -91,7 +91,7 @@ struct CommandTests {
         let slip = try house.vestnik("stauts")
         #expect(slip.status == 64)
         #expect(slip.errors.contains("status"))
-        #expect(try house.vestnik("log", "--state", "lost").status == 64)
+        #expect(try house.vestnik("log", "--state", "lost").status == 65)
         #expect(try house.vestnik("log", "--since", "whenever").status == 64)
         #expect(try house.vestnik("--version").output.hasPrefix("vestnik "))
         let help = try house.vestnik("--help")

@@ -26,7 +26,8 @@ final class House {
     }
 
     /// Writes the configuration anew.
-    func configure(port: UInt16, more: String = "") throws {
+    func configure(port: UInt16, language: String? = nil, more: String = "") throws {
+        let language = language ?? self.language
         try folder.write(
             """
             {
@@ -103,7 +104,7 @@ final class House {
         return daemon
     }
 
-    private var environment: [String: String] {
+    var environment: [String: String] {
         [
             "VESTNIK_CONFIG": configuration, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC",
             "HOME": folder.path, "SUDO_USER": "olga",

@@ -73,7 +73,9 @@ struct RussianTests {
     private static let wrong: [([String], Int32)] = [
         ([], 64), (["stauts"], 64), (["log", "--jsn"], 64), (["--json", "log"], 64), (["log", "-n"], 64),
         (["log", "--json=1"], 64), (["log", "-n", "x"], 64), (["log", "-n", "0"], 64), (["show"], 64),
-        (["log", "--since", "whenever"], 64), (["log", "--state", "lost"], 64), (["log", "--code", "x"], 64),
+        (["log", "--since", "whenever"], 64), (["log", "--state", "lost"], 65),
+        (["log", "--event", "lost"], 65),
+        (["queue", "--notification", "lost"], 65), (["log", "--code", "x"], 64),
         (["show", "1", "2"], 64), (["show", "nobody"], 64), (["show", "999"], 66), (["hold"], 64),
         (["show", "nobody@example.org"], 66), (["hold", "999"], 66), (["hold", "x"], 64),
         (["cancel", "--to", "someone@gmial.com"], 64), (["hold", "1"], 65), (["suppress", "add"], 64),

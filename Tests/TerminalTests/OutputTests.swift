@@ -90,4 +90,20 @@ struct OutputTests {
         close(ends.read)
         #expect(all == Array(lines.joined().utf8))
     }
+
+    @Test(
+        "a text beside its title is wrapped on a terminal alone, its lines below each other, long words whole elsewhere"
+    )
+    func besideTitle() {
+        func lines(_ text: String, width: Int?, hanging: Int = 4) -> String {
+            Output.lines("to  ", taking: 4, text, hanging: hanging, width: width)
+        }
+        #expect(lines("one two three", width: nil) == "to  one two three\n")
+        #expect(lines("one two three", width: 12) == "to  one two\n    three\n")
+        #expect(lines("one two three", width: 12, hanging: 1) == "to  one two\n three\n")
+        #expect(lines("", width: 12) == "to\n")
+        #expect(lines("unbreakable", width: 8) == "to  unbr\n    eaka\n    ble\n")
+        #expect(lines("unbreakable", width: 14, hanging: 1) == "to\n unbreakable\n")
+        #expect(lines("a\u{1B}[2J\nb", width: nil) == "to  a\u{FFFD}[2J b\n")
+    }
 }

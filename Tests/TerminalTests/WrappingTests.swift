@@ -34,4 +34,11 @@ struct WrappingTests {
         let lines = Wrapping.fitted(text, width: 20)
         #expect(lines.count == 1 && lines[0].utf8.count < 100 && lines[0].hasSuffix("б"))
     }
+
+    @Test("the first line may have less room, and what is broken is never joined to look like two words")
+    func first() {
+        #expect(Wrapping.filled("one two three", first: 5, width: 9) == ["one", "two three"])
+        #expect(Wrapping.filled("unbreakable", first: 3, width: 20) == ["", "unbreakable"])
+        #expect(Wrapping.filled("abcdefgh ij", width: 5) == ["abcde", "fgh", "ij"])
+    }
 }

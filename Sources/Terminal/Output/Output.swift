@@ -53,6 +53,38 @@ public final class Output {
     /// - Throws: the reader has gone, or the system refused.
     public func writeLine(_ text: String = "") throws(OutputError) { try write(text + "\n") }
 
+    /// Writes a text behind what stands to its left; on a terminal its lines stand below each other.
+    /// - Parameters:
+    ///   - start: what stands to the left, as it is.
+    ///   - columns: how many it takes.
+    ///   - text: on one line where there is no terminal; control characters are made harmless.
+    ///   - hanging: the indent of further lines; nil: `columns`.
+    /// - Throws: the reader has gone, or the system refused.
+    public func writeLine(
+        _ start: String,
+        taking columns: Int,
+        _ text: String,
+        hanging: Int? = nil
+    ) throws(OutputError) {
+        try write(Self.lines(start, taking: columns, text, hanging: hanging ?? columns, width: width))
+    }
+
+    static func lines(
+        _ start: String,
+        taking columns: Int,
+        _ text: String,
+        hanging: Int,
+        width: Int?
+    ) -> String {
+        let text = Visible.line(text)
+        guard let width else { return start + text + "\n" }
+        let indent = min(hanging, width / 2)
+        let lines = Wrapping.filled(text, first: width - columns, width: width - indent)
+        let blanks = String(repeating: " ", count: indent)
+        let begun = lines[0].isEmpty ? start.trimmedAtEnd : start + lines[0]
+        return ([begun] + lines.dropFirst().map { blanks + $0 }).map { $0 + "\n" }.joined()
+    }
+
     /// Writes bytes.
     /// - Throws: the reader has gone, or the system refused.
     public func write(bytes: [UInt8]) throws(OutputError) {
@@ -89,5 +121,14 @@ public final class Output {
                 )
             }
         }
+    }
+}
+
+extension String {
+    /// Without blanks at the end.
+    fileprivate var trimmedAtEnd: String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
     }
 }

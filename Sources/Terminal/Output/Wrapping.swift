@@ -6,8 +6,13 @@ public enum Wrapping {
     }
 
     /// Lines of at most `width` columns, broken at blanks; a longer word is broken between characters.
-    public static func filled(_ paragraph: String, width: Int) -> [String] {
-        broken(paragraph, width: max(2, width), breaksWords: true)
+    /// - Parameters:
+    ///   - paragraph: the text.
+    ///   - first: columns of the first line; nil: `width`. It is empty where it has no room for the first word.
+    ///   - width: columns of each line.
+    /// - Returns: at least one line.
+    public static func filled(_ paragraph: String, first: Int? = nil, width: Int) -> [String] {
+        broken(paragraph, first: first, width: max(2, width), breaksWords: true)
     }
 
     /// The text as it is where it fits, else filled.
@@ -17,24 +22,34 @@ public enum Wrapping {
         return filled(text, width: width)
     }
 
-    private static func broken(_ paragraph: String, width: Int, breaksWords: Bool) -> [String] {
+    private static func broken(
+        _ paragraph: String,
+        first: Int? = nil,
+        width: Int,
+        breaksWords: Bool
+    ) -> [String] {
         var lines: [String] = []
         var line = ""
         var used = 0
+        func room() -> Int { lines.isEmpty ? first ?? width : width }
         // Only the plain blank: U+00A0 holds words together.
         for word in paragraph.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" }) {
-            for piece in breaksWords ? pieces(of: word, width: width) : [String(word)] {
+            for (number, piece) in (breaksWords ? pieces(of: word, width: width) : [String(word)])
+                .enumerated()
+            {
                 let own = DisplayWidth.of(piece)
-                if line.isEmpty {
-                    line = piece
-                    used = own
-                } else if used + 1 + own <= width {
+                // A piece begins a line, so that nobody takes two of them for two words.
+                if line.isEmpty, lines.isEmpty, own > room(), first != nil {
+                    lines.append("")
+                    (line, used) = (piece, own)
+                } else if line.isEmpty {
+                    (line, used) = (piece, own)
+                } else if number == 0, used + 1 + own <= room() {
                     line += " " + piece
                     used += 1 + own
                 } else {
                     lines.append(line)
-                    line = piece
-                    used = own
+                    (line, used) = (piece, own)
                 }
             }
         }

@@ -1,5 +1,6 @@
 import Site
 import Delivery
+import Events
 import Glibc
 import Settings
 import Store
@@ -120,9 +121,19 @@ final class CommandContext {
     }
 
     /// Whether the configured folder of events holds one of this name; false where that cannot be told.
-    func hasEvent(_ name: String) -> Bool {
-        guard let folder = Configuration.eventsFolder(path: configurationPath) else { return false }
-        return Site.eventNames(in: folder).contains(name)
+    func hasEvent(_ name: String) -> Bool { eventNames.contains(name) }
+
+    /// The names of the events in the configured folder; none where that cannot be told.
+    var eventNames: [String] {
+        Configuration.eventsFolder(path: configurationPath).map(Site.eventNames) ?? []
+    }
+
+    /// The event of this name as its file says; nil where it cannot be read.
+    func event(named name: String) -> Event? {
+        guard !name.contains("/"), let folder = Configuration.eventsFolder(path: configurationPath) else {
+            return nil
+        }
+        return try? Event.load(folder: folder + "/" + name)
     }
 
     /// Who acts, for the log: the person behind sudo, else the user.

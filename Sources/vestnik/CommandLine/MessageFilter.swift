@@ -59,7 +59,8 @@ enum MessageFilter {
     ]
 
     /// Reads the filters of a command line.
-    static func read(_ invocation: Invocation, now: Int64) throws(UsageError) -> LogFilter {
+    /// - Throws: what cannot be understood is an error of usage, a state that there is not one of data.
+    static func read(_ invocation: Invocation, now: Int64) throws -> LogFilter {
         var filter = LogFilter()
         filter.event = invocation.value("event")
         filter.notification = invocation.value("notification")
@@ -76,20 +77,43 @@ enum MessageFilter {
         return filter
     }
 
+    /// Refuses an event or a notification that neither the events' files nor the database know: what is misspelt must
+    /// not look like what is quiet.
+    static func refuseUnknown(_ filter: LogFilter, _ store: MessageStore, _ context: CommandContext) throws {
+        let configured = context.eventNames
+        if let event = filter.event, !configured.contains(event) {
+            let known = Set(configured).union(try store.eventNames())
+            guard known.contains(event) else {
+                throw Failure(.badData, FilterWords.noEvent(event, known: Words.known(known.sorted())))
+            }
+        }
+        guard let name = filter.notification else { return }
+        let events = filter.event.map { [$0] } ?? configured
+        let written = events.compactMap(context.event).flatMap { $0.notifications.map(\.name) }
+        guard !written.contains(name) else { return }
+        let known = Set(written).union(try store.notificationNames(event: filter.event))
+        guard known.contains(name) else {
+            throw Failure(
+                .badData,
+                FilterWords.noNotification(name, event: filter.event, known: Words.known(known.sorted()))
+            )
+        }
+    }
+
     private static func milliseconds(_ date: Date) -> Int64 {
         Int64((date.timeIntervalSince1970 * 1000).rounded())
     }
 
-    private static func states(_ words: [String]) throws(UsageError) -> [MessageState] {
+    private static func states(_ words: [String]) throws -> [MessageState] {
         var found: [MessageState] = []
         for word in words.flatMap({ $0.split(separator: ",") }) {
             let name = word.lowercased().replacing("-", with: "_")
             guard let state = MessageState(rawValue: name) else {
-                throw UsageError(
-                    Wording(ru: "состояния «\(word)» нет", en: "“\(word)” is no state"),
-                    hint: Wording(
-                        ru: "состояния: \(MessageState.allCases.map(\.rawValue).joined(separator: ", "))",
-                        en: "states are \(MessageState.allCases.map(\.rawValue).joined(separator: ", "))"
+                throw Failure(
+                    .badData,
+                    FilterWords.noState(
+                        String(word),
+                        known: Words.known(MessageState.allCases.map(\.rawValue))
                     )
                 )
             }

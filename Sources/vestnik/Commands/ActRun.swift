@@ -33,6 +33,7 @@ struct ActRun {
             filter.states = act.sources.filter { $0 != .suppressed && $0 != .cancelled }
         }
         let store = try context.store(.readWrite)
+        try MessageFilter.refuseUnknown(filter, store, context)
         try refuseUnknown(ids, store)
         let count = try store.count(act, on: filter)
         let cancelled = try store.countOfCancelled(act, on: filter)

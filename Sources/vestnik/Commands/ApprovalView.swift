@@ -22,9 +22,8 @@ extension ApproveCommand {
             )
         )
         func row(_ title: Wording, _ text: Wording) throws {
-            try output.writeLine(
-                "  " + DisplayWidth.padded(context.text(title), to: 13) + Visible.line(context.text(text))
-            )
+            let start = "  " + DisplayWidth.padded(context.text(title), to: 13)
+            try output.writeLine(start, taking: 15, context.text(text))
         }
         let zones = timeZones(mailing.zones)
         try row(

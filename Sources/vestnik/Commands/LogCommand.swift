@@ -60,10 +60,12 @@ enum LogCommand: Subcommand {
         // Before any output: a signal during it must end us no less cleanly.
         let signals = isFollowing ? try Signals([SIGINT, SIGTERM]) : nil
         let store = try context.store()
+        try MessageFilter.refuseUnknown(filter, store, context)
         let writer = RowWriter(context, LogReport.columns)
         guard let signals else {
-            try write(filter, from: store, to: writer)
-            try writer.finish()
+            var hints = WaitingHints()
+            try write(filter, from: store, to: writer) { if let message = $0.message { hints.add(message) } }
+            try writer.finish(hints)
             return .done
         }
         let watch = try ChangeWatch(databasePath: store.databasePath)
@@ -85,12 +87,14 @@ enum LogCommand: Subcommand {
     private static func write(
         _ filter: LogFilter,
         from store: MessageStore,
-        to writer: RowWriter
+        to writer: RowWriter,
+        note: (LogRow) -> Void = { _ in }
     ) throws -> Int64 {
         var failure: OutputError?
         var greatest: Int64 = 0
         try store.log(filter) { row throws(StoreError) in
             greatest = max(greatest, row.id)
+            note(row)
             do throws(OutputError) {
                 try writer.add(LogReport.cells(row, language: writer.language), roles: LogReport.roles(row))
                 return true

@@ -39,9 +39,12 @@ enum QueueCommand: Subcommand {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let filter = try MessageFilter.read(context.invocation, now: context.now)
         let store = try context.store()
+        try MessageFilter.refuseUnknown(filter, store, context)
+        var hints = WaitingHints()
         let writer = RowWriter(context, MessageReport.columns)
         var failure: OutputError?
         let body = { (row: MessageRow) throws(StoreError) -> Bool in
+            hints.add(row)
             do throws(OutputError) {
                 let role = Style.Role.of(row.state.rawValue)
                 try writer.add(MessageReport.cells(row), roles: role.map { ["STATE": $0] } ?? [:])
@@ -57,7 +60,7 @@ enum QueueCommand: Subcommand {
             try store.queue(filter, body)
         }
         if let failure { throw failure }
-        try writer.finish()
+        try writer.finish(hints)
         return .done
     }
 }

@@ -14,11 +14,13 @@ enum ShowCommand: Subcommand {
         discussion: Wording(
             ru: """
                 О письме — по номеру: для кого оно, чем вызвано, каждая попытка с полным ответом сервера, что вернулось. О человеке — по \
-                адресу: строки, где он назван, и история каждого письма.
+                адресу: строки, где он назван, и история каждого письма. Время — по часам мероприятия, а если мероприятий несколько и часы у них \
+                разные — по часам этого компьютера; чьи это часы, сказано в первой строке.
                 """,
             en: """
                 A message by its id: whom it is for, what prompted it, each attempt with the relay's full reply, what came back. A \
-                person by the address: the rows that name it, and the story of each message.
+                person by the address: the rows that name it, and the story of each message. Times are by the event's clock, or, where there \
+                are several events with different ones, by this machine's; the first line says which.
                 """
         ),
         positionals: [
@@ -43,11 +45,12 @@ enum ShowCommand: Subcommand {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let store = try context.store()
         let asked = context.invocation.argument("ID|ADDRESS") ?? ""
-        let story = StoryWriter(context, store)
         if let id = Int64(asked) {
             guard let message = try store.message(id: id) else {
                 throw Failure(.noInput, Wording(ru: "письма \(id) нет", en: "there is no message \(id)"))
             }
+            let story = StoryWriter(context, store, clock: clock([message.event], context))
+            try story.writeClock()
             try story.write(message)
             return .done
         }
@@ -66,9 +69,17 @@ enum ShowCommand: Subcommand {
         guard !people.isEmpty || !messages.isEmpty || suppression != nil else {
             throw Failure(.noInput, Words.unknown(asked))
         }
+        let events = people.map(\.event) + messages.map(\.event)
+        let story = StoryWriter(context, store, clock: clock(events, context))
+        try story.writeClock()
         for person in people { try story.write(person) }
         if let suppression { try story.write(suppression) }
         for message in messages { try story.write(message) }
         return .done
+    }
+
+    /// The clock of the events that a story is of.
+    private static func clock(_ events: [String], _ context: CommandContext) -> ReportClock {
+        ReportClock(Set(events).compactMap(context.event))
     }
 }

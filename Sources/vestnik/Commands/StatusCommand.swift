@@ -65,7 +65,7 @@ enum StatusCommand: Subcommand {
             _ role: Style.Role = .heading
         ) throws(OutputError) {
             let title = DisplayWidth.padded(context.text(title), to: StatusTitles.width)
-            try output.writeLine(style(role, title) + Visible.line(context.text(text)))
+            try output.writeLine(style(role, title), taking: StatusTitles.width, context.text(text))
         }
         try row(StatusTitles.daemon, StatusTitles.told(daemon: health.daemon))
         try row(StatusTitles.database, Wording(verbatim: health.databasePath))

@@ -12,10 +12,10 @@ enum LogReport {
 
     static let columns =
         (keys + ["state"]).map { ReportColumn($0) } + [
-            ReportColumn(nil, Wording(ru: "ВРЕМЯ", en: "TIME"), keep: 4),
+            ReportColumn(nil, Wording(ru: "ВРЕМЯ", en: "TIME"), keep: 3),
             ReportColumn(nil, Wording(ru: "№", en: "ID"), keep: 0, numeric: true),
             ReportColumn(nil, Wording(ru: "ИСХОД", en: "OUTCOME"), keep: 0),
-            ReportColumn(nil, Wording(ru: "КОМУ", en: "TO"), keep: 3),
+            ReportColumn(nil, Wording(ru: "КОМУ", en: "TO"), keep: 4),
             ReportColumn(nil, Wording(ru: "ПИСЬМО", en: "LETTER")),
             ReportColumn(nil, Wording(ru: "КОД", en: "CODE"), keep: 0, numeric: true),
             ReportColumn(nil, Wording(ru: "ОТВЕТ", en: "REPLY"), keep: 1),

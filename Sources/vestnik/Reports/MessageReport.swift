@@ -18,9 +18,9 @@ enum MessageReport {
             ReportColumn(nil, Wording(ru: "СОСТОЯНИЕ", en: "STATE"), keep: 0),
             ReportColumn(nil, Wording(ru: "МЕРОПРИЯТИЕ", en: "EVENT"), keep: 1),
             ReportColumn(nil, Wording(ru: "ПИСЬМО", en: "LETTER")),
-            ReportColumn(nil, Wording(ru: "КОМУ", en: "TO"), keep: 3),
+            ReportColumn(nil, Wording(ru: "КОМУ", en: "TO"), keep: 4),
             ReportColumn(nil, Wording(ru: "ПОПЫТОК", en: "TRIES"), keep: 0, numeric: true),
-            ReportColumn(nil, Wording(ru: "УЙДЁТ", en: "GOES AT"), keep: 4),
+            ReportColumn(nil, Wording(ru: "УЙДЁТ", en: "GOES AT"), keep: 3),
             ReportColumn(nil, Wording(ru: "ПОЧЕМУ", en: "WHY"), keep: 1),
         ]
 

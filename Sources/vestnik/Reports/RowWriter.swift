@@ -31,6 +31,7 @@ final class RowWriter {
 
     let form: Form
     private let output: Output
+    private let context: CommandContext
     private let columns: [ReportColumn]
     private var table: Table
     let language: String
@@ -41,6 +42,7 @@ final class RowWriter {
 
     init(_ context: CommandContext, _ columns: [ReportColumn]) {
         output = context.output
+        self.context = context
         self.columns = columns
         form =
             context.wantsJSON
@@ -85,6 +87,13 @@ final class RowWriter {
         try flush()
     }
 
+    /// Ends the report, and tells people, not programs, what may be done about the rows.
+    func finish(_ hints: WaitingHints) throws(OutputError) {
+        try finish()
+        guard form == .table || form == .tabs else { return }
+        for sentence in hints.sentences { context.say(sentence) }
+    }
+
     private func start() throws(OutputError) {
         guard !isStarted else { return }
         isStarted = true
@@ -112,7 +121,8 @@ final class RowWriter {
         return Dictionary(shown, uniquingKeysWith: { first, _ in first })
     }
 
-    private static func table(_ columns: [ReportColumn], _ language: String) -> Table {
+    /// An empty table of the columns that people see.
+    static func table(_ columns: [ReportColumn], _ language: String) -> Table {
         Table(
             columns.compactMap { column in
                 column.title.map {

@@ -8,11 +8,22 @@ struct StoryWriter {
     private let context: CommandContext
     private let store: MessageStore
     private let output: Output
+    private let clock: ReportClock
 
-    init(_ context: CommandContext, _ store: MessageStore) {
+    /// Tells all times by this clock.
+    init(_ context: CommandContext, _ store: MessageStore, clock: ReportClock) {
         self.context = context
         self.store = store
+        self.clock = clock
         output = context.output
+    }
+
+    /// Says by which clock.
+    func writeClock() throws(OutputError) {
+        guard !context.wantsJSON else { return }
+        let sentence = context.text(clock.named(at: context.now)) + "."
+        try output.writeLine("", taking: 0, sentence)
+        try output.writeLine()
     }
 
     // MARK: people
@@ -32,7 +43,10 @@ struct StoryWriter {
                 ? Wording(ru: "Регистрация \(person.id)", en: "Registration \(person.id)")
                 : Wording(ru: "Приглашённый \(person.id)", en: "Invitee \(person.id)")
         )
-        for (key, value) in columns(person).dropFirst() { try row(Wording(verbatim: key), value) }
+        for (key, value) in columns(person).dropFirst() {
+            let isMoment = key == "created_at" || key == "updated_at"
+            try row(Wording(verbatim: key), isMoment ? value.map { clock.text(column: $0) } : value)
+        }
         try row(Wording(verbatim: "details"), person.details)
         if !context.knowsEvent(person.event) {
             try remark(
@@ -76,7 +90,7 @@ struct StoryWriter {
                     : Wording(ru: "массовые рассылки", en: "bulk mail")
             )
         )
-        try row(StoryTitles.since, LocalTime.text(suppression.at))
+        try row(StoryTitles.since, clock.text(suppression.at))
         try row(StoryTitles.reason, suppression.reason)
         try row(StoryTitles.by, suppression.actor)
         try output.writeLine()
@@ -111,9 +125,9 @@ struct StoryWriter {
         try row(StoryTitles.reason, message.reason)
         try row(StoryTitles.promptedBy, context.text(prompt(message)))
         try row(StoryTitles.madeFrom, origin.map { context.text(told($0)) })
-        try row(StoryTitles.due, LocalTime.text(message.due))
-        try row(StoryTitles.nextAttempt, message.nextAttempt.map { LocalTime.text($0) })
-        try row(StoryTitles.sent, message.sent.map { LocalTime.text($0) })
+        try row(StoryTitles.due, clock.text(message.due))
+        try row(StoryTitles.nextAttempt, message.nextAttempt.map(clock.text))
+        try row(StoryTitles.sent, message.sent.map(clock.text))
         try row(Wording(verbatim: "Message-ID"), message.messageID)
         for attempt in attempts { try write(attempt) }
         try output.writeLine()
@@ -139,7 +153,7 @@ struct StoryWriter {
     }
 
     private func prompt(_ message: MessageRow) -> Wording {
-        let time = LocalTime.text(message.created)
+        let time = clock.text(message.created)
         let planned = Wording(ru: "запланировано \(time)", en: "planned \(time)")
         if let id = message.registration {
             return Wording(ru: "регистрация \(id), ", en: "registration \(id), ") + planned
@@ -157,33 +171,43 @@ struct StoryWriter {
         facts.append(attempt.actor.map { context.text(Wording(ru: $0, en: "by \($0)")) })
         facts.append(attempt.note)
         let told = facts.compactMap(\.self).joined(separator: ", ")
+        let outcome = attempt.outcome ?? ""
         try output.writeLine(
-            "  \(LocalTime.text(attempt.at))  \(output.style(role, attempt.outcome ?? ""))  \(Visible.line(told))"
+            "  \(clock.text(attempt.at))  \(output.style(role, Visible.line(outcome)))  ",
+            taking: 25 + DisplayWidth.of(Visible.line(outcome)),
+            told,
+            hanging: 6
         )
         if let reply = attempt.reply, !reply.isEmpty {
             let code = attempt.code.map { "\($0) " } ?? ""
-            for line in Visible.lines(code + reply).inLines { try output.writeLine("      \(line)") }
+            for line in Visible.lines(code + reply).inLines {
+                try output.writeLine("      ", taking: 6, line, hanging: 8)
+            }
         }
         guard attempt.outcome != MessageState.sent.rawValue,
             let status = attempt.enhancedCode.flatMap({ EnhancedStatus($0) })
         else { return }
-        let meaning = status.meaning
-        try output.writeLine("      → \(meaning.meaning.text(in: context.language))")
-        try output.writeLine("      → \(meaning.advice.text(in: context.language))")
+        for sentence in [status.meaning.meaning, status.meaning.advice] {
+            try output.writeLine("      → ", taking: 8, context.text(sentence))
+        }
     }
 
     // MARK: lines
 
     private func heading(_ text: Wording) throws(OutputError) {
-        try output.writeLine(output.style(.heading, Visible.line(context.text(text))))
+        let line = Visible.line(context.text(text))
+        for part in output.width.map({ Wrapping.filled(line, width: $0) }) ?? [line] {
+            try output.writeLine(output.style(.heading, part))
+        }
     }
 
     private func remark(_ text: Wording) throws(OutputError) { try row(.nothing, context.text(text)) }
 
     private func row(_ title: Wording, _ text: String?, isPainted: Bool = false) throws(OutputError) {
         guard let text, !text.isEmpty else { return }
-        let shown = isPainted ? text : Visible.line(text)
-        try output.writeLine("  " + DisplayWidth.padded(context.text(title), to: 14) + shown)
+        let start = "  " + DisplayWidth.padded(context.text(title), to: 14)
+        if isPainted { return try output.writeLine(start + text) }
+        try output.writeLine(start, taking: 16, text)
     }
 }
 

@@ -5,9 +5,9 @@ import Wording
 /// Rows of the suppression list.
 enum SuppressionReport {
     static let columns = [
-        ReportColumn("email", Wording(ru: "АДРЕС", en: "ADDRESS"), keep: 3),
+        ReportColumn("email", Wording(ru: "АДРЕС", en: "ADDRESS"), keep: 4),
         ReportColumn("scope", Wording(ru: "ЧТО", en: "SCOPE"), keep: 0),
-        ReportColumn("since", Wording(ru: "С КАКОГО ВРЕМЕНИ", en: "SINCE"), keep: 4),
+        ReportColumn("since", Wording(ru: "С КАКОГО ВРЕМЕНИ", en: "SINCE"), keep: 3),
         ReportColumn("actor", Wording(ru: "КЕМ", en: "BY")),
         ReportColumn("reason", Wording(ru: "ПРИЧИНА", en: "REASON"), keep: 1),
     ]
