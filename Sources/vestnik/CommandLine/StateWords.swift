@@ -6,6 +6,9 @@ extension MessageState {
     /// The state with its meaning where the word alone is foreign: `held` — «held (задержано)», “held”.
     var wording: Wording { Wording(ru: "\(rawValue) (\(russian))", en: rawValue) }
 
+    /// The state in words alone, for readers who have nothing to do with programs.
+    var plain: Wording { Wording(ru: russian, en: rawValue.replacing("_", with: " ")) }
+
     private var russian: String {
         switch self {
         case .queued: "в очереди"
@@ -26,6 +29,9 @@ extension MessageState {
 extension MailingState {
     /// The state with its meaning where the word alone is foreign.
     var wording: Wording { Wording(ru: "\(rawValue) (\(russian))", en: rawValue) }
+
+    /// The state in words alone, for readers who have nothing to do with programs.
+    var plain: Wording { Wording(ru: russian, en: rawValue.replacing("_", with: " ")) }
 
     private var russian: String {
         switch self {

@@ -31,8 +31,9 @@ enum CoverageCommand: Subcommand {
     )
 
     static let columns = [
-        ReportColumn("event"), ReportColumn("region", Wording(ru: "РЕГИОН", en: "REGION"), keep: 0),
-        ReportColumn("region_name", Wording(ru: "НАЗВАНИЕ", en: "NAME"), wraps: true),
+        ReportColumn("event"), ReportColumn("region"), ReportColumn("region_name"),
+        ReportColumn(nil, Wording(ru: "РЕГИОН", en: "REGION"), keep: 0),
+        ReportColumn(nil, Wording(ru: "НАЗВАНИЕ", en: "NAME"), wraps: true),
         ReportColumn("invited", Wording(ru: "ПРИГЛ.", en: "INVITED"), keep: 0, numeric: true),
         ReportColumn("reached", Wording(ru: "ДОШЛО", en: "REACHED"), keep: 0, numeric: true),
         ReportColumn("answered", Wording(ru: "ОТВЕТ.", en: "ANSWERED"), keep: 0, numeric: true),
@@ -59,7 +60,7 @@ enum CoverageCommand: Subcommand {
         let writer = RowWriter(context, columns)
         for row in rows {
             let role: Style.Role? = Rank(row) == .bounced ? .bad : Rank(row) == .silent ? .warning : nil
-            try writer.add(cells(row, event), roles: role.map { ["NAME": $0] } ?? [:])
+            try writer.add(cells(row, event, context.language), roles: role.map { ["NAME": $0] } ?? [:])
         }
         try writer.finish()
         return .done
@@ -89,11 +90,26 @@ enum CoverageCommand: Subcommand {
         }
     }
 
-    private static func cells(_ row: CoverageRow, _ event: String) -> [Cell] {
+    /// What a region is called: its name, else what people wrote, else that they wrote nothing.
+    static func label(_ row: CoverageRow) -> Wording {
+        if let name = row.name { return Wording(verbatim: name) }
+        guard let region = row.region, !region.isEmpty else { return ReportWords.noRegion }
+        return Wording(verbatim: region)
+    }
+
+    static func cells(_ row: CoverageRow, _ event: String, _ language: String) -> [Cell] {
         [
-            .text(event), .text(row.region), .text(row.name), .count(row.invited), .count(row.reached),
-            .count(row.answered), .count(row.registered), .count(row.bounced),
-            .count(max(0, row.invited - row.answered)),
+            .text(event), .text(row.region), .text(row.name),
+            // For people: what is no code does not stand among the codes.
+            .text(row.name == nil ? nil : row.region), .text(label(row).text(in: language)),
+        ] + figures(row).map { .count($0) }
+    }
+
+    /// What is counted of a region, in the order of the columns.
+    static func figures(_ row: CoverageRow) -> [Int] {
+        [
+            row.invited, row.reached, row.answered, row.registered, row.bounced,
+            max(0, row.invited - row.answered),
         ]
     }
 }

@@ -1,8 +1,9 @@
+import Events
 import Mail
 import Store
 import Wording
 
-/// The figures of an event's mail.
+/// The figures of an event's mail: text, page, CSV and JSON are written from them and count nothing themselves.
 struct EventReport {
     /// A way in which letters were refused, with its meaning.
     struct Refusal {
@@ -15,15 +16,23 @@ struct EventReport {
         }
     }
 
+    /// The event's key.
     let event: String
+    /// The event's full name in the report's language; the key where no event of this name can be read.
+    let name: String
+    /// By which all times are told.
+    let clock: ReportClock
     let madeAt: Int64
     let registrations: [(status: String, count: Int)]
     let letters: [NotificationFigures]
     let refusals: [Refusal]
     let coverage: [CoverageRow]
 
-    init(_ event: String, _ store: MessageStore, now: Int64) throws {
+    init(_ event: String, facts: Event?, _ store: MessageStore, now: Int64, language: String) throws {
         self.event = event
+        let full = facts?.name[language] ?? ""
+        name = full.isEmpty ? event : full
+        clock = ReportClock(facts.map { [$0] } ?? [])
         madeAt = now
         registrations = try store.registrationCounts(event: event)
         letters = try store.notificationFigures(event: event)
@@ -37,19 +46,64 @@ struct EventReport {
     /// Whether nobody has ever named the event.
     var isEmpty: Bool { registrations.isEmpty && letters.isEmpty && coverage.isEmpty }
 
+    // MARK: letters
+
+    /// From what has gone through what waits to what never goes.
+    private static let order: [MessageState] = [
+        .sent, .sending, .queued, .held, .deferred, .inDoubt, .bounced, .expired, .rejected, .suppressed,
+        .cancelled,
+    ]
+
+    /// The states that some message of the notification is in, with their counts.
+    static func states(of letter: NotificationFigures) -> [(state: MessageState, count: Int)] {
+        order.compactMap { state in letter.counts[state].flatMap { $0 > 0 ? (state, $0) : nil } }
+    }
+
     /// The states that some message is in.
     var states: [MessageState] {
-        MessageState.allCases.filter { state in letters.contains { ($0.counts[state] ?? 0) > 0 } }
+        Self.order.filter { state in letters.contains { ($0.counts[state] ?? 0) > 0 } }
     }
+
+    /// Whether a letter is prompted, or how its mailing stands.
+    func way(of letter: NotificationFigures) -> Wording {
+        guard let mailing = letter.mailing else { return ReportWords.prompted }
+        let moment = clock.shown(mailing.due)
+        let state = mailing.state.plain
+        return Wording(
+            ru: ReportWords.mailing(state, moment.ru, audience: mailing.audience).ru,
+            en: ReportWords.mailing(state, moment.en, audience: mailing.audience).en
+        )
+    }
+
+    // MARK: regions
+
+    /// The regions that somebody was invited or has registered from; none where the event's people have no regions.
+    var regions: [CoverageRow] {
+        let peopled = coverage.filter { $0.invited + $0.registered > 0 }
+        return peopled.contains { $0.region?.isEmpty == false } ? peopled : []
+    }
+
+    /// How many regions nobody was invited and nobody has registered from.
+    var regionsWithoutPeople: Int { coverage.count { $0.name != nil && $0.invited + $0.registered == 0 } }
+
+    /// How many of the regions that the table knows did what.
+    var regionSummary: Wording {
+        let known = coverage.filter { $0.name != nil }
+        return ReportWords.regionSummary(
+            all: known.count,
+            reached: known.count { $0.reached > 0 },
+            answered: known.count { $0.answered > 0 || $0.registered > 0 },
+            registered: known.count { $0.registered > 0 },
+            silent: known.count { $0.invited > 0 && $0.answered == 0 }
+        )
+    }
+
+    // MARK: rows for programs
 
     /// Columns of the table of letters: a column for each state, so that the states add up.
     static let columns =
-        [
-            ReportColumn("event"), ReportColumn("notification", Wording(ru: "ПИСЬМО", en: "LETTER")),
-            ReportColumn("due_at"),
-            ReportColumn("mailing"), ReportColumn("audience"),
-            ReportColumn("total", Wording(ru: "ВСЕГО", en: "TOTAL"), keep: 0, numeric: true),
-        ] + MessageState.allCases.map { ReportColumn($0.rawValue) }
+        ["event", "notification", "due_at", "mailing", "audience", "total"].map { ReportColumn($0) }
+        + MessageState.allCases.map { ReportColumn($0.rawValue) }
 
     func cells(_ letter: NotificationFigures) -> [Cell] {
         [

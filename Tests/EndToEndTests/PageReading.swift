@@ -1,0 +1,78 @@
+import Foundation
+import TestSupport
+
+#if canImport(FoundationXML)
+import FoundationXML
+#endif
+
+/// A page read as XML: what is not well-formed is an error.
+final class PageReading: NSObject, XMLParserDelegate {
+    struct Element {
+        let name: String
+        let attributes: [String: String]
+        var text = ""
+        var children: [String] = []
+    }
+
+    let text: String
+    /// In the order in which they begin.
+    private(set) var elements: [Element] = []
+    private var open: [Int] = []
+
+    init(_ text: String) throws {
+        self.text = text
+        super.init()
+        let parser = XMLParser(data: Data(text.utf8))
+        parser.delegate = self
+        guard parser.parse(), open.isEmpty else {
+            throw TestSupportError(
+                "not well-formed: \(parser.parserError.map { "\($0)" } ?? "") line \(parser.lineNumber)"
+            )
+        }
+    }
+
+    func all(_ name: String) -> [Element] { elements.filter { $0.name == name } }
+
+    /// The texts of the cells of the table with that caption, without its headings.
+    func rows(ofTable caption: String) -> [[String]] {
+        guard let start = elements.firstIndex(where: { $0.name == "caption" && $0.text == caption }) else {
+            return []
+        }
+        var rows: [[String]] = []
+        for element in elements[start...].dropFirst() {
+            switch element.name {
+            case "table": return rows
+            case "tr": rows.append([])
+            case "td": rows[rows.count - 1].append(element.text)
+            case "th" where element.attributes["scope"] == "row": rows[rows.count - 1].append(element.text)
+            default: break
+            }
+        }
+        return rows.filter { !$0.isEmpty }
+    }
+
+    func parser(
+        _ parser: XMLParser,
+        didStartElement name: String,
+        namespaceURI: String?,
+        qualifiedName: String?,
+        attributes: [String: String] = [:]
+    ) {
+        if let parent = open.last { elements[parent].children.append(name) }
+        open.append(elements.count)
+        elements.append(Element(name: name, attributes: attributes))
+    }
+
+    func parser(
+        _ parser: XMLParser,
+        didEndElement name: String,
+        namespaceURI: String?,
+        qualifiedName: String?
+    ) {
+        open.removeLast()
+    }
+
+    func parser(_ parser: XMLParser, foundCharacters string: String) {
+        for place in open { elements[place].text += string }
+    }
+}
