@@ -13,6 +13,7 @@ public enum TableWords {
 public enum WaitingWords {
     private static let messages = Counted(ru: ("письмо", "письма", "писем"), en: ("message", "messages"))
     private static let waits = Counted(ru: ("ждёт", "ждут", "ждут"), en: ("waits", "wait"))
+    private static let went = Counted(ru: ("ушло", "ушли", "ушло"), en: ("went", "went"))
 
     /// A mailing that nobody has approved yet.
     public static func approval(_ name: String, _ count: Int, _ command: String) -> Wording {
@@ -29,7 +30,7 @@ public enum WaitingWords {
     /// What may have gone, and does not go again by itself.
     public static func doubt(_ name: String, _ count: Int, _ retry: String, _ cancel: String) -> Wording {
         Wording(
-            ru: "\(name): неизвестно, " + (count == 1 ? "ушло ли" : "ушли ли") + " \(messages(count).ru)",
+            ru: "\(name): неизвестно, \(went.form(for: count).ru) ли \(messages(count).ru)",
             en: "\(name): nobody knows whether \(messages(count).en) went"
         ) + Wording(ru: "; отправить ещё раз: ", en: "; to send again: ") + retry
             + Wording(ru: ", больше не отправлять: ", en: ", never again: ") + cancel

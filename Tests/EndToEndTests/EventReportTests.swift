@@ -159,6 +159,15 @@ struct EventReportTests {
         #expect(try !without.vestnik("report", "meeting").output.contains("Regions"))
     }
 
+    @Test("an event to which nothing has happened yet has an empty report")
+    func nothingYet() throws {
+        let house = try House()
+        _ = try house.vestnik("init")
+        #expect(try house.vestnik("report", "meeting").output.contains("There are no letters yet."))
+        #expect(try page(house).all("table").isEmpty)
+        #expect(try house.vestnik("report", "nowhere").status == 66)
+    }
+
     @Test("times are by the event's clock, which is named")
     func clock() throws {
         let page = try page(house("ru"))

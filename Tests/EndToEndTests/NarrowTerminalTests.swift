@@ -10,13 +10,25 @@ import Testing
 )
 struct NarrowTerminalTests {
     private static let address = "secretary.of.the.director@central.library.example.org"
+    private static let other = "head-of-department@library.of.another.region.example.org"
     private static let reply =
         "4.7.1 Greylisted: see https://support.example.org/greylisting/a/path/that/does/not/break?id=1234567890&to=x or wait 漢字"
-    private static let notification = "reminder-a-week-before-the-meeting-for-those-who-have-not-answered-yet"
+    private static let notification = "reminder-a-week-before-the-meeting-for-those-who-said-nothing"
 
     /// A house with long names, and a row of each kind that tables show.
     private func house(_ language: String) throws -> House {
         let house = try House(language: language)
+        try house.folder.write(
+            house.folder.text(of: "events/meeting/event.json5").replacing(
+                "notifications: [",
+                with: """
+                    notifications: [
+                      { name: "\(Self.notification)", audience: "registered", before: "starts", by: "7d", time: "10:00" },
+                    """
+            ),
+            to: "events/meeting/event.json5"
+        )
+        try house.folder.write("Subject: x\n\nx\n", to: "events/meeting/templates/\(Self.notification).ru.md")
         _ = try house.vestnik("init")
         try house.sql(
             """
@@ -29,7 +41,8 @@ struct NarrowTerminalTests {
             VALUES (strftime('%s', 'now') * 1000, 1, 'attempt', 'deferred', 'smtp://127.0.0.1:2525', 451, '4.7.1', '\(Self.reply)', 120);
             INSERT INTO registrations (id, version, event, email, person_key, region, status, seen_at)
             VALUES (1, 1, 'meeting', '\(Self.address)', '\(Self.address)', 'Île-de-France, arrondissement de Fontainebleau',
-                'registered', 0);
+                'registered', 0),
+                (2, 1, 'meeting', '\(Self.other)', '\(Self.other)', '54', 'registered', 0);
             """
         )
         _ = try house.vestnik("suppress", "add", Self.address, "--reason", Self.reply)
@@ -54,7 +67,9 @@ struct NarrowTerminalTests {
         (["queue"], [address, "deferred", notification, reply]),
         (["show", "1"], [address, "deferred", notification, reply]),
         (["show", address], [address, "registered", reply]), (["suppress", "list"], [address, reply]),
-        (["status"], [address, "deferred", reply]), (["schedule"], []),
+        (["status"], [address, "deferred", reply]),
+        (["schedule"], [notification, "scheduled", "2093-11-21 06:00 +03:00"]),
+        (["schedule", "--recipients"], [notification, other]),
         (
             ["coverage", "meeting"],
             ["Île-de-France,", "Fontainebleau", "Ханты-Мансийский", "Югра"]

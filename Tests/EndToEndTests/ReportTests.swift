@@ -329,7 +329,12 @@ struct ReportTests {
     @Test("CSV for a spreadsheet is marked as UTF-8 and cannot compute; CSV for programs has no mark")
     func spreadsheet() throws {
         let house = try busyHouse()
-        try house.sql("UPDATE attempts SET reply = '=1+1' WHERE outcome = 'bounced'")
+        try house.sql(
+            "UPDATE attempts SET reply = '=1+1' WHERE outcome = 'bounced';"
+                + "UPDATE attempts SET note = 'a' || char(0x202E) || char(0x9B) || 'b' WHERE outcome = 'rejected'"
+        )
+        #expect(try house.vestnik("log", "--csv").output.contains("a\u{FFFD}\u{FFFD}b"))
+        #expect(try house.vestnik("log", "--json").output.contains(#""a\u202e\u009bb""#))
         #expect(try house.vestnik("log", "--csv").output.hasPrefix("id,at,"))
         let sheet = try house.vestnik("log", "--spreadsheet").output
         #expect(sheet.hasPrefix("\u{FEFF}id,at,") && sheet.contains(",'=1+1,"))

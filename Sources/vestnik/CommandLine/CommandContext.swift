@@ -130,9 +130,9 @@ final class CommandContext {
 
     /// The event of this name as its file says; nil where it cannot be read.
     func event(named name: String) -> Event? {
-        guard !name.contains("/"), let folder = Configuration.eventsFolder(path: configurationPath) else {
-            return nil
-        }
+        guard let folder = Configuration.eventsFolder(path: configurationPath),
+            Site.eventNames(in: folder).contains(name)
+        else { return nil }
         return try? Event.load(folder: folder + "/" + name)
     }
 

@@ -40,7 +40,7 @@ enum ReportCommand: Subcommand {
             now: context.now,
             language: context.language
         )
-        guard !report.isEmpty else {
+        guard !report.isEmpty || context.hasEvent(event) else {
             throw Failure(
                 .noInput,
                 Wording(

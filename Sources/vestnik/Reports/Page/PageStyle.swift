@@ -28,7 +28,7 @@ enum PageStyle {
         .defs { position: absolute; }
         .ground { fill: var(--ground); }
         .good { fill: var(--good); } .wait { fill: var(--wait); } .slow { fill: var(--slow); } .bad { fill: var(--bad); } .none { fill: var(--none); }
-        .scroll { overflow-x: auto; }
+        .scroll { overflow-x: auto; margin-bottom: .75rem; }
         .scroll:focus-visible { outline: 2px solid var(--wait); outline-offset: 2px; }
         table { border-collapse: collapse; width: 100%; font-size: .95rem; }
         caption { text-align: left; padding-bottom: .25rem; font-size: .9rem; }
