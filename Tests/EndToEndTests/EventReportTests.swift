@@ -92,6 +92,37 @@ struct EventReportTests {
         #expect(page.all("desc").first?.text.contains("bounced 7 (10.6%)") == true)
     }
 
+    @Test(
+        "a bar's segments follow each other and fill it, none too narrow to be seen, each with a look of its own"
+    )
+    func bars() throws {
+        let house = try house()
+        try house.sql(
+            """
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+            INSERT INTO messages (event, notification, lane, person_key, domain, email, state, due_at, ready_at, expires_at,
+                created_at, updated_at)
+            SELECT 'meeting', 'confirmation', 0, 'p' || i, 'a', 'p' || i, 'sent', 0, 0, 0, 0, 0 FROM n
+            """
+        )
+        let page = try page(house)
+        let bar = try #require(page.elements.firstIndex { $0.attributes["class"] == "bar" })
+        let segments = page.elements[bar...].filter { $0.attributes["x"] != nil }
+        #expect(segments.count == 11)
+        #expect(Set(segments.map { $0.attributes["style"] ?? $0.attributes["class"] }).count == 11)
+        func number(_ element: PageReading.Element, _ key: String) throws -> Double {
+            try #require(Double((element.attributes[key] ?? "").dropLast()))
+        }
+        var end = 0.0
+        for segment in segments {
+            #expect(try abs(number(segment, "x") - end) < 0.001)
+            end += try number(segment, "width")
+            #expect(try number(segment, "width") >= 1)
+        }
+        #expect(99...100 ~= end)
+        #expect(page.all("pattern").count == 6)
+    }
+
     @Test("nothing comes from outside, nothing runs, and no value becomes markup")
     func selfContained() throws {
         let page = try page(house())

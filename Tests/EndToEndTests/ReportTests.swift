@@ -318,7 +318,16 @@ struct ReportTests {
         #expect(story.hasPrefix("Times are by the event's clock: Europe/Moscow (UTC+03:00).\n"))
         let times = story.matches(of: /20\d\d-\d\d-\d\d.\d\d:\d\d:\d\d\S*/).map { String($0.0) }
         #expect(times.count >= 6 && Set(times) == ["2026-09-21 17:13:20"], "\(story)")
+        // Of two events with different clocks neither is the one.
+        try house.folder.write(
+            house.folder.text(of: "events/meeting/event.json5").replacing("Europe/Moscow", with: "Asia/Omsk"),
+            to: "events/elsewhere/event.json5"
+        )
+        try house.sql("UPDATE messages SET event = 'elsewhere' WHERE email = 'well@example.org'")
+        let both = try house.vestnik("show", "well@example.org").output
+        #expect(both.hasPrefix("Times are by this machine's clock: UTC.\n") && !both.contains("17:13:20"))
         try FileManager.default.removeItem(atPath: house.folder.path("events/meeting"))
+        try FileManager.default.removeItem(atPath: house.folder.path("events/elsewhere"))
         let other = try house.vestnik("show", "1").output
         #expect(
             other.hasPrefix("Times are by this machine's clock: UTC.\n")

@@ -22,6 +22,13 @@ struct JSONLineTests {
         )
     }
 
+    @Test("ready JSON stands on one line too, and cannot reorder it")
+    func rawText() {
+        var line = JSONLine()
+        line.add("details", json: "{\n  \"a\": \"x\u{202E}y\"\n}")
+        #expect(line.text == #"{"details":{   "a": "x\u202ey" }}"#)
+    }
+
     @Test("objects hold objects")
     func nested() {
         var inner = JSONLine()
