@@ -60,10 +60,10 @@ let package = Package(
         room("Wording"),
         room("Locks"),
         room("Text"),
-        room("Mustache", "Text"),
+        room("Mustache", "Text", "Wording"),
         room("Mail", "CIDN", "Wording"),
         room("Regions", "CEmbedded"),
-        room("Settings", "Text"),
+        room("Settings", "Text", "Wording"),
         room("Events", "Mail", "Regions", "Settings"),
         room(
             "Letters",
@@ -76,16 +76,16 @@ let package = Package(
             "Settings",
             "Wording"
         ),
-        room("SQLite", "CSQLite"),
+        room("SQLite", "CSQLite", "Wording"),
         room("Store", "Mail", "Regions", "SQLite", "Wording"),
         // Who is told what.
         room("Planning", "Events", "Mail", "Store"),
         // The web site's file, read as a stranger's.
         room("Intake", "CLinux", "Service", "SQLite"),
         room("Curl", "CCurl"),
-        room("SMTP", "CLinux", "Curl", "Locks", "Mail"),
+        room("SMTP", "CLinux", "Curl", "Locks", "Mail", "Wording"),
         room("SMTPServer", "CLinux", "Locks", "Text"),
-        room("Service", "CLinux"),
+        room("Service", "CLinux", "Wording"),
         room("Terminal", "Text", "Wording"),
         room("Site", "Events", "Letters", "Regions", "Settings", "Wording"),
         room(
@@ -142,7 +142,7 @@ let package = Package(
         .target(name: "CFaultVFS", dependencies: ["CSQLite"], path: "Tests/CFaultVFS"),
         .target(
             name: "TestSupport",
-            dependencies: ["CFaultVFS", "Locks", "SMTPServer", "SQLite"],
+            dependencies: ["CFaultVFS", "Locks", "SMTPServer", "SQLite", "Wording"],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
@@ -187,7 +187,8 @@ let package = Package(
             "Site",
             "SMTP",
             "SMTPServer",
-            "Store"
+            "Store",
+            "Wording"
         ),
         .testTarget(
             name: "EndToEndTests",

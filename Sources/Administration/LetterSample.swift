@@ -4,6 +4,7 @@ import Foundation
 public import Letters
 import Mail
 import Store
+public import Wording
 
 /// A mailing's letter as its recipients will see it.
 public struct LetterSample: Sendable {
@@ -14,7 +15,7 @@ public struct LetterSample: Sendable {
     /// How many people's letters cannot be made: theirs will be rejected.
     public let unmakable: Int
     /// What is wrong with the first of those.
-    public let problem: String?
+    public let problem: Wording?
 }
 
 extension MailingService {
@@ -40,7 +41,7 @@ extension MailingService {
         let letterBytes = site.configuration.limits.letterBytes
         do {
             writer = try LetterWriter(event: event, files: kit.files, letterBytes: letterBytes)
-        } catch { throw .letter("\(error)") }
+        } catch { throw .letter(error.wording) }
         var trial = SampleTrial(writer: writer, notification: notification, now: now)
         trial.publicAddress = site.configuration.dashboard?.public
         do throws(StoreError) {
@@ -48,7 +49,7 @@ extension MailingService {
                 trial.add(row)
                 return true
             }
-        } catch { throw .database("\(error)") }
+        } catch { throw .database(error.wording) }
         if let sample = trial.sample { return sample }
         if let problem = trial.problem { throw .letter(problem) }
         return nil
@@ -63,7 +64,7 @@ private struct SampleTrial {
     var publicAddress: String?
     private var first: (email: String, letter: LetterPreview)?
     private var failures = 0
-    private(set) var problem: String?
+    private(set) var problem: Wording?
 
     init(writer: LetterWriter, notification: Events.Notification, now: Int64) {
         self.writer = writer
@@ -86,7 +87,7 @@ private struct SampleTrial {
             // A bad address is no fault of the letter: the schedule tells whom it leaves out.
             guard error.kind != .address else { return }
             failures += 1
-            if problem == nil { problem = "\(row.email): \(error)" }
+            if problem == nil { problem = "\(row.email): " + error.wording }
         }
     }
 

@@ -2,7 +2,7 @@ public import Store
 public import Wording
 
 /// Why an administrator's wish about a mailing cannot be met.
-public enum MailingServiceError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum MailingServiceError: Error, Sendable, Hashable, Worded {
     /// No event has this name.
     case unknownEvent(String, known: [String])
     /// The event has no such notification.
@@ -22,12 +22,12 @@ public enum MailingServiceError: Error, Sendable, Hashable, CustomStringConverti
     /// No invitee was imported after the mailing went.
     case nobodyIsLate(String)
     /// The letter cannot be made.
-    case letter(String)
+    case letter(Wording)
     /// The database says no.
-    case database(String)
+    case database(Wording)
 
     /// What it is already, or a trouble with the database.
-    init(_ error: any Error) { self = error as? MailingServiceError ?? .database("\(error)") }
+    init(_ error: any Error) { self = error as? MailingServiceError ?? .database(Wording(of: error)) }
 
     /// A sentence that says what is wrong and what to do.
     public var wording: Wording {
@@ -78,12 +78,9 @@ public enum MailingServiceError: Error, Sendable, Hashable, CustomStringConverti
                 ru: "после рассылки \(name) никого не импортировали",
                 en: "nobody was imported after \(name) went"
             )
-        case .letter(let problem), .database(let problem): Wording(verbatim: problem)
+        case .letter(let problem), .database(let problem): problem
         }
     }
-
-    /// The sentence in English.
-    public var description: String { wording.en }
 
     private static func list(_ known: [String], none: Wording) -> Wording {
         let names = known.joined(separator: ", ")

@@ -1,8 +1,8 @@
 import Mail
-import Wording
+public import Wording
 
 /// Why one letter cannot be composed; the sentence becomes the message's reason.
-public struct LetterError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct LetterError: Error, Sendable, Hashable, Worded {
     /// What kind of trouble it is.
     public enum Kind: Sendable, Hashable {
         /// The event has no such notification, or no template for it.
@@ -22,41 +22,28 @@ public struct LetterError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What kind of trouble it is.
     public let kind: Kind
     /// A sentence that a person understands, with file, line and name where there are any.
-    public let description: String
-    /// The sentence in both languages, where there is one.
-    private let wording: Wording?
-
-    /// An error of `kind` that says `description`.
-    public init(_ kind: Kind, _ description: String) {
-        self.kind = kind
-        self.description = description
-        wording = nil
-    }
+    public let wording: Wording
 
     /// An error of `kind` that says `wording`.
-    init(_ kind: Kind, _ wording: Wording) {
+    public init(_ kind: Kind, _ wording: Wording) {
         self.kind = kind
-        description = wording.en
         self.wording = wording
     }
 
-    /// The sentence in every language, as far as it is known.
-    var sentence: Wording { wording ?? Wording(verbatim: description) }
-
-    /// The sentence in a language, as far as it is known in that one.
-    public func text(in language: String) -> String { wording?.text(in: language) ?? description }
+    /// The sentence in a language.
+    public func text(in language: String) -> String { wording.text(in: language) }
 }
 
 /// All faults of an event's templates together, one sentence each (`FILE:LINE:COLUMN: message`).
-public struct LetterFaults: Error, Sendable, Hashable, CustomStringConvertible {
+public struct LetterFaults: Error, Sendable, Hashable, Worded {
     /// The faults, in the order of files and lines.
-    public let all: [String]
+    public let all: [Wording]
 
     /// The faults, one a line.
-    public var description: String { all.joined(separator: "\n") }
+    public var wording: Wording { all.joined(separator: "\n") }
 
     /// The faults `all`.
-    public init(_ all: [String]) {
+    public init(_ all: [Wording]) {
         self.all = all
     }
 }

@@ -48,6 +48,20 @@ enum LetterReasons {
         )
     }
 
+    static func unknownName(_ name: String, at place: String) -> Wording {
+        Wording(
+            ru: "\(place): «\(name)»: для этого письма такого значения нет",
+            en: "\(place): “\(name)” is not known for this letter"
+        )
+    }
+
+    static func noPicture(_ name: String) -> Wording {
+        Wording(
+            ru: "картинки «\(name)» нет ни в layout/, ни в attachments/ (годятся png, jpg и gif)",
+            en: "the picture “\(name)” is neither in layout/ nor in attachments/ (png, jpg and gif count)"
+        )
+    }
+
     static func attachments(_ count: Int, most: Int, notification: String) -> Wording {
         Wording(
             ru: "вложения «\(notification)» занимают \(count) байт, больше \(most) (limits.letterBytes)",

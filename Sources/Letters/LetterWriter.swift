@@ -71,7 +71,7 @@ public final class LetterWriter {
                     configuration (salutation, dates, plurals, labels; languages/de.json5 is an example)
                     """
             )
-            return (files.languages.faults[code] ?? []).map { Wording(verbatim: $0) } + [sentence]
+            return (files.languages.faults[code] ?? []) + [sentence]
         }
     }
 
@@ -102,7 +102,7 @@ public final class LetterWriter {
     ) throws(LetterError) -> ComposedLetter {
         let recipient: Address
         do { recipient = try Address(request.recipient ?? request.person.email) } catch {
-            throw LetterError(.address, error.message(language: event.language))
+            throw LetterError(.address, error.wording)
         }
         let (rendered, choice) = try render(request)
         let pictures = rendered.pictures.compactMap { renderer.pictures.byName[$0] }

@@ -170,7 +170,7 @@ struct Compiler {
             parts = token.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
             guard !parts.contains("") else {
                 throw source.error(
-                    "“\(token.name)” has an empty part between its dots",
+                    TemplateWords.emptyPart(token.name),
                     at: token.range.lowerBound
                 )
             }

@@ -1,3 +1,5 @@
+internal import Wording
+
 extension Value {
     /// Reads one JSON value (RFC 8259), strictly: no comments, no trailing commas, nothing after it.
     ///
@@ -44,7 +46,7 @@ struct JSONReader {
     mutating func document() throws(JSONError) -> Value {
         let value = try value()
         skipBlanks()
-        guard index == bytes.count else { throw error("something follows the end of the value") }
+        guard index == bytes.count else { throw error(JSONWords.trailing) }
         return value
     }
 
@@ -59,8 +61,8 @@ struct JSONReader {
         case UInt8(ascii: "n"): return try literal("null", .null)
         case UInt8(ascii: "-"): return try number()
         case let byte? where byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"): return try number()
-        case nil: throw error("the text ends where a value was expected")
-        default: throw error("a value was expected")
+        case nil: throw error(JSONWords.ended)
+        default: throw error(JSONWords.value)
         }
     }
 
@@ -71,14 +73,14 @@ struct JSONReader {
         if take("}") { return leave(.object(members)) }
         while true {
             skipBlanks()
-            guard next == UInt8(ascii: "\"") else { throw error("a name in double quotes was expected") }
+            guard next == UInt8(ascii: "\"") else { throw error(JSONWords.name) }
             let key = try string()
             skipBlanks()
-            guard take(":") else { throw error("“:” was expected after the name “\(key)”") }
+            guard take(":") else { throw error(JSONWords.colon(after: key)) }
             members[key] = try value()
             skipBlanks()
             if take("}") { return leave(.object(members)) }
-            guard take(",") else { throw error("“,” or “}” was expected") }
+            guard take(",") else { throw error(JSONWords.commaOrBrace) }
         }
     }
 
@@ -91,14 +93,14 @@ struct JSONReader {
             elements.append(try value())
             skipBlanks()
             if take("]") { return leave(.list(elements)) }
-            guard take(",") else { throw error("“,” or “]” was expected") }
+            guard take(",") else { throw error(JSONWords.commaOrBracket) }
         }
     }
 
     private mutating func enter() throws(JSONError) {
         index += 1
         depth += 1
-        guard depth <= Self.deepest else { throw error("lists and objects are nested too deeply") }
+        guard depth <= Self.deepest else { throw error(JSONWords.tooDeep) }
     }
 
     private mutating func leave(_ value: Value) -> Value {
@@ -108,7 +110,7 @@ struct JSONReader {
 
     private mutating func literal(_ word: StaticString, _ value: Value) throws(JSONError) -> Value {
         let expected = StaticStringBytes(word).utf8
-        guard bytes[index...].starts(with: expected) else { throw error("a value was expected") }
+        guard bytes[index...].starts(with: expected) else { throw error(JSONWords.value) }
         index += expected.count
         return value
     }
@@ -139,7 +141,7 @@ struct JSONReader {
         if let value { return value }
         guard let number = Double(text), number.isFinite else {
             index = start
-            throw error("the number is too large")
+            throw error(JSONWords.largeNumber)
         }
         return .number(number)
     }
@@ -147,7 +149,7 @@ struct JSONReader {
     private mutating func digits() throws(JSONError) {
         let start = index
         while let byte = next, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { index += 1 }
-        if index == start { throw error("a digit was expected") }
+        if index == start { throw error(JSONWords.digit) }
     }
 
     private mutating func skipBlanks() {
@@ -165,7 +167,7 @@ struct JSONReader {
     mutating func advance(by count: Int) { index += count }
 
     /// The fault at the reader's place.
-    func error(_ message: String) -> JSONError {
+    func error(_ message: Wording) -> JSONError {
         let before = bytes[..<min(index, bytes.count)]
         let line = before.count { $0 == Byte.newline } + 1
         let start = before.lastIndex(of: Byte.newline).map { $0 + 1 } ?? 0

@@ -9,7 +9,7 @@ extension JSONReader {
                 advance(by: 1)
             }
             guard let run = String(validating: bytes[start..<index], as: UTF8.self) else {
-                throw error("the text is not UTF-8")
+                throw error(JSONWords.notUTF8)
             }
             if text.isEmpty { text = run } else { text += run }
             switch next {
@@ -18,8 +18,8 @@ extension JSONReader {
                 return text
             case UInt8(ascii: "\\")?:
                 text.unicodeScalars.append(try escape())
-            case nil: throw error("the text is not closed with a double quote")
-            default: throw error("control characters in a text must be written as escapes")
+            case nil: throw error(JSONWords.openText)
+            default: throw error(JSONWords.control)
             }
         }
     }
@@ -40,7 +40,7 @@ extension JSONReader {
         case UInt8(ascii: "u")?: return try unicodeEscape()
         default:
             advance(by: -1)
-            throw error("after “\\” one of \" \\ / b f n r t u was expected")
+            throw error(JSONWords.escape)
         }
     }
 
@@ -64,7 +64,7 @@ extension JSONReader {
         for _ in 0..<4 {
             guard let byte = next, byte < 0x80, let digit = Character(Unicode.Scalar(byte)).hexDigitValue
             else {
-                throw error("four hexadecimal digits were expected")
+                throw error(JSONWords.hexadecimal)
             }
             number = number << 4 | UInt32(digit)
             advance(by: 1)

@@ -79,10 +79,10 @@ struct Lexer {
             token.isDynamic = true
             name = trimmed(name.lowerBound + 1..<name.upperBound)
         }
-        guard !name.isEmpty else { throw source.error("this tag names nothing", at: start) }
+        guard !name.isEmpty else { throw source.error(TemplateWords.namesNothing, at: start) }
         let opensAnother = name.contains { matches(open, at: $0) }
         guard !opensAnother, !bytes[name].contains(Byte.newline) else {
-            throw source.error("this tag is not closed with “\(text(ending))”", at: start)
+            throw source.error(TemplateWords.notClosed(with: text(ending)), at: start)
         }
         token.name = text(bytes[name])
         tokens.append(token)
@@ -95,10 +95,7 @@ struct Lexer {
         let end = try find(ending, from: inside, tagAt: start)
         let marks = bytes[inside..<end].split(whereSeparator: Byte.isBlank)
         guard marks.count == 2, !bytes[inside..<end].contains(UInt8(ascii: "=")) else {
-            throw source.error(
-                "new delimiters are two marks with a blank between, as in {{=<% %>=}}",
-                at: start
-            )
+            throw source.error(TemplateWords.delimiters, at: start)
         }
         open = Array(marks[0])
         close = Array(marks[1])
@@ -112,7 +109,7 @@ struct Lexer {
             if matches(mark, at: index) { return index }
             index += 1
         }
-        throw source.error("this tag is not closed with “\(text(mark))”", at: start)
+        throw source.error(TemplateWords.notClosed(with: text(mark)), at: start)
     }
 
     private func matches(_ mark: [UInt8], at index: Int) -> Bool {

@@ -1,5 +1,7 @@
+public import Wording
+
 /// Why a template cannot be parsed or rendered, with the place in its source.
-public struct MustacheError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct MustacheError: Error, Sendable, Hashable, Worded {
     /// Name of the template, as given to ``Template/init(_:name:)``; usually a file.
     public let name: String
     /// Line of the source, from 1.
@@ -7,7 +9,7 @@ public struct MustacheError: Error, Sendable, Hashable, CustomStringConvertible 
     /// Column of the source in characters (Unicode scalars), from 1.
     public let column: Int
     /// What is wrong, as a person would say it.
-    public let message: String
+    public let message: Wording
     /// The beginning of the source at that place; empty at its end.
     public let near: String
     /// The name that the data lack, when that is what is wrong.
@@ -18,7 +20,7 @@ public struct MustacheError: Error, Sendable, Hashable, CustomStringConvertible 
     public let excess: Bounds.Excess?
 
     init(
-        _ message: String,
+        _ message: Wording,
         name: String,
         line: Int,
         column: Int,
@@ -38,8 +40,8 @@ public struct MustacheError: Error, Sendable, Hashable, CustomStringConvertible 
     }
 
     /// `name:line:column: message, near “…”`.
-    public var description: String {
-        let place = "\(name):\(line):\(column): \(message)"
-        return near.isEmpty ? place : "\(place), near “\(near)”"
+    public var wording: Wording {
+        let told = "\(name):\(line):\(column): " + message
+        return near.isEmpty ? told : told + Wording(ru: ", рядом: «\(near)»", en: ", near “\(near)”")
     }
 }

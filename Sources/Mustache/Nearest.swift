@@ -1,4 +1,5 @@
 internal import Text
+public import Wording
 
 /// Finds names that may have been meant.
 public struct Nearest {
@@ -40,12 +41,16 @@ public struct Nearest {
     ///   - name: the name that is not known.
     ///   - candidates: the names that are.
     /// - Returns: a text to append to the message.
-    public static func hint(for name: String, among candidates: some Sequence<String>) -> String {
+    public static func hint(for name: String, among candidates: some Sequence<String>) -> Wording {
         hint(closest(to: name, among: candidates))
     }
 
-    /// How a message goes on: `; did you mean “a” or “b”?`, or nothing.
-    static func hint(_ names: [String]) -> String {
-        names.isEmpty ? "" : "; did you mean " + names.map { "“\($0)”" }.joined(separator: " or ") + "?"
+    /// How a message goes on after names like the unknown one.
+    static func hint(_ names: [String]) -> Wording {
+        guard !names.isEmpty else { return .nothing }
+        return Wording(
+            ru: "; возможно, имелось в виду \(names.map { "«\($0)»" }.joined(separator: " или "))?",
+            en: "; did you mean \(names.map { "“\($0)”" }.joined(separator: " or "))?"
+        )
     }
 }

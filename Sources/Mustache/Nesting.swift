@@ -15,14 +15,21 @@ struct Nesting {
         for (index, token) in tokens.enumerated() {
             if token.kind == .close {
                 guard let opening = open.popLast() else {
-                    throw source.error("\(token.asWritten) closes nothing", at: token.range.lowerBound)
+                    throw source.error(
+                        TemplateWords.closesNothing(token.asWritten),
+                        at: token.range.lowerBound
+                    )
                 }
                 let opener = tokens[opening]
                 guard opener.name == token.name, opener.isDynamic == token.isDynamic else {
                     let place = source.position(at: opener.range.lowerBound)
                     throw source.error(
-                        "\(opener.asWritten) opened at \(place.line):\(place.column) is closed by "
-                            + token.asWritten,
+                        TemplateWords.closedByAnother(
+                            opener.asWritten,
+                            line: place.line,
+                            column: place.column,
+                            token.asWritten
+                        ),
                         at: token.range.lowerBound
                     )
                 }
@@ -34,7 +41,7 @@ struct Nesting {
                 open.append(index)
                 guard open.count <= Self.deepest else {
                     throw source.error(
-                        "sections are nested more than \(Self.deepest) deep",
+                        TemplateWords.tooDeep(Self.deepest),
                         at: token.range.lowerBound
                     )
                 }
@@ -42,7 +49,7 @@ struct Nesting {
         }
         if let opening = open.last {
             throw source.error(
-                "\(tokens[opening].asWritten) is never closed",
+                TemplateWords.neverClosed(tokens[opening].asWritten),
                 at: tokens[opening].range.lowerBound
             )
         }

@@ -1,13 +1,15 @@
+internal import Wording
+
 extension Renderer {
     func absent(_ use: NameUse, in program: Program) -> MustacheError {
         let nearest = Nearest(contexts).names(like: use.path)
-        return error("the data hold no “\(use.path)”\(Nearest.hint(nearest))", use, program, nearest)
+        return error(TemplateWords.lacks(use.path) + Nearest.hint(nearest), use, program, nearest)
     }
 
     func absentPartial(_ name: String, _ use: NameUse, in program: Program) -> MustacheError {
         let nearest = Nearest.closest(to: name, among: partials.names)
         return error(
-            "there is no template “\(name)” to include\(Nearest.hint(nearest))",
+            TemplateWords.noTemplate(name) + Nearest.hint(nearest),
             use,
             program,
             nearest
@@ -16,7 +18,7 @@ extension Renderer {
 
     func holdsMore(_ use: NameUse, _ members: [String: Value], in program: Program) -> MustacheError {
         let inner = members.keys.sorted().prefix(5).map { use.parts.isEmpty ? $0 : "\(use.path).\($0)" }
-        return error("“\(use.path)” is not one value\(Nearest.hint(inner))", use, program, inner)
+        return error(TemplateWords.notOneValue(use.path) + Nearest.hint(inner), use, program, inner)
     }
 
     /// The fault of a rendering that has gone over a limit at an instruction.
@@ -25,14 +27,8 @@ extension Renderer {
         let before = program.instructions.prefix(index + 1).lazy.reversed()
         let name = before.compactMap { program.name(of: $0) }.first
         let use = name.map { program.names[$0] }
-        let message =
-            switch excess {
-            case .bytes(let most): "the result would have more than \(most) bytes"
-            case .steps(let most): "more than \(most) steps would have to be taken"
-            case .depth(let most): "sections and templates are nested more than \(most) deep"
-            }
         return MustacheError(
-            message,
+            TemplateWords.excess(excess),
             name: program.source.name,
             line: use?.line ?? 1,
             column: use?.column ?? 1,
@@ -41,7 +37,7 @@ extension Renderer {
     }
 
     private func error(
-        _ message: String,
+        _ message: Wording,
         _ use: NameUse,
         _ program: Program,
         _ nearest: [String]

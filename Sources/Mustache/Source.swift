@@ -1,3 +1,5 @@
+internal import Wording
+
 /// The bytes of a template and where its lines begin.
 struct Source: Sendable {
     let name: String
@@ -36,7 +38,7 @@ struct Source: Sendable {
         return text.count > 30 ? text.prefix(29) + "…" : text
     }
 
-    func error(_ message: String, at offset: Int) -> MustacheError {
+    func error(_ message: Wording, at offset: Int) -> MustacheError {
         let place = position(at: offset)
         return MustacheError(
             message,

@@ -1,10 +1,11 @@
 internal import Mail
+internal import Wording
 
 /// The commands of a transaction as bytes, with the parameters that the relay's offer allows.
 enum Commands {
     /// Why a transaction cannot go to this relay at all.
     struct Obstacle: Hashable {
-        let problem: String
+        let problem: Wording
         let status: EnhancedStatus?
     }
 
@@ -16,30 +17,29 @@ enum Commands {
         _ offer: Capabilities
     ) -> Obstacle? {
         if let problem = WirePath.problem(envelope.reversePath, isReverse: true) {
-            return Obstacle(problem: "reverse-path: \(problem)", status: EnhancedStatus(5, 1, 7))
+            return Obstacle(problem: Problems.reversePath(problem), status: EnhancedStatus(5, 1, 7))
         }
         if let problem = WirePath.problem(envelope.forwardPath, isReverse: false) {
-            return Obstacle(problem: "forward-path: \(problem)", status: EnhancedStatus(5, 1, 3))
+            return Obstacle(problem: Problems.forwardPath(problem), status: EnhancedStatus(5, 1, 3))
         }
         // RFC 6531 §3.2
         if needsSMTPUTF8(envelope), !offer.smtputf8 {
             return Obstacle(
-                problem:
-                    "\(internationalAddress(envelope)) is not ASCII and the relay does not offer SMTPUTF8",
+                problem: Problems.needsSMTPUTF8(internationalAddress(envelope)),
                 status: EnhancedStatus(5, 6, 7)
             )
         }
         // RFC 1870 §6.1
         if let most = offer.size, size > most {
             return Obstacle(
-                problem: "the message has \(size) bytes and the relay takes \(most)",
+                problem: Problems.tooLarge(size, most: most),
                 status: EnhancedStatus(5, 3, 4)
             )
         }
         // RFC 6152 §3
         if hasEightBit, !offer.eightBitMIME {
             return Obstacle(
-                problem: "the message has 8-bit content and the relay does not offer 8BITMIME",
+                problem: Problems.needs8BitMIME,
                 status: EnhancedStatus(5, 6, 3)
             )
         }
@@ -94,12 +94,12 @@ enum Commands {
     }
 
     /// Whose address it is that needs the extension.
-    private static func internationalAddress(_ envelope: Envelope) -> String {
+    private static func internationalAddress(_ envelope: Envelope) -> String? {
         for path in [envelope.reversePath, envelope.forwardPath]
         where path.utf8.contains(where: { $0 >= 128 }) {
             return path
         }
-        return envelope.internationalAddress ?? "the address"
+        return envelope.internationalAddress
     }
 
     /// The value of NOTIFY (RFC 3461 §4.1).

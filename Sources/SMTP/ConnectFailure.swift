@@ -1,11 +1,13 @@
+public import Wording
+
 /// Why no session could be opened.
-public struct ConnectFailure: Error, Sendable, Hashable, CustomStringConvertible {
+public struct ConnectFailure: Error, Sendable, Hashable, Worded {
     /// How far it came.
     public var stage: Stage
     /// The relay's last answer, if it refused.
     public var reply: Reply?
-    /// What went wrong, in English.
-    public var problem: String
+    /// What went wrong.
+    public var problem: Wording
     /// Whether trying again is of no use until a person has changed something: a refused login, a certificate
     /// that is not trusted, a greeting with 5xx.
     public var isPermanent: Bool
@@ -18,7 +20,7 @@ public struct ConnectFailure: Error, Sendable, Hashable, CustomStringConvertible
     public init(
         stage: Stage,
         reply: Reply? = nil,
-        problem: String,
+        problem: Wording,
         isPermanent: Bool,
         isInterrupted: Bool = false,
         curlCode: Int = 0
@@ -32,8 +34,8 @@ public struct ConnectFailure: Error, Sendable, Hashable, CustomStringConvertible
     }
 
     /// The problem with the relay's own words.
-    public var description: String {
+    public var wording: Wording {
         guard let reply else { return problem }
-        return "\(problem): \(reply)"
+        return problem + ": \(reply)"
     }
 }

@@ -1,4 +1,5 @@
 internal import Curl
+internal import Wording
 
 extension ConnectFailure {
     /// What libcurl's error means for a session with this relay.
@@ -56,17 +57,16 @@ extension ConnectFailure {
         return relay.login == nil ? .ehlo : .auth
     }
 
-    private static func sentence(_ error: CurlError, _ stage: Stage, _ last: Reply?) -> String {
+    private static func sentence(_ error: CurlError, _ stage: Stage, _ last: Reply?) -> Wording {
         switch (error.kind, stage) {
         case (.login, _):
-            if last?.code == 334 { return "the access token was refused" }
-            return last.map { $0.code >= 400 } == true
-                ? "login refused" : "no login by a mechanism we may use"
-        case (.refused, .greeting): return "the relay takes no connections"
-        case (.refused, .ehlo): return "EHLO refused"
-        case (.lost, _): return "the connection was lost at \(stage.rawValue): \(error.message)"
-        case (.timeout, _): return "no answer in time at \(stage.rawValue): \(error.message)"
-        default: return error.message
+            if last?.code == 334 { return Problems.tokenRefused }
+            return last.map { $0.code >= 400 } == true ? Problems.loginRefused : Problems.noLogin
+        case (.refused, .greeting): return Problems.noConnections
+        case (.refused, .ehlo): return Problems.refusedEHLO
+        case (.lost, _): return Problems.lost(at: stage, error.message)
+        case (.timeout, _): return Problems.noAnswer(at: stage, error.message)
+        default: return Problems.curl(error.kind, error.message)
         }
     }
 }

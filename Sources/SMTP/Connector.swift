@@ -1,4 +1,5 @@
 internal import Curl
+internal import Wording
 
 /// A session that has been opened: connected, greeted, encrypted and logged in.
 struct OpenedSession: Sendable {
@@ -30,11 +31,15 @@ struct Connector: Sendable {
         do {
             secret = try login.secret()
         } catch {
-            throw ConnectFailure(stage: .auth, problem: "no password: \(error)", isPermanent: true)
+            throw ConnectFailure(
+                stage: .auth,
+                problem: Problems.noPassword(Wording(of: error)),
+                isPermanent: true
+            )
         }
         let candidates = try candidates(for: login)
         guard var mechanism = candidates.first else {
-            throw ConnectFailure(stage: .auth, problem: "no mechanism to log in with", isPermanent: true)
+            throw ConnectFailure(stage: .auth, problem: Problems.noMechanism, isPermanent: true)
         }
         // The mechanism has to be pinned before the offer is known; a second try pins one that is offered.
         for isLastTry in [false, true] {
@@ -43,18 +48,16 @@ struct Connector: Sendable {
             } catch let mismatch {
                 guard !isLastTry, let offered = mismatch.offered else { throw mismatch.failure }
                 guard let better = candidates.first(where: { offered.contains($0.rawValue) }) else {
-                    let ours = candidates.map(\.rawValue).joined(separator: ", ")
                     throw ConnectFailure(
                         stage: .auth,
-                        problem:
-                            "the relay offers to log in by \(offered.joined(separator: ", ")), we know \(ours)",
+                        problem: Problems.otherMechanisms(offered, ours: candidates.map(\.rawValue)),
                         isPermanent: true
                     )
                 }
                 mechanism = better
             }
         }
-        throw ConnectFailure(stage: .auth, problem: "no mechanism to log in with", isPermanent: true)
+        throw ConnectFailure(stage: .auth, problem: Problems.noMechanism, isPermanent: true)
     }
 
     /// The mechanisms that may be used, the preferred one first.
@@ -72,7 +75,7 @@ struct Connector: Sendable {
             if candidates.isEmpty {
                 throw ConnectFailure(
                     stage: .auth,
-                    problem: "the password would cross the network in plain text; use starttls or smtps://",
+                    problem: Problems.plainTextPassword,
                     isPermanent: true
                 )
             }
@@ -130,7 +133,7 @@ struct Connector: Sendable {
             Self.quit(stream)
             let failure = ConnectFailure(
                 stage: .auth,
-                problem: "a user is configured and the relay offers no login",
+                problem: Problems.noLoginOffered,
                 isPermanent: true
             )
             throw Mismatch(failure: failure, offered: nil)
@@ -140,7 +143,7 @@ struct Connector: Sendable {
             Self.quit(stream)
             let failure = ConnectFailure(
                 stage: .starttls,
-                problem: "the connection is not encrypted",
+                problem: Problems.notEncrypted,
                 isPermanent: true
             )
             throw Mismatch(failure: failure, offered: nil)

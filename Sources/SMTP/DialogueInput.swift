@@ -1,3 +1,5 @@
+internal import Wording
+
 /// What a session hears, and what it makes of it.
 extension Dialogue {
     /// Takes bytes from the relay.
@@ -13,7 +15,7 @@ extension Dialogue {
     }
 
     /// The connection broke, or the relay closed it.
-    mutating func connectionLost(_ problem: String, now: Moment) {
+    mutating func connectionLost(_ problem: Wording, now: Moment) {
         guard end == nil else { return }
         // A server may close without waiting for our QUIT, or in answer to it.
         if hasQuit, current == nil {
@@ -45,8 +47,12 @@ extension Dialogue {
         }
         let isOverlap = awaitsOverlap
         let seconds = Double(waitingLimit / 1_000_000) / 1000
-        let what = stage == .body ? "no progress in sending the message" : "no reply to \(stage.rawValue)"
-        giveUp("\(what) within \(seconds) s", now)
+        let isStuck = stage == .body
+        giveUp(
+            isStuck
+                ? Problems.noProgress(seconds: seconds) : Problems.noReply(to: stage, seconds: seconds),
+            now
+        )
         end = isOverlap && !isFinishing ? .lostOverlap : .timedOut(stage)
     }
 
@@ -84,7 +90,7 @@ extension Dialogue {
             return
         }
         guard 200...599 ~= code else {
-            breakOff("reply code \(code)", at: first.stage, reply: parser.reply(code), now)
+            breakOff(Problems.code(code), at: first.stage, reply: parser.reply(code), now)
             return
         }
         expected.removeFirst()
@@ -93,11 +99,11 @@ extension Dialogue {
             let reply = parser.reply(code)
             if first.stage == .mail, served > 0 {
                 // The session has had its share: of the message nothing was said.
-                settle(.notTried, .mail, problem: "the relay closed the session: \(reply)", now: now)
+                settle(.notTried, .mail, problem: Problems.closedSession(reply), now: now)
             } else if first.stage != .rset {
                 settle(.deferred, first.stage, reply: reply, now: now)
             }
-            giveUp("the relay closed the session", now)
+            giveUp(Problems.closedSession, now)
             end = .relayClosing(reply)
             return
         }
@@ -107,7 +113,7 @@ extension Dialogue {
         case .endOfData: takeEndOfData(code, now)
         case .quit: end = .quit
         default:
-            if code / 100 != 2 { breakOff("RSET refused", at: nil, reply: parser.reply(code), now) }
+            if code / 100 != 2 { breakOff(Problems.resetRefused, at: nil, reply: parser.reply(code), now) }
         }
     }
 
@@ -119,7 +125,7 @@ extension Dialogue {
         switch code / 100 {
         case 2: if stage == .mail { current?.isOpen = true }
         case 4, 5: refuse(stage, code, now)
-        default: breakOff("\(code) to \(stage.rawValue)", at: stage, reply: parser.reply(code), now)
+        default: breakOff(Problems.code(code, to: stage), at: stage, reply: parser.reply(code), now)
         }
     }
 
@@ -128,7 +134,7 @@ extension Dialogue {
         switch code / 100 {
         case 3: current?.phase = .body
         case 4, 5: refuse(.data, code, now)
-        default: breakOff("\(code) to data", at: .data, reply: parser.reply(code), now)
+        default: breakOff(Problems.code(code, to: .data), at: .data, reply: parser.reply(code), now)
         }
     }
 
@@ -141,7 +147,7 @@ extension Dialogue {
         if stage == .mail, served > 0, isSpent(code) {
             // Another session may send it at once; this one ends.
             isFinishing = true
-            let problem = "the relay takes no more on this session: \(parser.reply(code))"
+            let problem = Problems.noMore(parser.reply(code))
             settle(.notTried, .mail, problem: problem, now: now)
         } else if current?.isSettled == false {
             settle(code / 100 == 5 ? .bounced : .deferred, stage, reply: parser.reply(code), now: now)
@@ -171,7 +177,7 @@ extension Dialogue {
             case 4: settle(.deferred, .endOfData, reply: reply, now: now)
             case 5: settle(.bounced, .endOfData, reply: reply, now: now)
             default:
-                breakOff("\(code) to the end of data", at: .endOfData, reply: reply, now)
+                breakOff(Problems.code(code, to: .endOfData), at: .endOfData, reply: reply, now)
                 return
             }
         }
@@ -188,10 +194,10 @@ extension Dialogue {
             settle(code / 100 == 5 ? .bounced : .deferred, .body, reply: reply, now: now)
         }
         if code == 421 {
-            giveUp("the relay closed the session", now)
+            giveUp(Problems.closedSession, now)
             end = .relayClosing(reply)
         } else {
-            breakOff("a reply to nothing", at: isInMessage ? .body : nil, reply: reply, now)
+            breakOff(Problems.replyToNothing, at: isInMessage ? .body : nil, reply: reply, now)
         }
     }
 
@@ -201,7 +207,7 @@ extension Dialogue {
         _ kind: Outcome.Kind,
         _ stage: Stage,
         reply: Reply? = nil,
-        problem: String? = nil,
+        problem: Wording? = nil,
         now: Moment
     ) {
         guard let running = current, !running.isSettled else { return }
@@ -213,7 +219,7 @@ extension Dialogue {
         _ kind: Outcome.Kind,
         _ stage: Stage,
         _ reply: Reply?,
-        _ problem: String?,
+        _ problem: Wording?,
         of running: Running,
         _ now: Moment
     ) {
@@ -236,19 +242,19 @@ extension Dialogue {
     /// The relay does not speak SMTP any more: nothing it says can be matched to what we said.
     ///
     /// `stage` is the command of the current transaction that got the answer, if it was one of its own.
-    private mutating func breakOff(_ problem: String, at stage: Stage?, reply: Reply?, _ now: Moment) {
-        let sentence = "protocol error: \(problem)"
+    private mutating func breakOff(_ problem: Wording, at stage: Stage?, reply: Reply?, _ now: Moment) {
+        let sentence = Problems.protocolError(problem)
         if let stage, stage != .rset, stage != .quit {
             // Once the dot has gone, no nonsense tells whether the relay kept the message.
             let isOut = current?.endMark.map { $0 <= handed } ?? false
             settle(isOut ? .inDoubt : .deferred, stage, reply: reply, problem: sentence, now: now)
         }
         giveUp(sentence, now)
-        end = .protocolError(reply.map { "\(problem): \($0)" } ?? problem)
+        end = .protocolError(reply.map { problem + ": \($0)" } ?? problem)
     }
 
     /// The session is over: what is under way gets the verdict that is certain.
-    private mutating func giveUp(_ problem: String, _ now: Moment) {
+    private mutating func giveUp(_ problem: Wording, _ now: Moment) {
         if let running = current, !running.isSettled {
             if let mark = running.endMark, mark <= handed {
                 settle(.inDoubt, .endOfData, problem: problem, now: now)

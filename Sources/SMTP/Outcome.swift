@@ -1,4 +1,5 @@
 public import Mail
+public import Wording
 
 /// What became of a transaction.
 ///
@@ -24,8 +25,8 @@ public struct Outcome: Sendable, Hashable {
     public var stage: Stage
     /// The relay's answer to that command; nil where there was none or where we decided ourselves.
     public var reply: Reply?
-    /// A sentence in English where something other than a plain answer decided.
-    public var problem: String?
+    /// A sentence where something other than a plain answer decided.
+    public var problem: Wording?
     /// The enhanced status code: the relay's, or our own where we decided ourselves.
     public var enhanced: EnhancedStatus?
     /// Whether the dot that ends the message had been handed to the kernel.
@@ -42,7 +43,7 @@ public struct Outcome: Sendable, Hashable {
         kind: Kind,
         stage: Stage,
         reply: Reply? = nil,
-        problem: String? = nil,
+        problem: Wording? = nil,
         enhanced: EnhancedStatus? = nil,
         endOfDataSent: Bool = false,
         startedAt: Int64 = 0,

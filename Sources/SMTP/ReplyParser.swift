@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Wording
 
 /// Reads replies out of the bytes a server sends, however they are cut into pieces (RFC 5321 §4.2).
 ///
@@ -9,7 +10,7 @@ struct ReplyParser {
         /// A whole reply; ``ReplyParser/reply(_:)`` gives its text.
         case reply(code: Int)
         /// What cannot be understood as a reply; nothing after it can be trusted.
-        case violation(String)
+        case violation(Wording)
     }
 
     /// As much of a line and of a reply's text as is kept.
@@ -54,7 +55,7 @@ struct ReplyParser {
         dropConsumed()
         // An endless line or an endless reply.
         if bytesOfReply + (buffer.count - lineStart) > ReplyParser.mostBytes {
-            return .violation("a reply of more than \(ReplyParser.mostBytes) bytes")
+            return .violation(Problems.longReply(ReplyParser.mostBytes))
         }
         return nil
     }
@@ -124,7 +125,7 @@ struct ReplyParser {
         guard let read = ReplyParser.code(of: line) else {
             strayLines += 1
             guard strayLines <= ReplyParser.mostStrayLines else {
-                return .violation("more than \(ReplyParser.mostStrayLines) lines without a reply code")
+                return .violation(Problems.strayLines(ReplyParser.mostStrayLines))
             }
             // Within a reply the words may still explain it.
             if code != nil { keep(line) }
@@ -133,7 +134,7 @@ struct ReplyParser {
         // RFC 5321 §4.2.1: every line of a reply has the same code.
         if let code, code != read.code {
             isComplete = true
-            return .violation("a reply with both \(code) and \(read.code)")
+            return .violation(Problems.twoCodes(code, read.code))
         }
         let isFirst = code == nil
         code = read.code

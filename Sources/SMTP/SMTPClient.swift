@@ -54,7 +54,7 @@ public enum SMTPClient {
         interrupt: Interrupt? = nil
     ) throws(ConnectFailure) -> (outcome: Outcome, greeting: Greeting) {
         let result = try run((Transaction(tag: 1, envelope: envelope), message), relay, timeouts, interrupt)
-        let nothing = Outcome(kind: .notTried, stage: .local, problem: "the session ended at once")
+        let nothing = Outcome(kind: .notTried, stage: .local, problem: Problems.endedAtOnce)
         return (result.outcome ?? nothing, result.greeting)
     }
 
@@ -91,7 +91,7 @@ public enum SMTPClient {
         defer { buffer.deallocate() }
         while true {
             let now = Moment.now()
-            if interrupt?.isRaised == true { session.dialogue.connectionLost("interrupted", now: now) }
+            if interrupt?.isRaised == true { session.dialogue.connectionLost(Problems.interrupted, now: now) }
             session.dialogue.check(now: now)
             if session.isDrained, session.dialogue.end == nil {
                 _ = session.fill(now: now) { _, body in

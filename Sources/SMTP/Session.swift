@@ -1,6 +1,7 @@
 internal import CLinux
 internal import Curl
 internal import Glibc
+internal import Wording
 
 /// A stream and the dialogue on it.
 ///
@@ -74,8 +75,8 @@ final class Session {
             case .wouldBlock:
                 isBlocked = true
                 return
-            case .closed: lose("the relay closed the connection", now)
-            case .broken(let code): lose(Stream.describe(code: code), now)
+            case .closed: lose(Problems.closedConnection, now)
+            case .broken(let code): lose(Problems.broken(code: code), now)
             }
         }
         isBlocked = false
@@ -91,8 +92,8 @@ final class Session {
                 // In plain text a short read has emptied the socket; one more would only say so.
                 if info.tls == nil, count < buffer.count { return }
             case .wouldBlock: return
-            case .closed: dialogue.connectionLost("the relay closed the connection", now: now)
-            case .broken(let code): dialogue.connectionLost(Stream.describe(code: code), now: now)
+            case .closed: dialogue.connectionLost(Problems.closedConnection, now: now)
+            case .broken(let code): dialogue.connectionLost(Problems.broken(code: code), now: now)
             }
         }
     }
@@ -107,7 +108,7 @@ final class Session {
     }
 
     /// Sending failed: the relay may have said why before it closed, so what it said is read first.
-    private func lose(_ problem: String, _ now: Moment) {
+    private func lose(_ problem: Wording, _ now: Moment) {
         withUnsafeTemporaryAllocation(byteCount: 16_384, alignment: 1) { read(into: $0, now: now) }
         dialogue.connectionLost(problem, now: now)
         offset = out.count

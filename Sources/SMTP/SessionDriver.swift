@@ -138,7 +138,7 @@ final class SessionDriver {
         guard poller.watch(session.descriptor, id: lastID, for: Poller.input) else {
             mailbox.closed(relay: relay)
             _ = overlap.ended(lastID, relay: relay, hasLost: false)
-            let failure = ConnectFailure(stage: .local, problem: "epoll takes no more", isPermanent: false)
+            let failure = ConnectFailure(stage: .local, problem: Problems.noPoll, isPermanent: false)
             delegate.connectFailed(relay: relay, problem: failure)
             return
         }
@@ -202,7 +202,7 @@ final class SessionDriver {
         let isCutOff = finishBy.map { $0 <= now.monotonic } ?? false
         for session in sessions.values where session.dialogue.end == nil {
             if isCutOff {
-                session.dialogue.connectionLost("cut off by shutdown", now: now)
+                session.dialogue.connectionLost(Problems.shutdown, now: now)
                 pump(session, now)
             } else if let deadline = session.dialogue.deadline, deadline <= now.monotonic {
                 session.dialogue.check(now: now)

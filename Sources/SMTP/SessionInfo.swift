@@ -1,3 +1,5 @@
+public import Wording
+
 /// What a session tells about itself.
 public struct SessionInfo: Sendable, Hashable {
     /// A number that no other session of the loop has had.
@@ -39,7 +41,7 @@ public enum SessionEnd: Sendable, Hashable {
     /// The relay answered 421, or sent it unasked.
     case relayClosing(Reply)
     /// The connection broke or was closed by the relay.
-    case lost(String)
+    case lost(Wording)
     /// No reply came to what had gone behind a dot that was answered.
     ///
     /// The relay offers PIPELINING and seems to throw away what it reads together with the end of data, which RFC
@@ -48,7 +50,7 @@ public enum SessionEnd: Sendable, Hashable {
     /// A reply did not come in time.
     case timedOut(Stage)
     /// The relay answered what SMTP does not allow; going on could mistake one reply for another.
-    case protocolError(String)
+    case protocolError(Wording)
 
     /// Whether neither side ended it in order.
     public var isLoss: Bool {

@@ -1,4 +1,5 @@
 internal import Glibc
+public import Wording
 
 /// One dedicated thread that drives every open session without ever blocking.
 public final class SessionLoop: Sendable {
@@ -98,12 +99,15 @@ public final class SessionLoop: Sendable {
 }
 
 /// The system refused what a loop needs.
-public struct SessionLoopError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct SessionLoopError: Error, Sendable, Hashable, Worded {
     /// What was refused, such as `epoll`.
     public let what: String
     /// The `errno` of the refusal.
     public let number: Int32
 
-    /// A sentence with the system's own words.
-    public var description: String { "cannot start sending: \(what): \(String(cString: strerror(number)))" }
+    /// A sentence for the person who runs the program.
+    public var wording: Wording {
+        Wording(ru: "отправка не начинается: \(what): ", en: "cannot start sending: \(what): ")
+            + .systemError(number)
+    }
 }

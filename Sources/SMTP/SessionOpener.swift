@@ -23,7 +23,7 @@ struct SessionOpener: Sendable {
         if !isStarted {
             let failure = ConnectFailure(
                 stage: .local,
-                problem: "the system gives no thread",
+                problem: Problems.noThread,
                 isPermanent: false
             )
             mailbox.endConnecting(LoopMailbox.Connection(relay: relay, result: .failure(failure)))

@@ -1,3 +1,5 @@
+public import Wording
+
 /// Where in a session something happened: the command that an outcome answers.
 public enum Stage: String, Sendable, Hashable, CaseIterable {
     /// Nothing was sent: we saw ourselves that it cannot go.
@@ -26,4 +28,17 @@ public enum Stage: String, Sendable, Hashable, CaseIterable {
     case rset
     /// QUIT.
     case quit
+
+    /// Its name in a sentence.
+    public var wording: Wording {
+        switch self {
+        case .local: Wording(ru: "до отправки", en: rawValue)
+        case .connect: Wording(ru: "соединение", en: rawValue)
+        case .greeting: Wording(ru: "приветствие", en: rawValue)
+        case .body: Wording(ru: "передача письма", en: rawValue)
+        case .endOfData: Wording(ru: "конец данных", en: rawValue)
+        case .ehlo, .starttls, .auth, .mail, .rcpt, .data, .rset, .quit:
+            Wording(ru: rawValue.uppercased(), en: rawValue)
+        }
+    }
 }

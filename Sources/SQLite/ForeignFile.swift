@@ -29,7 +29,8 @@ extension Connection {
             nil
         )
         guard let opened, code == SQLITE_OK else {
-            let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+            let message =
+                opened.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(code))
             sqlite3_close_v2(opened)
             throw SQLiteError(code: code, message: message)
         }

@@ -1,9 +1,10 @@
 internal import CSQLite
+public import Wording
 
 /// What SQLite could not do, with its extended result code kept open.
 ///
 /// The text of the statement is told, its arguments never: they are people's data.
-public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct SQLiteError: Error, Sendable, Equatable, Worded {
     /// The kinds of trouble that a caller acts on differently.
     public enum Category: Sendable, Equatable {
         /// Another connection holds the database; trying again later helps.
@@ -32,13 +33,18 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
     public let code: Int32
     /// What kind of trouble it is.
     public let category: Category
-    /// SQLite's own words.
-    public let message: String
+    /// SQLite's own words, or ours where it has none.
+    public let message: Wording
     /// The statement, without its arguments.
     public let sql: String?
 
+    /// An error of a known code, in SQLite's words, which are English.
+    init(code: Int32, message: String, sql: String? = nil) {
+        self.init(code: code, message: Wording(verbatim: message), sql: sql)
+    }
+
     /// An error of a known code.
-    public init(code: Int32, message: String, sql: String? = nil) {
+    public init(code: Int32, message: Wording, sql: String? = nil) {
         self.code = code
         self.message = message
         self.sql = sql
@@ -49,7 +55,7 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
     init(newerSchema found: Int, known: Int) {
         code = -1
         category = .newerSchema(found: found, known: known)
-        message = ""
+        message = .nothing
         sql = nil
     }
 
@@ -69,26 +75,44 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     /// A sentence for a person, then SQLite's words and the statement.
-    public var description: String {
+    public var wording: Wording {
         if case .newerSchema(let found, let known) = category {
-            return "The database was made by a newer version of this program (schema \(found), this one knows"
-                + " up to \(known)). Install the newer version, or restore an older copy."
+            return Wording(
+                ru: "базу создала более новая версия программы (схема \(found), здесь известны до \(known));"
+                    + " установите её или верните прежнюю копию",
+                en:
+                    "The database was made by a newer version of this program (schema \(found), this one knows"
+                    + " up to \(known)). Install the newer version, or restore an older copy."
+            )
         }
         let place = sql.map { " [\($0.prefix(200))]" } ?? ""
-        return "\(sentence): \(message) (SQLite \(code))\(place)"
+        return sentence + ": " + message + " (SQLite \(code))\(place)"
     }
 
-    private var sentence: String {
+    private var sentence: Wording {
         switch category {
-        case .busy: "The database is in use by another program"
-        case .full: "There is no room left for the database"
-        case .readOnly: "The database cannot be written"
-        case .cannotOpen: "The database cannot be opened"
-        case .inputOutput: "The disk of the database fails"
-        case .corrupt: "The database is damaged"
-        case .notADatabase: "The file is not a database"
-        case .constraint: "The database refuses the row"
-        case .newerSchema, .other: "The database reports an error"
+        case .busy:
+            Wording(
+                ru: "база занята другой программой",
+                en: "The database is in use by another program"
+            )
+        case .full:
+            Wording(
+                ru: "для базы не осталось места",
+                en: "There is no room left for the database"
+            )
+        case .readOnly: Wording(ru: "в базу нельзя писать", en: "The database cannot be written")
+        case .cannotOpen: Wording(ru: "базу нельзя открыть", en: "The database cannot be opened")
+        case .inputOutput:
+            Wording(
+                ru: "диск, на котором лежит база, отказывает",
+                en: "The disk of the database fails"
+            )
+        case .corrupt: Wording(ru: "база повреждена", en: "The database is damaged")
+        case .notADatabase: Wording(ru: "файл не является базой", en: "The file is not a database")
+        case .constraint: Wording(ru: "база не принимает строку", en: "The database refuses the row")
+        case .newerSchema, .other:
+            Wording(ru: "база сообщает об ошибке", en: "The database reports an error")
         }
     }
 }

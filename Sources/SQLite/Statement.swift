@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Wording
 
 /// A prepared statement, which belongs to its connection's thread.
 ///
@@ -25,7 +26,11 @@ public final class Statement {
         }
         guard code == SQLITE_OK else { throw connection.error(code, sql: sql) }
         guard let prepared else {
-            throw SQLiteError(code: SQLITE_MISUSE, message: "empty statement", sql: sql)
+            throw SQLiteError(
+                code: SQLITE_MISUSE,
+                message: Wording(ru: "пустой оператор", en: "empty statement"),
+                sql: sql
+            )
         }
         handle = prepared
         self.sql = sql

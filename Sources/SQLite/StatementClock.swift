@@ -1,6 +1,7 @@
 internal import CSQLite
 import Glibc
 import Synchronization
+internal import Wording
 
 /// What `now` means to SQLite in this process, triggers and defaults included.
 ///
@@ -13,7 +14,13 @@ public enum StatementClock {
     public static func set(_ milliseconds: Int64?) throws(SQLiteError) {
         let code = registration
         guard code == SQLITE_OK else {
-            throw SQLiteError(code: code, message: "the clock of statements cannot be replaced")
+            throw SQLiteError(
+                code: code,
+                message: Wording(
+                    ru: "часы операторов нельзя заменить",
+                    en: "the clock of statements cannot be replaced"
+                )
+            )
         }
         moment.store(milliseconds ?? system, ordering: .relaxed)
     }

@@ -11,7 +11,7 @@ public final class EventFD: Sendable {
     /// Makes one that is not signalled.
     public init() throws(ServiceError) {
         descriptor = eventfd(0, Int32(O_CLOEXEC | O_NONBLOCK))
-        guard descriptor >= 0 else { throw .last("eventfd") }
+        guard descriptor >= 0 else { throw .last(call: "eventfd") }
     }
 
     deinit { close(descriptor) }

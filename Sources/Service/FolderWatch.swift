@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Wording
 
 /// Tells when anything changes in some folders (inotify(7)).
 ///
@@ -11,7 +12,7 @@ public final class FolderWatch: Sendable {
     /// Watches folders for files written, made, renamed or deleted in them; not for folders within.
     public init(_ folders: [String]) throws(ServiceError) {
         descriptor = inotify_init1(Int32(O_CLOEXEC | O_NONBLOCK))
-        guard descriptor >= 0 else { throw .last("inotify_init1") }
+        guard descriptor >= 0 else { throw .last(call: "inotify_init1") }
         for folder in folders { try add(folder) }
     }
 
@@ -22,7 +23,7 @@ public final class FolderWatch: Sendable {
         let events =
             IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CLOSE_WRITE | IN_ATTRIB
         guard inotify_add_watch(descriptor, folder, UInt32(events) | UInt32(IN_ONLYDIR)) >= 0 else {
-            throw .last("cannot watch", folder)
+            throw .last(Wording(ru: "нельзя следить за \(folder)", en: "cannot watch \(folder)"))
         }
     }
 

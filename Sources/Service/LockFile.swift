@@ -1,4 +1,5 @@
 import Glibc
+import Wording
 
 /// A file that one process at a time can hold (flock(2)); the lock ends with the process, however it ends.
 public final class LockFile: Sendable {
@@ -12,11 +13,13 @@ public final class LockFile: Sendable {
     public init(_ path: String) throws(ServiceError) {
         // A link in its place must not lead anywhere, nor a pipe hold us.
         let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o640)
-        guard descriptor >= 0 else { throw .last("cannot open", path) }
+        guard descriptor >= 0 else {
+            throw .last(Wording(ru: "нельзя открыть \(path)", en: "cannot open \(path)"))
+        }
         guard LockFile.isOwn(descriptor) else {
             close(descriptor)
             errno = EINVAL
-            throw .last("is no file of its own", path)
+            throw .last(Wording(ru: "\(path) — не отдельный файл", en: "\(path) is no file of its own"))
         }
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             let problem = errno
@@ -25,7 +28,7 @@ public final class LockFile: Sendable {
             close(descriptor)
             if problem == EWOULDBLOCK { throw .held(path: path, by: holder) }
             errno = problem
-            throw .last("cannot lock", path)
+            throw .last(Wording(ru: "нельзя занять \(path)", en: "cannot lock \(path)"))
         }
         let text = Array("\(getpid())\n".utf8)
         // Only advice for people: the lock holds without it.

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Wording
 
 /// Signals delivered as bytes on a descriptor, to wait on with poll or epoll (signalfd(2)).
 ///
@@ -19,10 +20,10 @@ public final class Signals: Sendable {
         for number in numbers { sigaddset(&set, number) }
         let problem = pthread_sigmask(SIG_BLOCK, &set, nil)
         guard problem == 0 else {
-            throw .system(call: "pthread_sigmask", subject: "", problem: String(cString: strerror(problem)))
+            throw .system(Wording(verbatim: "pthread_sigmask"), problem)
         }
         descriptor = signalfd(-1, &set, Int32(O_CLOEXEC | O_NONBLOCK))
-        guard descriptor >= 0 else { throw .last("signalfd") }
+        guard descriptor >= 0 else { throw .last(call: "signalfd") }
     }
 
     deinit { close(descriptor) }

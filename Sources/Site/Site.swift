@@ -157,7 +157,7 @@ public struct Site: Sendable {
             event.writtenIn = writer.writtenIn
             kit = EventKit(event: event, files: files)
         } catch {
-            throw HeldBackEvent(error.all)
+            throw HeldBackEvent(error.all.map { $0.text(in: language) })
         }
         let missing =
             (LetterWriter.missingTemplates(writer, files: kit.files)

@@ -94,9 +94,9 @@ public struct SiteCheck: Sendable {
             )
         }
         do { _ = try secret.read(environment: environment) } catch {
-            fault(key, Wording(verbatim: "\(error)"))
+            fault(key, Wording(of: error))
         }
-        if let warning = secret.warning { warn(key, Wording(verbatim: "\(warning)")) }
+        if let warning = secret.warning { warn(key, warning) }
     }
 
     /// Above this many octets receivers begin to refuse letters, and everybody's mailbox fills.

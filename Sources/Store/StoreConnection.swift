@@ -1,5 +1,6 @@
 internal import Glibc
 internal import SQLite
+internal import Wording
 
 /// The connection to the database, with errors of this room: all SQL of the room goes through it.
 final class StoreConnection {
@@ -19,7 +20,7 @@ final class StoreConnection {
                 guard try connection.schemaVersion() > 0 else {
                     throw SQLiteError(
                         code: Self.notADatabase,
-                        message: "no tables of Vestnik yet: run `vestnik init`: \(path)"
+                        message: StoreReasons.noTables(path)
                     )
                 }
             } else {
@@ -43,11 +44,11 @@ final class StoreConnection {
         guard made >= 0 else {
             // What is there already stays as it is; what is there and cannot be used is SQLite's to tell.
             guard errno != EEXIST else { return }
-            throw StoreError(code: cannotOpen, message: "\(path): \(String(cString: strerror(errno)))")
+            throw StoreError(code: cannotOpen, message: "\(path): " + .systemError(errno))
         }
         defer { close(made) }
         guard fchmod(made, 0o640) == 0, giveToOwner(made, ofFolderOf: path) else {
-            throw StoreError(code: cannotOpen, message: "\(path): \(String(cString: strerror(errno)))")
+            throw StoreError(code: cannotOpen, message: "\(path): " + .systemError(errno))
         }
     }
 
@@ -77,9 +78,7 @@ final class StoreConnection {
         guard isForeign else { return }
         throw SQLiteError(
             code: notADatabase,
-            message:
-                "another program, or the first edition of Vestnik, has made \(connection.path), and nothing of it is "
-                + "taken over: move it away, and let “vestnik init” make a new one"
+            message: StoreReasons.foreign(connection.path)
         )
     }
 

@@ -1,9 +1,10 @@
 internal import SQLite
+public import Wording
 
 /// An error of the database: what it could not do, in this room's own type.
 ///
 /// The text of the statement is told, its arguments never: they are people's data.
-public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct StoreError: Error, Sendable, Equatable, Worded {
     /// The kinds of trouble that a caller acts on differently.
     public enum Category: Sendable, Equatable {
         /// Another program holds the database; trying again later helps.
@@ -38,7 +39,7 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     /// - Parameters:
     ///   - code: one of SQLite's extended result codes.
     ///   - message: a sentence.
-    public init(code: Int32, message: String) {
+    public init(code: Int32, message: Wording) {
         underlying = SQLiteError(code: code, message: message)
     }
 
@@ -61,9 +62,9 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// SQLite's own words.
-    public var message: String { underlying.message }
+    /// SQLite's own words, or ours where it has none.
+    public var message: Wording { underlying.message }
 
     /// A sentence for a person, then SQLite's words and the statement.
-    public var description: String { underlying.description }
+    public var wording: Wording { underlying.wording }
 }

@@ -26,6 +26,23 @@ enum StoreReasons {
         en: "accepted or not, nobody knows; too late to send it again"
     )
 
+    static func noTables(_ path: String) -> Wording {
+        Wording(
+            ru: "таблиц Вестника ещё нет, их создаёт `vestnik init`: \(path)",
+            en: "no tables of Vestnik yet: run `vestnik init`: \(path)"
+        )
+    }
+
+    static func foreign(_ path: String) -> Wording {
+        Wording(
+            ru:
+                "\(path) создала другая программа или первая редакция Вестника, и взять из него ничего нельзя: "
+                + "уберите этот файл, новый создаст «vestnik init»",
+            en: "another program, or the first edition of Vestnik, has made \(path), and nothing of it is "
+                + "taken over: move it away, and let “vestnik init” make a new one"
+        )
+    }
+
     static func mailingHeld(by actor: String) -> Wording {
         Wording(ru: "рассылка остановлена: \(actor)", en: "mailing held by \(actor)")
     }

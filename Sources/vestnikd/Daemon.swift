@@ -63,7 +63,7 @@ final class Daemon {
             tell(engine.figures, stall: engine.sessionStall())
             if engine.hasLostDatabase {
                 engine.close()
-                throw EngineError.database(engine.figures.trouble ?? text(DaemonWords.databaseGone))
+                throw EngineError.database(engine.figures.trouble ?? DaemonWords.databaseGone)
             }
             if let asked = asked(signals) {
                 guard asked == .reload else { break }
@@ -173,7 +173,7 @@ final class Daemon {
         toldAt = now
         if !isStuck { manager.watchdog() }
         let status =
-            (isStuck ? text(DaemonWords.stuck) : figures.trouble) ?? text(DaemonWords.figures(figures))
+            text((isStuck ? DaemonWords.stuck : figures.trouble) ?? DaemonWords.figures(figures))
         guard status != toldStatus else { return }
         toldStatus = status
         manager.status(status)

@@ -122,7 +122,7 @@ enum DaemonCommand {
             log.error(error.wording.text(in: language))
             return error.exitCode
         } catch {
-            log.error("\(error)")
+            log.error(Wording(of: error).text(in: language))
             return .software
         }
     }

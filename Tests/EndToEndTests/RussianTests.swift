@@ -158,6 +158,10 @@ struct RussianTests {
         for words in ["нет связи с сервером 127.0.0.1:", "мероприятие meeting отложено, его письма ждут: "] {
             #expect(status.output.contains(words), "\(words) is not in \(status.output)")
         }
+        for command in [["log"], ["show", "1"], ["queue"]] {
+            let output = try house.run(command).output
+            #expect(output.contains("соединиться не удалось: "), "\(command): \(output)")
+        }
         try house.site(
             "DELETE FROM changes; INSERT INTO registrations (event, email) VALUES ('meeting', 'a@b.example')"
         )
@@ -166,6 +170,26 @@ struct RussianTests {
             unread.contains("не прочитано: 1 изменение регистраций; systemctl start vestnikd"),
             "\(unread)"
         )
+    }
+
+    @Test("a letter that cannot be made says so in Russian, in the log, in the table and beside its row")
+    func unmakable() throws {
+        let house = try House(language: "ru")
+        _ = try house.vestnik("init")
+        try house.folder.write(
+            "Subject: {{person.organization}}\n\n{{salutation}}\n",
+            to: Self.template
+        )
+        try house.register("well@example.org")
+        _ = try house.sendOnce()
+        let reason = "confirmation.ru.md:1:10: «person.organization»: для этого письма такого значения нет"
+        for sql in [
+            "SELECT reason FROM messages", "SELECT note FROM delivery_log",
+        ] {
+            #expect(try house.value(sql)?.hasSuffix(reason) == true, "\(sql)")
+        }
+        let shown = try house.vestnik("show", "1").output
+        #expect(shown.contains(reason), "\(shown)")
     }
 
     @Test("check names the faults of templates and what they lack in Russian")

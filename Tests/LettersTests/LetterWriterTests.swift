@@ -121,8 +121,8 @@ struct LetterWriterTests {
             Issue.record("no faults")
         } catch let faults as LetterFaults {
             #expect(faults.all.count == 2)
-            #expect(faults.all[0].hasPrefix("meeting/templates/letter.ru.md:3:"))
-            #expect(faults.all[1].hasPrefix("meeting/templates/other.ru.md:1:1:"))
+            #expect(faults.all[0].en.hasPrefix("meeting/templates/letter.ru.md:3:"))
+            #expect(faults.all[1].en.hasPrefix("meeting/templates/other.ru.md:1:1:"))
         } catch { Issue.record("\(error)") }
     }
 

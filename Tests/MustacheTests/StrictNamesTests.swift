@@ -47,7 +47,7 @@ struct StrictNamesTests {
     @Test("a partial that is not there is an error, plain, dynamic or as a parent")
     func missingPartial() throws {
         let error = try fault("{{>signatur}}", [:], partials: ["signature": ""])
-        #expect(error?.message == "there is no template “signatur” to include; did you mean “signature”?")
+        #expect(error?.message.en == "there is no template “signatur” to include; did you mean “signature”?")
         #expect(try fault("{{>*which}}", ["which": "other"]) != nil)
         #expect(try fault("{{>*which}}", [:])?.missingName == "which")
         #expect(try fault("{{<layout}}{{/layout}}", [:]) != nil)
@@ -56,7 +56,7 @@ struct StrictNamesTests {
     @Test("an object cannot be inserted: its members are named")
     func objectIsNoText() throws {
         let error = try fault("{{event}}", ["event": ["dates": "1", "name": "2"]])
-        #expect(error?.message == "“event” is not one value; did you mean “event.dates” or “event.name”?")
+        #expect(error?.message.en == "“event” is not one value; did you mean “event.dates” or “event.name”?")
     }
 
     @Test("an error in a partial names the partial")

@@ -62,7 +62,7 @@ struct DialogueReplyTests {
         line.hears(reply)
         #expect(line.outcome(1)?.kind == (stage == .endOfData ? .inDoubt : .deferred))
         #expect(line.outcome(1)?.stage == stage)
-        #expect(line.outcome(1)?.problem?.hasPrefix("protocol error") == true)
+        #expect(line.outcome(1)?.problem?.en.hasPrefix("protocol error") == true)
         guard case .protocolError = line.dialogue.end else {
             Issue.record("the session goes on")
             return

@@ -17,7 +17,7 @@ struct ReplyParserTests {
             while let item = parser.next() {
                 switch item {
                 case .reply(let code): found.append(parser.reply(code).description)
-                case .violation(let problem): found.append("!" + problem)
+                case .violation(let problem): found.append("!" + problem.en)
                 }
                 if found.last?.hasPrefix("!") == true { return found }
             }

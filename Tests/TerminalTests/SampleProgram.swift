@@ -1,4 +1,5 @@
 @testable import Terminal
+import TestSupport
 
 extension Program {
     /// A program with everything that can be declared.

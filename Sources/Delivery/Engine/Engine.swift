@@ -7,7 +7,7 @@ public import Service
 import Settings
 import SMTP
 import Store
-import Wording
+public import Wording
 
 /// The queue manager: plans, claims, hands letters to the sessions and records what became of them.
 ///
@@ -48,7 +48,7 @@ public final class Engine {
         /// Claimed and not yet recorded.
         public var inFlight = 0
         /// Why nothing can be recorded at the moment; nil when all is well.
-        public var trouble: String?
+        public var trouble: Wording?
         /// Whether that is only another program that holds the database: trying again later helps.
         public var isTroublePassing = false
     }
@@ -131,7 +131,7 @@ public final class Engine {
         databasePath = path
         do { lock = try LockFile(path + "-lock") } catch {
             if case .held(_, let pid) = error { throw .alreadyRunning(pid: pid.map(Int.init)) }
-            throw .database("\(path)-lock: \(error)")
+            throw .database("\(path)-lock: " + error.wording)
         }
         do { store = try MessageStore(path: path, access: .readWrite) } catch {
             throw EngineError(error, path: path)
@@ -181,11 +181,11 @@ public final class Engine {
         var new = loaded
         for name in loaded.heldBack.keys { new.events[name] = site.events[name] }
         guard new.configuration.database == site.configuration.database else {
-            throw .configuration(said(Notices.databaseIsFixed))
+            throw .configuration(Notices.databaseIsFixed)
         }
         // What is on its way was decided under the old configuration, and is recorded under it.
         collect()
-        guard recordPending() else { throw .database(figures.trouble ?? said(Notices.unrecorded(""))) }
+        guard recordPending() else { throw .database(figures.trouble ?? Notices.unrecorded(.nothing)) }
         do { try holdBack(new) } catch { throw EngineError(error, path: databasePath) }
         let relaysChanged =
             new.configuration.relays != site.configuration.relays
@@ -260,7 +260,7 @@ public final class Engine {
         while !loop.join(within: .seconds(1)) { observer.finishing(sessionStall()) }
         collect()
         if !recordPending() {
-            observer.notice(.error, said(Notices.unrecorded(figures.trouble ?? "")))
+            observer.notice(.error, said(Notices.unrecorded(figures.trouble ?? .nothing)))
         }
     }
 
@@ -317,7 +317,7 @@ public final class Engine {
                 delegate: feed
             )
         } catch {
-            throw .database(Notices.noThread("\(error)").text(in: site.configuration.language.rawValue))
+            throw .database(Notices.noThread(error.wording))
         }
     }
 }
@@ -333,9 +333,9 @@ extension EngineError {
     /// A trouble with the database, told with its path.
     init(_ error: StoreError, path: String) {
         switch error.category {
-        case .busy: self = .busy("\(path): \(error)")
-        case .notADatabase, .newerSchema: self = .foreign("\(path): \(error)")
-        default: self = .database("\(path): \(error)")
+        case .busy: self = .busy("\(path): " + error.wording)
+        case .notADatabase, .newerSchema: self = .foreign("\(path): " + error.wording)
+        default: self = .database("\(path): " + error.wording)
         }
     }
 }

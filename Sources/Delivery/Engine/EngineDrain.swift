@@ -80,7 +80,7 @@ extension Engine {
         guard let known = lastFailure,
             let spent = readyQueue.spentDomains(
                 ofUnreachable: known.relay,
-                problem: known.failure.description,
+                problem: known.failure.wording,
                 at: Uptime.now()
             )
         else { return }

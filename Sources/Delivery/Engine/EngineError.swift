@@ -1,7 +1,7 @@
 public import Wording
 
 /// What the engine cannot go on from.
-public enum EngineError: Error, Sendable, CustomStringConvertible {
+public enum EngineError: Error, Sendable, Worded {
     /// A file beside the database cannot be made or read: its path and the system's error number.
     case file(String, Int32)
     /// Another process already sends from this database; its process id where known.
@@ -11,13 +11,13 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
     /// There is no database at this path, and what lies beside it tells that letters went from one.
     case lostDatabase(String)
     /// The file at the database's place is another program's, or of another edition; the sentence says more.
-    case foreign(String)
+    case foreign(Wording)
     /// The database cannot be used; the sentence says why.
-    case database(String)
+    case database(Wording)
     /// Another program holds the database: trying again later helps; the sentence says more.
-    case busy(String)
+    case busy(Wording)
     /// A room reports something that configuration must mend.
-    case configuration(String)
+    case configuration(Wording)
 
     /// A sentence for the person who runs the program.
     public var wording: Wording {
@@ -43,10 +43,7 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
                     + "begin anew with `vestnik init`"
             )
         case .foreign(let message), .database(let message), .busy(let message), .configuration(let message):
-            Wording(verbatim: message)
+            message
         }
     }
-
-    /// The sentence in English.
-    public var description: String { wording.en }
 }

@@ -6,12 +6,12 @@ import Wording
 extension Engine {
     /// The database cannot be written: what is known waits, and nothing more begins.
     func stumbled(_ error: StoreError) {
-        suspend("\(site.configuration.database): \(error)")
+        suspend("\(site.configuration.database): " + error.wording)
         figures.isTroublePassing = error.category == .busy
     }
 
     /// Stops sending before it stops recording; outcomes in flight are kept until they can be written down.
-    func suspend(_ sentence: String) {
+    func suspend(_ sentence: Wording) {
         if figures.trouble == nil {
             observer.notice(.error, said(Notices.cannotRecord(sentence)))
         }

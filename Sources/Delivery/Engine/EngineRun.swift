@@ -28,7 +28,7 @@ extension Engine {
         collect()
         hearIntake()
         if let loss = databaseFile.loss() {
-            suspend(said(loss))
+            suspend(loss)
             hasLostDatabase = true
             return false
         }

@@ -20,7 +20,7 @@ extension ReadyQueue.State {
             // Another relay might take it, but none can be used now.
             var later = outcome
             later.kind = .deferred
-            later.problem = "\(outcome.problem ?? ""); no other relay can be used now"
+            later.problem = Reasons.noOtherRelay(outcome.problem ?? .nothing)
             later.enhanced = nil
             return later
         }
@@ -43,8 +43,7 @@ extension ReadyQueue.State {
             }
         )
         guard !stranded.isEmpty else { return }
-        let problem = "the first relay cannot take it as it is, and no other can be used now"
-        let failure = ConnectFailure(stage: .local, problem: problem, isPermanent: false)
+        let failure = ConnectFailure(stage: .local, problem: Reasons.noRelayForIt, isPermanent: false)
         takeBack(.noConnection(failure), now: now) { stranded.contains($0.id) }
     }
 

@@ -71,7 +71,7 @@ final class LetterComposer: @unchecked Sendable {
         into body: inout [UInt8]
     ) throws(LetterError) -> Envelope {
         guard let source, let kit = kits[message.event] else {
-            throw LetterError(.noTemplate, "no event \(message.event) is configured")
+            throw LetterError(.noTemplate, Reasons.noEvent(message.event))
         }
         let request = try Self.request(message, now: now, source: source)
         let writer = try writer(kit.kit, named: message.event, letterBytes: source.letterBytes)
@@ -96,7 +96,7 @@ final class LetterComposer: @unchecked Sendable {
             writers[name] = writer
             return writer
         } catch {
-            throw LetterError(.template, error.description)
+            throw LetterError(.template, error.wording)
         }
     }
 
@@ -107,7 +107,7 @@ final class LetterComposer: @unchecked Sendable {
         source: LetterSource
     ) throws(LetterError) -> LetterRequest {
         guard let row = message.registration ?? message.invitee else {
-            throw LetterError(.address, "the row it was written for is gone")
+            throw LetterError(.address, Reasons.noRow)
         }
         var request = LetterRequest(
             person: Person(row),
@@ -136,7 +136,7 @@ extension LetterRequest {
     mutating func add(_ json: String, publicAddress: String?) throws(LetterError) {
         let value: Mustache.Value
         do { value = try Mustache.Value(json: json) } catch {
-            throw LetterError(.template, "the message's data are not JSON: \(error)")
+            throw LetterError(.template, Reasons.badData(Wording(of: error)))
         }
         guard case .object(let members) = value else { return }
         if case .list(let list)? = members["references"] {

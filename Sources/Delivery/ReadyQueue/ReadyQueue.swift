@@ -3,6 +3,7 @@ import Locks
 import Service
 import SMTP
 import Store
+import Wording
 
 /// The ready queue: claimed messages that wait for a session, those on their way, and what became of them; between the
 /// queue manager, which claims and records, and the session loop, which transfers.
@@ -21,7 +22,7 @@ final class ReadyQueue: Sendable {
         clock: any EngineClock
     ) throws(EngineError) {
         self.clock = clock
-        do { bell = try EventFD() } catch { throw .database("no event descriptor: \(error)") }
+        do { bell = try EventFD() } catch { throw .database(Notices.noDescriptor + error.wording) }
         state = Locked(State(relays: relays, destinations: destinations))
     }
 
@@ -133,7 +134,7 @@ final class ReadyQueue: Sendable {
 
     /// The domains that have had their share, where no relay can be reached, and `relay` for that very problem; nil
     /// where one can.
-    func spentDomains(ofUnreachable relay: RelayID, problem: String, at moment: Uptime) -> [String: Int]? {
+    func spentDomains(ofUnreachable relay: RelayID, problem: Wording, at moment: Uptime) -> [String: Int]? {
         state.withLock { state in
             guard state.relays.relays[relay].problem == problem, state.relays.areUnreachable else {
                 return nil

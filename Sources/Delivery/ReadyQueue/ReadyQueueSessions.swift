@@ -1,4 +1,5 @@
 import SMTP
+import Wording
 
 /// What holds all mail back.
 struct Hold: Sendable {
@@ -33,7 +34,7 @@ extension ReadyQueue.State {
 
     /// The relay serves others of our sessions, and not this one; where there are no others, it serves none.
     mutating func refuse(_ relay: RelayID, _ reply: Reply?, at moment: Uptime) {
-        let problem = reply?.description ?? ""
+        let problem = Wording(verbatim: reply?.description ?? "")
         let served = served(relay)
         relays.crowded(relay, served: served, problem: problem, at: moment)
         guard served <= 0 else { return }
@@ -41,7 +42,7 @@ extension ReadyQueue.State {
         let failure = ConnectFailure(
             stage: .mail,
             reply: reply,
-            problem: "the relay serves no session of ours",
+            problem: Reasons.noSession,
             isPermanent: false
         )
         connectFailures.append((relay, failure))
@@ -72,18 +73,28 @@ extension ReadyQueue.State {
         case .quit, .lostOverlap: break
         case .relayClosing(let reply):
             if let pause = StatedSuspension.pause(reply, at: .mail) {
-                relays.block(relay, until: moment + pause, problem: reply.description)
+                relays.block(relay, until: moment + pause, problem: Wording(verbatim: reply.description))
             } else if wasRefused || reply.refusesSession && served(relay) > 0 {
-                relays.crowded(relay, served: served(relay), problem: reply.description, at: moment)
+                relays.crowded(
+                    relay,
+                    served: served(relay),
+                    problem: Wording(verbatim: reply.description),
+                    at: moment
+                )
             } else if info.served == 0 || RelayCapacity.asksForPatience(reply) {
-                relays.failed(relay, problem: reply.description, needsPerson: false, at: moment)
+                relays.failed(
+                    relay,
+                    problem: Wording(verbatim: reply.description),
+                    needsPerson: false,
+                    at: moment
+                )
             }
         // A session that has served and is over is merely tidy.
         case .lost(let problem), .protocolError(let problem):
             // So is one that is hung up after good service, with nothing on its way.
             if isBroken || info.served == 0 { relays.lost(relay, problem: problem, at: moment) }
         case .timedOut(let stage):
-            relays.lost(relay, problem: "no reply in time: \(stage.rawValue)", at: moment)
+            relays.lost(relay, problem: Reasons.noReply(at: stage), at: moment)
         }
     }
 
@@ -94,15 +105,15 @@ extension ReadyQueue.State {
         if failure.isInterrupted { return }
         relays.notConnected(relay, isSilent: failure.stage == .greeting && failure.reply == nil)
         if let reply = failure.reply, let pause = StatedSuspension.pause(reply, at: failure.stage) {
-            relays.block(relay, until: moment + pause, problem: failure.description)
+            relays.block(relay, until: moment + pause, problem: failure.wording)
         } else if served(relay) > 0 {
             // It serves others of ours: it only takes no more of them.
-            relays.crowded(relay, served: served(relay), problem: failure.description, at: moment)
+            relays.crowded(relay, served: served(relay), problem: failure.wording, at: moment)
             return
         } else {
             relays.failed(
                 relay,
-                problem: failure.description,
+                problem: failure.wording,
                 needsPerson: failure.isPermanent,
                 at: moment
             )
@@ -164,7 +175,7 @@ extension ReadyQueue.State {
     /// Fills the rolling windows with what went before this run.
     mutating func restore(_ usage: RememberedUsage, at moment: Uptime) {
         for block in usage.blocks {
-            relays.block(block.relay, until: moment + block.left, problem: "its limit was spent")
+            relays.block(block.relay, until: moment + block.left, problem: Reasons.limitSpent)
         }
         for row in usage.rows {
             // Counted by the minute, they may have gone at its very end: sooner counted would be sooner forgotten.
@@ -182,5 +193,5 @@ extension ReadyQueue.State {
 
 extension Outcome {
     /// What the relay said, or what went wrong instead.
-    var said: String { reply?.description ?? problem ?? "" }
+    var said: Wording { reply.map { Wording(verbatim: $0.description) } ?? problem ?? .nothing }
 }

@@ -14,7 +14,7 @@ extension Engine {
         if let last = collected.failures.last {
             lastFailure = last
             let name = site.configuration.relays[last.relay].name
-            let told = Reasons.brief(last.failure.description)
+            let told = Reasons.brief(last.failure.wording)
             if last.failure.isPermanent {
                 tell(.error, Notices.relayNeedsPerson(name, told))
             } else {
@@ -52,7 +52,7 @@ extension Engine {
             hasLostDatabase = true
             throw StoreError(
                 code: Self.corrupt,
-                message: "the database has gone back to an earlier commit: it was restored while in use"
+                message: Notices.wentBack
             )
         }
     }
@@ -83,11 +83,7 @@ extension Engine {
 
     /// Tells something worth knowing in the configured language; of what a transaction does, once it is committed.
     func tell(_ level: LogLevel, _ wording: Wording) {
-        tell(level, wording.text(in: site.configuration.language.rawValue))
-    }
-
-    /// Tells something worth knowing; of what a transaction does, once it is committed.
-    func tell(_ level: LogLevel, _ text: String) {
+        let text = wording.text(in: site.configuration.language.rawValue)
         if isInTransaction {
             state.turn.notices.append((level, text))
         } else {

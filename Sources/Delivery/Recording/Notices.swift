@@ -17,21 +17,21 @@ enum Notices {
         en: "the database cannot change while running: restart to use another"
     )
 
-    static func noThread(_ problem: String) -> Wording {
-        Wording(ru: "нет потока для сеансов: \(problem)", en: "no thread for sessions: \(problem)")
+    static func noThread(_ problem: Wording) -> Wording {
+        Wording(ru: "нет потока для сеансов: \(problem.ru)", en: "no thread for sessions: \(problem.en)")
     }
 
-    static func cannotRecord(_ sentence: String) -> Wording {
+    static func cannotRecord(_ trouble: Wording) -> Wording {
         Wording(
-            ru: "записать нельзя, и больше ничего не отправляется: \(sentence)",
-            en: "cannot record, so nothing more is sent: \(sentence)"
+            ru: "записать нельзя, и больше ничего не отправляется: \(trouble.ru)",
+            en: "cannot record, so nothing more is sent: \(trouble.en)"
         )
     }
 
-    static func unrecorded(_ trouble: String) -> Wording {
+    static func unrecorded(_ trouble: Wording) -> Wording {
         Wording(
-            ru: "исходы записать не удалось: \(trouble)",
-            en: "outcomes could not be recorded: \(trouble)"
+            ru: "исходы записать не удалось: \(trouble.ru)",
+            en: "outcomes could not be recorded: \(trouble.en)"
         )
     }
 
@@ -42,12 +42,45 @@ enum Notices {
         )
     }
 
-    static func relayNeedsPerson(_ relay: String, _ told: String) -> Wording {
-        Wording(ru: "серверу \(relay) нужен человек: \(told)", en: "relay \(relay) needs a person: \(told)")
+    static func relayNeedsPerson(_ relay: String, _ told: Wording) -> Wording {
+        Wording(
+            ru: "серверу \(relay) нужен человек: \(told.ru)",
+            en: "relay \(relay) needs a person: \(told.en)"
+        )
     }
 
-    static func relayUnreachable(_ relay: String, _ told: String) -> Wording {
-        Wording(ru: "с сервером \(relay) нет связи: \(told)", en: "relay \(relay) cannot be reached: \(told)")
+    static func relayUnreachable(_ relay: String, _ told: Wording) -> Wording {
+        Wording(
+            ru: "с сервером \(relay) нет связи: \(told.ru)",
+            en: "relay \(relay) cannot be reached: \(told.en)"
+        )
+    }
+
+    static func relayBlocked(_ relay: String, seconds: Int64, _ told: Wording) -> Wording {
+        Wording(
+            ru: "сервер \(relay), по его словам, ничего не примет ещё \(seconds) с: \(told.ru)",
+            en: "relay \(relay) takes nothing for \(seconds) s, by its own word: \(told.en)"
+        )
+    }
+
+    static func losesOverlap(_ relay: String) -> Wording {
+        Wording(
+            ru: "сервер \(relay) теряет команды, посланные вслед за концом данных: его письма идут по одному",
+            en: "relay \(relay) loses what is pipelined behind the end of data: its letters go one by one"
+        )
+    }
+
+    static let wentBack = Wording(
+        ru: "база вернулась к более раннему состоянию: её восстановили на ходу",
+        en: "the database has gone back to an earlier commit: it was restored while in use"
+    )
+    static let noDescriptor = Wording(ru: "система не даёт дескриптора: ", en: "no event descriptor: ")
+
+    static func secondAddress(_ message: Int64) -> Wording {
+        Wording(
+            ru: "\(message): первому адресу отказано, письмо получит второй",
+            en: "\(message): the first address is refused, the second gets the letter"
+        )
     }
 
     static func intakeRepaired(_ repair: String) -> Wording {

@@ -69,10 +69,10 @@ struct OutcomeRecorder {
         // No relay was asked, or none has said anything about it: this is no attempt.
         case .returned: break
         case .answered where delivery.disposition.message == .requeued: break
-        case .unmakable(let error): record.note = error.description
+        case .unmakable(let error): record.note = error.text(in: language)
         case .noConnection(let failure):
             record.relay = relay(delivery)?.name
-            record.reply = failure.description
+            record.reply = failure.wording.text(in: language)
             record.code = failure.reply?.code
             record.enhancedCode = failure.reply?.enhanced?.description
         case .answered(let outcome):
@@ -86,11 +86,11 @@ struct OutcomeRecorder {
             }
             record.code = outcome.reply?.code
             record.enhancedCode = outcome.enhanced?.description
-            record.reply = outcome.reply?.text ?? outcome.problem
+            record.reply = outcome.reply?.text ?? outcome.problem?.text(in: language)
             record.tls = outcome.tls
-            if outcome.reply == nil || outcome.kind != .sent { record.note = Self.note(outcome) }
+            if outcome.reply == nil || outcome.kind != .sent { record.note = note(outcome) }
             if delivery.isRecovered {
-                let ended = Reasons.recordedLate.text(in: configuration.language.rawValue)
+                let ended = Reasons.recordedLate.text(in: language)
                 record.note = record.note.map { "\($0); \(ended)" } ?? ended
             }
         }
@@ -98,9 +98,9 @@ struct OutcomeRecorder {
     }
 
     /// Where in the dialogue it was decided, for the log.
-    private static func note(_ outcome: Outcome) -> String {
+    private func note(_ outcome: Outcome) -> String {
         guard let problem = outcome.problem, outcome.reply != nil else { return outcome.stage.rawValue }
-        return "\(outcome.stage.rawValue): \(problem)"
+        return "\(outcome.stage.rawValue): \(problem.text(in: language))"
     }
 
     // MARK: what becomes of the message
@@ -115,7 +115,7 @@ struct OutcomeRecorder {
             if case .answered(let outcome) = delivery.result, outcome.needsInternationalMail {
                 cause = .needsSMTPUTF8
             }
-            return .bounced(cause, reason: delivery.told.map(Reasons.brief))
+            return .bounced(cause, reason: delivery.told.map { Reasons.brief($0).text(in: language) })
         case .rejected:
             guard case .unmakable(let error) = delivery.result else {
                 return .rejected(.template, reason: "")
@@ -131,7 +131,7 @@ struct OutcomeRecorder {
             // A retry beyond the end of its time would never be made: say so when that time comes.
             return .deferred(nextAttempt: min(next, max(end, now + 1)))
         case .held(let cause):
-            let told = Reasons.brief(delivery.told ?? "")
+            let told = Reasons.brief(delivery.told ?? .nothing)
             return .held(cause.word, reason: cause.sentence(told).text(in: language))
         case .inDoubt(let atOnce): return try doubt(message, atOnce: atOnce, now: now)
         }
@@ -220,11 +220,12 @@ struct OutcomeRecorder {
 
 extension DeliveryResult {
     /// The reply, or what went wrong instead of one.
-    fileprivate var told: String? {
+    fileprivate var told: Wording? {
         switch result {
-        case .answered(let outcome): outcome.reply?.description ?? outcome.problem
-        case .unmakable(let error): error.description
-        case .noConnection(let failure): failure.description
+        case .answered(let outcome):
+            outcome.reply.map { Wording(verbatim: $0.description) } ?? outcome.problem
+        case .unmakable(let error): error.wording
+        case .noConnection(let failure): failure.wording
         case .returned: nil
         }
     }
@@ -243,7 +244,7 @@ extension HoldCause {
     }
 
     /// The sentence for people, with what the relay said.
-    fileprivate func sentence(_ told: String) -> Wording {
+    fileprivate func sentence(_ told: Wording) -> Wording {
         switch self {
         case .tooLarge: Reasons.tooLarge(told)
         case .refusesUs: Reasons.relayRefusesUs(told)

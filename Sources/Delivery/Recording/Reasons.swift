@@ -21,6 +21,11 @@ package enum Reasons {
         return String(String.UnicodeScalarView(reply.unicodeScalars.prefix(mostOfReply))) + "…"
     }
 
+    /// The same in every language.
+    package static func brief(_ told: Wording) -> Wording {
+        Wording(ru: brief(told.ru), en: brief(told.en))
+    }
+
     package static let restored = Wording(
         ru: "база восстановлена из копии: письмо могло уйти после её создания; сверьтесь с журналом сервера",
         en:
@@ -112,25 +117,36 @@ package enum Reasons {
     /// What was wrong with a row as the web site wrote it: lines of column, kind and figure.
     package static func faulty(_ faults: String) -> Wording {
         let words = faults.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-        let ru = words.map { word in
-            switch word.dropFirst().first {
-            case "tooLong": "\(word[0]): слишком длинно (\(word.last ?? "?") байт)"
-            case "notText": "\(word[0]): не текст в UTF-8"
-            case "notJSON": "\(word[0]): не объект JSON"
-            default: "\(word.first ?? ""): неизвестное состояние"
+        let told = words.map { word in
+            let (column, figure) = (word.first ?? "", word.last ?? "?")
+            return switch word.dropFirst().first {
+            case "tooLong":
+                Wording(
+                    ru: "\(column): слишком длинно (\(figure) байт)",
+                    en: "\(column) is too long (\(figure) bytes)"
+                )
+            case "notText": Wording(ru: "\(column): не текст в UTF-8", en: "\(column) is no text in UTF-8")
+            case "notJSON": Wording(ru: "\(column): не объект JSON", en: "\(column) is no JSON object")
+            default: Wording(ru: "\(column): неизвестное состояние", en: "\(column) is unknown")
             }
         }
-        let en = words.map { word in
-            switch word.dropFirst().first {
-            case "tooLong": "\(word[0]) is too long (\(word.last ?? "?") bytes)"
-            case "notText": "\(word[0]) is no text in UTF-8"
-            case "notJSON": "\(word[0]) is no JSON object"
-            default: "\(word.first ?? "") is unknown"
-            }
-        }
-        return Wording(
-            ru: "строка регистрации с ошибкой: " + ru.joined(separator: "; "),
-            en: "the registration's row is faulty: " + en.joined(separator: "; ")
+        return Wording(ru: "строка регистрации с ошибкой: ", en: "the registration's row is faulty: ")
+            + told.joined(separator: "; ")
+    }
+
+    package static let noRow = Wording(
+        ru: "строки, для которой было письмо, больше нет",
+        en: "the row it was written for is gone"
+    )
+
+    package static func noEvent(_ event: String) -> Wording {
+        Wording(ru: "мероприятия \(event) нет", en: "no event \(event) is configured")
+    }
+
+    package static func badData(_ why: Wording) -> Wording {
+        Wording(
+            ru: "данные письма — не JSON: \(why.ru)",
+            en: "the message's data are not JSON: \(why.en)"
         )
     }
 
@@ -166,35 +182,35 @@ package enum Reasons {
         )
     }
 
-    package static func sameRefusal(_ count: Int, of ended: Int, reply: String) -> Wording {
+    package static func sameRefusal(_ count: Int, of ended: Int, reply: Wording) -> Wording {
         Wording(
             ru:
-                "отказов по одной причине: \(count) из \(ended) (\(reply)); устраните причину и продолжите: vestnik release",
+                "отказов по одной причине: \(count) из \(ended) (\(reply.ru)); устраните причину и продолжите: vestnik release",
             en:
-                "\(count) of \(ended) refused for the same reason (\(reply)); mend it, then go on with: vestnik release"
+                "\(count) of \(ended) refused for the same reason (\(reply.en)); mend it, then go on with: vestnik release"
         )
     }
 
-    package static func relayRefusesUs(_ reply: String) -> Wording {
+    package static func relayRefusesUs(_ reply: Wording) -> Wording {
         Wording(
-            ru: "сервер не принимает нашего отправителя: \(reply)",
-            en: "the relay refuses our sender: \(reply)"
+            ru: "сервер не принимает нашего отправителя: \(reply.ru)",
+            en: "the relay refuses our sender: \(reply.en)"
         )
     }
 
-    package static func senderNeedsSMTPUTF8(_ problem: String) -> Wording {
+    package static func senderNeedsSMTPUTF8(_ problem: Wording) -> Wording {
         Wording(
             ru:
-                "адрес отправителя, ответов или возврата (sender в event.json5) не проходит через сервер: \(problem)",
+                "адрес отправителя, ответов или возврата (sender в event.json5) не проходит через сервер: \(problem.ru)",
             en:
-                "the address of the sender, of answers or returns (sender in event.json5) is in the way: \(problem)"
+                "the address of the sender, of answers or returns (sender in event.json5) is in the way: \(problem.en)"
         )
     }
 
-    package static func accessDenied(_ reply: String) -> Wording {
+    package static func accessDenied(_ reply: Wording) -> Wording {
         Wording(
-            ru: "сервер отказал в доступе, возможно, нам, а не получателю: \(reply)",
-            en: "the relay denies access, to us perhaps rather than to the recipient: \(reply)"
+            ru: "сервер отказал в доступе, возможно, нам, а не получателю: \(reply.ru)",
+            en: "the relay denies access, to us perhaps rather than to the recipient: \(reply.en)"
         )
     }
 
@@ -207,10 +223,10 @@ package enum Reasons {
         )
     }
 
-    package static func tooLarge(_ reply: String) -> Wording {
+    package static func tooLarge(_ reply: Wording) -> Wording {
         Wording(
-            ru: "серверу это письмо слишком велико: \(reply)",
-            en: "the letter is too large for the relay: \(reply)"
+            ru: "серверу это письмо слишком велико: \(reply.ru)",
+            en: "the letter is too large for the relay: \(reply.en)"
         )
     }
 

@@ -15,12 +15,12 @@ final class DeliveryJournal: @unchecked Sendable {
     /// How many messages can be between claim and recorded outcome at once.
     static let slotCount = 2048
 
-    private static let magic: UInt64 = 0x3350_4C46_4B54_5356  // "VSTKFLP3"
+    private static let magic: UInt64 = 0x3450_4C46_4B54_5356  // "VSTKFLP4"
     /// Magic at 0; at 8 the identity, but for how the run ended at 76 and the sequence at 88; at 104 which file this
     /// is; at 120 the message in hand.
     private static let headerSize = 128
     /// Message at 0, claim at 8, mark at 16, relay at 24; what was answered from 32.
-    private static let slotSize = 1024
+    private static let slotSize = 1216
     private static let replyOffset = 32
     private static var fileSize: Int { headerSize + slotCount * slotSize }
 

@@ -1,5 +1,6 @@
 import Mail
 import SMTP
+import Wording
 
 /// What the delivery journal keeps of an outcome: all that judging it needs, in a bounded number of bytes.
 struct JournalReply: Sendable, Equatable {
@@ -12,12 +13,12 @@ struct JournalReply: Sendable, Equatable {
         self.isFirst = isFirst
     }
 
-    /// How much of a sentence of our own is kept, in bytes.
-    private static let mostOfProblem = 64
+    /// How much of a sentence of our own is kept in each language, in bytes.
+    private static let mostOfProblem = 128
     /// How many bytes it takes at most.
-    static let size = 32 + Reply.mostJudged + mostOfProblem
+    static let size = 32 + Reply.mostJudged + 2 * mostOfProblem
 
-    /// Fields: kind 0, stage 1, flags 2, code 4, enhanced 8, 10, 12, lengths 14, 16, milliseconds 20, start 24; texts
+    /// Fields: kind 0, stage 1, flags 2, code 4, enhanced 8, 10, 12, lengths 14, 16, 18, milliseconds 20, start 24; texts
     /// from 32.
     private enum Flag {
         static let first: UInt8 = 1, reply: UInt8 = 2, problem: UInt8 = 4, endOfData: UInt8 = 8
@@ -29,7 +30,7 @@ struct JournalReply: Sendable, Equatable {
         if isFirst { flags |= Flag.first }
         if outcome.endOfDataSent { flags |= Flag.endOfData }
         var texts = 32
-        var replyLength = 0, problemLength = 0
+        var replyLength = 0, russianLength = 0, englishLength = 0
         if let reply = outcome.reply {
             flags |= Flag.reply
             replyLength = Self.copy(reply.judged.text, to: base + texts)
@@ -37,7 +38,9 @@ struct JournalReply: Sendable, Equatable {
         }
         if let problem = outcome.problem {
             flags |= Flag.problem
-            problemLength = Self.copy(problem.prefix(bytes: Self.mostOfProblem), to: base + texts)
+            russianLength = Self.copy(problem.ru.prefix(bytes: Self.mostOfProblem), to: base + texts)
+            texts += russianLength
+            englishLength = Self.copy(problem.en.prefix(bytes: Self.mostOfProblem), to: base + texts)
         }
         base.storeBytes(of: Self.number(outcome.kind), toByteOffset: 0, as: UInt8.self)
         base.storeBytes(of: Self.number(outcome.stage), toByteOffset: 1, as: UInt8.self)
@@ -49,7 +52,8 @@ struct JournalReply: Sendable, Equatable {
         Self.put(enhanced?.subject ?? 0, to: base + 10)
         Self.put(enhanced?.detail ?? 0, to: base + 12)
         Self.put(replyLength, to: base + 14)
-        Self.put(problemLength, to: base + 16)
+        Self.put(russianLength, to: base + 16)
+        Self.put(englishLength, to: base + 18)
         base.storeBytes(
             of: UInt32(clamping: outcome.durationMilliseconds),
             toByteOffset: 20,
@@ -66,17 +70,23 @@ struct JournalReply: Sendable, Equatable {
             let stage = Self.stages[safe: base.load(fromByteOffset: 1, as: UInt8.self)]
         else { return nil }
         let flags = base.load(fromByteOffset: 2, as: UInt8.self)
-        let numbers = (0..<5).map { Int(base.load(fromByteOffset: 8 + 2 * $0, as: UInt16.self)) }
-        guard numbers[3] <= Reply.mostJudged, numbers[4] <= Self.mostOfProblem else { return nil }
+        let numbers = (0..<6).map { Int(base.load(fromByteOffset: 8 + 2 * $0, as: UInt16.self)) }
+        guard numbers[3] <= Reply.mostJudged, numbers[4...].allSatisfy({ $0 <= Self.mostOfProblem }) else {
+            return nil
+        }
         func text(_ offset: Int, _ count: Int) -> String {
             String(decoding: UnsafeRawBufferPointer(start: base + 32 + offset, count: count), as: UTF8.self)
         }
+        let problem = Wording(
+            ru: text(numbers[3], numbers[4]),
+            en: text(numbers[3] + numbers[4], numbers[5])
+        )
         let code = Int(base.load(fromByteOffset: 4, as: UInt32.self))
         outcome = Outcome(
             kind: kind,
             stage: stage,
             reply: flags & Flag.reply == 0 ? nil : Reply(code: code, text: text(0, numbers[3])),
-            problem: flags & Flag.problem == 0 ? nil : text(numbers[3], numbers[4]),
+            problem: flags & Flag.problem == 0 ? nil : problem,
             enhanced: EnhancedStatus(numbers[0], numbers[1], numbers[2]),
             endOfDataSent: flags & Flag.endOfData != 0,
             startedAt: base.load(fromByteOffset: 24, as: Int64.self),

@@ -72,7 +72,7 @@ struct Recovery {
             let outcome = Outcome(
                 kind: .inDoubt,
                 stage: .endOfData,
-                problem: Reasons.endedInTransfer.text(in: configuration.language.rawValue),
+                problem: Reasons.endedInTransfer,
                 endOfDataSent: true,
                 startedAt: now
             )

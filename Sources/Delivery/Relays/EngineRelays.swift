@@ -1,6 +1,7 @@
 import Mail
 import Settings
 import Store
+import Wording
 
 extension Engine {
     /// Keeps in the database which relays only a person can mend and which have said that they take nothing for some
@@ -35,16 +36,19 @@ extension Engine {
     /// What a person should know of a relay; nil where nothing.
     private func trouble(_ relay: RelayPool.Relay, at moment: Uptime) -> String? {
         let language = site.configuration.language.rawValue
-        if relay.needsPerson { return Reasons.brief(relay.problem ?? "") }
+        if relay.needsPerson { return told(relay).text(in: language) }
         if relay.isSilent || relay.connectingSince.map({ moment - $0 >= RelayPool.silence }) == true {
             return Reasons.silentRelay.text(in: language)
         }
         // Nothing has been taken for long, though the relay only asked for a pace.
         if let since = relay.pace.waitingSince, moment - since > Disposition.longBlock {
-            return Reasons.relayTakesNothing(Reasons.brief(relay.problem ?? "")).text(in: language)
+            return Reasons.relayTakesNothing(told(relay)).text(in: language)
         }
         return nil
     }
+
+    /// Why a relay rests.
+    private func told(_ relay: RelayPool.Relay) -> Wording { Reasons.brief(relay.problem ?? .nothing) }
 
     /// Keeps which relays lose what is pipelined behind the end of data: the next run need not find it out anew.
     private func noteOverlap(_ losers: Set<RelayID>, _ relays: [RelayPool.Relay]) throws(StoreError) {
@@ -52,10 +56,7 @@ extension Engine {
             guard let name = relays.of(loser)?.name else { continue }
             guard try store.meta(MessageStore.relayOverlap + name) == nil else { continue }
             try store.setMeta(MessageStore.relayOverlap + name, String(clock.now()))
-            tell(
-                .notice,
-                "relay \(name) loses what is pipelined behind the end of data: its letters go one by one"
-            )
+            tell(.notice, Notices.losesOverlap(name))
         }
     }
 
@@ -94,12 +95,13 @@ extension Engine {
         }
         let until = clock.now() + (relay.blockedUntil - moment)
         try store.setMeta(MessageStore.relayBlock + name, String(until))
-        try store.setMeta(MessageStore.relayBlockReason + name, Reasons.brief(relay.problem ?? ""))
-        let seconds = (relay.blockedUntil - moment + 999) / 1000
-        tell(
-            .warning,
-            "relay \(name) takes nothing for \(seconds) s, by its own word: \(Reasons.brief(relay.problem ?? ""))"
+        let told = told(relay)
+        try store.setMeta(
+            MessageStore.relayBlockReason + name,
+            told.text(in: site.configuration.language.rawValue)
         )
+        let seconds = (relay.blockedUntil - moment + 999) / 1000
+        tell(.warning, Notices.relayBlocked(name, seconds: seconds, told))
     }
 
     /// Whoever releases or retries messages has mended what was wrong, or thinks so: relays are tried again at once.
@@ -118,8 +120,8 @@ extension Engine {
         guard let (relay, failure) = lastFailure, failure.isPermanent, failure.reply?.isPermanent == true
         else { return }
         let relays = readyQueue.relays
-        guard relays.allSatisfy(\.needsPerson), relays[relay].problem == failure.description else { return }
-        let reason = Reasons.relayRefusesUs(Reasons.brief(failure.description))
+        guard relays.allSatisfy(\.needsPerson), relays[relay].problem == failure.wording else { return }
+        let reason = Reasons.relayRefusesUs(Reasons.brief(failure.wording))
             .text(in: site.configuration.language.rawValue)
         for mailing in runningMailings() {
             try pause(mailing, .relayRefuses, reason: reason, now: clock.now())

@@ -1,3 +1,5 @@
+import Wording
+
 /// The pool of relays: which takes mail now, their health, their limits, and whose turn it is.
 ///
 /// A pure value; time is a parameter.
@@ -16,7 +18,7 @@ struct RelayPool: Sendable {
         /// Until then the relay itself has said that it takes nothing: no success of a moment before ends that.
         var blockedUntil = Uptime.zero
         /// Why it rests.
-        var problem: String?
+        var problem: Wording?
         /// Whether only a person can mend it (login refused, certificate, sender not allowed).
         var needsPerson = false
         /// Failures in a row; those of one rest count once, however many sessions met them.
@@ -150,7 +152,7 @@ struct RelayPool: Sendable {
 
     /// The relay cannot be reached or sent us away: it rests, longer each time, from one second to five minutes;
     /// where only a person can help, from one minute to fifteen.
-    mutating func failed(_ id: RelayID, problem: String, needsPerson: Bool, at now: Uptime) {
+    mutating func failed(_ id: RelayID, problem: Wording, needsPerson: Bool, at now: Uptime) {
         // Many sessions meet one trouble.
         if restEnds(id) > now, relays[id].needsPerson || !needsPerson { return }
         let first: Int64 = needsPerson ? 60_000 : 1000
@@ -166,7 +168,7 @@ struct RelayPool: Sendable {
     /// A session was lost after a good greeting: that is about the letter, or the session.
     ///
     /// The relay rests only after a row of them, or where it has not shown since the last row that it is well.
-    mutating func lost(_ id: RelayID, problem: String, at now: Uptime) {
+    mutating func lost(_ id: RelayID, problem: Wording, at now: Uptime) {
         relays[id].losses += 1
         let most = max(Self.mostLosses, relays[id].limit.allowed(of: relays[id].connections, at: now))
         guard relays[id].losses >= most || relays[id].failures > 0 else { return }
@@ -176,7 +178,7 @@ struct RelayPool: Sendable {
     }
 
     /// The relay refused one more session than the `served` ones: so many it is, for a while.
-    mutating func crowded(_ id: RelayID, served: Int, problem: String, at now: Uptime) {
+    mutating func crowded(_ id: RelayID, served: Int, problem: Wording, at now: Uptime) {
         relays[id].limit.refused(served: served, at: now)
         relays[id].problem = problem
     }
@@ -192,7 +194,7 @@ struct RelayPool: Sendable {
     mutating func took(_ id: RelayID, at now: Uptime) { relays[id].pace.took(at: now) }
 
     /// The relay takes no more letters for now; `hint` is the wait that it states, in milliseconds.
-    mutating func paced(_ id: RelayID, hint: Int64?, problem: String, at now: Uptime) {
+    mutating func paced(_ id: RelayID, hint: Int64?, problem: Wording, at now: Uptime) {
         relays[id].pace.refused(hint: hint, at: now)
         relays[id].problem = problem
     }
@@ -201,7 +203,7 @@ struct RelayPool: Sendable {
     mutating func undecided(_ id: RelayID, at now: Uptime) { relays[id].pace.undecided(at: now) }
 
     /// The relay stated how long it will refuse everything (a daily limit): nobody knocks before.
-    mutating func block(_ id: RelayID, until: Uptime, problem: String) {
+    mutating func block(_ id: RelayID, until: Uptime, problem: Wording) {
         relays[id].blockedUntil = max(relays[id].blockedUntil, until)
         relays[id].problem = problem
     }

@@ -1,7 +1,9 @@
+import Wording
+
 /// Too many messages of a mailing were refused alike.
 struct Alarm: Equatable, Sendable {
-    /// The codes that they share.
-    var reason: String
+    /// What they share: codes, or what is wrong with letters.
+    var reason: Wording
     /// How many.
     var count: Int
     /// Of how many that were sent or refused.

@@ -46,7 +46,7 @@ extension OutcomeRecorder {
             return
         }
         let name = try store.mailing(id: mailing).map { "\($0.event)/\($0.notification)" } ?? "\(mailing)"
-        turn.notices.append((.error, "mailing \(name) is paused: \(reason)"))
+        turn.notices.append((.error, MailingNotices.paused(name, reason).text(in: language)))
     }
 
     /// The first address is dead (5.1.x): the invitee's second one gets the letter.
@@ -75,8 +75,6 @@ extension OutcomeRecorder {
                 ready: now
             )
         else { return }
-        turn.notices.append(
-            (.notice, "\(message.id): the first address is refused, the second gets the letter")
-        )
+        turn.notices.append((.notice, Notices.secondAddress(message.id).text(in: language)))
     }
 }

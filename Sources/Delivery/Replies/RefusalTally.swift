@@ -1,5 +1,6 @@
 import Letters
 import SMTP
+import Wording
 
 /// How mail of one kind fares: what was refused for which reason, of all and of late.
 ///
@@ -10,15 +11,15 @@ struct RefusalTally: Equatable, Sendable {
         /// A relay took it.
         case taken
         /// It was refused for good, or for a person to look; `letterAlone` where that says nothing of the relay.
-        case refused(String, letterAlone: Bool)
+        case refused(Wording, letterAlone: Bool)
     }
 
     /// How many messages were sent or refused for good.
     private(set) var ended = 0
     /// How many of them were refused, by reason.
-    private(set) var byReason: [String: Int] = [:]
+    private(set) var byReason: [Wording: Int] = [:]
     /// The newest verdicts, the latest last; nil for one that was sent.
-    private var latest: [String?] = []
+    private var latest: [Wording?] = []
 
     /// How many verdicts are the newest.
     static let window = 20
@@ -32,7 +33,7 @@ struct RefusalTally: Equatable, Sendable {
     }
 
     /// Counts one message that was sent, or refused for good for a reason.
-    mutating func count(refusedFor reason: String?) {
+    mutating func count(refusedFor reason: Wording?) {
         ended += 1
         if let reason { byReason[reason, default: 0] += 1 }
         if latest.count == Self.window { latest.removeFirst() }
@@ -46,7 +47,7 @@ struct RefusalTally: Equatable, Sendable {
     var alarm: Alarm? { alarmOfAll ?? alarmOfLatest }
 
     private var alarmOfAll: Alarm? {
-        guard let (reason, count) = byReason.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else {
+        guard let (reason, count) = byReason.max(by: { ($0.value, $1.key.en) < ($1.value, $0.key.en) }) else {
             return nil
         }
         let isTooMany =
@@ -63,16 +64,16 @@ struct RefusalTally: Equatable, Sendable {
     }
 
     /// Whether a refusal is about what we send or how, rather than about the address.
-    static func isPolicy(_ reason: String) -> Bool {
-        ["5.7.", "5.3.", "5.4.", "5.6."].contains { reason.contains($0) }
+    static func isPolicy(_ reason: Wording) -> Bool {
+        ["5.7.", "5.3.", "5.4.", "5.6."].contains { reason.en.contains($0) }
     }
 
     /// What makes two refusals alike: the codes, not the text, which names the address.
-    static func reason(_ outcome: Outcome) -> String {
-        [outcome.reply.map { String($0.code) }, outcome.enhanced?.description].compactMap(\.self)
-            .joined(separator: " ")
+    static func reason(_ outcome: Outcome) -> Wording {
+        let codes = [outcome.reply.map { String($0.code) }, outcome.enhanced?.description]
+        return Wording(verbatim: codes.compactMap(\.self).joined(separator: " "))
     }
 
     /// Letters that cannot be made are alike when the same thing is wrong with them.
-    static func reason(_ error: LetterError) -> String { error.description }
+    static func reason(_ error: LetterError) -> Wording { error.wording }
 }

@@ -30,7 +30,7 @@ public enum LetterCheck {
         do {
             writer = try LetterWriter(event: event, files: files, letterBytes: letterBytes)
         } catch {
-            return error.all.map { .fault(Wording(verbatim: $0)) }
+            return error.all.map(Finding.fault)
         }
         var found = NameCheck(templateSet: writer.templateSet, files: files).findings
         found += LetterWriter.missingTemplates(writer, files: files).map(Finding.fault)
@@ -129,7 +129,7 @@ public enum LetterCheck {
                 if sample == .minimal, error.kind == .missingName {
                     found.append(
                         .remark(
-                            error.sentence
+                            error.wording
                                 + Wording(
                                     ru:
                                         ": в строке этого может не быть; тогда письмо не уйдёт (rejected). Поставьте имя"
@@ -140,7 +140,7 @@ public enum LetterCheck {
                         )
                     )
                 } else if !found.contains(where: { $0.description == error.description }) {
-                    found.append(.fault(error.sentence))
+                    found.append(.fault(error.wording))
                 }
             }
         }

@@ -55,7 +55,7 @@ struct NameCheck {
                 )
             case .value, .raw, .section, .inverted:
                 guard !isKnown(use, inLayout: language == nil) else { return nil }
-                let hint = hint(for: use.path)
+                let hint = Nearest.hint(for: use.path, among: KnownVariables.all.map(\.path))
                 return .unknownName(
                     Wording(
                         ru: "\(place): имени «\(use.path)» в письмах нет\(hint.ru)",
@@ -64,15 +64,6 @@ struct NameCheck {
                 )
             }
         }
-    }
-
-    private func hint(for path: String) -> Wording {
-        let names = KnownVariables.all.map(\.path)
-        let near = Nearest.closest(to: path, among: names).map { "«\($0)»" }.joined(separator: " или ")
-        return Wording(
-            ru: near.isEmpty ? "" : "; возможно, имелось в виду \(near)?",
-            en: Nearest.hint(for: path, among: names)
-        )
     }
 
     /// Known by itself, or within one of the sections around it.

@@ -2,12 +2,13 @@ import Foundation
 import Locks
 import Regions
 import Settings
+public import Wording
 
 /// The languages that letters can be written in.
 public struct LetterLanguages: Sendable {
     private var known: [String: LetterLanguage]
     /// What is wrong with the files of languages that are not known for it, by code.
-    public private(set) var faults: [String: [String]] = [:]
+    public private(set) var faults: [String: [Wording]] = [:]
 
     /// Russian and English, and those whose files are compiled in.
     public static let builtIn = LetterLanguages(known: ["ru": .russian, "en": .english])
@@ -54,7 +55,9 @@ public struct LetterLanguages: Sendable {
         for name in names.sorted() where name.hasSuffix(".json5") && !name.hasPrefix(".") {
             let path = folder + "/" + name
             guard let bytes = FileManager.default.contents(atPath: path) else {
-                languages.faults[String(name.dropLast(6)), default: []].append("\(path):1:1: cannot be read")
+                languages.faults[String(name.dropLast(6)), default: []].append(
+                    TemplateReasons.unreadable(path)
+                )
                 continue
             }
             languages.add(String(decoding: bytes, as: UTF8.self), file: path)
@@ -69,7 +72,7 @@ public struct LetterLanguages: Sendable {
             known[code] = try LetterLanguage.parse(text, code: code, file: file)
         } catch {
             known[code] = nil
-            faults[code] = error.all.map(\.description)
+            faults[code] = error.all.map { Wording(verbatim: $0.description) }
         }
     }
 

@@ -75,7 +75,7 @@ struct PageFinishing {
         guard let name = pictures.name(text), let id = pictures.byName[name]?.contentID else {
             throw LetterError(
                 .file,
-                "the picture “\(text)” is neither in layout/ nor in attachments/ (png, jpg and gif count)"
+                LetterReasons.noPicture(text)
             )
         }
         if !names.contains(name) { names.append(name) }

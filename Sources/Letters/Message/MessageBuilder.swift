@@ -1,6 +1,7 @@
 import Events
 import Foundation
 import Mail
+import Wording
 
 /// The builder of messages: puts header fields, calendar and files around a letter's texts.
 final class MessageBuilder {
@@ -19,12 +20,15 @@ final class MessageBuilder {
         calendar = CalendarPart(event: event, languages: files.languages)
         var encoded: [String: Attachment] = [:]
         var attachments: [String: [Attachment]] = [:]
-        var faults: [String] = []
+        var faults: [Wording] = []
         for notification in event.notifications {
             for name in notification.attachments {
                 guard let bytes = files.bytes["attachments/" + name] else {
                     faults.append(
-                        "\(files.shown("attachments/" + name)):1:1: is not there; “\(notification.name)” attaches it"
+                        TemplateReasons.noAttachment(
+                            files.shown("attachments/" + name),
+                            notification: notification.name
+                        )
                     )
                     continue
                 }
@@ -39,7 +43,7 @@ final class MessageBuilder {
                     most: bounds.letter,
                     notification: notification.name
                 )
-                faults.append("\(files.shown("attachments")):1:1: \(told.en)")
+                faults.append("\(files.shown("attachments")):1:1: " + told)
             }
         }
         guard faults.isEmpty else { throw LetterFaults(faults) }

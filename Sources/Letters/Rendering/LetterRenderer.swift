@@ -1,5 +1,6 @@
 import Mail
 import Mustache
+import Wording
 
 /// The renderer of one letter's texts: subject, preheader, HTML page and plain text, from templates and values.
 final class LetterRenderer {
@@ -205,13 +206,13 @@ final class LetterRenderer {
     private func rendered(_ render: () throws(MustacheError) -> Void) throws(LetterError) {
         do { try render() } catch {
             if let excess = error.excess { throw bounds.error(excess) }
-            guard let name = error.missingName else { throw LetterError(.template, error.description) }
+            guard let name = error.missingName else { throw LetterError(.template, error.wording) }
             // A name that letters may lack is no slip of the pen.
             let hint =
                 KnownVariables.contains(name)
-                ? "" : Nearest.hint(for: name, among: KnownVariables.all.map(\.path))
+                ? .nothing : Nearest.hint(for: name, among: KnownVariables.all.map(\.path))
             let place = "\(error.name):\(error.line):\(error.column)"
-            throw LetterError(.missingName, "\(place): “\(name)” is not known for this letter\(hint)")
+            throw LetterError(.missingName, LetterReasons.unknownName(name, at: place) + hint)
         }
     }
 

@@ -1,4 +1,5 @@
 import Mustache
+import Wording
 
 /// A letter draft `NAME.LANGUAGE.md`: header lines, an empty line, a Markdown body, all in Mustache.
 struct LetterTemplate: Sendable {
@@ -20,7 +21,7 @@ struct LetterTemplate: Sendable {
     init(_ source: String, file: String) throws(LetterFaults) {
         self.file = file
         let lines = source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        var faults: [String] = []
+        var faults: [Wording] = []
         var headers: [String: Template] = [:]
         var count = 0
         for line in lines {
@@ -30,13 +31,12 @@ struct LetterTemplate: Sendable {
                 let name = Self.headerNames.first(where: { $0.lowercased() == line[..<colon].lowercased() })
             else {
                 faults.append(
-                    "\(file):\(count):1: here a letter has lines such as “Subject: …”, then an empty line, then"
-                        + " its text; known are \(Self.headerNames.joined(separator: ", "))"
+                    TemplateReasons.noHeader(file, line: count, known: Self.headerNames)
                 )
                 continue
             }
             guard headers[name] == nil else {
-                faults.append("\(file):\(count):1: \(name) stands here a second time")
+                faults.append(TemplateReasons.repeated(file, line: count, name))
                 continue
             }
             // Padding keeps the line and the column of errors those of the file.
@@ -49,7 +49,7 @@ struct LetterTemplate: Sendable {
             )
         }
         if headers["Subject"] == nil, faults.isEmpty {
-            faults.append("\(file):1:1: the first lines lack a Subject")
+            faults.append(TemplateReasons.noSubject(file))
         }
         let padding = String(repeating: "\n", count: count)
         let body = Self.template(
@@ -68,11 +68,11 @@ struct LetterTemplate: Sendable {
         [subject, body] + [preheader, html, text].compactMap { $0 }
     }
 
-    private static func template(_ source: String, _ file: String, _ faults: inout [String]) -> Template? {
+    private static func template(_ source: String, _ file: String, _ faults: inout [Wording]) -> Template? {
         do {
             return try Template(source, name: file)
         } catch {
-            faults.append(error.description)
+            faults.append(error.wording)
             return nil
         }
     }

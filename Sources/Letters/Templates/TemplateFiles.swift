@@ -1,5 +1,6 @@
 import Foundation
 import Regions
+import Wording
 
 /// The files of an event's folder that letters are made of: `templates/`, `layout.html`, `attachments/`.
 public struct TemplateFiles: Sendable {
@@ -16,12 +17,15 @@ public struct TemplateFiles: Sendable {
         self.folder = folder
     }
 
+    /// How many bytes one file may have.
+    private static let mostBytes = 25_000_000
+
     /// Reads the files from the event's folder on disk.
     ///
     /// - Throws: ``LetterFaults`` naming each file that cannot be read, or is larger than 25 MB.
     public static func load(folder: String) throws(LetterFaults) -> Self {
         var found: [String: [UInt8]] = [:]
-        var faults: [String] = []
+        var faults: [Wording] = []
         func read(_ path: String) {
             let full = folder + "/" + path
             var isFolder: ObjCBool = false
@@ -29,11 +33,11 @@ public struct TemplateFiles: Sendable {
                 return
             }
             guard let data = FileManager.default.contents(atPath: full) else {
-                faults.append("\(full):1:1: cannot be read")
+                faults.append(TemplateReasons.unreadable(full))
                 return
             }
-            guard data.count <= 25_000_000 else {
-                faults.append("\(full):1:1: has \(data.count) bytes; letters carry at most 25000000")
+            guard data.count <= mostBytes else {
+                faults.append(TemplateReasons.tooLarge(full, bytes: data.count, most: mostBytes))
                 return
             }
             found[path] = [UInt8](data)
@@ -41,7 +45,7 @@ public struct TemplateFiles: Sendable {
         if isThere(folder + "/layout.html") { read("layout.html") }
         for part in ["templates", "attachments", "layout"] where isThere(folder + "/" + part) {
             guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + part) else {
-                faults.append("\(folder)/\(part):1:1: cannot be read")
+                faults.append(TemplateReasons.unreadable("\(folder)/\(part)"))
                 continue
             }
             for name in names.sorted() where !name.hasPrefix(".") { read("\(part)/\(name)") }
@@ -71,7 +75,7 @@ public struct TemplateFiles: Sendable {
         if let text = String(validating: content, as: UTF8.self) { return text }
         let place = Self.firstFault(content)
         throw LetterFaults([
-            "\(shown(path)):\(place.line):\(place.column): is not UTF-8: save the file in that encoding"
+            TemplateReasons.notUTF8(shown(path), line: place.line, column: place.column)
         ])
     }
 

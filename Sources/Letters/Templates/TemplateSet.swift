@@ -1,5 +1,6 @@
 import Events
 import Mustache
+import Wording
 
 /// All templates of an event, parsed: drafts by notification and language, partials, the layout.
 struct TemplateSet: Sendable {
@@ -16,7 +17,7 @@ struct TemplateSet: Sendable {
     ///
     /// - Throws: the faults of all files together.
     init(_ files: TemplateFiles) throws(LetterFaults) {
-        var faults: [String] = []
+        var faults: [Wording] = []
         var pieces: [String: [String: Template]] = [:]
         var replacements: [(TemplateName, Template, String)] = []
         for path in files.bytes.keys.sorted() where path.hasPrefix("templates/") {
@@ -35,7 +36,7 @@ struct TemplateSet: Sendable {
                     } else {
                         replacements.append((name, template, file))
                     }
-                } catch { faults.append(error.description) }
+                } catch { faults.append(error.wording) }
             } else {
                 do {
                     drafts[name.name, default: [:]][name.language] = try LetterTemplate(source, file: file)
@@ -46,7 +47,7 @@ struct TemplateSet: Sendable {
             guard drafts[name.name]?[name.language] != nil else {
                 if faults.isEmpty {
                     faults.append(
-                        "\(file):1:1: there is no \(name.name).\(name.language).md, which names the Subject"
+                        TemplateReasons.noDraft(file, "\(name.name).\(name.language).md")
                     )
                 }
                 continue
@@ -62,7 +63,7 @@ struct TemplateSet: Sendable {
         do {
             let source = try files.text("layout.html") ?? BuiltInLayout.source
             do { layout = try Template(source, name: files.shown("layout.html")) } catch {
-                faults.append(error.description)
+                faults.append(error.wording)
             }
         } catch { faults += error.all }
         guard let layout, faults.isEmpty else { throw LetterFaults(faults) }

@@ -1,5 +1,7 @@
+public import Wording
+
 /// What is wrong with an address, in words for the person who typed it.
-public struct AddressError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct AddressError: Error, Sendable, Hashable, Worded {
     /// The text that was to be an address, blanks around it cut off.
     public let text: String
     /// What is wrong.
@@ -11,10 +13,10 @@ public struct AddressError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     /// A sentence that says what is wrong and what to write; `language` is `"ru"` or `"en"`.
-    public func message(language: String) -> String { fault.wording.text(in: language) }
+    public func message(language: String) -> String { wording.text(in: language) }
 
-    /// The sentence in English.
-    public var description: String { message(language: "en") }
+    /// What is wrong and what to write.
+    public var wording: Wording { fault.wording }
 }
 
 /// The ways in which a text fails to be an address.

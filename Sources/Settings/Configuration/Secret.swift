@@ -1,4 +1,5 @@
 import Foundation
+public import Wording
 
 /// A password or token that shows itself to nobody who does not ask for it by name.
 public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
@@ -40,29 +41,29 @@ public enum SecretSource: Sendable, Hashable {
         do {
             data = try Data(contentsOf: URL(fileURLWithPath: path))
         } catch {
-            throw SecretError("cannot read the secret in \(path): \(reason(error))")
+            throw SecretError(SecretWords.unreadable(path, reason(error)))
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            throw SecretError("the secret in \(path) is not UTF-8 text")
+            throw SecretError(SecretWords.notText(path))
         }
         // Only the first line counts: editors and `echo` end it with a line feed that is no part of it.
         let secret = text.prefix { $0 != "\n" && $0 != "\r\n" }
         guard !secret.isEmpty else {
-            throw SecretError("the secret in \(path) is empty: its first line is what counts")
+            throw SecretError(SecretWords.empty(path))
         }
         guard !secret.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else {
-            throw SecretError("the secret in \(path) has a control character in its first line")
+            throw SecretError(SecretWords.controlCharacter(path))
         }
         return Secret(String(secret))
     }
 
     /// What is unwise about how it is kept: a file that every user of the machine can read.
-    public var warning: String? {
+    public var warning: Wording? {
         guard case .file(let path) = self,
             let mode = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int,
             mode & 0o004 != 0
         else { return nil }
-        return "every user of this machine can read \(path): chmod 600 it"
+        return SecretWords.open(path)
     }
 
     private func path(environment: [String: String]) throws(SecretError) -> String {
@@ -71,10 +72,7 @@ public enum SecretSource: Sendable, Hashable {
             return path
         case .credential(let name):
             guard let folder = environment["CREDENTIALS_DIRECTORY"], !folder.isEmpty else {
-                throw SecretError(
-                    "the credential \(name) is not there: $CREDENTIALS_DIRECTORY is not set, "
-                        + "which systemd does for a unit with LoadCredential=\(name):…"
-                )
+                throw SecretError(SecretWords.noCredential(name))
             }
             return folder + "/" + name
         }
@@ -82,11 +80,11 @@ public enum SecretSource: Sendable, Hashable {
 }
 
 /// A secret that could not be had; the sentence never holds the secret.
-public struct SecretError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct SecretError: Error, Sendable, Hashable, Worded {
     /// What is wrong and what to do.
-    public let description: String
+    public let wording: Wording
 
-    init(_ description: String) {
-        self.description = description
+    init(_ wording: Wording) {
+        self.wording = wording
     }
 }

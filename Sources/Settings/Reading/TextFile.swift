@@ -1,4 +1,5 @@
 import Foundation
+internal import Wording
 
 /// The largest file that is read as configuration.
 private let mostBytes = 4 << 20
@@ -15,7 +16,7 @@ public func readText(_ path: String) throws(Faults) -> String {
         data = try handle.read(upToCount: mostBytes + 1) ?? Data()
     } catch {
         throw Faults(
-            [Fault(file: path, line: 0, column: 0, keyPath: "", message: reason(error))],
+            [Fault(file: path, line: 0, column: 0, keyPath: "", message: reason(error).en)],
             isUnreadable: true
         )
     }
@@ -55,20 +56,20 @@ private func wrongByte(in data: Data, _ path: String) -> Fault {
 }
 
 /// The reason of a file error in a few words.
-func reason(_ error: any Error) -> String {
+func reason(_ error: any Error) -> Wording {
     let failure = error as NSError
     let underlying = failure.userInfo[NSUnderlyingErrorKey] as? NSError ?? failure
     if underlying.domain == NSPOSIXErrorDomain, let code = POSIXErrorCode(rawValue: Int32(underlying.code)) {
         switch code {
-        case .ENOENT: return "there is no such file"
-        case .EACCES, .EPERM: return "no permission to read it"
-        case .EISDIR: return "is a folder, not a file"
-        default: return String(cString: strerror(Int32(underlying.code)))
+        case .ENOENT: return FileWords.missing
+        case .EACCES, .EPERM: return FileWords.forbidden
+        case .EISDIR: return FileWords.folder
+        default: return .systemError(Int32(underlying.code))
         }
     }
     switch CocoaError.Code(rawValue: failure.code) {
-    case .fileNoSuchFile, .fileReadNoSuchFile: return "there is no such file"
-    case .fileReadNoPermission: return "no permission to read it"
-    default: return failure.localizedDescription
+    case .fileNoSuchFile, .fileReadNoSuchFile: return FileWords.missing
+    case .fileReadNoPermission: return FileWords.forbidden
+    default: return Wording(verbatim: failure.localizedDescription)
     }
 }

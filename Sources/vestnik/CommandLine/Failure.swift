@@ -48,7 +48,7 @@ struct Failure: Error {
         case let error as EngineError: self.init(Self.code(error), error.wording)
         case let error as SMTPServerError: self.init(Self.code(error), error.wording)
         case let error as ServiceError: self.init(.ioError, error.wording)
-        default: self.init(.software, Wording(verbatim: "\(error)"))
+        default: self.init(.software, Wording(of: error))
         }
     }
 

@@ -66,7 +66,7 @@ extension ApproveCommand {
                     en: "\(count.en) cannot be made and will be rejected; the first:"
                 )
             )
-            try row(.nothing, Wording(verbatim: problem))
+            try row(.nothing, problem)
         }
         let email = Visible.line(sample.email)
         try context.tell(Wording(ru: "\nПисьмо на адрес \(email)\n", en: "\nThe letter to \(email)\n"))

@@ -182,12 +182,13 @@ struct RelayProbe {
             line.add("relay", relay.name)
             line.add("reachable", false)
             line.add("stage", failure.stage.rawValue)
-            line.add("problem", failure.description)
+            line.add("problem", context.text(failure.wording))
             return try context.output.writeLine(line.text)
         }
         try context.output.flush()
         context.say(
-            Wording(ru: "сервер ", en: "relay ") + "\(relay.name): \(failure.stage.rawValue): \(failure)"
+            Wording(ru: "сервер ", en: "relay ") + "\(relay.name): " + failure.stage.wording + ": "
+                + failure.wording
         )
     }
 }

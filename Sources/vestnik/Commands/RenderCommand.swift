@@ -45,9 +45,9 @@ enum RenderCommand: Subcommand {
             try context.output.write(text)
             return .done
         } catch let error as JSONError {
-            throw Failure(.badData, Wording(ru: "стандартный ввод:\(error)", en: "standard input:\(error)"))
+            throw Failure(.badData, Wording(ru: "стандартный ввод:", en: "standard input:") + error.wording)
         } catch let error as MustacheError {
-            throw Failure(.badData, Wording(verbatim: error.description))
+            throw Failure(.badData, error.wording)
         }
     }
 

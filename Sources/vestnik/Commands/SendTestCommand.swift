@@ -55,8 +55,7 @@ enum SendTestCommand: Subcommand {
             )
         }
         do throws(AddressError) { _ = try Address(to) } catch {
-            let problem = Wording(ru: error.message(language: "ru"), en: error.message(language: "en"))
-            throw Failure(.badData, "\(to): " + problem)
+            throw Failure(.badData, "\(to): " + error.wording)
         }
         var letter = try TrialLetter(context)
         letter.request.recipient = to
@@ -80,7 +79,8 @@ enum SendTestCommand: Subcommand {
                 result = try SMTPClient.send(message, envelope: envelope, to: endpoint, timeouts: timeouts)
             } catch {
                 context.say(
-                    Wording(ru: "сервер ", en: "relay ") + "\(relay.name): \(error.stage.rawValue): \(error)"
+                    Wording(ru: "сервер ", en: "relay ") + "\(relay.name): " + error.stage.wording + ": "
+                        + error.wording
                 )
                 continue
             }
@@ -117,11 +117,12 @@ enum SendTestCommand: Subcommand {
         let word =
             outcome.kind == .inDoubt
             ? "in_doubt" : outcome.kind == .notTried ? "not_tried" : outcome.kind.rawValue
-        let said = [outcome.problem, outcome.reply.map { "\($0)" }].compactMap { $0 }.joined(separator: ": ")
+        let reply = outcome.reply.map { Wording(verbatim: "\($0)") }
+        let said = [outcome.problem, reply].compactMap { $0 }.joined(separator: ": ")
         guard context.wantsJSON else {
             let line =
                 Wording(ru: "проба: ", en: "test ")
-                + "\(word): relay=\(attempt.relay.name) tls=\(outcome.tls ?? "none"): \(said)"
+                + "\(word): relay=\(attempt.relay.name) tls=\(outcome.tls ?? "none"): " + said
             return try context.output.writeLine(Visible.line(context.text(line)))
         }
         var line = JSONLine()
@@ -130,7 +131,7 @@ enum SendTestCommand: Subcommand {
         line.add("code", outcome.reply?.code)
         line.add("enhanced_code", outcome.enhanced?.description)
         line.add("reply", outcome.reply?.description)
-        line.add("problem", outcome.problem)
+        line.add("problem", outcome.problem.map(context.text))
         line.add("tls", outcome.tls)
         line.add("duration_ms", outcome.durationMilliseconds)
         line.add("message_id", attempt.letter.request.messageID)
@@ -162,8 +163,8 @@ enum SendTestCommand: Subcommand {
         } catch {
             context.say(
                 Wording(
-                    ru: "vestnik: в журнал это не записано: \(error)",
-                    en: "vestnik: the log does not know of it: \(error)"
+                    ru: "vestnik: в журнал это не записано: \(Wording(of: error).ru)",
+                    en: "vestnik: the log does not know of it: \(Wording(of: error).en)"
                 )
             )
         }

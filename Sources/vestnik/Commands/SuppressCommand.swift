@@ -76,8 +76,7 @@ enum SuppressCommand: Subcommand {
         var faults: [Wording] = []
         for text in texts {
             do throws(AddressError) { keys.append(try Address(text).key) } catch {
-                let problem = Wording(ru: error.message(language: "ru"), en: error.message(language: "en"))
-                faults.append("vestnik: \(text): " + problem)
+                faults.append("vestnik: \(text): " + error.wording)
             }
         }
         guard faults.isEmpty else { throw Failure(.badData, wordings: faults) }

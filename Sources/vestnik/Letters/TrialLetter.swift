@@ -53,7 +53,7 @@ struct TrialLetter {
                 files: files,
                 letterBytes: configuration.limits.letterBytes
             )
-        } catch { throw Failure(.badData, lines: error.all) }
+        } catch { throw Failure(.badData, wordings: error.all) }
         let notification = try Self.notification(context, event)
         let language = context.invocation.value("language")
         try Self.check(language, of: notification, writer)
@@ -76,10 +76,8 @@ struct TrialLetter {
         self.writer = writer
     }
 
-    /// A letter that cannot be made, in the configured language as far as the sentence is known in it.
-    private func unmakable(_ error: LetterError) -> Failure {
-        Failure(.badData, lines: [error.text(in: configuration.language.rawValue)])
-    }
+    /// A letter that cannot be made.
+    private func unmakable(_ error: LetterError) -> Failure { Failure(.badData, wordings: [error.wording]) }
 
     /// What the letter says; a letter that cannot be made is bad input.
     func preview() throws -> LetterPreview {

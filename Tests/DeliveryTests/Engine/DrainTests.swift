@@ -62,7 +62,7 @@ struct DrainTests {
         )
         let engine = try bed.start()
         engine.drain()
-        #expect(engine.figures.trouble?.contains("no room") == true && !engine.figures.isTroublePassing)
+        #expect(engine.figures.trouble?.en.contains("no room") == true && !engine.figures.isTroublePassing)
         #expect(bed.taken().isEmpty)
     }
 }

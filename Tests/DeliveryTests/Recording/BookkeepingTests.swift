@@ -127,7 +127,7 @@ struct BookkeepingTests {
         try bed.database.run("UPDATE invitees SET name = 'Anna' WHERE id = 2")
         let found = try #require(try sample())
         #expect(found.email == "p001@example.org" && found.unmakable == 1)
-        #expect(found.problem?.contains("person.name") == true)
+        #expect(found.problem?.en.contains("person.name") == true)
         #expect(found.letter.text.contains("https://mail.example.org/u/"))
     }
 }

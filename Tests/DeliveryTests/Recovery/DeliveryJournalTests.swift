@@ -2,6 +2,7 @@
 import SMTP
 import Testing
 import TestSupport
+import Wording
 
 @Suite("The record that outlives the process")
 struct DeliveryJournalTests {
@@ -15,6 +16,32 @@ struct DeliveryJournalTests {
     }
 
     var path: String { folder.path("db-flight") }
+
+    @Test("what we said instead of a relay comes back in both languages, at worst its beginning")
+    func sentences() throws {
+        let short = Wording(ru: "связь потеряна (RCPT): сброс", en: "the connection was lost at rcpt: reset")
+        let long = Wording(ru: String(repeating: "ё", count: 300), en: String(repeating: "x", count: 300))
+        let reply = Reply(code: 451, text: String(repeating: "y", count: 2000))
+        let journal = try DeliveryJournal(path: path, identity: identity, sequence: 1)
+        for (slot, problem) in [short, long].enumerated() {
+            let outcome = Outcome(kind: .deferred, stage: .rcpt, reply: reply, problem: problem)
+            journal.answered(
+                slot: slot,
+                message: Int64(slot),
+                claim: 1,
+                reply: JournalReply(outcome)
+            )
+        }
+        let record = try #require(DeliveryJournal.read(path: path))
+        let problems = [Int64(0), 1].map { message -> Wording? in
+            let trace = record.trace(message: message, claim: 1, boot: JournalIdentity.currentBoot())
+            guard case .answered(let reply) = trace else { return nil }
+            return reply.outcome.problem
+        }
+        #expect(problems[0] == short)
+        #expect(problems[1]?.ru == String(repeating: "ё", count: 64))
+        #expect(problems[1]?.en == String(repeating: "x", count: 128))
+    }
 
     @Test("what was marked is read back by the next run")
     func marks() throws {

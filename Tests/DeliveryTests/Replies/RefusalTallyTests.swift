@@ -1,9 +1,11 @@
 @testable import Delivery
+import TestSupport
 import Testing
+import Wording
 
 @Suite("Too many refused alike")
 struct RefusalTallyTests {
-    private func tally(_ sent: Int, _ refused: [String: Int]) -> RefusalTally {
+    private func tally(_ sent: Int, _ refused: [Wording: Int]) -> RefusalTally {
         var tally = RefusalTally()
         for _ in 0..<sent { tally.count(refusedFor: nil) }
         for (reason, count) in refused { for _ in 0..<count { tally.count(refusedFor: reason) } }

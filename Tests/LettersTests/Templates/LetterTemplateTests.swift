@@ -8,7 +8,7 @@ struct LetterTemplateTests {
         do {
             _ = try LetterTemplate(source, file: "a.ru.md")
             return []
-        } catch { return error.all }
+        } catch { return error.all.map(\.en) }
     }
 
     @Test("header lines, an empty line, a body")
