@@ -64,7 +64,7 @@ let package = Package(
         room("Mail", "CIDN", "Wording"),
         room("Regions", "CEmbedded"),
         room("Settings", "Text", "Wording"),
-        room("Events", "Mail", "Regions", "Settings"),
+        room("Events", "Mail", "Regions", "Settings", "Wording"),
         room(
             "Letters",
             "CMarkdown",

@@ -44,7 +44,7 @@ public struct LetterReview: Sendable {
     /// The review of what could be read of an installation that has faults.
     ///
     /// Where the public address is not known, letters may have one.
-    public init(_ error: SiteError, now: Int64, language: String = "en") {
+    public init(_ error: SiteError, now: Int64, language: String) {
         let address = error.configuration.map { $0.dashboard?.public } ?? "https://mail.example.org"
         self.init(
             error.events,

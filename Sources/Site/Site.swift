@@ -37,33 +37,34 @@ public struct Site: Sendable {
     /// An event with faults is held back by itself; whoever wants none says so by ``whole()``.
     /// - Throws: ``SiteError`` where the configuration itself cannot be used, with every fault of every file.
     public static func load(configuration path: String) throws(SiteError) -> Site {
+        let environment = ProcessInfo.processInfo.environment
         guard FileManager.default.fileExists(atPath: path) else {
-            let environment = ProcessInfo.processInfo.environment
             let language = language(configuration: path, environment: environment)
             throw SiteError(
                 ["\(path): \(Wording.systemError(ENOENT).text(in: language))"],
                 isMissingFile: true
             )
         }
-        var faults: [String] = []
-        var warnings: [String] = []
+        var faults: [Fault] = []
+        var warnings: [Fault] = []
         var configuration: Configuration?
         var calendar = ProductionCalendar.weekends
         do throws(Faults) { configuration = try .load(path: path) } catch {
-            faults += error.all.map(\.description)
+            faults += error.all
         }
         do throws(Faults) {
-            warnings += configuration?.warnings.map(\.description) ?? []
+            warnings += configuration?.warnings ?? []
             calendar = try configuration?.calendar.map(ProductionCalendar.load(path:)) ?? .builtIn
-        } catch { faults += error.all.map(\.description) }
+        } catch { faults += error.all }
         var events: [String: EventKit] = [:]
         var heldBack: [String: HeldBackEvent] = [:]
-        let language = configuration?.language.rawValue ?? language(configuration: path, environment: [:])
+        let language =
+            configuration?.language.rawValue ?? language(configuration: path, environment: environment)
         // A fault of the configuration hides none of the events.
         let languages = LetterLanguages.load(beside: path)
         if let folder = configuration?.events ?? Configuration.eventsFolder(path: path) {
             if let configuration, !canList(folder) {
-                faults.append("\(configuration.fault(at: "events", noFolder(folder).text(in: language)))")
+                faults.append(configuration.fault(at: "events", noFolder(folder)))
             }
             let letterBytes = configuration?.limits.letterBytes ?? LetterWriter.usualLetterBytes
             for name in eventNames(in: folder) {
@@ -74,18 +75,23 @@ public struct Site: Sendable {
                         languages: languages,
                         language: language
                     )
-                    warnings += kit.event.warnings.map(\.description)
+                    warnings += kit.event.warnings
                     events[name] = kit
                 } catch { heldBack[name] = error }
             }
         }
         guard faults.isEmpty, let configuration else {
-            throw SiteError(faults, events: events, heldBack: heldBack, configuration: configuration)
+            throw SiteError(
+                faults.map { $0.wording.text(in: language) },
+                events: events,
+                heldBack: heldBack,
+                configuration: configuration
+            )
         }
         var site = Site(configuration: configuration, events: events, calendar: calendar)
         site.heldBack = heldBack
         site.languages = languages
-        site.warnings = warnings
+        site.warnings = warnings.map { $0.wording.text(in: language) }
         return site
     }
 
@@ -145,7 +151,7 @@ public struct Site: Sendable {
         }
         var event: Event
         do { event = try Event.load(folder: folder) } catch {
-            throw HeldBackEvent(error.all.map(\.description))
+            throw HeldBackEvent(error.all.map { $0.wording.text(in: language) })
         }
         let kit: EventKit
         let writer: LetterWriter

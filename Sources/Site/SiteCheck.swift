@@ -186,11 +186,11 @@ public struct SiteCheck: Sendable {
     private var language: String { site.configuration.language.rawValue }
 
     private mutating func fault(_ key: String, _ sentence: Wording) {
-        faults.append("\(site.configuration.fault(at: key, sentence.text(in: language)))")
+        faults.append(site.configuration.fault(at: key, sentence).wording.text(in: language))
     }
 
     private mutating func warn(_ key: String, _ sentence: Wording) {
-        warnings.append("\(site.configuration.fault(at: key, sentence.text(in: language)))")
+        warnings.append(site.configuration.fault(at: key, sentence).wording.text(in: language))
     }
 
     private mutating func warn(_ sentence: Wording) { warnings.append(sentence.text(in: language)) }

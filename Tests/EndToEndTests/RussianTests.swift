@@ -214,6 +214,87 @@ struct RussianTests {
         #expect(missing.errors.contains("файла нет, а уведомлению «confirmation» он нужен"))
     }
 
+    /// Configurations with every kind of fault, and what one of its sentences says in Russian.
+    private static let faultyConfigurations: [(String, String)] = [
+        ("{ language: \"ru\", relays: [ }", "ожидается `]`"),
+        ("{ language: \"ru\", \"poll: 1s }\n", "до конца своей строки файла не закрыта"),
+        ("{ language: \"ru\", poll: 1s, retry: { first: 15 } relays: }", "текст пишется в кавычках"),
+        (
+            """
+            { language: "ru", database: 17, intake: "", evnts: "e", poll: "1ms", inDoubt: { bulk: "hld" },
+              relays: [
+                { url: "ftp://h", tls: "maybe", username: 5, password: "x" },
+                { url: "smtps://u@h", connections: 0 }, { url: "smtp://h:99999", helo: "-a", token: {} },
+                { url: "smtps://h.example", tls: "none", username: "u" }, { port: 25 },
+              ],
+              domains: { mail: {}, "mail.ru": { connections: "8" } }, retry: { factor: 1000, first: "x" },
+              limits: { letterBytes: "1B", detailsBytes: "9TB" }, dsn: { notify: ["never", "delay", "delay"] },
+              mailbox: { url: "imaps://h", tls: "starttls", password: { file: "a", credential: "b" } },
+              dashboard: { listen: "nowhere", public: "mail" }, sandbox: { to: "me" },
+              import: { headings: { "ФИО": "who" } }, retention: { log: "1s" },
+            }
+            """, "возможно, имелось в виду `events`?"
+        ),
+    ]
+
+    @Test(
+        "every fault of a configuration is told in the language that it names",
+        arguments: faultyConfigurations
+    )
+    func faultyFile(_ text: String, _ sentence: String) throws {
+        let house = try House(language: "ru")
+        try house.folder.write(text, to: "other.json5")
+        for program in [["check"], ["status"]] {
+            let result = try house.run(program + ["-c", house.folder.path("other.json5")])
+            #expect(result.errors.contains(sentence), "\(result.errors)")
+            #expect(EnglishRuns.all(in: result.errors, atLeast: 2).isEmpty, "\(result.errors)")
+        }
+    }
+
+    @Test("every fault of an event, its calendar and a language's file is told in Russian")
+    func faultyEvent() throws {
+        let house = try House(language: "ru")
+        try house.folder.write(Self.faultyEvent, to: "events/meeting/event.json5")
+        try house.folder.write(
+            "{ years: { x: { off: [\"2026-02-30\"] } }, regions: { AA: {} } }",
+            to: "c.json5"
+        )
+        try house.folder.write("{ dates: { months: [\"a\"], day: \"y\" } }", to: "languages/fr.json5")
+        try house.folder.write("Subject: Bonjour\n\ntexte\n", to: "events/other/templates/confirmation.fr.md")
+        try house.folder.write(
+            """
+            { name: "a", starts: "2026-11-28", timeZone: "Europe/Moscow", sender: { address: "a@example.org" },
+              notifications: [{ name: "confirmation", on: "registered" }] }
+            """,
+            to: "events/other/event.json5"
+        )
+        let result = try house.vestnik("check")
+        #expect(result.status == 78)
+        for sentence in [
+            "такого дня в календаре нет", "часового пояса \"Moscow\" нет", "ожидается объект",
+            "не сказано когда", "в `facts` нет момента", "один из них, второй уберите",
+            "Уважаемые коллеги!", "нужно названий: 12",
+        ] {
+            #expect(result.errors.contains(sentence), "\(sentence) is not in \(result.errors)")
+        }
+        #expect(EnglishRuns.all(in: result.errors, atLeast: 2).isEmpty, "\(result.errors)")
+    }
+
+    private static let faultyEvent = """
+        { name: {}, starts: "2026-02-30T10:00", ends: "2026-01-01", timeZone: "Moscow", calendar: "../../c.json5",
+          registrationCloses: 17, url: "example.org", window: { from: "20:00", to: "08:00" }, tell: ["emial", "status"],
+          sender: { address: "secretary", replyTo: "почта@example.org" }, state: "clsed", labels: { hotel: "x" },
+          notifications: [
+            { name: "a%b", on: "registered", audience: "invitees", approval: true },
+            { name: "c", at: "2026-10-12", before: "facts.workshop.starts", by: "7d" },
+            { name: "c" }, { name: "d", before: "starts", by: "1h", time: "10:00", audience: "registered" },
+            { name: "e", after: "registrationCloses", audience: "invitees", where: { status: "gone" } },
+            { name: "f", on: "event-cancelled", calendar: "request", lateBy: "1d", attachments: ["plan.pdf", "/x"] },
+            { name: "g", at: "2026-10-12T10:00", audience: "invitees", where: [], waves: ["0%"], pause: "1m" },
+          ],
+        }
+        """
+
     private static let template = "events/meeting/templates/confirmation.ru.md"
 
     @Test("an import is told in counted forms; columns may be called «ФИО» and «Эл. почта»")

@@ -144,7 +144,7 @@ struct EventLoadingTests {
             """
         )
         #expect(
-            event.warnings.map { $0.keyPath + ": " + $0.message }.sorted() == [
+            event.warnings.map { $0.keyPath + ": " + $0.message.en }.sorted() == [
                 "name: has no text in the event's own language, \"de\"",
                 "notifications[0].at: 21:00 is outside the window, 08:00 to 20:00: letters wait for it to open",
                 "notifications[1].time: 20:00 is outside the window, 08:00 to 20:00: letters go in the last open hour before it",
@@ -163,7 +163,7 @@ struct EventLoadingTests {
         try folder.write("%PDF", to: "meeting/attachments/letter.pdf")
         let error = try #require(throws: Faults.self) { try Event.load(folder: folder.path("meeting")) }
         #expect(error.all.count == 1 && error.all.first?.keyPath == "notifications[0].attachments[1]")
-        #expect(error.all.first?.message.hasPrefix("there is no file \"plan.pdf\" in ") == true)
+        #expect(error.all.first?.message.en.hasPrefix("there is no file \"plan.pdf\" in ") == true)
         try folder.write("%PDF", to: "meeting/attachments/plan.pdf")
         let event = try Event.load(folder: folder.path("meeting") + "/")
         #expect(event.id == "meeting" && event.notification(named: "a")?.attachments.count == 2)

@@ -37,7 +37,7 @@ func eventFaults(
         _ = try Event.parse(eventText(more, starts: starts, zone: zone), id: "m", directory: "/ev/m")
         return []
     } catch {
-        return error.all.map { $0.keyPath + ": " + $0.message }
+        return error.all.map { $0.keyPath + ": " + $0.message.en }
     }
 }
 

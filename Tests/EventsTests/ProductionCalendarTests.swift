@@ -76,7 +76,7 @@ struct ProductionCalendarTests {
     )
     func faults(text: String, expected: String) throws {
         let error = try #require(throws: Faults.self) { try ProductionCalendar.parse(text, file: "c") }
-        #expect(error.all.map { $0.keyPath + ": " + $0.message } == [expected])
+        #expect(error.all.map { $0.keyPath + ": " + $0.message.en } == [expected])
     }
 
     @Test("without a calendar Saturdays and Sundays are off")

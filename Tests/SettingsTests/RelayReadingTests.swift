@@ -112,7 +112,7 @@ struct RelayReadingTests {
                 "{ database: \"a\", intake: \"i\", events: \"e\", relays: [{ \(relay) }] }",
                 file: "/v"
             )
-            .warnings.map(\.message)
+            .warnings.map(\.message.en)
         }
         #expect(
             try warnings("url: \"smtp://h.example\", tls: \"none\"") == [

@@ -61,7 +61,7 @@ struct SecretTests {
         let path = try folder.write("pw", to: "secret")
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
         #expect(
-            SecretSource.file(path).warning == "every user of this machine can read \(path): chmod 600 it"
+            SecretSource.file(path).warning?.en == "every user of this machine can read \(path): chmod 600 it"
         )
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
         #expect(SecretSource.file(path).warning == nil)

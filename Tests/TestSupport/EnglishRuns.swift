@@ -1,4 +1,4 @@
-/// Finds English sentences where none should be: three or more lower-case Latin words in a row.
+/// Finds English sentences where none should be: several lower-case Latin words in a row.
 ///
 /// Command lines, addresses, paths and keys have other marks in or between their words.
 public enum EnglishRuns {
@@ -8,11 +8,16 @@ public enum EnglishRuns {
     private static let closing = ".,;:!?…)»”›\"'"
 
     /// The runs in a text.
-    public static func all(in text: String) -> [String] {
+    ///
+    /// - Parameters:
+    ///   - text: what a person reads.
+    ///   - count: how many words in a row make a sentence: two where keys and commands stand in quotes.
+    /// - Returns: the words of each run.
+    public static func all(in text: String, atLeast count: Int = 3) -> [String] {
         var runs: [[String]] = []
         var run: [String] = []
         func end() {
-            if run.count >= 3, !run.contains(where: programs.contains) { runs.append(run) }
+            if run.count >= count, !run.contains(where: programs.contains) { runs.append(run) }
             run = []
         }
         // Two blanks, or a tab, part the columns of a table.

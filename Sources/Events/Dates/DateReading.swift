@@ -1,5 +1,6 @@
 import Foundation
 import Settings
+import Wording
 
 extension LocalDate {
     /// Reads `2026-11-28`.
@@ -65,7 +66,10 @@ extension Reading where Value == EventMoment {
     /// A day, or a day and an hour, in the event's zone.
     static var moment: Reading {
         Reading { node, path, log in
-            let expected = "a date as \"2026-11-28\", or date and time as \"2026-11-28T10:00\""
+            let expected = Wording(
+                ru: "дата в виде \"2026-11-28\" или дата и время в виде \"2026-11-28T10:00\"",
+                en: "a date as \"2026-11-28\", or date and time as \"2026-11-28T10:00\""
+            )
             guard let text = Reading<String>.string(expected).read(node, path, log) else { return nil }
             switch parse(text) {
             case .success(let moment): return moment
@@ -73,7 +77,7 @@ extension Reading where Value == EventMoment {
                 log.fault(
                     at: node.position,
                     path,
-                    problem.sentence ?? "expected \(expected), found \"\(text)\""
+                    problem.sentence ?? FaultWords.expected(expected, text: text)
                 )
                 return nil
             }
@@ -87,18 +91,38 @@ extension Reading where Value == EventMoment {
         }
         guard let date = LocalDate(first) else {
             let isShaped = first.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: "-") }
-            return .failure(DateProblem(isShaped ? "there is no day \(first) in the calendar" : nil))
+            return .failure(
+                DateProblem(
+                    isShaped
+                        ? Wording(
+                            ru: "такого дня в календаре нет: \(first)",
+                            en: "there is no day \(first) in the calendar"
+                        ) : nil
+                )
+            )
         }
         guard parts.count == 2 else { return .success(.date(date)) }
         if parts[1].contains(where: { "Zz+-".contains($0) }) {
             return .failure(
                 DateProblem(
-                    "is local to the event's `timeZone`: write it without a zone, as \"\(date)T10:00\""
+                    Wording(
+                        ru:
+                            "время местное, по `timeZone` мероприятия: напишите его без пояса, \"\(date)T10:00\"",
+                        en:
+                            "is local to the event's `timeZone`: write it without a zone, as \"\(date)T10:00\""
+                    )
                 )
             )
         }
         guard let time = LocalTime(parts[1]), time != .endOfDay else {
-            return .failure(DateProblem("there is no time \(parts[1]): write it as \"\(date)T10:00\""))
+            return .failure(
+                DateProblem(
+                    Wording(
+                        ru: "такого времени нет: \(parts[1]); напишите его в виде \"\(date)T10:00\"",
+                        en: "there is no time \(parts[1]): write it as \"\(date)T10:00\""
+                    )
+                )
+            )
         }
         return .success(.dateTime(LocalDateTime(date, time)))
     }
@@ -106,8 +130,8 @@ extension Reading where Value == EventMoment {
 
 /// Why a date cannot be read; nil: it has another shape altogether.
 private struct DateProblem: Error {
-    let sentence: String?
-    init(_ sentence: String?) { self.sentence = sentence }
+    let sentence: Wording?
+    init(_ sentence: Wording?) { self.sentence = sentence }
 }
 
 extension Reading where Value == LocalDateTime {
@@ -116,7 +140,14 @@ extension Reading where Value == LocalDateTime {
         Reading { node, path, log in
             guard let moment = Reading<EventMoment>.moment.read(node, path, log) else { return nil }
             if case .dateTime(let value) = moment { return value }
-            log.fault(at: node.position, path, "needs an hour: write it as \"\(moment.date)T10:00\"")
+            log.fault(
+                at: node.position,
+                path,
+                Wording(
+                    ru: "нужно и время: напишите в виде \"\(moment.date)T10:00\"",
+                    en: "needs an hour: write it as \"\(moment.date)T10:00\""
+                )
+            )
             return nil
         }
     }
@@ -128,7 +159,14 @@ extension Reading where Value == LocalDate {
         Reading { node, path, log in
             guard let moment = Reading<EventMoment>.moment.read(node, path, log) else { return nil }
             if case .date(let value) = moment { return value }
-            log.fault(at: node.position, path, "expected a date alone, as \"\(moment.date)\"")
+            log.fault(
+                at: node.position,
+                path,
+                Wording(
+                    ru: "ожидается только дата, \"\(moment.date)\"",
+                    en: "expected a date alone, as \"\(moment.date)\""
+                )
+            )
             return nil
         }
     }
@@ -140,8 +178,11 @@ extension Reading where Value == LocalTime {
     /// - Parameter allowsEndOfDay: `24:00` is let in.
     /// - Returns: the reading.
     static func time(allowsEndOfDay: Bool = false) -> Reading {
-        Reading<String>.string("a time").map {
-            "expected a time as \"10:00\", found \"\($0)\""
+        Reading<String>.string(Wording(ru: "время", en: "a time")).map {
+            FaultWords.expected(
+                Wording(ru: "время в виде \"10:00\"", en: "a time as \"10:00\""),
+                text: $0
+            )
         } transform: {
             LocalTime($0).flatMap { $0 == .endOfDay && !allowsEndOfDay ? nil : $0 }
         }

@@ -1,5 +1,6 @@
 public import Foundation
 import Settings
+import Wording
 
 /// Time zones by their IANA names.
 public enum Zones {
@@ -15,23 +16,27 @@ public enum Zones {
     }
 
     /// What to write instead of a name that is not known, as a sentence's end.
-    static func hint(for name: String) -> String {
+    static func hint(for name: String) -> Wording {
         let folded = name.lowercased().replacing(" ", with: "_")
         let known = TimeZone.knownTimeZoneIdentifiers
-        if let same = known.first(where: { $0.lowercased() == folded }) { return "did you mean \"\(same)\"?" }
+        if let same = known.first(where: { $0.lowercased() == folded }) { return FaultWords.didYouMean(same) }
         if !folded.isEmpty, let city = known.first(where: { $0.lowercased().hasSuffix("/" + folded) }) {
-            return "did you mean \"\(city)\"?"
+            return FaultWords.didYouMean(city)
         }
-        if let near = nearest(to: name, among: known) { return "did you mean \"\(near)\"?" }
-        return "expected an IANA name, as \"Europe/Moscow\" or \"Asia/Novosibirsk\""
+        if let near = nearest(to: name, among: known) { return FaultWords.didYouMean(near) }
+        return Wording(
+            ru: "ожидается имя IANA, например \"Europe/Moscow\" или \"Asia/Novosibirsk\"",
+            en: "expected an IANA name, as \"Europe/Moscow\" or \"Asia/Novosibirsk\""
+        )
     }
 }
 
 extension Reading where Value == TimeZone {
     /// An IANA time zone.
     static var timeZone: Reading {
-        Reading<String>.string("a time zone").map {
-            "there is no time zone \"\($0)\"; \(Zones.hint(for: $0))"
+        Reading<String>.string(Wording(ru: "часовой пояс", en: "a time zone")).map {
+            Wording(ru: "часового пояса \"\($0)\" нет; ", en: "there is no time zone \"\($0)\"; ")
+                + Zones.hint(for: $0)
         } transform: {
             Zones.zone(named: $0)
         }

@@ -1,5 +1,6 @@
 import Regions
 import Settings
+import Wording
 
 /// A condition on a row: one of its values is one of those named.
 public struct Condition: Sendable, Hashable {
@@ -59,11 +60,25 @@ extension Reading where Value == [Condition] {
     static var conditions: Reading {
         Reading { node, path, log in
             guard case .object(let members) = node.content else {
-                log.fault(at: node.position, path, "expected an object, as { language: [\"en\", \"pt\"] }")
+                log.fault(
+                    at: node.position,
+                    path,
+                    Wording(
+                        ru: "ожидается объект, например { language: [\"en\", \"pt\"] }",
+                        en: "expected an object, as { language: [\"en\", \"pt\"] }"
+                    )
+                )
                 return nil
             }
             if members.isEmpty, !node.isDamaged {
-                log.fault(at: node.position, path, "names no column: write one, or leave it out")
+                log.fault(
+                    at: node.position,
+                    path,
+                    Wording(
+                        ru: "столбец не назван: назовите его или уберите условие",
+                        en: "names no column: write one, or leave it out"
+                    )
+                )
             }
             return members.compactMap { member in
                 guard let field = RowField(member.key) else {
@@ -77,7 +92,7 @@ extension Reading where Value == [Condition] {
                         log.fault(
                             at: member.value.position,
                             place,
-                            "expected one of \(Self.statuses.joined(separator: ", ")), found \"\(value)\""
+                            FaultWords.expected(FaultWords.anyOf(Self.statuses), text: value)
                         )
                     }
                 }
@@ -94,7 +109,14 @@ extension Reading where Value == [Condition] {
             return text(of: node, path, log).map { [$0] }
         }
         if items.isEmpty {
-            log.fault(at: node.position, path, "names no value: nobody would get the letter")
+            log.fault(
+                at: node.position,
+                path,
+                Wording(
+                    ru: "значение не названо: письма не получил бы никто",
+                    en: "names no value: nobody would get the letter"
+                )
+            )
             return nil
         }
         let texts = items.enumerated().map { text(of: $1, "\(path)[\($0)]", log) }
@@ -112,7 +134,10 @@ extension Reading where Value == [Condition] {
             log.fault(
                 at: node.position,
                 path,
-                "expected a value, or a list of values, as \"en\" or [\"en\", \"pt\"]"
+                Wording(
+                    ru: "ожидается значение или список значений, например \"en\" или [\"en\", \"pt\"]",
+                    en: "expected a value, or a list of values, as \"en\" or [\"en\", \"pt\"]"
+                )
             )
             return nil
         }

@@ -1,6 +1,7 @@
 import Foundation
 import Mail
 import Settings
+import Wording
 
 /// Reads an `event.json5`, and the calendar that it names.
 final class EventReader {
@@ -20,17 +21,23 @@ final class EventReader {
     func build(_ scope: Scope) -> Event? {
         let language = scope.value("language", .languageTag, default: "ru")
         let texts = Reading<Texts>.texts(fallback: language)
-        let name = scope.required("name", texts, "{ ru: \"…\", en: \"…\" }")
+        let name = scope.required("name", texts, Wording(verbatim: "{ ru: \"…\", en: \"…\" }"))
         let starts = scope.required(
             "starts",
             .moment,
-            "\"2026-11-28T10:00\", or the date alone while the hour is open"
+            Wording(
+                ru: "\"2026-11-28T10:00\" или, пока время не назначено, одна дата",
+                en: "\"2026-11-28T10:00\", or the date alone while the hour is open"
+            )
         )
         let ends = scope.optional("ends", .moment)
         let zone = scope.required(
             "timeZone",
             .timeZone,
-            "the zone of the event's place, as \"Europe/Moscow\""
+            Wording(
+                ru: "пояс места, например \"Europe/Moscow\"",
+                en: "the zone of the event's place, as \"Europe/Moscow\""
+            )
         )
         let closes = scope.optional("registrationCloses", .moment)
         let venue = scope.optional("venue", texts)
@@ -38,7 +45,7 @@ final class EventReader {
         let sender = scope.required(
             "sender",
             .object { Sender.build($0, texts) },
-            "{ name: { ru: \"…\" }, address: \"…@…\" }"
+            Wording(verbatim: "{ name: { ru: \"…\" }, address: \"…@…\" }")
         )
         let window = scope.optional("window", .object(Window.build))
         let match = scope.value("match", .list(of: Reading<Match>.choice), default: [])
@@ -91,14 +98,23 @@ final class EventReader {
 
     /// `"none"`, or a file beside the event's.
     private func readCalendar(_ scope: Scope) -> ProductionCalendar? {
-        let expected = "a file, as \"calendars/ru.json5\", or \"none\""
+        let expected = Wording(
+            ru: "файл, например \"calendars/ru.json5\", или \"none\"",
+            en: "a file, as \"calendars/ru.json5\", or \"none\""
+        )
         guard let name = scope.optional("calendar", .string(expected)) else { return nil }
         if name == "none" { return .everyDay }
         guard readsFiles else { return nil }
         let path = name.hasPrefix("/") ? name : directory + "/" + name
         do throws(Faults) { return try ProductionCalendar.load(path: path) } catch {
             if error.isUnreadable {
-                scope.fault("calendar", "there is no file \(path) that may be read: expected \(expected)")
+                scope.fault(
+                    "calendar",
+                    Wording(
+                        ru: "файла \(path), который можно прочесть, нет: ожидается \(expected.ru)",
+                        en: "there is no file \(path) that may be read: expected \(expected.en)"
+                    )
+                )
             } else {
                 calendarFaults += error.all
             }
@@ -112,15 +128,39 @@ extension Event {
     fileprivate func checkOrder(_ scope: Scope, saysEnd: Bool) {
         // By the local clock: an hour that the zone skips must not turn the order round.
         if ends.lastLocal < starts.firstLocal {
-            scope.fault("ends", "\(ends) is before `starts`, \(starts)")
+            scope.fault(
+                "ends",
+                Wording(
+                    ru: "\(ends) раньше, чем `starts`, \(starts)",
+                    en: "\(ends) is before `starts`, \(starts)"
+                )
+            )
         } else if starts.hasTime, !ends.hasTime, saysEnd {
-            scope.fault("ends", "has no hour, though `starts` has one: write it as \"\(ends.date)T18:00\"")
+            scope.fault(
+                "ends",
+                Wording(
+                    ru: "нет времени, а у `starts` оно есть: напишите в виде \"\(ends.date)T18:00\"",
+                    en: "has no hour, though `starts` has one: write it as \"\(ends.date)T18:00\""
+                )
+            )
         }
         if let closes = registrationCloses, closes.firstLocal > ends.lastLocal {
-            scope.warning("registrationCloses", "\(closes) is after the event has ended")
+            scope.warning(
+                "registrationCloses",
+                Wording(
+                    ru: "\(closes) — уже после конца мероприятия",
+                    en: "\(closes) is after the event has ended"
+                )
+            )
         }
         if name.byLanguage[language] == nil {
-            scope.warning("name", "has no text in the event's own language, \"\(language)\"")
+            scope.warning(
+                "name",
+                Wording(
+                    ru: "нет текста на языке самого мероприятия, \"\(language)\"",
+                    en: "has no text in the event's own language, \"\(language)\""
+                )
+            )
         }
     }
 
@@ -129,7 +169,11 @@ extension Event {
         if isCancelled, !notifications.contains(where: { $0.trigger == .on(.eventCancelled) }) {
             scope.warning(
                 "state",
-                "calls the event off, and no notification says so: write one, on: \"event-cancelled\""
+                Wording(
+                    ru:
+                        "мероприятие отменено, а уведомления об этом нет: добавьте его, on: \"event-cancelled\"",
+                    en: "calls the event off, and no notification says so: write one, on: \"event-cancelled\""
+                )
             )
         }
     }
@@ -137,7 +181,13 @@ extension Event {
     /// A name for what is never told.
     fileprivate func checkLabels(_ scope: Scope) {
         for field in labels.keys.sorted(by: { $0.description < $1.description }) where !tell.contains(field) {
-            scope.warning("labels", "names \(field), of which no change is told: add it to `tell`")
+            scope.warning(
+                "labels",
+                Wording(
+                    ru: "названо \(field), об изменении которого не сообщают: добавьте его в `tell`",
+                    en: "names \(field), of which no change is told: add it to `tell`"
+                )
+            )
         }
     }
 
@@ -154,7 +204,10 @@ extension Event {
                 scope.log.fault(
                     at: member.value.position,
                     "notifications[\(index)].name",
-                    "\"\(name)\" is the name of notifications[\(other)], too: each needs its own"
+                    Wording(
+                        ru: "\"\(name)\" — имя и у notifications[\(other)], а нужно у каждого своё",
+                        en: "\"\(name)\" is the name of notifications[\(other)], too: each needs its own"
+                    )
                 )
             } else {
                 first[name] = index
@@ -166,7 +219,11 @@ extension Event {
 extension Sender {
     fileprivate static func build(_ scope: Scope, _ texts: Reading<Texts>) -> Sender? {
         let name = scope.optional("name", texts)
-        let address = scope.required("address", .address, "the address that letters come from")
+        let address = scope.required(
+            "address",
+            .address,
+            Wording(ru: "адрес, с которого уходят письма", en: "the address that letters come from")
+        )
         let replyTo = scope.optional("replyTo", .address)
         let returnPath = scope.optional("returnPath", .address)
         for (key, address) in [("address", address), ("replyTo", replyTo), ("returnPath", returnPath)] {
@@ -174,7 +231,12 @@ extension Sender {
             // RFC 6531 §3.2.
             scope.warning(
                 key,
-                "\(address.wire) goes through relays with SMTPUTF8 alone: others hold all mail of the event"
+                Wording(
+                    ru:
+                        "\(address.wire) пропускают только серверы с SMTPUTF8: на других задержится вся почта мероприятия",
+                    en:
+                        "\(address.wire) goes through relays with SMTPUTF8 alone: others hold all mail of the event"
+                )
             )
         }
         return address.map { Sender(name: name, address: $0, replyTo: replyTo, returnPath: returnPath) }
@@ -187,7 +249,15 @@ extension Window {
         let from = scope.value("from", .time(), default: .midnight)
         let to = scope.value("to", .time(allowsEndOfDay: true), default: .endOfDay)
         let days = scope.value("days", .choice, default: Days.all)
-        if to <= from { scope.fault("to", "\(to) is not after `from`, \(from): no letter could ever go") }
+        if to <= from {
+            scope.fault(
+                "to",
+                Wording(
+                    ru: "\(to) не позже, чем `from`, \(from): ни одно письмо не ушло бы",
+                    en: "\(to) is not after `from`, \(from): no letter could ever go"
+                )
+            )
+        }
         return Window(from: from, to: to, days: days)
     }
 }

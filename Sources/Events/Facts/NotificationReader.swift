@@ -1,6 +1,7 @@
 import Foundation
 import Mail
 import Settings
+import Wording
 
 /// Reads an item of `notifications`, knowing what of the event its words refer to.
 struct NotificationReader {
@@ -11,7 +12,11 @@ struct NotificationReader {
     var attachments: String?
 
     func build(_ scope: Scope) -> Notification? {
-        let name = scope.required("name", .notificationName, "a name, as \"reminder-week\"")
+        let name = scope.required(
+            "name",
+            .notificationName,
+            Wording(ru: "имя, например \"reminder-week\"", en: "a name, as \"reminder-week\"")
+        )
         let own = scope.optional("window", .object(Window.build))
         let trigger = TriggerReader(moments: moments, window: own ?? window).read(scope)
         let isPrompted = scope.has("on")
@@ -36,17 +41,30 @@ struct NotificationReader {
             .span(Span(0, .seconds), Span(1, .days)),
             default: Span(isChanged ? 60 : 0, .seconds)
         )
-        refuse(scope, ["audience"], "a prompted letter goes to the person who prompted it: leave it out")
+        refuse(
+            scope,
+            ["audience"],
+            Wording(
+                ru: "письмо по событию получает тот, с кем оно произошло: уберите этот ключ",
+                en: "a prompted letter goes to the person who prompted it: leave it out"
+            )
+        )
         refuse(
             scope,
             ["window", "lateBy", "waves", "pause", "proofs", "cap"],
-            "is for timed notifications: leave it out beside `on`"
+            Wording(
+                ru: "это для уведомлений по времени: рядом с `on` уберите",
+                en: "is for timed notifications: leave it out beside `on`"
+            )
         )
         guard isChanged else {
             return refuse(
                 scope,
                 ["approval", "approvers", "undo"],
-                "is for timed notifications: leave it out beside `on`"
+                Wording(
+                    ru: "это для уведомлений по времени: рядом с `on` уберите",
+                    en: "is for timed notifications: leave it out beside `on`"
+                )
             )
         }
         // Moved facts are told to everyone at once: a slip of the pen must not be.
@@ -57,14 +75,30 @@ struct NotificationReader {
 
     /// A letter to everyone who was told of the event: a person looks first, unless the rules say otherwise.
     private func readCalledOff(_ scope: Scope, _ result: inout Notification) {
-        refuse(scope, ["audience"], "goes to everyone who was told of the event: leave it out")
+        refuse(
+            scope,
+            ["audience"],
+            Wording(
+                ru: "уходит всем, кому сообщали о мероприятии: уберите этот ключ",
+                en: "goes to everyone who was told of the event: leave it out"
+            )
+        )
         refuse(
             scope,
             ["window", "lateBy", "settle"],
-            "makes no sense for a letter that goes as soon as it is approved: leave it out"
+            Wording(
+                ru: "не нужно письму, которое уходит сразу после утверждения: уберите этот ключ",
+                en: "makes no sense for a letter that goes as soon as it is approved: leave it out"
+            )
         )
         if let calendar = result.calendar, calendar != .cancel {
-            scope.fault("calendar", "the event is called off: write \"cancel\", or leave it out")
+            scope.fault(
+                "calendar",
+                Wording(
+                    ru: "мероприятие отменено: напишите \"cancel\" или уберите этот ключ",
+                    en: "the event is called off: write \"cancel\", or leave it out"
+                )
+            )
         }
         result.lateBy = Span(4, .days)
         result.approval = true
@@ -74,16 +108,29 @@ struct NotificationReader {
     }
 
     private func readTimed(_ scope: Scope, _ result: inout Notification) {
-        refuse(scope, ["settle"], "is for prompted notifications: leave it out here")
+        refuse(
+            scope,
+            ["settle"],
+            Wording(
+                ru: "это для уведомлений по событию: здесь уберите",
+                en: "is for prompted notifications: leave it out here"
+            )
+        )
         result.audience = scope.required(
             "audience",
             .choice,
-            Audience.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+            Wording(verbatim: Audience.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", "))
         )
         if result.audience?.isOfInvitees == true,
             result.conditions.contains(where: { $0.field == .column(.status) })
         {
-            scope.fault("where", "asks for a status, which invitees have none of")
+            scope.fault(
+                "where",
+                Wording(
+                    ru: "спрашивает о состоянии, которого у приглашённых нет",
+                    en: "asks for a status, which invitees have none of"
+                )
+            )
         }
         readApproval(scope, &result)
         result.lateBy = scope.value(
@@ -98,7 +145,9 @@ struct NotificationReader {
     private func readApproval(_ scope: Scope, _ result: inout Notification) {
         result.approval = scope.value("approval", .bool, default: result.approval)
         result.approvers = scope.value("approvers", .integer(1...2), default: 1)
-        if scope.has("approvers"), !result.approval { scope.fault("approvers", "needs `approval: true`") }
+        if scope.has("approvers"), !result.approval {
+            scope.fault("approvers", Wording(ru: "нужно `approval: true`", en: "needs `approval: true`"))
+        }
     }
 
     private func readUndo(_ scope: Scope, _ result: inout Notification) {
@@ -110,14 +159,20 @@ struct NotificationReader {
         result.waves = scope.value("waves", .list(of: .wave), default: [])
         result.pause = scope.value("pause", .span(Span(0, .seconds), Span(7, .days)), default: result.pause)
         if scope.has("pause"), !scope.has("waves") {
-            scope.fault("pause", "needs `waves`, between which to pause")
+            scope.fault(
+                "pause",
+                Wording(
+                    ru: "нужны `waves`, между которыми делать паузу",
+                    en: "needs `waves`, between which to pause"
+                )
+            )
         }
         result.proofs = scope.value("proofs", .list(of: .address), default: [])
         result.cap = scope.optional("cap", .integer(1...10_000_000))
     }
 
     /// Keys that make no sense here.
-    private func refuse(_ scope: Scope, _ keys: [String], _ message: String) {
+    private func refuse(_ scope: Scope, _ keys: [String], _ message: Wording) {
         for key in keys {
             if scope.has(key) { scope.fault(key, message) }
             _ = scope.optional(key, Reading<JSONValue>.json)
@@ -136,7 +191,14 @@ struct NotificationReader {
                 isDirectory: &isFolder
             )
             if !isThere || isFolder.boolValue {
-                scope.fault("attachments", at: index, "there is no file \"\(name)\" in \(attachments)")
+                scope.fault(
+                    "attachments",
+                    at: index,
+                    Wording(
+                        ru: "в \(attachments) нет файла \"\(name)\"",
+                        en: "there is no file \"\(name)\" in \(attachments)"
+                    )
+                )
             }
         }
         return names
@@ -146,8 +208,14 @@ struct NotificationReader {
 extension Reading where Value == String {
     /// The name of a notification, which is also part of file names.
     fileprivate static var notificationName: Reading {
-        Reading.string("a name").map {
-            "expected a name of Latin letters, digits, - and _, as \"reminder-week\", found \"\($0)\""
+        Reading.string(Wording(ru: "имя", en: "a name")).map {
+            FaultWords.expected(
+                Wording(
+                    ru: "имя из латинских букв, цифр, - и _, например \"reminder-week\"",
+                    en: "a name of Latin letters, digits, - and _, as \"reminder-week\""
+                ),
+                text: $0
+            )
         } transform: { name in
             let isPlain = name.utf8.allSatisfy {
                 (97...122).contains($0) || (65...90).contains($0) || (48...57).contains($0) || $0 == 45
@@ -160,8 +228,14 @@ extension Reading where Value == String {
 
     /// The name of a file in a folder, nowhere else.
     fileprivate static var fileName: Reading {
-        Reading.string("a file's name").map {
-            "expected the name of a file in the event's `attachments` folder, found \"\($0)\""
+        Reading.string(Wording(ru: "имя файла", en: "a file's name")).map {
+            FaultWords.expected(
+                Wording(
+                    ru: "имя файла из папки `attachments` мероприятия",
+                    en: "the name of a file in the event's `attachments` folder"
+                ),
+                text: $0
+            )
         } transform: { name in
             name.contains("/") || name.hasPrefix(".") || name.utf8.count > 255 ? nil : name
         }
@@ -185,7 +259,10 @@ extension Reading where Value == Wave {
             log.fault(
                 at: node.position,
                 path,
-                "expected a number of recipients, as \"5\", or a share, as \"5%\""
+                Wording(
+                    ru: "ожидается число получателей, например \"5\", или доля, например \"5%\"",
+                    en: "expected a number of recipients, as \"5\", or a share, as \"5%\""
+                )
             )
             return nil
         }

@@ -1,4 +1,5 @@
 import Settings
+import Wording
 
 /// A value of a person's row: a column, or a key of `details`.
 public enum RowField: Sendable, Hashable, CustomStringConvertible {
@@ -35,19 +36,21 @@ public enum RowField: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// What to write instead of a word that names no value, as a fault's sentence.
-    static func expected(_ found: String) -> String {
+    static func expected(_ found: String) -> Wording {
         let words = Column.allCases.map(\.rawValue)
-        let hint = nearest(to: found, among: words).map { "; did you mean \"\($0)\"?" } ?? ""
         let list = words.map { "\"\($0)\"" }.joined(separator: ", ")
-        return
-            "expected a column, \(list), or a key of details, as \"details.hotel\", found \"\(found)\"\(hint)"
+        let what = Wording(
+            ru: "столбец, \(list), или ключ details, например \"details.hotel\"",
+            en: "a column, \(list), or a key of details, as \"details.hotel\""
+        )
+        return FaultWords.expected(what, text: found) + FaultWords.meant(nearest(to: found, among: words))
     }
 }
 
 extension Reading where Value == RowField {
     /// A column or a key of `details`.
     static var rowField: Reading {
-        Reading<String>.string("a column").map {
+        Reading<String>.string(Wording(ru: "столбец", en: "a column")).map {
             RowField.expected($0)
         } transform: {
             RowField($0)
@@ -64,7 +67,11 @@ extension Reading where Value == [RowField] {
                 log.fault(
                     at: node.position,
                     "\(path)[\(index)]",
-                    "a change of `status` has letters of its own, as on: \"cancelled\": leave it out"
+                    Wording(
+                        ru:
+                            "об изменении `status` есть отдельные письма, например on: \"cancelled\": уберите",
+                        en: "a change of `status` has letters of its own, as on: \"cancelled\": leave it out"
+                    )
                 )
             }
             return fields

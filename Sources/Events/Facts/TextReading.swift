@@ -1,11 +1,15 @@
 import Mail
 import Settings
+import Wording
 
 extension Reading where Value == String {
     /// A language as `ru` or `pt-br` (RFC 5646, primary subtag and perhaps a region).
     static var languageTag: Reading {
-        Reading.string("a language").map {
-            "expected a language as \"ru\" or \"en\", found \"\($0)\""
+        Reading.string(Wording(ru: "язык", en: "a language")).map {
+            FaultWords.expected(
+                Wording(ru: "язык, например \"ru\" или \"en\"", en: "a language as \"ru\" or \"en\""),
+                text: $0
+            )
         } transform: {
             isLanguageTag($0) ? $0 : nil
         }
@@ -13,8 +17,11 @@ extension Reading where Value == String {
 
     /// An http or https address.
     static var webAddress: Reading {
-        Reading.string("a web address").map {
-            "expected a web address, https://…, found \"\($0)\""
+        Reading.string(Wording(ru: "адрес в сети", en: "a web address")).map {
+            FaultWords.expected(
+                Wording(ru: "адрес в сети, https://…", en: "a web address, https://…"),
+                text: $0
+            )
         } transform: { text in
             let rest = ["https://", "http://"].first(where: text.hasPrefix).map { text.dropFirst($0.count) }
             guard let rest, rest.first?.isLetter == true || rest.first?.isNumber == true,
@@ -39,21 +46,41 @@ extension Reading where Value == Texts {
     static func texts(fallback: String) -> Reading {
         Reading { node, path, log in
             guard case .object(let members) = node.content else {
-                return Reading<String>.string("a text, or { ru: \"…\", en: \"…\" }").read(node, path, log)
+                return Reading<String>.string(
+                    Wording(
+                        ru: "текст или { ru: \"…\", en: \"…\" }",
+                        en: "a text, or { ru: \"…\", en: \"…\" }"
+                    )
+                ).read(node, path, log)
                     .map { Texts([fallback: $0], fallback: fallback) }
             }
             for member in members where !isLanguageTag(member.key) {
                 log.fault(
                     at: member.keyPosition,
                     path + "." + member.key,
-                    "expected a language as the key, \"ru\" or \"en\", found \"\(member.key)\""
+                    FaultWords.expected(
+                        Wording(
+                            ru: "язык в качестве ключа, \"ru\" или \"en\"",
+                            en: "a language as the key, \"ru\" or \"en\""
+                        ),
+                        text: member.key
+                    )
                 )
             }
             if members.isEmpty, !node.isDamaged {
-                log.fault(at: node.position, path, "expected a text in at least one language")
+                log.fault(
+                    at: node.position,
+                    path,
+                    Wording(
+                        ru: "нужен текст хотя бы на одном языке",
+                        en: "expected a text in at least one language"
+                    )
+                )
             }
             guard
-                let texts = Reading<[String: String]>.dictionary(of: .string("a text")).read(node, path, log),
+                let texts = Reading<[String: String]>.dictionary(
+                    of: .string(Wording(ru: "текст", en: "a text"))
+                ).read(node, path, log),
                 !texts.isEmpty
             else { return nil }
             return Texts(texts, fallback: fallback)
@@ -64,13 +91,13 @@ extension Reading where Value == Texts {
 extension Reading where Value == Address {
     /// The address of a mailbox.
     static var address: Reading {
-        let strings = Reading<String>.string("an address")
+        let strings = Reading<String>.string(Wording(ru: "адрес", en: "an address"))
         return Reading { node, path, log in
             guard let text = strings.read(node, path, log) else { return nil }
             do throws(AddressError) {
                 return try Address(text)
             } catch {
-                log.fault(at: node.position, path, error.message(language: "en"))
+                log.fault(at: node.position, path, error.wording)
                 return nil
             }
         }
@@ -82,7 +109,11 @@ extension Reading where Value == JSONValue {
     static var facts: Reading {
         Reading { node, path, log in
             if case .object = node.content { return node.value }
-            log.fault(at: node.position, path, "expected an object, { … }")
+            log.fault(
+                at: node.position,
+                path,
+                Wording(ru: "ожидается объект, { … }", en: "expected an object, { … }")
+            )
             return nil
         }
     }

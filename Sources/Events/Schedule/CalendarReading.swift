@@ -1,5 +1,6 @@
 import Regions
 public import Settings
+import Wording
 
 extension ProductionCalendar {
     /// Reads a calendar file, in the form of `config/calendars/ru.json5`.
@@ -29,21 +30,41 @@ extension ProductionCalendar {
     private static func build(_ scope: Scope) -> ProductionCalendar? {
         var calendar = ProductionCalendar()
         _ = scope.optional("name", .string)
-        let years = scope.required("years", .dictionary(of: .days), "{ \"2026\": { off: [ … ] } }") ?? [:]
+        let years =
+            scope.required("years", .dictionary(of: .days), Wording(verbatim: "{ \"2026\": { off: [ … ] } }"))
+            ?? [:]
         for (year, days) in years {
             guard let number = Int(year), (1900...2999).contains(number) else {
-                scope.fault("years", "expected a year as the key, as \"2026\", found \"\(year)\"")
+                scope.fault(
+                    "years",
+                    FaultWords.expected(
+                        Wording(
+                            ru: "год в качестве ключа, например \"2026\"",
+                            en: "a year as the key, as \"2026\""
+                        ),
+                        text: year
+                    )
+                )
                 continue
             }
             for date in days.keys.sorted() where date.year != number {
-                scope.fault("years", "\(date) stands under \"\(year)\"")
+                scope.fault(
+                    "years",
+                    Wording(ru: "\(date) стоит под \"\(year)\"", en: "\(date) stands under \"\(year)\"")
+                )
             }
             calendar.years.insert(number)
             calendar.kinds.merge(days) { first, _ in first }
         }
         for (region, days) in scope.value("regions", .dictionary(of: .days), default: [:]) {
             guard let code = Regions.find(region)?.code, code == region else {
-                scope.fault("regions", "expected the code of a subject, 01 to 99, found \"\(region)\"")
+                scope.fault(
+                    "regions",
+                    FaultWords.expected(
+                        Wording(ru: "код субъекта, от 01 до 99", en: "the code of a subject, 01 to 99"),
+                        text: region
+                    )
+                )
                 continue
             }
             calendar.regional[code] = days
@@ -61,7 +82,13 @@ extension Reading where Value == [LocalDate: ProductionCalendar.Kind] {
                 let key = kind.rawValue
                 for date in scope.value(key, .list(of: .dates), default: []).flatMap({ $0 }) {
                     if let other = result.updateValue(kind, forKey: date) {
-                        scope.fault(key, "\(date) is named twice, first in `\(other.rawValue)`")
+                        scope.fault(
+                            key,
+                            Wording(
+                                ru: "\(date) указан дважды, впервые в `\(other.rawValue)`",
+                                en: "\(date) is named twice, first in `\(other.rawValue)`"
+                            )
+                        )
                     }
                 }
             }
@@ -73,8 +100,14 @@ extension Reading where Value == [LocalDate: ProductionCalendar.Kind] {
 extension Reading where Value == [LocalDate] {
     /// A day, or a span of days with both ends in.
     fileprivate static var dates: Reading {
-        Reading<String>.string("a day").map {
-            "expected a day, \"2026-02-23\", or a span of at most a year, \"2026-01-01/2026-01-09\", found \"\($0)\""
+        Reading<String>.string(Wording(ru: "день", en: "a day")).map {
+            FaultWords.expected(
+                Wording(
+                    ru: "день, \"2026-02-23\", или промежуток не длиннее года, \"2026-01-01/2026-01-09\"",
+                    en: "a day, \"2026-02-23\", or a span of at most a year, \"2026-01-01/2026-01-09\""
+                ),
+                text: $0
+            )
         } transform: { text in
             let ends = text.split(separator: "/", omittingEmptySubsequences: false).map { LocalDate($0) }
             guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],

@@ -23,32 +23,57 @@ extension LetterLanguage {
         let salutation = scope.required(
             "salutation",
             .object(salutation),
-            "how letters open, { neutral: \"Dear Colleague,\" }"
+            Wording(
+                ru: "обращение, { neutral: \"Уважаемые коллеги!\" }",
+                en: "how letters open, { neutral: \"Dear Colleague,\" }"
+            )
         )
         let dates = scope.value(
             "dates",
             .object { DateWords($0, cldr: code) },
             default: DateWords(cldr: code)
         )
-        let zones = scope.required("zones", .object(zones), "{ moscow: \"Moscow time\" }")
-        let days = scope.required("days", .counted(code), "the word for days, \(Counted.example(code))")
+        let zones = scope.required(
+            "zones",
+            .object(zones),
+            Wording(ru: "{ moscow: \"МСК\" }", en: "{ moscow: \"Moscow time\" }")
+        )
+        let days = scope.required(
+            "days",
+            .counted(code),
+            Wording(
+                ru: "слово «дней», \(Counted.example(code))",
+                en: "the word for days, \(Counted.example(code))"
+            )
+        )
         let remain = scope.required(
             "remain",
             .counted(code),
-            "the verb beside days, \(Counted.example(code))"
+            Wording(
+                ru: "глагол при днях, \(Counted.example(code))",
+                en: "the verb beside days, \(Counted.example(code))"
+            )
+        )
+        let sign = scope.required(
+            "numberSign",
+            .string,
+            Wording(ru: "знак номера, \"№\"", en: "the sign before a number, \"No.\"")
         )
         let when = scope.optional("when", .object { Self.when($0, code) })
-        let sign = scope.required("numberSign", .string, "the sign before a number, \"No.\"")
         let words = scope.required(
             "words",
             .object(words),
-            "{ venueUnknown: …, timeUnknown: …, notGiven: …, yes: …, no: … }"
+            Wording(verbatim: "{ venueUnknown: …, timeUnknown: …, notGiven: …, yes: …, no: … }")
         )
-        let labels = scope.required("labels", .object(labels), "{ name: …, organization: …, … }")
+        let labels = scope.required(
+            "labels",
+            .object(labels),
+            Wording(verbatim: "{ name: …, organization: …, … }")
+        )
         let calendar = scope.required(
             "calendar",
             .object(calendar),
-            "{ withdrawn: …, invitee: …, registered: … }"
+            Wording(verbatim: "{ withdrawn: …, invitee: …, registered: … }")
         )
         guard let salutation, let zones, let days, let remain, let sign, let words, let labels, let calendar
         else {
@@ -69,51 +94,83 @@ extension LetterLanguage {
         )
     }
 
-    private static func text(_ scope: Scope, _ key: String, _ example: String) -> String? {
-        scope.required(key, .string, "\"\(example)\" in this language")
+    /// A text that a file must have; the languages built in say what it is.
+    private static func text(
+        _ scope: Scope,
+        _ key: String,
+        _ example: KeyPath<LetterLanguage, String>
+    ) -> String? {
+        scope.required(
+            key,
+            .string,
+            Wording(
+                ru: "\"\(LetterLanguage.russian[keyPath: example])\" на этом языке",
+                en: "\"\(LetterLanguage.english[keyPath: example])\" in this language"
+            )
+        )
     }
 
     private static func salutation(_ scope: Scope) -> SalutationWords? {
         let titled = scope.optional("titled", .string)
         if let titled, !titled.contains("{surname}") {
-            scope.fault("titled", "expected {surname} in it, and {title} if wanted")
+            scope.fault(
+                "titled",
+                Wording(
+                    ru: "нужно {surname} и, если угодно, {title}",
+                    en: "expected {surname} in it, and {title} if wanted"
+                )
+            )
         }
         let mark = scope.value("mark", .string, default: ",")
-        return text(scope, "neutral", "Dear Colleague,").map {
+        return text(scope, "neutral", \.salutation.neutral).map {
             SalutationWords(neutral: $0, titled: titled, mark: mark)
         }
     }
 
     private static func zones(_ scope: Scope) -> ZoneWords? {
         let counts = scope.value("countsFromMoscow", .bool, default: false)
-        return text(scope, "moscow", "Moscow time").map { ZoneWords(moscow: $0, countsFromMoscow: counts) }
+        return text(scope, "moscow", \.zones.moscow).map { ZoneWords(moscow: $0, countsFromMoscow: counts) }
     }
 
     private static func when(_ scope: Scope, _ code: String) -> DayWords? {
-        let today = text(scope, "today", "today")
-        let tomorrow = text(scope, "tomorrow", "tomorrow")
-        let inDays = scope.required("inDays", .counted(code), "days ahead, \(Counted.example(code))")
+        func word(_ key: String, _ example: Wording) -> String? {
+            scope.required(
+                key,
+                .string,
+                Wording(ru: "\"\(example.ru)\" на этом языке", en: "\"\(example.en)\" in this language")
+            )
+        }
+        let today = word("today", Wording(ru: "сегодня", en: "today"))
+        let tomorrow = word("tomorrow", Wording(ru: "завтра", en: "tomorrow"))
+        let inDays = scope.required(
+            "inDays",
+            .counted(code),
+            Wording(
+                ru: "сколько дней впереди, \(Counted.example(code))",
+                en: "days ahead, \(Counted.example(code))"
+            )
+        )
         let dayAfterTomorrow = scope.optional("dayAfterTomorrow", .string)
         guard let today, let tomorrow, let inDays else { return nil }
         return DayWords(today: today, tomorrow: tomorrow, dayAfterTomorrow: dayAfterTomorrow, inDays: inDays)
     }
 
     private static func words(_ scope: Scope) -> CommonWords? {
-        let venue = text(scope, "venueUnknown", "venue to be announced")
-        let time = text(scope, "timeUnknown", "time to be announced")
-        let none = text(scope, "notGiven", "not given")
-        let yes = text(scope, "yes", "yes")
-        let no = text(scope, "no", "no")
+        let venue = text(scope, "venueUnknown", \.words.venueUnknown)
+        let time = text(scope, "timeUnknown", \.words.timeUnknown)
+        let none = text(scope, "notGiven", \.words.notGiven)
+        let yes = text(scope, "yes", \.words.yes)
+        let no = text(scope, "no", \.words.no)
         guard let venue, let time, let none, let yes, let no else { return nil }
         return CommonWords(venueUnknown: venue, timeUnknown: time, notGiven: none, yes: yes, no: no)
     }
 
     private static func labels(_ scope: Scope) -> Labels? {
-        let keys = [
-            ("name", "Participant"), ("organization", "Institution"), ("position", "Position"),
-            ("region", "Region"),
-            ("email", "Address"), ("details", "Further details"), ("title", "Title"), ("starts", "Start"),
-            ("ends", "End"), ("venue", "Venue"),
+        let keys: [(String, KeyPath<LetterLanguage, String>)] = [
+            ("name", \.labels.name), ("organization", \.labels.organization), ("position", \.labels.position),
+            ("region", \.labels.region), ("email", \.labels.email), ("details", \.labels.details),
+            ("title", \.labels.title), ("starts", \.labels.starts), ("ends", \.labels.ends),
+            ("venue", \.labels.venue),
         ]
         let found = keys.map { text(scope, $0.0, $0.1) ?? "" }
         return Labels(
@@ -133,13 +190,9 @@ extension LetterLanguage {
     }
 
     private static func calendar(_ scope: Scope) -> CalendarWords? {
-        let withdrawn = text(scope, "withdrawn", "This entry has been withdrawn.")
-        let invitee = text(
-            scope,
-            "invitee",
-            "A response through your calendar does not count: please register."
-        )
-        let registered = text(scope, "registered", "There is no need to respond: you are already registered.")
+        let withdrawn = text(scope, "withdrawn", \.calendar.withdrawn)
+        let invitee = text(scope, "invitee", \.calendar.invitee)
+        let registered = text(scope, "registered", \.calendar.registered)
         guard let withdrawn, let invitee, let registered else { return nil }
         return CalendarWords(withdrawn: withdrawn, invitee: invitee, registered: registered)
     }
@@ -159,7 +212,11 @@ extension Reading where Value == LetterLanguage.Counted {
         .object { scope in
             var forms: [PluralCategory: String] = [:]
             for category in PluralCategory.categories(of: code) {
-                forms[category] = scope.required(category.rawValue, .string, "the form for it")
+                forms[category] = scope.required(
+                    category.rawValue,
+                    .string,
+                    Wording(ru: "форма для него", en: "the form for it")
+                )
             }
             // `other` serves fractions, where whole numbers never have it.
             forms[.other] = forms[.other] ?? scope.optional(PluralCategory.other.rawValue, .string)
@@ -175,7 +232,13 @@ extension DateWords {
         func names(_ key: String, _ count: Int, _ usual: [String]) -> [String] {
             guard let given = scope.optional(key, .list(of: .string)) else { return usual }
             guard given.count == count else {
-                scope.fault(key, "expected \(count) names, found \(given.count)")
+                scope.fault(
+                    key,
+                    Wording(
+                        ru: "нужно названий: \(count), а здесь \(given.count)",
+                        en: "expected \(count) names, found \(given.count)"
+                    )
+                )
                 return usual
             }
             return given
@@ -184,7 +247,15 @@ extension DateWords {
         weekdays = names("weekdays", 7, weekdays)
         func pattern(_ key: String, _ usual: DatePattern) -> DatePattern {
             guard let given = scope.optional(key, .string).map(DatePattern.init) else { return usual }
-            if !given.isWhole { scope.fault(key, "expected at least a day, d, and a month, MMMM") }
+            if !given.isWhole {
+                scope.fault(
+                    key,
+                    Wording(
+                        ru: "нужны по меньшей мере день, d, и месяц, MMMM",
+                        en: "expected at least a day, d, and a month, MMMM"
+                    )
+                )
+            }
             return given
         }
         day = pattern("day", day)
@@ -206,8 +277,14 @@ extension Reading where Value == String {
     /// A text with names in braces.
     fileprivate static func pattern(_ names: [String]) -> Reading {
         let known = names.map { "{\($0)}" }
-        return Reading.string("a pattern").map {
-            "expected names such as \(known.joined(separator: ", ")), found \"\($0)\""
+        return Reading.string(Wording(ru: "образец", en: "a pattern")).map {
+            FaultWords.expected(
+                Wording(
+                    ru: "текст с именами \(known.joined(separator: ", "))",
+                    en: "names such as \(known.joined(separator: ", "))"
+                ),
+                text: $0
+            )
         } transform: { text in
             let bare = text.filled(Dictionary(uniqueKeysWithValues: names.map { ($0, "") }))
             return bare == text || bare.contains("{") || bare.contains("}") ? nil : text

@@ -72,7 +72,7 @@ public struct LetterLanguages: Sendable {
             known[code] = try LetterLanguage.parse(text, code: code, file: file)
         } catch {
             known[code] = nil
-            faults[code] = error.all.map { Wording(verbatim: $0.description) }
+            faults[code] = error.all.map(\.wording)
         }
     }
 

@@ -1,3 +1,5 @@
+public import Wording
+
 /// Everything that `vestnik.json5` says, defaults filled in and paths resolved against the file's folder.
 public struct Configuration: Sendable {
     /// The file it came from, absolute.
@@ -49,7 +51,7 @@ public struct Configuration: Sendable {
     ///   - keyPath: of the value, as `relays[0].ca`.
     ///   - message: what is wrong.
     /// - Returns: a fault at the value's place; at the file's beginning where the key is not written there.
-    public func fault(at keyPath: String, _ message: String) -> Fault {
+    public func fault(at keyPath: String, _ message: Wording) -> Fault {
         let position = positions[keyPath] ?? Position(line: 1, column: 1)
         return Fault(
             file: file,

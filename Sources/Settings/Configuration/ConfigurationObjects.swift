@@ -1,3 +1,5 @@
+internal import Wording
+
 /// How the small objects of the configuration are read.
 extension DomainLimit {
     static func build(_ scope: Scope) -> DomainLimit? {
@@ -25,10 +27,22 @@ extension Retry {
             default: result.giveUpAfter
         )
         if result.longest < result.first {
-            scope.warning("longest", "is shorter than `first`: each wait is as long as `longest`")
+            scope.warning(
+                "longest",
+                Wording(
+                    ru: "короче `first`: каждое ожидание длится `longest`",
+                    en: "is shorter than `first`: each wait is as long as `longest`"
+                )
+            )
         }
         if result.giveUpAfter < result.first {
-            scope.warning("giveUpAfter", "is shorter than `first`: nothing is tried twice")
+            scope.warning(
+                "giveUpAfter",
+                Wording(
+                    ru: "короче `first`: повторных попыток не будет",
+                    en: "is shorter than `first`: nothing is tried twice"
+                )
+            )
         }
         return result
     }
@@ -86,10 +100,16 @@ extension DSNSettings {
         result.notify = scope.value("notify", .list(of: .choice), default: result.notify)
         result.ret = scope.value("ret", .choice, default: result.ret)
         if Set(result.notify).count < result.notify.count {
-            scope.fault("notify", "names one occasion twice")
+            scope.fault(
+                "notify",
+                Wording(ru: "один и тот же случай назван дважды", en: "names one occasion twice")
+            )
         }
         if result.notify.contains(.never), result.notify.count > 1 {
-            scope.fault("notify", "\"never\" stands alone")  // RFC 3461 §4.1
+            scope.fault(
+                "notify",
+                Wording(ru: "\"never\" может стоять только одно", en: "\"never\" stands alone")
+            )  // RFC 3461 §4.1
         }
         return result
     }
@@ -110,12 +130,19 @@ extension Retention {
 
 extension Sandbox {
     static func build(_ scope: Scope) -> Sandbox? {
-        let address = Reading<String>.string("an address").map {
-            "expected an address as \"tests@example.org\", found \"\($0)\""
+        let address = Reading<String>.string(Wording(ru: "адрес", en: "an address")).map {
+            FaultWords.expected(
+                Wording(ru: "адрес в виде \"tests@example.org\"", en: "an address as \"tests@example.org\""),
+                text: $0
+            )
         } transform: {
             isAddress($0) ? $0 : nil
         }
-        return scope.required("to", address, "the mailbox that gets everything").map(Sandbox.init)
+        return scope.required(
+            "to",
+            address,
+            Wording(ru: "ящик, на который уходят все письма", en: "the mailbox that gets everything")
+        ).map(Sandbox.init)
     }
 
     /// Only what can be told without the rules of mail: one @, a domain, no blanks.

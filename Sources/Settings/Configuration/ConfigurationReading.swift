@@ -1,4 +1,5 @@
 import Foundation
+internal import Wording
 
 extension Configuration {
     /// Reads and checks `vestnik.json5`.
@@ -42,15 +43,35 @@ extension Configuration {
     }
 
     private static func build(_ scope: Scope, _ folder: Folder) -> Configuration? {
-        let database = scope.required("database", .path(folder), "the database file, as \"vestnik.db\"")
-        let intake = scope.required("intake", .path(folder), "the web site's file, as \"registrations.db\"")
+        let database = scope.required(
+            "database",
+            .path(folder),
+            Wording(ru: "файл базы, например \"vestnik.db\"", en: "the database file, as \"vestnik.db\"")
+        )
+        let intake = scope.required(
+            "intake",
+            .path(folder),
+            Wording(
+                ru: "файл сайта, например \"registrations.db\"",
+                en: "the web site's file, as \"registrations.db\""
+            )
+        )
         if let database, let intake, isSameFile(database, intake) {
-            scope.fault("intake", "is the database itself: the web site needs a file of its own")
+            scope.fault(
+                "intake",
+                Wording(
+                    ru: "это сама база: сайту нужен отдельный файл",
+                    en: "is the database itself: the web site needs a file of its own"
+                )
+            )
         }
         let events = scope.required(
             "events",
             .path(folder),
-            "the folder that holds a folder per event, as \"events\""
+            Wording(
+                ru: "папка, в которой у каждого мероприятия своя папка, например \"events\"",
+                en: "the folder that holds a folder per event, as \"events\""
+            )
         )
         var result = Configuration(
             file: "",
@@ -62,9 +83,19 @@ extension Configuration {
         result.language = scope.value("language", .choice, default: result.language)
         result.poll = scope.value("poll", .duration(Span(1, .seconds), Span(1, .days)), default: result.poll)
         result.relays =
-            scope.required("relays", .list(of: Relay.reading(folder)), "[ { url: \"smtp://…\" } ]") ?? []
+            scope.required(
+                "relays",
+                .list(of: Relay.reading(folder)),
+                Wording(verbatim: "[ { url: \"smtp://…\" } ]")
+            ) ?? []
         if case .array(let items)? = scope.node(of: "relays")?.content, items.isEmpty {
-            scope.fault("relays", "expected at least one relay: mail has to be submitted somewhere")
+            scope.fault(
+                "relays",
+                Wording(
+                    ru: "нужен хотя бы один сервер: письма надо куда-то передавать",
+                    en: "expected at least one relay: mail has to be submitted somewhere"
+                )
+            )
         }
         result.domains = domains(scope)
         result.retry = scope.value("retry", .object(Retry.build), default: result.retry)
@@ -104,10 +135,16 @@ extension Configuration {
             if !isHostName(lower, unicode: true) || !lower.contains(".") {
                 scope.fault(
                     "domains",
-                    "\"\(domain)\" is not a domain: write the part of addresses after the @"
+                    Wording(
+                        ru: "\"\(domain)\" — не домен: напишите то, что в адресах стоит после @",
+                        en: "\"\(domain)\" is not a domain: write the part of addresses after the @"
+                    )
                 )
             } else if result.updateValue(limit, forKey: lower) != nil {
-                scope.fault("domains", "\"\(lower)\" is given twice")
+                scope.fault(
+                    "domains",
+                    Wording(ru: "\"\(lower)\" указан дважды", en: "\"\(lower)\" is given twice")
+                )
             }
         }
         return result
@@ -137,7 +174,7 @@ struct Folder {
 extension Reading where Value == String {
     /// A path, made absolute.
     static func path(_ folder: Folder) -> Reading {
-        let strings = Reading.string("a path")
+        let strings = Reading.string(Wording(ru: "путь", en: "a path"))
         return Reading { node, path, log in strings.read(node, path, log).map(folder.resolve) }
     }
 
@@ -146,8 +183,8 @@ extension Reading where Value == String {
         let columns = [
             "email", "second_email", "name", "organization", "position", "region", "language", "time_zone",
         ]
-        return Reading.string("a column").map {
-            "expected \(columns.joined(separator: ", ")), details.KEY or - (leave it out), found \"\($0)\""
+        return Reading.string(Wording(ru: "столбец", en: "a column")).map {
+            FaultWords.expected(FaultWords.columns(columns), text: $0)
         } transform: {
             columns.contains($0) || $0 == "-" || ($0.hasPrefix("details.") && $0.count > 8) ? $0 : nil
         }

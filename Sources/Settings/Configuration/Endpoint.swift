@@ -1,4 +1,5 @@
 import Foundation
+internal import Wording
 
 /// Scheme, host and port of a URL that names a server.
 struct Endpoint: Equatable {
@@ -9,54 +10,92 @@ struct Endpoint: Equatable {
 
     /// Reads `scheme://host:port`; throws the sentence of a fault.
     init(_ text: String, schemes: [String]) throws(Problem) {
-        let expected = schemes.map { "\($0)://HOST:PORT" }.joined(separator: " or ")
+        let forms = schemes.map { "\($0)://HOST:PORT" }
+        let expected = Wording(ru: forms.joined(separator: " или "), en: forms.joined(separator: " or "))
         // First of all: what stands before the @ may be a password, which no fault must repeat.
         if text.contains("@") {
-            throw Problem("has a user in it: write it as `username`, and the password's place as `password`")
+            throw Problem(
+                Wording(
+                    ru: "в адресе имя пользователя: напишите его в `username`, а место пароля — в `password`",
+                    en: "has a user in it: write it as `username`, and the password's place as `password`"
+                )
+            )
         }
         guard let colon = text.range(of: "://") else {
-            throw Problem("expected \(expected), found \"\(text)\"")
+            throw Problem(FaultWords.expected(expected, text: text))
         }
         scheme = text[..<colon.lowerBound].lowercased()
         guard schemes.contains(scheme) else {
-            throw Problem("expected \(expected), found the scheme \"\(scheme)\"")
+            throw Problem(
+                FaultWords.expected(
+                    expected,
+                    found: Wording(ru: "схема \"\(scheme)\"", en: "the scheme \"\(scheme)\"")
+                )
+            )
         }
         var rest = text[colon.upperBound...]
         if rest.hasSuffix("/") { rest = rest.dropLast() }
         if rest.contains(where: { "/?#".contains($0) }) {
-            throw Problem("expected nothing after the host and port")
+            throw Problem(
+                Wording(
+                    ru: "после узла и порта ничего быть не должно",
+                    en: "expected nothing after the host and port"
+                )
+            )
         }
         var portText: Substring?
         if rest.hasPrefix("[") {
             guard let close = rest.firstIndex(of: "]"),
                 isIPv6(String(rest[rest.index(after: rest.startIndex)..<close]))
             else {
-                throw Problem("expected an IPv6 address in brackets, as [::1]")
+                throw Problem(
+                    Wording(
+                        ru: "ожидается адрес IPv6 в скобках, например [::1]",
+                        en: "expected an IPv6 address in brackets, as [::1]"
+                    )
+                )
             }
             host = rest[rest.index(after: rest.startIndex)..<close].lowercased()
             let tail = rest[rest.index(after: close)...]
             guard tail.isEmpty || tail.hasPrefix(":") else {
-                throw Problem("expected a port after the host, as :587")
+                throw Problem(
+                    Wording(
+                        ru: "после узла ожидается порт, например :587",
+                        en: "expected a port after the host, as :587"
+                    )
+                )
             }
             portText = tail.isEmpty ? nil : tail.dropFirst()
         } else {
             let parts = rest.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             host = (parts.first ?? "").lowercased()
             portText = parts.count > 1 ? parts[1] : nil
-            guard !host.isEmpty else { throw Problem("names no host: expected \(expected)") }
+            guard !host.isEmpty else {
+                throw Problem(
+                    Wording(ru: "узел не указан: ожидается ", en: "names no host: expected ") + expected
+                )
+            }
             guard isHostName(host, unicode: false) else {
                 let isForeign = host.unicodeScalars.contains { !$0.isASCII }
                 throw Problem(
                     isForeign
-                        ? "expected the host's ASCII form, xn--…, found \"\(host)\""
-                        : "\"\(host)\" is not a host name"
+                        ? Wording(
+                            ru: "ожидается имя узла в ASCII, xn--…, а здесь \"\(host)\"",
+                            en: "expected the host's ASCII form, xn--…, found \"\(host)\""
+                        )
+                        : Wording(ru: "\"\(host)\" — не имя узла", en: "\"\(host)\" is not a host name")
                 )
             }
         }
         port = nil
         if let portText {
             guard let number = Int(portText), (1...65_535).contains(number), !portText.hasPrefix("+") else {
-                throw Problem("expected a port from 1 to 65535, found \"\(portText)\"")
+                throw Problem(
+                    Wording(
+                        ru: "ожидается порт от 1 до 65535, а здесь \"\(portText)\"",
+                        en: "expected a port from 1 to 65535, found \"\(portText)\""
+                    )
+                )
             }
             port = number
         }
@@ -64,15 +103,15 @@ struct Endpoint: Equatable {
 
     /// What is wrong with it.
     struct Problem: Error {
-        let message: String
-        init(_ message: String) { self.message = message }
+        let message: Wording
+        init(_ message: Wording) { self.message = message }
     }
 }
 
 extension Reading where Value == Endpoint {
     /// A URL with a host and perhaps a port.
     static func endpoint(schemes: [String]) -> Reading {
-        let strings = Reading<String>.string("a URL")
+        let strings = Reading<String>.string(Wording(ru: "URL", en: "a URL"))
         return Reading { node, path, log in
             guard let text = strings.read(node, path, log) else { return nil }
             do throws(Endpoint.Problem) {

@@ -1,3 +1,5 @@
+internal import Wording
+
 extension MailboxSettings {
     /// How `mailbox` is read.
     static func reading(_ folder: Folder) -> Reading<MailboxSettings> {
@@ -5,13 +7,20 @@ extension MailboxSettings {
             let endpoint = scope.required(
                 "url",
                 .endpoint(schemes: ["imap", "imaps"]),
-                "\"imaps://HOST\" or \"imap://HOST\""
+                Wording(ru: "\"imaps://HOST\" или \"imap://HOST\"", en: "\"imaps://HOST\" or \"imap://HOST\"")
             )
-            let username = scope.required("username", .string("a user name"), "the mailbox's user")
+            let username = scope.required(
+                "username",
+                .string(Wording(ru: "имя пользователя", en: "a user name")),
+                Wording(ru: "имя пользователя ящика", en: "the mailbox's user")
+            )
             let password = scope.required(
                 "password",
                 SecretSource.reading(folder),
-                "{ file: \"PATH\" } or { credential: \"NAME\" }"
+                Wording(
+                    ru: "{ file: \"PATH\" } или { credential: \"NAME\" }",
+                    en: "{ file: \"PATH\" } or { credential: \"NAME\" }"
+                )
             )
             let isSecure = endpoint?.scheme == "imaps"
             var tls: Relay.TLS = isSecure ? .implicit : .starttls
@@ -19,15 +28,28 @@ extension MailboxSettings {
                 if isSecure, written != .implicit {
                     scope.fault(
                         "tls",
-                        "imaps:// is TLS from the start: leave `tls` out, or write imap:// in `url`"
+                        Wording(
+                            ru: "imaps:// — это сразу TLS: уберите `tls` или напишите в `url` imap://",
+                            en: "imaps:// is TLS from the start: leave `tls` out, or write imap:// in `url`"
+                        )
                     )
                 } else if !isSecure, written == .implicit {
-                    scope.fault("tls", "TLS from the start is written imaps:// in `url`")
+                    scope.fault(
+                        "tls",
+                        Wording(
+                            ru: "TLS с самого начала пишется в `url` как imaps://",
+                            en: "TLS from the start is written imaps:// in `url`"
+                        )
+                    )
                 }
                 tls = written
             }
             let ca = scope.optional("ca", .path(folder))
-            let mailboxFolder = scope.value("folder", .string("a mailbox's folder"), default: "INBOX")
+            let mailboxFolder = scope.value(
+                "folder",
+                .string(Wording(ru: "папка ящика", en: "a mailbox's folder")),
+                default: "INBOX"
+            )
             let every = scope.value(
                 "every",
                 .duration(Span(5, .seconds), Span(1, .days)),
@@ -51,7 +73,11 @@ extension MailboxSettings {
 
 extension DashboardSettings {
     static func build(_ scope: Scope, _ folder: Folder) -> DashboardSettings? {
-        let listen = scope.required("listen", .listen(folder), "\"127.0.0.1:8025\" or \"unix:PATH\"")
+        let listen = scope.required(
+            "listen",
+            .listen(folder),
+            Wording(ru: "\"127.0.0.1:8025\" или \"unix:PATH\"", en: "\"127.0.0.1:8025\" or \"unix:PATH\"")
+        )
         let address = scope.optional("public", .publicAddress)
         return listen.map { DashboardSettings(listen: $0, public: address) }
     }
@@ -60,8 +86,14 @@ extension DashboardSettings {
 extension Reading where Value == DashboardSettings.Listen {
     /// `HOST:PORT`, `[IPV6]:PORT` or `unix:PATH`.
     fileprivate static func listen(_ folder: Folder) -> Reading {
-        Reading<String>.string("an address to listen on").map {
-            "expected \"127.0.0.1:8025\", \"[::1]:8025\" or \"unix:PATH\", found \"\($0)\""
+        Reading<String>.string(Wording(ru: "адрес, на котором слушать", en: "an address to listen on")).map {
+            FaultWords.expected(
+                Wording(
+                    ru: "\"127.0.0.1:8025\", \"[::1]:8025\" или \"unix:PATH\"",
+                    en: "\"127.0.0.1:8025\", \"[::1]:8025\" or \"unix:PATH\""
+                ),
+                text: $0
+            )
         } transform: { text in
             if text.hasPrefix("unix:") {
                 let path = folder.resolve(String(text.dropFirst(5)))
@@ -80,8 +112,14 @@ extension Reading where Value == DashboardSettings.Listen {
 extension Reading where Value == String {
     /// The address of the dashboard outside.
     fileprivate static var publicAddress: Reading {
-        Reading.string("a URL").map {
-            "expected the address outside, as \"https://mail.example.org\", found \"\($0)\""
+        Reading.string(Wording(ru: "URL", en: "a URL")).map {
+            FaultWords.expected(
+                Wording(
+                    ru: "внешний адрес, например \"https://mail.example.org\"",
+                    en: "the address outside, as \"https://mail.example.org\""
+                ),
+                text: $0
+            )
         } transform: { text in
             guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return nil }
             let rest = text.dropFirst(scheme.count)

@@ -1,3 +1,5 @@
+internal import Wording
+
 extension Relay {
     /// How an item of `relays` is read.
     static func reading(_ folder: Folder) -> Reading<Relay> {
@@ -5,7 +7,10 @@ extension Relay {
             let endpoint = scope.required(
                 "url",
                 .endpoint(schemes: ["smtp", "smtps"]),
-                "\"smtp://HOST:PORT\" or \"smtps://HOST:PORT\""
+                Wording(
+                    ru: "\"smtp://HOST:PORT\" или \"smtps://HOST:PORT\"",
+                    en: "\"smtp://HOST:PORT\" or \"smtps://HOST:PORT\""
+                )
             )
             let isSecure = endpoint?.scheme == "smtps"
             var relay = Relay(
@@ -34,45 +39,90 @@ extension Relay {
         guard let tls = scope.optional("tls", Reading<TLS>.choice) else { return }
         switch (isSecure, tls) {
         case (true, .none), (true, .starttls):
-            scope.fault("tls", "smtps:// is TLS from the start: leave `tls` out, or write smtp:// in `url`")
+            scope.fault(
+                "tls",
+                Wording(
+                    ru: "smtps:// — это сразу TLS: уберите `tls` или напишите в `url` smtp://",
+                    en: "smtps:// is TLS from the start: leave `tls` out, or write smtp:// in `url`"
+                )
+            )
         case (false, .implicit):
-            scope.fault("tls", "TLS from the start is written smtps:// in `url`")
+            scope.fault(
+                "tls",
+                Wording(
+                    ru: "TLS с самого начала пишется в `url` как smtps://",
+                    en: "TLS from the start is written smtps:// in `url`"
+                )
+            )
         default:
             relay.tls = tls
         }
     }
 
     private static func readCredentials(_ scope: Scope, _ folder: Folder, _ relay: inout Relay) {
-        relay.username = scope.optional("username", .string("a user name"))
+        relay.username = scope.optional(
+            "username",
+            .string(Wording(ru: "имя пользователя", en: "a user name"))
+        )
         relay.password = scope.optional("password", SecretSource.reading(folder))
         relay.auth = scope.optional("auth", Reading<Auth>.choice)
         relay.token = scope.optional("token", SecretSource.reading(folder))
         if scope.has("username"), !scope.has("password"), !scope.has("token") {
-            scope.fault("username", "needs a `password: { file: … }`, or a `token: { file: … }`")
+            scope.fault(
+                "username",
+                Wording(
+                    ru: "нужен `password: { file: … }` или `token: { file: … }`",
+                    en: "needs a `password: { file: … }`, or a `token: { file: … }`"
+                )
+            )
         }
         for secret in ["password", "token"] where scope.has(secret) && !scope.has("username") {
-            scope.fault(secret, "needs a `username`")
+            scope.fault(secret, Wording(ru: "нужен `username`", en: "needs a `username`"))
         }
-        if scope.has("auth"), !scope.has("username") { scope.fault("auth", "needs a `username`") }
+        if scope.has("auth"), !scope.has("username") {
+            scope.fault("auth", Wording(ru: "нужен `username`", en: "needs a `username`"))
+        }
         guard scope.has("username") else { return }
         if let auth = relay.auth {
             if auth.needsToken, !scope.has("token") {
-                scope.fault("auth", "\"\(auth.rawValue)\" needs a `token: { file: … }`")
+                scope.fault(
+                    "auth",
+                    Wording(
+                        ru: "для \"\(auth.rawValue)\" нужен `token: { file: … }`",
+                        en: "\"\(auth.rawValue)\" needs a `token: { file: … }`"
+                    )
+                )
             } else if !auth.needsToken, !scope.has("password") {
-                scope.fault("auth", "\"\(auth.rawValue)\" needs a `password: { file: … }`")
+                scope.fault(
+                    "auth",
+                    Wording(
+                        ru: "для \"\(auth.rawValue)\" нужен `password: { file: … }`",
+                        en: "\"\(auth.rawValue)\" needs a `password: { file: … }`"
+                    )
+                )
             }
         } else if scope.has("password"), scope.has("token") {
             scope.fault(
                 "token",
-                "stands beside a `password`: write which is meant in `auth`, or leave one out"
+                Wording(
+                    ru: "стоит рядом с `password`: укажите в `auth`, что из двух нужно, или уберите лишнее",
+                    en: "stands beside a `password`: write which is meant in `auth`, or leave one out"
+                )
             )
         }
     }
 
     private static func warn(_ scope: Scope, _ relay: Relay) {
         guard relay.tls == .none, !relay.isLoopback else { return }
-        let secret = relay.username == nil ? "letters" : "the password and letters"
-        scope.warning(scope.has("tls") ? "tls" : "url", "\(secret) go in plain text to another machine")
+        let isLetters = relay.username == nil
+        scope.warning(
+            scope.has("tls") ? "tls" : "url",
+            Wording(
+                ru: "\(isLetters ? "письма" : "пароль и письма") уходят на другую машину открытым текстом",
+                en:
+                    "\(isLetters ? "letters" : "the password and letters") go in plain text to another machine"
+            )
+        )
     }
 }
 
@@ -83,14 +133,23 @@ extension SecretSource {
             let file = scope.optional("file", .path(folder))
             let credential = scope.optional("credential", .credential)
             if scope.has("file"), scope.has("credential") {
-                scope.fault("credential", "stands beside `file`: keep one of the two")
+                scope.fault(
+                    "credential",
+                    Wording(
+                        ru: "стоит рядом с `file`: оставьте что-то одно",
+                        en: "stands beside `file`: keep one of the two"
+                    )
+                )
                 return nil
             }
             if !scope.has("file"), !scope.has("credential") {
                 scope.log.fault(
                     at: scope.position(of: "file"),
                     scope.path,
-                    "expected { file: \"PATH\" } or { credential: \"NAME\" }"
+                    Wording(
+                        ru: "ожидается { file: \"PATH\" } или { credential: \"NAME\" }",
+                        en: "expected { file: \"PATH\" } or { credential: \"NAME\" }"
+                    )
                 )
             }
             return file.map(SecretSource.file) ?? credential.map(SecretSource.credential)
@@ -103,8 +162,14 @@ extension SecretSource {
                 log.fault(
                     at: node.position,
                     path,
-                    "a secret is never written here: put it in a file of its own and write { file: \"PATH\" },"
-                        + " or { credential: \"NAME\" } for one that systemd hands over"
+                    Wording(
+                        ru:
+                            "секрет здесь не пишут: положите его в отдельный файл и напишите { file: \"PATH\" }"
+                            + " или, если его передаёт systemd, { credential: \"NAME\" }",
+                        en:
+                            "a secret is never written here: put it in a file of its own and write { file: \"PATH\" },"
+                            + " or { credential: \"NAME\" } for one that systemd hands over"
+                    )
                 )
                 return nil
             }
@@ -115,8 +180,14 @@ extension SecretSource {
 extension Reading where Value == String {
     /// The name of a credential of systemd: a file name.
     fileprivate static var credential: Reading {
-        Reading.string("a credential's name").map {
-            "expected a credential's name, of letters, digits, `-`, `_` and `.`, found \"\($0)\""
+        Reading.string(Wording(ru: "имя учётных данных", en: "a credential's name")).map {
+            FaultWords.expected(
+                Wording(
+                    ru: "имя учётных данных из букв, цифр, `-`, `_` и `.`",
+                    en: "a credential's name, of letters, digits, `-`, `_` and `.`"
+                ),
+                text: $0
+            )
         } transform: { name in
             let isPlain = name.utf8.allSatisfy { (33...126).contains($0) && $0 != UInt8(ascii: "/") }
             return isPlain && name != "." && name != ".." ? name : nil
@@ -125,8 +196,15 @@ extension Reading where Value == String {
 
     /// What EHLO may give: a host name or an address literal (RFC 5321 §4.1.1.1).
     fileprivate static var helo: Reading {
-        Reading.string("a host name").map {
-            "expected a host name, as \"mailer.example.org\", or an address literal, as \"[192.0.2.1]\", found \"\($0)\""
+        Reading.string(Wording(ru: "имя узла", en: "a host name")).map {
+            FaultWords.expected(
+                Wording(
+                    ru:
+                        "имя узла, например \"mailer.example.org\", или адрес в скобках, например \"[192.0.2.1]\"",
+                    en: "a host name, as \"mailer.example.org\", or an address literal, as \"[192.0.2.1]\""
+                ),
+                text: $0
+            )
         } transform: { name in
             if name.hasPrefix("["), name.hasSuffix("]") {
                 let inner = String(name.dropFirst().dropLast())

@@ -1,3 +1,5 @@
+internal import Wording
+
 extension Unicode.Scalar {
     var isDigit: Bool { ("0"..."9").contains(self) }
     var hexValue: UInt32? {
@@ -79,7 +81,13 @@ extension JSON5Parser {
                 }
                 advance()
             }
-            fault("the comment that starts here is never closed: expected `*/`", at: start)
+            fault(
+                Wording(
+                    ru: "комментарий, который здесь начат, нигде не закрыт: нужно `*/`",
+                    en: "the comment that starts here is never closed: expected `*/`"
+                ),
+                at: start
+            )
             return true
         default:
             return false
@@ -91,7 +99,7 @@ extension JSON5Parser {
         if current == "\"" || current == "'" { return string() }
         let start = position
         guard let scalar = current, Self.startsIdentifier(scalar) || scalar.isDigit || scalar == "\\" else {
-            fault("expected a key, found \(found)")
+            fault(FaultWords.expected(FaultWords.key, found: found))
             return nil
         }
         var name = ""
@@ -103,7 +111,12 @@ extension JSON5Parser {
                 advance()
                 advance()
                 guard let code = hex(4), let escaped = Unicode.Scalar(code) else {
-                    fault("expected four hexadecimal digits of a character after `\\u`")
+                    fault(
+                        Wording(
+                            ru: "после `\\u` нужны четыре шестнадцатеричные цифры символа",
+                            en: "expected four hexadecimal digits of a character after `\\u`"
+                        )
+                    )
                     return nil
                 }
                 name.unicodeScalars.append(escaped)
@@ -114,7 +127,13 @@ extension JSON5Parser {
         guard let first = name.unicodeScalars.first, Self.startsIdentifier(first),
             name.unicodeScalars.allSatisfy(Self.continuesIdentifier)
         else {
-            fault("the key `\(name)` needs quotes: \"\(name)\"", at: start)
+            fault(
+                Wording(
+                    ru: "ключ `\(name)` пишется в кавычках: \"\(name)\"",
+                    en: "the key `\(name)` needs quotes: \"\(name)\""
+                ),
+                at: start
+            )
             return name
         }
         return name

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// A recursive descent over the scalars of a text that goes on after a fault as a person would.
 struct JSON5Parser {
     /// Deeper nesting than any configuration has would only exhaust the stack.
@@ -30,9 +32,9 @@ struct JSON5Parser {
     }
 
     /// What stands here, for a message.
-    var found: String {
-        guard let current else { return "the end of the file" }
-        return current == "\n" || current == "\r" ? "the end of the line" : "`\(current)`"
+    var found: Wording {
+        guard let current else { return FaultWords.endOfFile }
+        return current == "\n" || current == "\r" ? FaultWords.endOfLine : Wording(verbatim: "`\(current)`")
     }
 
     mutating func advance() {
@@ -45,7 +47,7 @@ struct JSON5Parser {
     }
 
     /// Notes a fault; the end of the file is missed once only.
-    mutating func fault(_ message: String, at place: Position? = nil) {
+    mutating func fault(_ message: Wording, at place: Position? = nil) {
         if current == nil {
             if reportedEnd { return }
             reportedEnd = true
@@ -57,13 +59,13 @@ struct JSON5Parser {
     mutating func document() -> Node {
         skipBlank()
         guard current != nil else {
-            fault("the file is empty: expected `{`")
+            fault(Wording(ru: "файл пуст: нужно `{`", en: "the file is empty: expected `{`"))
             return Node(.broken, at: position)
         }
         let node = value()
         skipBlank()
         path = ""
-        if current != nil { fault("expected the end of the file, found \(found)") }
+        if current != nil { fault(FaultWords.expected(FaultWords.endOfFile, found: found)) }
         return node
     }
 
@@ -78,7 +80,7 @@ struct JSON5Parser {
         case let scalar? where Self.startsIdentifier(scalar):
             return Node(word(), at: start)
         default:
-            fault("expected a value, found \(found)")
+            fault(FaultWords.expected(FaultWords.value, found: found))
             skipBroken()
             return Node(.broken, at: start)
         }
@@ -95,7 +97,11 @@ struct JSON5Parser {
         case "Infinity": return .number(.infinity)
         case "NaN": return .number(.nan)
         default:
-            fault("expected a value, found `\(token)`: a text goes in quotes, \"\(token)\"", at: start)
+            fault(
+                FaultWords.expected(FaultWords.value, found: Wording(verbatim: "`\(token)`"))
+                    + FaultWords.quotes(token),
+                at: start
+            )
             skipBroken()
             return .broken
         }
@@ -104,7 +110,9 @@ struct JSON5Parser {
     private mutating func container(closer: Unicode.Scalar, _ start: Position) -> Node {
         let faultsBefore = log.faults.count
         guard closers.count < Self.deepest else {
-            fault("is nested more than \(Self.deepest) deep")
+            fault(
+                Wording(ru: "вложено глубже \(Self.deepest)", en: "is nested more than \(Self.deepest) deep")
+            )
             index = scalars.count
             reportedEnd = true
             return Node(.broken, at: start)
@@ -135,11 +143,17 @@ struct JSON5Parser {
                 advance()
                 skipBlank()
             } else {
-                fault("expected `:` after the key, found \(found)")
+                fault(FaultWords.colon(found: found))
             }
             let repeated = places[key]
             if let repeated {
-                fault("is given twice: first in line \(repeated.line); keep one of the two", at: place)
+                fault(
+                    Wording(
+                        ru: "указано дважды, впервые в строке \(repeated.line); оставьте что-то одно",
+                        en: "is given twice: first in line \(repeated.line); keep one of the two"
+                    ),
+                    at: place
+                )
             }
             let value = value()
             if repeated == nil {
@@ -173,19 +187,24 @@ struct JSON5Parser {
             }
             guard current == "]" || current == "}" else { break }
             let opener = closer == "}" ? "{" : "["
-            fault("expected `\(closer)` for the `\(opener)` of line \(start.line), found `\(current)`")
+            fault(FaultWords.closer("\(closer)", of: opener, line: start.line, found: "\(current)"))
             // Perhaps ours was forgotten and this one belongs to what encloses us.
             if closers.dropLast().last == current { return false }
             advance()
             skipBlank()
         }
         if current == "," {
-            fault("expected \(closer == "}" ? "a key" : "a value"), found `,`")
+            fault(
+                FaultWords.expected(
+                    closer == "}" ? FaultWords.key : FaultWords.value,
+                    found: Wording(verbatim: "`,`")
+                )
+            )
             advance()
             return next(closer: closer, start)
         }
         guard current != nil else {
-            fault("the `\(closer == "}" ? "{" : "[")` of line \(start.line) is never closed", at: start)
+            fault(FaultWords.neverClosed(closer == "}" ? "{" : "[", line: start.line), at: start)
             return false
         }
         return true
@@ -201,7 +220,7 @@ struct JSON5Parser {
         case closer, "]", "}", nil: return
         case _ where swallowed: swallowed = false
         default:
-            fault("expected `,` or `\(closer)`, found \(found)")
+            fault(FaultWords.comma(or: "\(closer)", found: found))
             // A key or value that follows shows that the comma alone was forgotten.
             if let current, Self.startsIdentifier(current) || "\"'{[".unicodeScalars.contains(current) {
                 return

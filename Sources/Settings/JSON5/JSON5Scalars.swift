@@ -1,3 +1,5 @@
+internal import Wording
+
 /// Strings and numbers.
 extension JSON5Parser {
     /// A string in double or single quotes; nil after a fault that leaves no text to go on with.
@@ -13,7 +15,13 @@ extension JSON5Parser {
                 advance()
                 return isSound ? String(text) : nil
             case "\n", "\r":
-                fault("the string that starts here is not closed at the end of its line", at: start)
+                fault(
+                    Wording(
+                        ru: "строка, которая здесь начата, до конца своей строки файла не закрыта",
+                        en: "the string that starts here is not closed at the end of its line"
+                    ),
+                    at: start
+                )
                 swallowed = true
                 return nil
             case "\\":
@@ -23,7 +31,13 @@ extension JSON5Parser {
                 advance()
             }
         }
-        fault("the string that starts here is never closed", at: start)
+        fault(
+            Wording(
+                ru: "строка, которая здесь начата, нигде не закрыта",
+                en: "the string that starts here is never closed"
+            ),
+            at: start
+        )
         return nil
     }
 
@@ -45,17 +59,36 @@ extension JSON5Parser {
         case "\n", "\u{2028}", "\u{2029}": break
         case "0" where current?.isDigit != true: text.append("\u{0}")
         case "0"..."9":
-            fault("`\\\(scalar)` is no escape: write \\x or \\u with hexadecimal digits", at: start)
+            fault(
+                Wording(
+                    ru:
+                        "`\\\(scalar)` ничего не обозначает: напишите \\x или \\u с шестнадцатеричными цифрами",
+                    en: "`\\\(scalar)` is no escape: write \\x or \\u with hexadecimal digits"
+                ),
+                at: start
+            )
             return false
         case "x":
             guard let code = hex(2), let character = Unicode.Scalar(code) else {
-                fault("expected two hexadecimal digits after `\\x`", at: start)
+                fault(
+                    Wording(
+                        ru: "после `\\x` нужны две шестнадцатеричные цифры",
+                        en: "expected two hexadecimal digits after `\\x`"
+                    ),
+                    at: start
+                )
                 return false
             }
             text.append(character)
         case "u":
             guard let character = unicodeEscape() else {
-                fault("expected four hexadecimal digits of a character after `\\u`", at: start)
+                fault(
+                    Wording(
+                        ru: "после `\\u` нужны четыре шестнадцатеричные цифры символа",
+                        en: "expected four hexadecimal digits of a character after `\\u`"
+                    ),
+                    at: start
+                )
                 return false
             }
             text.append(character)
@@ -81,9 +114,13 @@ extension JSON5Parser {
         let token = bareToken()
         if let number = Self.number(token) { return number }
         if token.unicodeScalars.first?.isDigit == true {
-            fault("expected a number, found `\(token)`: a text goes in quotes, \"\(token)\"", at: start)
+            fault(
+                FaultWords.expected(FaultWords.number, found: Wording(verbatim: "`\(token)`"))
+                    + FaultWords.quotes(token),
+                at: start
+            )
         } else {
-            fault("expected a number, found `\(token)`", at: start)
+            fault(FaultWords.expected(FaultWords.number, found: Wording(verbatim: "`\(token)`")), at: start)
         }
         skipBroken()
         return nil

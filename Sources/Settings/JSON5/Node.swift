@@ -1,3 +1,5 @@
+internal import Wording
+
 /// A place in a text: line and column count from 1, the column in characters as an editor shows them.
 public struct Position: Sendable, Hashable, Comparable {
     /// From 1.
@@ -69,16 +71,16 @@ public struct Node: Sendable {
     }
 
     /// What a person would call this value in a sentence about a wrong type.
-    var kind: String {
+    var kind: Wording {
         switch content {
-        case .null: "null"
-        case .bool: "true or false"
-        case .integer: "a whole number"
-        case .number: "a number"
-        case .string: "a string"
-        case .array: "a list"
-        case .object: "an object"
-        case .broken: "something unreadable"
+        case .null: Wording(verbatim: "null")
+        case .bool: Wording(ru: "true или false", en: "true or false")
+        case .integer: Wording(ru: "целое число", en: "a whole number")
+        case .number: Wording(ru: "число", en: "a number")
+        case .string: Wording(ru: "строка", en: "a string")
+        case .array: Wording(ru: "список", en: "a list")
+        case .object: Wording(ru: "объект", en: "an object")
+        case .broken: Wording(ru: "нечитаемое", en: "something unreadable")
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// A size in bytes as people write it: a whole number and a unit, `"500B"`, `"64KB"`, `"10MB"`, `"1GB"`.
 ///
 /// A KB counts 1024 bytes, as in PostgreSQL's and systemd's settings.
@@ -58,21 +60,24 @@ extension Reading where Value == Int {
     ///   - most: no larger.
     /// - Returns: the reading.
     public static func bytes(_ least: ByteSize, _ most: ByteSize) -> Reading {
-        let expected = "a size such as \"64KB\" or \"10MB\""
+        let expected = Wording(
+            ru: "размер в виде \"64KB\" или \"10MB\"",
+            en: "a size such as \"64KB\" or \"10MB\""
+        )
         return Reading { node, path, log in
             guard case .string(let text) = node.content else {
                 return mismatch(node, path, log, expected: expected)
             }
             guard let size = ByteSize(text) else {
-                log.fault(at: node.position, path, "expected \(expected), found \"\(text)\"")
+                log.fault(at: node.position, path, FaultWords.expected(expected, text: text))
                 return nil
             }
             if size.bytes < least.bytes {
-                log.fault(at: node.position, path, "expected at least \"\(least)\", found \"\(text)\"")
+                log.fault(at: node.position, path, FaultWords.atLeast("\"\(least)\"", text: text))
                 return nil
             }
             if size.bytes > most.bytes {
-                log.fault(at: node.position, path, "expected at most \"\(most)\", found \"\(text)\"")
+                log.fault(at: node.position, path, FaultWords.atMost("\"\(most)\"", text: text))
                 return nil
             }
             return size.bytes

@@ -1,15 +1,17 @@
+internal import Wording
+
 extension Reading where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// One of the words of an enumeration.
     public static var choice: Reading {
         let words = Value.allCases.map(\.rawValue)
-        let expected = "one of " + words.map { "\"\($0)\"" }.joined(separator: ", ")
+        let expected = FaultWords.oneOf(words)
         return Reading { node, path, log in
             guard case .string(let text) = node.content else {
                 return mismatch(node, path, log, expected: expected)
             }
             if let value = Value(rawValue: text) { return value }
-            let hint = nearest(to: text, among: words).map { "; did you mean \"\($0)\"?" } ?? ""
-            log.fault(at: node.position, path, "expected \(expected), found \"\(text)\"\(hint)")
+            let hint = FaultWords.meant(nearest(to: text, among: words))
+            log.fault(at: node.position, path, FaultWords.expected(expected, text: text) + hint)
             return nil
         }
     }
@@ -23,7 +25,7 @@ extension Reading {
     public static func list<Item>(of item: Reading<Item>) -> Reading where Value == [Item] {
         Reading { node, path, log in
             guard case .array(let nodes) = node.content else {
-                return mismatch(node, path, log, expected: "a list, [ … ]")
+                return mismatch(node, path, log, expected: Wording(ru: "список, [ … ]", en: "a list, [ … ]"))
             }
             return nodes.enumerated().compactMap { item.read($1, "\(path)[\($0)]", log) }
         }
@@ -36,7 +38,12 @@ extension Reading {
     public static func dictionary<Item>(of item: Reading<Item>) -> Reading where Value == [String: Item] {
         Reading { node, path, log in
             guard case .object(let members) = node.content else {
-                return mismatch(node, path, log, expected: "an object, { … }")
+                return mismatch(
+                    node,
+                    path,
+                    log,
+                    expected: Wording(ru: "объект, { … }", en: "an object, { … }")
+                )
             }
             var result: [String: Item] = [:]
             for member in members {
@@ -53,7 +60,12 @@ extension Reading {
     public static func object(_ build: @escaping (Scope) -> Value?) -> Reading {
         Reading { node, path, log in
             guard case .object(let members) = node.content else {
-                return mismatch(node, path, log, expected: "an object, { … }")
+                return mismatch(
+                    node,
+                    path,
+                    log,
+                    expected: Wording(ru: "объект, { … }", en: "an object, { … }")
+                )
             }
             let scope = Scope(node: node, members: members, path: path, log: log)
             let value = build(scope)

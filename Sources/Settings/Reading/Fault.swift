@@ -1,5 +1,7 @@
+public import Wording
+
 /// One thing that is wrong in a file, said so that a person can put it right.
-public struct Fault: Sendable, Hashable, CustomStringConvertible {
+public struct Fault: Sendable, Hashable, Worded {
     /// As it was named when it was opened.
     public let file: String
     /// From 1; 0 when the fault is about the file as a whole.
@@ -9,10 +11,10 @@ public struct Fault: Sendable, Hashable, CustomStringConvertible {
     /// As `relays[0].tls`; empty where no key is meant.
     public let keyPath: String
     /// What is wrong and what was expected.
-    public let message: String
+    public let message: Wording
 
     /// A fault at a place of a file.
-    public init(file: String, line: Int, column: Int, keyPath: String, message: String) {
+    public init(file: String, line: Int, column: Int, keyPath: String, message: Wording) {
         self.file = file
         self.line = line
         self.column = column
@@ -21,14 +23,14 @@ public struct Fault: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// `FILE:LINE:COLUMN: KEY.PATH: message`, without the parts that are not known.
-    public var description: String {
+    public var wording: Wording {
         let place = line > 0 ? "\(file):\(line):\(column): " : "\(file): "
         return place + (keyPath.isEmpty ? "" : keyPath + ": ") + message
     }
 }
 
 /// All faults of one run, in the order of their places.
-public struct Faults: Error, Sendable, CustomStringConvertible {
+public struct Faults: Error, Sendable, Worded {
     /// By file, line and column.
     public let all: [Fault]
     /// The file itself could not be opened (exit code 66), as against a faulty content (78).
@@ -45,7 +47,7 @@ public struct Faults: Error, Sendable, CustomStringConvertible {
     }
 
     /// One fault a line.
-    public var description: String { all.map(\.description).joined(separator: "\n") }
+    public var wording: Wording { all.map(\.wording).joined(separator: "\n") }
 }
 
 /// Gathers the faults of one file while it is being read.
@@ -66,12 +68,12 @@ public final class FaultLog {
     }
 
     /// Notes a fault.
-    public func fault(at position: Position, _ keyPath: String, _ message: String) {
+    public func fault(at position: Position, _ keyPath: String, _ message: Wording) {
         faults.append(make(position, keyPath, message))
     }
 
     /// Notes a warning.
-    public func warning(at position: Position, _ keyPath: String, _ message: String) {
+    public func warning(at position: Position, _ keyPath: String, _ message: Wording) {
         warnings.append(make(position, keyPath, message))
     }
 
@@ -80,7 +82,7 @@ public final class FaultLog {
         positions[keyPath] = position
     }
 
-    private func make(_ position: Position, _ keyPath: String, _ message: String) -> Fault {
+    private func make(_ position: Position, _ keyPath: String, _ message: Wording) -> Fault {
         Fault(file: file, line: position.line, column: position.column, keyPath: keyPath, message: message)
     }
 }

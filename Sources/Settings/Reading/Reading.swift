@@ -1,3 +1,5 @@
+public import Wording
+
 /// How a value of one kind is read from a node: nil after a fault, which is then in the log.
 public struct Reading<Value> {
     /// Reads a node at a path.
@@ -15,7 +17,7 @@ public struct Reading<Value> {
     ///   - transform: nil for what is impossible.
     /// - Returns: the reading of the other value.
     public func map<Other>(
-        _ expected: @escaping (Value) -> String,
+        _ expected: @escaping (Value) -> Wording,
         transform: @escaping (Value) -> Other?
     ) -> Reading<Other> {
         Reading<Other> { node, path, log in
@@ -27,9 +29,9 @@ public struct Reading<Value> {
     }
 
     /// Notes that a node is of another type than it should be; nothing where it is broken anyway.
-    static func mismatch(_ node: Node, _ path: String, _ log: FaultLog, expected: String) -> Value? {
+    static func mismatch(_ node: Node, _ path: String, _ log: FaultLog, expected: Wording) -> Value? {
         if case .broken = node.content { return nil }
-        log.fault(at: node.position, path, "expected \(expected), found \(node.kind)")
+        log.fault(at: node.position, path, FaultWords.expected(expected, found: node.kind))
         return nil
     }
 }
@@ -39,30 +41,37 @@ extension Reading where Value == Bool {
     public static var bool: Reading {
         Reading { node, path, log in
             if case .bool(let value) = node.content { return value }
-            return mismatch(node, path, log, expected: "true or false")
+            return mismatch(node, path, log, expected: Wording(ru: "true или false", en: "true or false"))
         }
     }
 }
 
 extension Reading where Value == String {
     /// A string that is not blank and has no control characters.
-    public static var string: Reading { string("a string") }
+    public static var string: Reading { string(Wording(ru: "строка", en: "a string")) }
 
     /// A string that is not blank and has no control characters, called by what it stands for.
     ///
-    /// - Parameter expected: as "a path".
+    /// - Parameter expected: as “a path”.
     /// - Returns: the reading.
-    public static func string(_ expected: String) -> Reading {
+    public static func string(_ expected: Wording) -> Reading {
         Reading { node, path, log in
             guard case .string(let value) = node.content else {
                 return mismatch(node, path, log, expected: expected)
             }
             if value.allSatisfy(\.isWhitespace) {
-                log.fault(at: node.position, path, "expected \(expected), found an empty one")
+                log.fault(at: node.position, path, FaultWords.empty(expected))
                 return nil
             }
             if value.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) {
-                log.fault(at: node.position, path, "has a line break or another control character in it")
+                log.fault(
+                    at: node.position,
+                    path,
+                    Wording(
+                        ru: "внутри перевод строки или другой управляющий символ",
+                        en: "has a line break or another control character in it"
+                    )
+                )
                 return nil
             }
             return value
@@ -78,14 +87,24 @@ extension Reading where Value == Int {
     public static func integer(_ bounds: ClosedRange<Int>) -> Reading {
         let expected =
             bounds.upperBound == .max
-            ? "a whole number, \(bounds.lowerBound) or more"
-            : "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
+            ? Wording(
+                ru: "целое число не меньше \(bounds.lowerBound)",
+                en: "a whole number, \(bounds.lowerBound) or more"
+            )
+            : Wording(
+                ru: "целое число от \(bounds.lowerBound) до \(bounds.upperBound)",
+                en: "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
+            )
         return Reading { node, path, log in
             guard case .integer(let value) = node.content else {
                 return mismatch(node, path, log, expected: expected)
             }
             guard bounds.contains(value) else {
-                log.fault(at: node.position, path, "expected \(expected), found \(value)")
+                log.fault(
+                    at: node.position,
+                    path,
+                    FaultWords.expected(expected, found: Wording(verbatim: "\(value)"))
+                )
                 return nil
             }
             return value
@@ -99,7 +118,10 @@ extension Reading where Value == Double {
     /// - Parameter bounds: the least and the most.
     /// - Returns: the reading.
     public static func number(_ bounds: ClosedRange<Double>) -> Reading {
-        let expected = "a number from \(bounds.lowerBound) to \(bounds.upperBound)"
+        let expected = Wording(
+            ru: "число от \(bounds.lowerBound) до \(bounds.upperBound)",
+            en: "a number from \(bounds.lowerBound) to \(bounds.upperBound)"
+        )
         return Reading { node, path, log in
             let value: Double
             switch node.content {
@@ -108,7 +130,11 @@ extension Reading where Value == Double {
             default: return mismatch(node, path, log, expected: expected)
             }
             guard bounds.contains(value) else {
-                log.fault(at: node.position, path, "expected \(expected), found \(value)")
+                log.fault(
+                    at: node.position,
+                    path,
+                    FaultWords.expected(expected, found: Wording(verbatim: "\(value)"))
+                )
                 return nil
             }
             return value
@@ -124,21 +150,24 @@ extension Reading where Value == Span {
     ///   - most: no longer; nil: a hundred years.
     /// - Returns: the reading.
     public static func span(_ least: Span = Span(0, .seconds), _ most: Span? = nil) -> Reading {
-        let expected = "a duration such as \"90s\", \"15m\", \"2h\" or \"4d\""
+        let expected = Wording(
+            ru: "длительность в виде \"90s\", \"15m\", \"2h\" или \"4d\"",
+            en: "a duration such as \"90s\", \"15m\", \"2h\" or \"4d\""
+        )
         return Reading { node, path, log in
             guard case .string(let text) = node.content else {
                 return mismatch(node, path, log, expected: expected)
             }
             guard let span = Span(text) else {
-                log.fault(at: node.position, path, "expected \(expected), found \"\(text)\"")
+                log.fault(at: node.position, path, FaultWords.expected(expected, text: text))
                 return nil
             }
             if span.seconds < least.seconds {
-                log.fault(at: node.position, path, "expected at least \"\(least)\", found \"\(text)\"")
+                log.fault(at: node.position, path, FaultWords.atLeast("\"\(least)\"", text: text))
                 return nil
             }
             if let most, span.seconds > most.seconds {
-                log.fault(at: node.position, path, "expected at most \"\(most)\", found \"\(text)\"")
+                log.fault(at: node.position, path, FaultWords.atMost("\"\(most)\"", text: text))
                 return nil
             }
             return span

@@ -1,4 +1,5 @@
 internal import Text
+public import Wording
 
 /// An object being read: gives the values of its keys, and knows in the end which keys nobody asked for.
 public final class Scope {
@@ -39,9 +40,9 @@ public final class Scope {
     ///   - reading: how it is read.
     ///   - hint: what it is, for the fault's sentence, as `the folder of the events, "events"`.
     /// - Returns: nil where it is missing or faulty, which is then in the log.
-    public func required<Value>(_ key: String, _ reading: Reading<Value>, _ hint: String) -> Value? {
+    public func required<Value>(_ key: String, _ reading: Reading<Value>, _ hint: Wording) -> Value? {
         if member(key) == nil, !node.isDamaged {
-            log.fault(at: node.position, join(path, key), "is missing: write \(hint)")
+            log.fault(at: node.position, join(path, key), FaultWords.missing(hint))
         }
         return optional(key, reading)
     }
@@ -62,12 +63,12 @@ public final class Scope {
     }
 
     /// Notes a fault of a key's value.
-    public func fault(_ key: String, _ message: String) {
+    public func fault(_ key: String, _ message: Wording) {
         log.fault(at: position(of: key), join(path, key), message)
     }
 
     /// Notes a fault of an item of a key's list.
-    public func fault(_ key: String, at index: Int, _ message: String) {
+    public func fault(_ key: String, at index: Int, _ message: Wording) {
         var place = position(of: key)
         if case .array(let items)? = node(of: key)?.content, items.indices.contains(index) {
             place = items[index].position
@@ -76,7 +77,7 @@ public final class Scope {
     }
 
     /// Notes a warning about a key's value.
-    public func warning(_ key: String, _ message: String) {
+    public func warning(_ key: String, _ message: Wording) {
         log.warning(at: position(of: key), join(path, key), message)
     }
 
@@ -86,13 +87,13 @@ public final class Scope {
             let free = known.filter { !has($0) }
             let hint =
                 if let near = nearest(to: member.key, among: free) {
-                    "did you mean `\(near)`?"
+                    FaultWords.meantKey(near)
                 } else if let near = nearest(to: member.key, among: known) {
-                    "did you mean `\(near)`, which is there already?"
+                    FaultWords.meantKeyThere(near)
                 } else {
-                    "here go " + known.joined(separator: ", ")
+                    FaultWords.keys(known)
                 }
-            log.fault(at: member.keyPosition, join(path, member.key), "unknown key; \(hint)")
+            log.fault(at: member.keyPosition, join(path, member.key), FaultWords.unknownKey(hint))
         }
     }
 

@@ -16,13 +16,12 @@ public func readText(_ path: String) throws(Faults) -> String {
         data = try handle.read(upToCount: mostBytes + 1) ?? Data()
     } catch {
         throw Faults(
-            [Fault(file: path, line: 0, column: 0, keyPath: "", message: reason(error).en)],
+            [Fault(file: path, line: 0, column: 0, keyPath: "", message: reason(error))],
             isUnreadable: true
         )
     }
     guard data.count <= mostBytes else {
-        let message = "is larger than 4 MB, which no such file needs"
-        throw Faults([Fault(file: path, line: 0, column: 0, keyPath: "", message: message)])
+        throw Faults([Fault(file: path, line: 0, column: 0, keyPath: "", message: FileWords.large)])
     }
     guard let text = String(validating: data, as: UTF8.self) else {
         throw Faults([wrongByte(in: data, path)])
@@ -41,7 +40,7 @@ private func wrongByte(in data: Data, _ path: String) -> Fault {
                 line: line,
                 column: sound.count + 1,
                 keyPath: "",
-                message: "is not UTF-8 text from here on: save the file as UTF-8"
+                message: FileWords.notTextFromHere
             )
         }
         line += 1
@@ -51,7 +50,7 @@ private func wrongByte(in data: Data, _ path: String) -> Fault {
         line: 1,
         column: 1,
         keyPath: "",
-        message: "is not UTF-8 text: save the file as UTF-8"
+        message: FileWords.notText
     )
 }
 

@@ -40,7 +40,7 @@ struct Failure: Error {
         case let error as OutputError:
             self.init(error.exitCode, wordings: error.isClosed ? [] : ["vestnik: " + error.wording])
         case let error as Faults:
-            self.init(error.isUnreadable ? .noInput : .badConfiguration, lines: error.all.map(\.description))
+            self.init(error.isUnreadable ? .noInput : .badConfiguration, wordings: error.all.map(\.wording))
         case let error as SiteError:
             self.init(error.isMissingFile ? .noInput : .badConfiguration, lines: error.faults)
         case let error as StoreError: self.init(Self.code(error), error.wording)
