@@ -47,6 +47,8 @@ let package = Package(
             providers: [.apt(["libcmark-dev"])]
         ),
         .systemLibrary(name: "CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLinux"),
         // Files of `config/`, the table of regions and the list of given names, compiled in.
         .target(
@@ -76,6 +78,10 @@ let package = Package(
             "Settings",
             "Wording"
         ),
+        // Tables out of files that spreadsheet programs write. The command line alone reads them: the daemon links neither
+        // zlib nor libxml2 for them.
+        room("Sheets", "CXML", "CZlib", "Wording"),
+        room("Invitees", "Events", "Mail", "Regions", "Settings", "Sheets", "Wording"),
         room("SQLite", "CSQLite", "Wording"),
         room("Store", "Mail", "Regions", "SQLite", "Wording"),
         // Who is told what.
@@ -120,9 +126,9 @@ let package = Package(
         .executableTarget(
             name: "vestnik",
             dependencies: [
-                "Administration", "Delivery", "Events", "Intake", "Letters", "Locks", "Mail", "Mustache",
-                "Regions", "Service", "Settings", "Site", "SMTP", "SMTPServer", "SQLite", "Store", "Terminal",
-                "Wording",
+                "Administration", "Delivery", "Events", "Intake", "Invitees", "Letters", "Locks", "Mail",
+                "Mustache", "Regions", "Service", "Settings", "Sheets", "Site", "SMTP", "SMTPServer",
+                "SQLite", "Store", "Terminal", "Wording",
             ],
             swiftSettings: strict
         ),
@@ -164,6 +170,8 @@ let package = Package(
             "Wording",
             data: ["Golden"]
         ),
+        tests(of: "Sheets", "CZlib", "Wording"),
+        tests(of: "Invitees", "Settings", "Sheets"),
         tests(of: "SQLite"),
         tests(of: "Store", "Mail", "SQLite"),
         tests(of: "Planning", "Events", "Store"),

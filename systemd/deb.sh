@@ -34,7 +34,7 @@ Architecture: $architecture
 Maintainer: Vestnik developers <vestnik@localhost>
 Section: mail
 Priority: optional
-Depends: libc6 (>= 2.36), libstdc++6, libgcc-s1, libcurl4 (>= 7.88), libsqlite3-0 (>= 3.40), libcmark0.30.2, libidn2-0, tzdata, ca-certificates, systemd
+Depends: libc6 (>= 2.36), libstdc++6, libgcc-s1, libcurl4 (>= 7.88), libsqlite3-0 (>= 3.40), libcmark0.30.2, libidn2-0, zlib1g, libxml2 (>= 2.9.14), tzdata, ca-certificates, systemd
 Recommends: sqlite3
 Installed-Size: $(du -sk --exclude DEBIAN "$root" | cut -f1)
 Description: email notifications for events with registration

@@ -32,8 +32,8 @@ extension Reading where Value == String {
     }
 }
 
-/// Two or three small letters, perhaps a hyphen and more.
-func isLanguageTag(_ text: String) -> Bool {
+/// Whether a text is two or three small letters, perhaps with a hyphen and more: `ru`, `pt-br`.
+public func isLanguageTag(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard let first = parts.first, (2...3).contains(first.utf8.count), parts.count <= 2 else { return false }
     return text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }

@@ -1,7 +1,9 @@
 import Events
 import Foundation
 import Glibc
+import Invitees
 import Settings
+import Sheets
 import Store
 import Terminal
 import Wording
@@ -193,7 +195,7 @@ struct ImportResult {
             )
         )
         let rows = Words.rows(invitees.rowsRead)
-        let encoding = invitees.encoding.rawValue
+        let encoding = invitees.encoding?.rawValue ?? "xlsx"
         var remarks = [Wording(ru: "\(rows.ru) в \(encoding)", en: "\(rows.en) in \(encoding)")]
         if merged > 0 { remarks.append(ImportWords.merged(merged)) }
         if absent > 0 { remarks.append(ImportWords.absent(absent)) }
@@ -210,8 +212,8 @@ struct ImportResult {
         line.add("event", event)
         line.add("file", file)
         line.add("dry_run", context.invocation.flag("dry-run"))
-        line.add("encoding", invitees.encoding.rawValue)
-        line.add("separator", String(invitees.separator))
+        line.add("encoding", invitees.encoding?.rawValue)
+        line.add("separator", invitees.separator.map { String($0) })
         line.add("rows", invitees.rowsRead)
         line.add("merged", max(0, invitees.rowsRead - invitees.rows.count))
         line.add("inserted", counts?.inserted ?? 0)

@@ -2,6 +2,7 @@ import Administration
 import Site
 import Delivery
 import Events
+import Invitees
 import Foundation
 import Intake
 import SMTPServer

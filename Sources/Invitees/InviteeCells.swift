@@ -1,3 +1,4 @@
+import Events
 import Mail
 import Regions
 import Settings
@@ -37,7 +38,7 @@ struct InviteeCells {
             } else {
                 faults.append(words.badZone(text))
             }
-        case .name, .organization, .position:
+        case .name, .familyName, .givenName, .patronymic, .organization, .position:
             // One character may have marks without end.
             if text.utf8.count > 5 * Self.mostCharacters || text.count > Self.mostCharacters {
                 faults.append(words.tooLong(Self.mostCharacters))
@@ -61,7 +62,7 @@ struct InviteeCells {
             email: first.text,
             key: first.address.key,
             secondEmail: addresses.count > 1 ? addresses[1].text : nil,
-            name: values[.name],
+            name: values[.name] ?? joinedName,
             organization: values[.organization],
             position: values[.position],
             region: values[.region],
@@ -69,6 +70,19 @@ struct InviteeCells {
             timeZone: values[.timeZone],
             details: details
         )
+    }
+
+    /// The parts of a name in the order of their language: «Иванова Мария Петровна», “João Conceição”.
+    private var joinedName: String? {
+        let given = values[.givenName]
+        let family = values[.familyName]
+        let patronymic = values[.patronymic]
+        let isCyrillic = [given, family, patronymic].contains { part in
+            part?.unicodeScalars.contains { (0x400...0x52F).contains($0.value) } == true
+        }
+        let parts = isCyrillic ? [family, given, patronymic] : [given, patronymic, family]
+        let name = parts.compactMap(\.self).joined(separator: " ")
+        return name.isEmpty ? nil : name
     }
 
     // MARK: - Addresses

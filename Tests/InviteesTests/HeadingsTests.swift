@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Events
+@testable import Invitees
 
 @Suite("Headings")
 struct HeadingsTests {
@@ -15,6 +15,9 @@ struct HeadingsTests {
             ("Регион", .region),
             ("Субъект РФ", .region), ("Язык", .language), ("Часовой пояс", .timeZone),
             ("time zone", .timeZone), ("time_zone", .timeZone),
+            ("Фамилия", .familyName), ("Last name", .familyName), ("Surname", .familyName),
+            ("Имя", .givenName),
+            ("First Name", .givenName), ("Отчество", .patronymic), ("middle_name", .patronymic),
             ("Гостиница", .details("Гостиница")), ("", .ignored), (" * ", .ignored),
         ]
     )

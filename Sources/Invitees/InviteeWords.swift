@@ -1,11 +1,22 @@
 import Regions
 import Settings
+import Wording
 
 /// The sentences about an invitee file, in the administrator's language.
 struct InviteeWords {
     var language: Language
 
     func say(ru: String, en: String) -> String { language == .ru ? ru : en }
+
+    private func say(_ wording: Wording) -> String { wording.text(in: language.rawValue) }
+
+    var uncalculated: String { say(SheetWording.uncalculated) }
+    func errorValue(_ text: String) -> String { say(SheetWording.errorValue(text)) }
+    func above(_ lines: [Int], _ headings: Int) -> String {
+        say(ImportWording.above(lines, headings: headings))
+    }
+    func short(_ lines: [Int]) -> String { say(ImportWording.short(lines)) }
+    func hidden(_ count: Int) -> String { say(ImportWording.hidden(count)) }
 
     var empty: String {
         say(ru: "в файле нет ни одной строки", en: "the file has no rows")

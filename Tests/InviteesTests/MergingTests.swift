@@ -1,4 +1,4 @@
-import Events
+import Invitees
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
-import Events
+import Invitees
 import Settings
+import Sheets
 import TestSupport
 import Testing
 

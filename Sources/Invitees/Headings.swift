@@ -1,6 +1,8 @@
 /// What a column of an invitee file is.
 enum InviteeColumn: Hashable {
     case email, secondEmail, name, organization, position, region, language, timeZone
+    /// Parts of a name, joined to one.
+    case familyName, givenName, patronymic
     case details(String)
     /// Left out, because the configuration says so or because it is empty.
     case ignored
@@ -22,6 +24,22 @@ enum InviteeColumn: Hashable {
         if name == "-" { return .ignored }
         if name.hasPrefix("details.") { return .details(String(name.dropFirst(8))) }
         return usual[fold(name)] ?? .details(name)
+    }
+
+    /// Its name in the database, `details.KEY`, or `-`.
+    var name: String {
+        switch self {
+        case .email: "email"
+        case .secondEmail: "second_email"
+        case .name, .familyName, .givenName, .patronymic: "name"
+        case .organization: "organization"
+        case .position: "position"
+        case .region: "region"
+        case .language: "language"
+        case .timeZone: "time_zone"
+        case .details(let key): "details.\(key)"
+        case .ignored: "-"
+        }
     }
 
     /// Case, «ё», blanks, underscores and marks aside, headings are the same.
@@ -48,6 +66,9 @@ enum InviteeColumn: Hashable {
             ]
         ),
         (.name, ["name", "full name", "ФИО", "Фамилия, имя, отчество", "Фамилия имя отчество (полностью)"]),
+        (.familyName, ["Фамилия", "last name", "surname", "family name"]),
+        (.givenName, ["Имя", "first name", "given name", "forename"]),
+        (.patronymic, ["Отчество", "middle name", "patronymic"]),
         (
             .organization,
             [

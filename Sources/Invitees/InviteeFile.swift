@@ -1,4 +1,5 @@
 public import Settings
+public import Sheets
 
 /// A list of invitees as a ministry's spreadsheet gives it, read to rows and faults.
 ///
@@ -53,11 +54,14 @@ public struct InviteeFile: Sendable {
         }
     }
 
-    /// How the file's bytes were read.
-    public enum Encoding: String, Sendable {
-        case utf8 = "UTF-8"
-        case utf16 = "UTF-16"
-        case windows1251 = "Windows-1251"
+    /// A column of the file, and what it is taken for.
+    public struct Column: Sendable, Hashable {
+        /// Its place, from 1.
+        public var number: Int
+        /// What stands over it.
+        public var heading: String
+        /// The column's name in the database, `details.KEY`, or `-` where it is left out.
+        public var name: String
     }
 
     /// What can be imported, once there are no faults.
@@ -66,12 +70,18 @@ public struct InviteeFile: Sendable {
     public internal(set) var faults: [Remark] = []
     /// Merged duplicates, codes that clash, probable slips of typing; in the file's order.
     public internal(set) var warnings: [Remark] = []
-    /// For the summary.
-    public internal(set) var encoding = Encoding.utf8
-    /// What separates its cells: comma, semicolon or tab.
-    public internal(set) var separator: Character = ","
+    /// The columns that have a heading, in the file's order.
+    public internal(set) var columns: [Column] = []
+    /// What kind of file it was; nil where it could not be read at all.
+    public internal(set) var source: Sheet.Source?
     /// Rows read, before merging.
     public internal(set) var rowsRead = 0
+
+    /// How a text was encoded; nil of a workbook.
+    public var encoding: TextEncoding? { if case .text(let encoding, _) = source { encoding } else { nil } }
+
+    /// What separates a text's cells: comma, semicolon or tab.
+    public var separator: Character? { if case .text(_, let separator) = source { separator } else { nil } }
 
     /// Reads a file's bytes.
     ///
@@ -79,14 +89,18 @@ public struct InviteeFile: Sendable {
     ///   - bytes: the whole file.
     ///   - headings: `import.headings` of the configuration: heading → column, `details.KEY` or `-`.
     ///   - language: of the remarks.
+    ///   - options: what is not to be recognised: encoding, sheet.
     /// - Returns: rows, faults and warnings.
     public static func read(
         _ bytes: [UInt8],
         headings: [String: String] = [:],
-        language: Language = .ru
+        language: Language = .ru,
+        options: SheetOptions = SheetOptions()
     ) -> InviteeFile {
+        var options = options
+        options.language = language.rawValue
         var reader = InviteeReader(headings: headings, words: InviteeWords(language: language))
-        reader.read(bytes)
+        reader.read(bytes, options)
         return reader.file
     }
 }
