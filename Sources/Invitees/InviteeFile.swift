@@ -30,6 +30,20 @@ public struct InviteeFile: Sendable {
         /// Any other column that is not empty, by its heading, in the file's order.
         public var details: [JSONMember]
 
+        /// What the row has, by the columns' names, `details.KEY` included.
+        public var values: [(column: String, value: String)] {
+            let own: [(String, String?)] = [
+                ("email", email), ("second_email", secondEmail), ("name", name),
+                ("organization", organization),
+                ("position", position), ("region", region), ("language", language), ("time_zone", timeZone),
+            ]
+            let others = details.compactMap { member -> (String, String)? in
+                guard case .string(let text) = member.value else { return nil }
+                return ("details.\(member.key)", text)
+            }
+            return own.compactMap { name, value in value.map { (name, $0) } } + others
+        }
+
         /// The details as a JSON object; nil where there are none.
         public var detailsJSON: String? { details.isEmpty ? nil : JSONValue.object(details).json }
     }

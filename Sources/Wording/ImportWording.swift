@@ -40,4 +40,80 @@ public enum ImportWording {
             en: "hidden rows were read as well, \(count) of them: delete them if they do not belong"
         )
     }
+
+    // MARK: - What was read
+
+    /// Which file the columns are of: `list.csv (Windows-1251, ";")`.
+    public static func columns(_ file: String, _ kind: Wording) -> Wording {
+        Wording(ru: "Столбцы \(file) (\(kind.ru)):", en: "Columns of \(file) (\(kind.en)):")
+    }
+
+    /// A text with separators.
+    public static func text(_ encoding: String, separator: Character) -> Wording {
+        separator == "\t"
+            ? Wording(ru: "\(encoding), табуляция", en: "\(encoding), tabs")
+            : Wording(ru: "\(encoding), «\(separator)»", en: "\(encoding), “\(separator)”")
+    }
+
+    /// A sheet of a workbook, and its other sheets.
+    public static func workbook(_ sheet: String, others: [String]) -> Wording {
+        let more = others.prefix(10).joined(separator: ", ")
+        return Wording(
+            ru: "книга Excel, лист «\(sheet)»"
+                + (others.isEmpty ? "" : "; не читаются: \(more), см. --sheet"),
+            en: "Excel workbook, sheet “\(sheet)”"
+                + (others.isEmpty ? "" : "; not read: \(more), see --sheet")
+        )
+    }
+
+    /// What a column that is left out is taken for.
+    public static let leftOut = Wording(ru: "не читается", en: "left out")
+
+    /// Over the rows that are shown.
+    public static func firstRows(_ count: Int) -> Wording {
+        Wording(
+            ru: count == 1 ? "Первая строка прочитана так:" : "Первые строки прочитаны так:",
+            en: count == 1 ? "The first row as read:" : "The first rows as read:"
+        )
+    }
+
+    /// The number of a row.
+    public static func row(_ line: Int) -> Wording { Wording(ru: "строка \(line)", en: "row \(line)") }
+
+    /// The names of encodings that may be asked for.
+    public static func unknownEncoding(_ name: String, _ known: [String]) -> Wording {
+        Wording(
+            ru: "кодировки «\(name)» нет; есть: \(known.joined(separator: ", "))",
+            en: "there is no encoding “\(name)”; there is \(known.joined(separator: ", "))"
+        )
+    }
+
+    // MARK: - What changes
+
+    /// A value that an invitee had, and the one of the list.
+    public static func change(_ email: String, _ column: String, _ old: String?, _ new: String?) -> Wording {
+        let (oldRu, newRu) = (old.map { "«\($0)»" } ?? "пусто", new.map { "«\($0)»" } ?? "пусто")
+        let (oldEn, newEn) = (old.map { "“\($0)”" } ?? "empty", new.map { "“\($0)”" } ?? "empty")
+        return Wording(
+            ru: "\(email): \(column): \(oldRu) → \(newRu)",
+            en: "\(email): \(column): \(oldEn) → \(newEn)"
+        )
+    }
+
+    /// What follows what was shown.
+    public static func more(_ count: Int) -> Wording {
+        Wording(ru: "… и ещё \(count)", en: "… and \(count) more")
+    }
+
+    /// More than can be counted.
+    public static let evenMore = Wording(ru: "… и другие", en: "… and others")
+
+    /// Columns that the list lacks.
+    public static func kept(_ columns: [String]) -> Wording {
+        let list = columns.joined(separator: ", ")
+        return Wording(
+            ru: "этих столбцов в файле нет, прежние значения остаются: \(list)",
+            en: "not in this file, what stands there is kept: \(list)"
+        )
+    }
 }

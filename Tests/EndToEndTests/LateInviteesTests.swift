@@ -43,8 +43,14 @@ struct LateInviteesTests {
     func late() throws {
         let house = try house()
         let told = "1 invited after meeting invitation went: vestnik approve meeting invitation --late"
+        // Told by name, by a trial as well.
+        try house.folder.write("email\na@example.org\nc@example.org\n", to: "list.csv")
+        let trial = try house.vestnik("import", "meeting", "list.csv", "--dry-run")
+        #expect(trial.output.hasSuffix("  \(told)\n    c@example.org\n"), "\(trial.output)")
+        #expect(try house.value("SELECT count(*) FROM invitees") == "2")
         #expect(
-            try importList(house, "a@example.org", "b@example.org", "c@example.org").output.contains(told)
+            try importList(house, "a@example.org", "b@example.org", "c@example.org").output
+                .hasSuffix("  \(told)\n    c@example.org\n")
         )
         #expect(try house.sendOnce().status == 0)
         #expect(try sent(house) == "a@example.org b@example.org")

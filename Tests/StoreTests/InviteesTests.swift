@@ -47,6 +47,85 @@ struct InviteesTests {
         }
     }
 
+    /// A row as it stands, what it lacks as ?.
+    private func row(_ email: String = "a@example.org") throws -> String? {
+        try fixture.rows(
+            """
+            SELECT coalesce(name, '?'), coalesce(organization, '?'), coalesce(region, '?'), coalesce(second_email, '?'),
+                coalesce(details, '?') FROM invitees WHERE email = '\(email)'
+            """
+        ).first
+    }
+
+    @Test(
+        "columns that a list lacks stay as they were, keys of details among them; what it leaves empty is emptied"
+    )
+    func kept() throws {
+        var record = InviteeRecord(email: "a@example.org")
+        (record.name, record.organization, record.region) = ("Иванова", "Библиотека", "54")
+        record.secondEmail = "b@example.org"
+        record.details = #"{"зал":"Малый","отель":"да","\"к\"":"1"}"#
+        try store.importInvitees([record], event: "meeting")
+        var shorter = InviteeRecord(email: "a@example.org")
+        shorter.name = "Петрова"
+        shorter.details = #"{"отель":"нет"}"#
+        let columns = InviteeColumns([.name, .region], details: ["отель", "\"к\""])
+        let counts = try store.importInvitees([shorter], event: "meeting", columns: columns)
+        #expect(try row() == #"Петрова|Библиотека|?|b@example.org|{"зал":"Малый","отель":"нет"}"#)
+        #expect(counts.updated == 1 && counts.kept == ["organization", "second_email", "details.зал"])
+        let changes = counts.changes.map { "\($0.column) \($0.old ?? "-") \($0.new ?? "-")" }
+        #expect(
+            Set(changes) == [
+                "name Иванова Петрова", "region 54 -", "details.отель да нет", "details.\"к\" 1 -",
+            ] && changes.count == 4
+        )
+        #expect(try store.importInvitees([shorter], event: "meeting", columns: columns).unchanged == 1)
+        // A cell may hold two addresses without a column for the second.
+        shorter.secondEmail = "c@example.org"
+        try store.importInvitees([shorter], event: "meeting", columns: columns)
+        #expect(try row()?.contains("|c@example.org|") == true)
+        // A list without further columns leaves details alone; the last key gone leaves none.
+        let name = InviteeColumns([.name], details: [])
+        #expect(try store.importInvitees([shorter], event: "meeting", columns: name).unchanged == 1)
+        shorter.details = nil
+        let all = InviteeColumns([.name], details: ["зал", "отель"])
+        try store.importInvitees([shorter], event: "meeting", columns: all)
+        #expect(try row()?.hasSuffix("|?") == true)
+        #expect(try store.importInvitees([shorter], event: "other", columns: all).kept.isEmpty)
+    }
+
+    @Test("an import of all columns replaces whatever was there; blanks between members change nothing")
+    func replaced() throws {
+        try fixture.owner.execute(
+            "INSERT INTO invitees (event, email, name, details) VALUES ('meeting', 'a@example.org', 'x', '{ \"k\" : \"v\" }')"
+        )
+        var record = InviteeRecord(email: "a@example.org")
+        record.name = "x"
+        record.details = #"{"k":"v"}"#
+        #expect(try store.importInvitees([record], event: "meeting").unchanged == 1)
+        #expect(
+            try store.importInvitees([InviteeRecord(email: "a@example.org")], event: "meeting").changes.map(
+                \.column
+            )
+                == ["name", "details.k"]
+        )
+        #expect(try row() == "?|?|?|?|?")
+    }
+
+    @Test("a trial leaves nothing, and what is looked at before it ends is as it would be")
+    func trial() throws {
+        let many = (0..<300).map { "k\($0)" }
+        var seen = 0
+        let counts = try store.importInvitees(
+            [InviteeRecord(email: "a@example.org"), InviteeRecord(email: "b@example.org")],
+            event: "meeting",
+            columns: InviteeColumns([], details: many),
+            dryRun: true
+        ) { () throws(StoreError) in seen = try store.count(.invitees, event: "meeting") }
+        #expect(counts.inserted == 2 && seen == 2)
+        #expect(try store.count(.invitees, event: "meeting") == 0)
+    }
+
     @Test("rows of plain SQL are looked at later, and found by an import at once")
     func plainSQL() throws {
         try fixture.owner.execute(

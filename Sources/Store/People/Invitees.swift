@@ -34,23 +34,42 @@ public struct ImportCounts: Sendable, Hashable {
     public var updated = 0
     /// Rows that were the same.
     public var unchanged = 0
+    /// The first values that differed.
+    public var changes: [InviteeChange] = []
+    /// What the event's invitees have in columns that the list lacks, and keep: names of columns, `details.KEY`.
+    public var kept: [String] = []
 }
 
 extension MessageStore {
     /// Writes a whole invitation list: all rows or none; who is there already, by address, is updated.
     ///
-    /// With `dryRun` nothing stays, but the counts are true.
+    /// With `dryRun` nothing stays, but the counts are true, and so is what `look` sees.
+    /// - Parameters:
+    ///   - records: the rows.
+    ///   - event: whose list it is.
+    ///   - columns: those that the list has.
+    ///   - dryRun: whether all is undone.
+    ///   - look: looks at the invitees as the import leaves them.
+    /// - Returns: how many rows, what changed and what was kept.
+    /// - Throws: whatever kept the list from being written, as a whole.
     @discardableResult
     public func importInvitees(
         _ records: some Sequence<InviteeRecord>,
         event: String,
-        dryRun: Bool = false
+        columns: InviteeColumns = .all,
+        dryRun: Bool = false,
+        look: () throws(StoreError) -> Void = {}
     ) throws(StoreError) -> ImportCounts {
         var counts = ImportCounts()
         try connection.transaction { () throws(StoreError) in
             try identifyInvitees()
             if dryRun { try connection.statement("SAVEPOINT dry_run").execute() }
-            for record in records { try upsert(record, event: event, &counts) }
+            let writer = try InviteeWriter(connection, event: event, columns: columns)
+            for record in records where try writer.write(record, &counts) {
+                try identifyInvitees()
+            }
+            if counts.updated + counts.unchanged > 0 { counts.kept = try writer.kept() }
+            try look()
             if dryRun {
                 try connection.statement("ROLLBACK TO dry_run").execute()
                 try connection.statement("RELEASE dry_run").execute()
@@ -69,57 +88,4 @@ extension MessageStore {
             """
         )
     }
-
-    private func upsert(
-        _ record: InviteeRecord,
-        event: String,
-        _ counts: inout ImportCounts
-    ) throws(StoreError) {
-        // Rows written by SQL may stand there twice; the first is the one that letters go by.
-        let key = Address.identity(of: record.email)
-        let known = try connection.first(
-            "SELECT id FROM invitees WHERE event = ? AND person_key = ? ORDER BY id LIMIT 1",
-            event,
-            key
-        ) { $0.int64(0) }
-        try connection.run(
-            known == nil ? Self.insertInvitee : Self.updateInvitee,
-            known,
-            event,
-            record.email,
-            record.name,
-            record.organization,
-            record.position,
-            record.region,
-            record.language,
-            record.timeZone,
-            record.details,
-            record.secondEmail,
-            key,
-            record.secondEmail.map(Address.identity)
-        )
-        if known == nil {
-            counts.inserted += 1
-        } else if connection.changes == 0 {
-            counts.unchanged += 1
-        } else {
-            counts.updated += 1
-            // Another spelling of the same address looks to the triggers like plain SQL that knows no identity.
-            try identifyInvitees()
-        }
-    }
-
-    private static let insertInvitee = """
-        INSERT INTO invitees (id, event, email, name, organization, position, region, language, time_zone, details,
-            second_email, person_key, second_key)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-        """
-
-    private static let updateInvitee = """
-        UPDATE invitees SET email = ?3, name = ?4, organization = ?5, position = ?6, region = ?7, language = ?8,
-            time_zone = ?9, details = ?10, second_email = ?11, person_key = ?12, second_key = ?13
-        WHERE id = ?1 AND event = ?2
-            AND (email, name, organization, position, region, language, time_zone, details, second_email)
-            IS NOT (?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-        """
 }

@@ -13,28 +13,35 @@ enum ImportCommand: Subcommand {
     static let command = Command(
         "import",
         Wording(
-            ru: "Импортировать приглашённых из файла CSV: все строки или ни одной",
-            en: "Import invitees from a CSV file: all rows or none"
+            ru: "Импортировать приглашённых из CSV или книги Excel: все строки или ни одной",
+            en: "Import invitees from CSV or an Excel workbook: all rows or none"
         ),
         discussion: Wording(
             ru: """
-                UTF-8, UTF-16 или Windows-1251; запятая, точка с запятой или табуляция. Заголовки — имена столбцов (email, second_email, \
+                Книга Excel (.xlsx) или текст с разделителями: запятая, точка с запятой, табуляция; UTF-8, UTF-16, Windows-1251, \
+                Windows-1252, Windows-1250, CP866 или KOI8-R. Кодировка определяется по тому, что в тексте написано; решает --encoding. \
+                Из книги читается первый видимый лист или названный в --sheet. Заголовки — имена столбцов (email, second_email, \
                 name, organization, position, region, language, time_zone) или «Эл. почта», «Эл. почта 2», «ФИО», «Организация», \
-                «Должность», «Регион», «Язык», «Часовой пояс»; любой другой столбец попадает в details. Другие заголовки можно назвать в \
-                настройках (import.headings).
+                «Должность», «Регион», «Язык», «Часовой пояс»; «Фамилия», «Имя» и «Отчество» соединяются; любой другой столбец попадает в details. \
+                Другие заголовки можно назвать в настройках (import.headings). Прежде чем что-либо записать, команда показывает, что чем \
+                сочтено, и три строки так, как она их прочитала.
 
                 Если есть хоть одна ошибка, не импортируется ничего; о каждой сказано, в какой она строке и каком столбце и что написать \
                 вместо неё. Кто уже есть в списке (по адресу), того команда обновляет: исправленный файл можно импортировать снова. \
-                Никого не удаляет.
+                Столбцы, которых в файле нет, остаются как были; пустая ячейка стирает значение. Никого не удаляет.
                 """,
             en: """
-                UTF-8, UTF-16 or Windows-1251; comma, semicolon or tab. Headings are the columns' names (email, second_email, name, \
+                An Excel workbook (.xlsx), or a text with commas, semicolons or tabs in UTF-8, UTF-16, Windows-1251, Windows-1252, \
+                Windows-1250, CP866 or KOI8-R. The encoding is told by what is written in it; --encoding decides. Of a workbook the first \
+                visible sheet is read, or that of --sheet. Headings are the columns' names (email, second_email, name, \
                 organization, position, region, language, time_zone) or «Эл. почта», «Эл. почта 2», «ФИО», «Организация», «Должность», \
-                «Регион», «Язык», «Часовой пояс»; any other heading goes to details. The configuration may name further headings \
-                (import.headings).
+                «Регион», «Язык», «Часовой пояс»; first name, last name and middle name («Фамилия», «Имя», «Отчество») are joined; any other \
+                heading goes to details. The configuration may name further headings (import.headings). Before anything is written the \
+                command shows what each column is taken for, and three rows as it has read them.
 
                 With a single fault nothing is imported; each fault is told with its line and column and what to write instead. Who is \
-                there already, by address, is updated: a corrected file may be imported again. Nobody is removed.
+                there already, by address, is updated: a corrected file may be imported again. Columns that the file lacks stay as \
+                they were; an empty cell empties the value. Nobody is removed.
                 """
         ),
         positionals: [
@@ -42,7 +49,10 @@ enum ImportCommand: Subcommand {
             Positional(
                 "FILE",
                 completion: .files,
-                Wording(ru: "Файл CSV; - означает стандартный ввод", en: "The CSV file; - for standard input")
+                Wording(
+                    ru: "Файл CSV или .xlsx; - означает стандартный ввод",
+                    en: "The file, CSV or .xlsx; - for standard input"
+                )
             ),
         ],
         options: [
@@ -53,16 +63,34 @@ enum ImportCommand: Subcommand {
                     ru: "Прочитать и проверить всё, ничего не записывая",
                     en: "Read and check everything, and write nothing"
                 )
-            ), CommandContext.json,
+            ),
+            .value(
+                "encoding",
+                "NAME",
+                Wording(
+                    ru: "Кодировка текста, если она определяется неверно: windows-1251, cp866, …",
+                    en: "The text's encoding, where it is taken for another: windows-1252, cp866, …"
+                )
+            ),
+            .value(
+                "sheet",
+                "NAME",
+                Wording(ru: "Лист книги Excel", en: "The sheet of an Excel workbook")
+            ),
+            CommandContext.json,
         ],
         examples: [
             Command.Example(
-                "vestnik import annual-meeting invitees.csv --dry-run",
+                "vestnik import annual-meeting invitees.xlsx --dry-run",
                 Wording(ru: "Что произойдёт", en: "What would happen")
             ),
             Command.Example(
-                "vestnik import annual-meeting invitees.csv",
+                "vestnik import annual-meeting invitees.xlsx",
                 Wording(ru: "Сделать это", en: "Do it")
+            ),
+            Command.Example(
+                "vestnik import annual-meeting old.csv --encoding cp866",
+                Wording(ru: "Текст времён DOS", en: "A text of the days of DOS")
             ),
         ]
     )
@@ -70,20 +98,22 @@ enum ImportCommand: Subcommand {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let event = context.invocation.argument("EVENT") ?? ""
         let path = context.invocation.argument("FILE") ?? ""
+        let options = try sheetOptions(context)
         let configuration = try context.configuration()
         try refuseUnknown(event, configuration)
-        let file = InviteeFile.read(
-            try bytes(of: path),
-            headings: configuration.importHeadings,
-            language: configuration.language
-        )
         let name = path == "-" ? "stdin" : path
+        let file = InviteeFile.read(
+            try ImportSource(path).bytes(limit: options.limits.fileBytes),
+            headings: configuration.importHeadings,
+            language: configuration.language,
+            options: options
+        )
         for warning in file.warnings { try context.errors.writeLine(Visible.line(warning.text(file: name))) }
-        let result = ImportResult(event: event, file: name, invitees: file, context: context)
+        let report = ImportReport(event: event, file: name, invitees: file, context: context)
         guard file.faults.isEmpty else {
             for fault in file.faults { try context.errors.writeLine(Visible.line(fault.text(file: name))) }
             try context.errors.flush()
-            if context.wantsJSON { try context.output.writeLine(result.json(nil, absent: nil).text) }
+            if context.wantsJSON { try context.output.writeLine(report.json(nil).text) }
             let faults = Words.faults(file.faults.count)
             throw Failure(
                 .badData,
@@ -94,10 +124,22 @@ enum ImportCommand: Subcommand {
             )
         }
         try context.errors.flush()
-        let isTrial = context.invocation.flag("dry-run")
         let store = try context.store(.readWrite)
+        try report.tellWhatWasRead()
+        try report.tell(try write(file, event: event, store, context))
+        return .done
+    }
+
+    private static func write(
+        _ file: InviteeFile,
+        event: String,
+        _ store: MessageStore,
+        _ context: CommandContext
+    ) throws -> ImportReport.Outcome {
         let bar = ProgressBar(context.text(Wording(ru: "Импорт", en: "Importing")), total: file.rows.count)
         var done = 0
+        var listed = 0
+        var late: Result<LateReport, any Error>?
         let counts = try store.importInvitees(
             file.rows.lazy.map { row in
                 done += 1
@@ -105,14 +147,31 @@ enum ImportCommand: Subcommand {
                 return InviteeRecord(row)
             },
             event: event,
-            dryRun: isTrial
-        )
+            columns: InviteeColumns(file),
+            dryRun: context.invocation.flag("dry-run")
+        ) { () throws(StoreError) in
+            listed = try store.count(.invitees, event: event)
+            late = Result { try LateReport(store, context, event: event) }
+        }
         bar.finish()
-        let listed = try store.count(.invitees, event: event)
-        let absent = listed - file.rows.count + (isTrial ? counts.inserted : 0)
-        let late = isTrial ? nil : try LateReport(store, context, event: event)
-        try result.tell(counts, absent: max(0, absent), late: late)
-        return .done
+        return ImportReport.Outcome(
+            counts: counts,
+            absent: max(0, listed - file.rows.count),
+            late: try late?.get()
+        )
+    }
+
+    private static func sheetOptions(_ context: CommandContext) throws -> SheetOptions {
+        var options = SheetOptions()
+        options.sheet = context.invocation.value("sheet")
+        guard let name = context.invocation.value("encoding") else { return options }
+        guard let encoding = TextEncoding(named: name) else {
+            throw UsageError(
+                ImportWording.unknownEncoding(name, TextEncoding.allCases.map(\.rawValue))
+            )
+        }
+        options.encoding = encoding
+        return options
     }
 
     /// An event is a folder with an `event.json5`: a slip of the finger must not make an invitation list of its own.
@@ -129,123 +188,5 @@ enum ImportCommand: Subcommand {
                 en: "\(configuration.events) has no event “\(event)”; \(told.en)"
             )
         )
-    }
-
-    private static func bytes(of path: String) throws -> [UInt8] {
-        if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
-        guard access(path, R_OK) == 0 else {
-            throw Failure(.noInput, "\(path): " + .systemError(errno))
-        }
-        do { return Array(try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
-            throw Failure(.noInput, path + Wording(ru: ": не читается", en: ": cannot be read"))
-        }
-    }
-}
-
-/// What an import says of its rows.
-enum ImportWords {
-    static let would = Wording(ru: "было бы импортировано", en: "would import")
-    static let done = Wording(ru: "импортировано", en: "imported")
-
-    static func merged(_ count: Int) -> Wording {
-        Wording(
-            ru: "объединено с другими строками того же адреса: \(count)",
-            en: "\(count) merged with others of the same address"
-        )
-    }
-
-    static func absent(_ count: Int) -> Wording {
-        Wording(
-            ru: "приглашены раньше, а в файле их нет: \(count); оставлены как есть",
-            en: "\(count) invited before and not in this file: left as they are"
-        )
-    }
-
-    static func nowhere(_ count: Int) -> Wording {
-        Wording(
-            ru: "без региона и часового пояса: \(count); для них действует пояс мероприятия",
-            en: "\(count) without region and time zone: the event's zone counts"
-        )
-    }
-}
-
-/// What an import found and did, for people and programs.
-struct ImportResult {
-    let event: String
-    let file: String
-    let invitees: InviteeFile
-    let context: CommandContext
-
-    func tell(_ counts: ImportCounts, absent: Int, late: LateReport?) throws {
-        if context.wantsJSON {
-            var line = json(counts, absent: absent)
-            line.add("late", late?.lines ?? [])
-            try context.output.writeLine(line.text)
-            return
-        }
-        let trial = context.invocation.flag("dry-run")
-        let merged = invitees.rowsRead - invitees.rows.count
-        let what = trial ? ImportWords.would : ImportWords.done
-        try context.tell(
-            Wording(
-                ru: "\(what.ru) в \(event): новых \(counts.inserted), изменённых \(counts.updated), "
-                    + "прежних \(counts.unchanged)",
-                en: "\(what.en) into \(event): \(counts.inserted) new, \(counts.updated) changed, "
-                    + "\(counts.unchanged) unchanged"
-            )
-        )
-        let rows = Words.rows(invitees.rowsRead)
-        let encoding = invitees.encoding?.rawValue ?? "xlsx"
-        var remarks = [Wording(ru: "\(rows.ru) в \(encoding)", en: "\(rows.en) in \(encoding)")]
-        if merged > 0 { remarks.append(ImportWords.merged(merged)) }
-        if absent > 0 { remarks.append(ImportWords.absent(absent)) }
-        let regions = Set(invitees.rows.compactMap(\.region)).count
-        if regions > 0 { remarks.append(Words.regions(regions)) }
-        let nowhere = invitees.rows.count { $0.region == nil && $0.timeZone == nil }
-        if nowhere > 0 { remarks.append(ImportWords.nowhere(nowhere)) }
-        remarks += late?.sentences ?? []
-        for remark in remarks { try context.tell("  " + remark) }
-    }
-
-    func json(_ counts: ImportCounts?, absent: Int?) -> JSONLine {
-        var line = JSONLine()
-        line.add("event", event)
-        line.add("file", file)
-        line.add("dry_run", context.invocation.flag("dry-run"))
-        line.add("encoding", invitees.encoding?.rawValue)
-        line.add("separator", invitees.separator.map { String($0) })
-        line.add("rows", invitees.rowsRead)
-        line.add("merged", max(0, invitees.rowsRead - invitees.rows.count))
-        line.add("inserted", counts?.inserted ?? 0)
-        line.add("updated", counts?.updated ?? 0)
-        line.add("unchanged", counts?.unchanged ?? 0)
-        line.add("absent", absent)
-        line.add("faults", invitees.faults.map(Self.json))
-        line.add("warnings", invitees.warnings.map(Self.json))
-        return line
-    }
-
-    private static func json(_ remark: InviteeFile.Remark) -> JSONLine {
-        var line = JSONLine()
-        line.add("line", remark.line)
-        line.add("column", remark.column)
-        line.add("heading", remark.heading)
-        line.add("message", remark.message)
-        return line
-    }
-}
-
-extension InviteeRecord {
-    /// A row of the file as the database takes it.
-    init(_ row: InviteeFile.Row) {
-        self.init(email: row.email)
-        secondEmail = row.secondEmail
-        name = row.name
-        organization = row.organization
-        position = row.position
-        region = row.region
-        language = row.language
-        timeZone = row.timeZone
-        details = row.detailsJSON
     }
 }

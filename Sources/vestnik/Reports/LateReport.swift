@@ -6,14 +6,23 @@ import Wording
 
 /// Invitees who were imported after mailings went, as `import` and `status` tell of them.
 struct LateReport {
+    /// People who have not got a mailing.
+    struct Mailing {
+        var event: String
+        var notification: String
+        /// Their addresses, in the order of the list.
+        var people: [String]
+        var count: Int { people.count }
+    }
+
     /// Who has not got which mailing.
-    let mailings: [(event: String, notification: String, count: Int)]
+    let mailings: [Mailing]
 
     /// The late invitees of the events that have mailings under way or gone; of one event alone where it is named.
     ///
     /// An event or a configuration that cannot be read tells of nobody: other commands name its faults.
     init(_ store: MessageStore, _ context: CommandContext, event: String? = nil) throws {
-        var found: [(event: String, notification: String, count: Int)] = []
+        var found: [Mailing] = []
         let known = try store.mailings(event: event, in: [.running, .finished, .paused])
         let names = Set(known.filter { $0.frozenAt != nil }.map(\.event)).sorted()
         guard !names.isEmpty, let configuration = try? context.configuration() else {
@@ -24,31 +33,42 @@ struct LateReport {
         for name in names {
             guard let event = try? Event.load(folder: configuration.events + "/" + name) else { continue }
             let late = LateInvitees(event: event, calendar: calendar, store: store)
-            for (notification, count) in try late.counts(now: context.now) {
-                found.append((name, notification, count))
+            for notification in event.notifications {
+                let people = try late.rows(of: notification, now: context.now).map(\.email)
+                guard !people.isEmpty else { continue }
+                found.append(Mailing(event: name, notification: notification.name, people: people))
             }
         }
         mailings = found
     }
 
     /// One for each mailing, with the command that writes to them.
-    var sentences: [Wording] {
+    var sentences: [Wording] { mailings.map(Self.sentence) }
+
+    /// How many have not got a mailing, with the command that writes to them.
+    static func sentence(_ mailing: Mailing) -> Wording {
+        Wording(
+            ru: "приглашены уже после рассылки \(mailing.event) \(mailing.notification): \(mailing.count);",
+            en: "\(mailing.count) invited after \(mailing.event) \(mailing.notification) went:"
+        ) + " vestnik approve \(mailing.event) \(mailing.notification) --late"
+    }
+
+    var lines: [JSONLine] { mailings.map(Self.line) }
+
+    /// The same with the addresses.
+    var linesWithPeople: [JSONLine] {
         mailings.map { mailing in
-            Wording(
-                ru:
-                    "приглашены уже после рассылки \(mailing.event) \(mailing.notification): \(mailing.count);",
-                en: "\(mailing.count) invited after \(mailing.event) \(mailing.notification) went:"
-            ) + " vestnik approve \(mailing.event) \(mailing.notification) --late"
+            var line = Self.line(mailing)
+            line.add("emails", mailing.people)
+            return line
         }
     }
 
-    var lines: [JSONLine] {
-        mailings.map { mailing in
-            var line = JSONLine()
-            line.add("event", mailing.event)
-            line.add("notification", mailing.notification)
-            line.add("count", mailing.count)
-            return line
-        }
+    private static func line(_ mailing: Mailing) -> JSONLine {
+        var line = JSONLine()
+        line.add("event", mailing.event)
+        line.add("notification", mailing.notification)
+        line.add("count", mailing.count)
+        return line
     }
 }

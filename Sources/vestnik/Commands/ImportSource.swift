@@ -1,0 +1,63 @@
+import Foundation
+import Glibc
+import Invitees
+import Store
+import Wording
+
+/// The file of an import: by its path, or standard input.
+struct ImportSource {
+    private let path: String
+
+    init(_ path: String) { self.path = path }
+
+    /// Its bytes; of one that is larger than the limit so many as show that, and no more.
+    func bytes(limit: Int) throws -> [UInt8] {
+        let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(errno) }
+        defer { if descriptor != 0 { close(descriptor) } }
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) > limit {
+            return [UInt8](repeating: 0, count: limit + 1)
+        }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while bytes.count <= limit {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw failure(errno) }
+            guard count > 0 else { break }
+            bytes += buffer[..<count]
+        }
+        return bytes
+    }
+
+    private func failure(_ problem: Int32) -> Failure {
+        Failure(.noInput, "\(path): " + .systemError(problem))
+    }
+}
+
+extension InviteeColumns {
+    /// The columns that a file has.
+    init(_ file: InviteeFile) {
+        let names = file.columns.map(\.name)
+        self.init(
+            Set(names.compactMap(Column.init)),
+            details: names.filter { $0.hasPrefix("details.") }.map { String($0.dropFirst(8)) }
+        )
+    }
+}
+
+extension InviteeRecord {
+    /// A row of the file as the database takes it.
+    init(_ row: InviteeFile.Row) {
+        self.init(email: row.email)
+        secondEmail = row.secondEmail
+        name = row.name
+        organization = row.organization
+        position = row.position
+        region = row.region
+        language = row.language
+        timeZone = row.timeZone
+        details = row.detailsJSON
+    }
+}
