@@ -37,7 +37,8 @@ public struct MailingService {
     /// - Parameters:
     ///   - event: the event's name.
     ///   - name: the notification's name.
-    ///   - actor: who approves.
+    ///   - actor: who approves, as the log names them.
+    ///   - identity: who that is, however they are named; nil: the name tells.
     ///   - now: milliseconds since 1970 UTC.
     /// - Returns: who has approved and how many are missing.
     /// - Throws: there is no such mailing, or it does not wait for approval.
@@ -45,6 +46,7 @@ public struct MailingService {
         event: String,
         notification name: String,
         actor: String,
+        identity: String? = nil,
         now: Int64
     ) throws(MailingServiceError) -> Approval {
         let (event, notification) = try find(event, name)
@@ -54,7 +56,13 @@ public struct MailingService {
             let before = try store.approvals(mailing: mailing.id)
             let start = lateStart(mailing, notification, event, since: mailing.due, now: now)
             let missing = try store.transaction { () throws(StoreError) in
-                let missing = try store.approve(mailing: mailing.id, actor: actor, start: start, now: now)
+                let missing = try store.approve(
+                    mailing: mailing.id,
+                    actor: actor,
+                    identity: identity,
+                    start: start,
+                    now: now
+                )
                 if missing == 0, mailing.state == .awaitingApproval {
                     try prolong(mailing, notification, event, start, now: now)
                 }

@@ -30,7 +30,10 @@ public struct Reconciliation: Sendable, Hashable {
     ) {
         let about = letters.filter { $0.tells != nil }
         for letter in about {
-            if letter.isWaiting, !letter.wasInDoubt {
+            if notification == nil, letter.resendOf != nil, letter.isWaiting, Self.saysWhatIs(letter, row) {
+                // A person asked for it, and nothing has to be said that it would not say.
+                continue
+            } else if letter.isWaiting, !letter.wasInDoubt {
                 if revised == nil, letter.notification == notification, letter.tells == tells?.rawValue {
                     revised = letter
                 } else {
@@ -52,7 +55,12 @@ public struct Reconciliation: Sendable, Hashable {
     ///
     /// It is not made to tell something newer: the reader may have it already, under the same Message-ID.
     private static func isTrue(_ letter: PastLetter, _ row: PersonRow?, _ told: Told) -> Bool {
-        guard letter.id == told.lastTaken, let now = row?.status.flatMap(RegistrationStatus.init),
+        letter.id == told.lastTaken && saysWhatIs(letter, row)
+    }
+
+    /// Whether the status that a letter tells is what the registration is.
+    private static func saysWhatIs(_ letter: PastLetter, _ row: PersonRow?) -> Bool {
+        guard let now = row?.status.flatMap(RegistrationStatus.init),
             let tells = letter.tells.flatMap(RegistrationStatus.init)
         else { return false }
         return now == tells || now.isRegistered && tells.isRegistered

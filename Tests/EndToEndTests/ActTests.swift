@@ -22,7 +22,7 @@ struct ActTests {
         let acts = try house.objects(house.vestnik("log", "--json")).filter {
             $0["kind"] as? String == "admin"
         }
-        #expect(acts.first?["actor"] as? String == "olga")
+        #expect(acts.first?["actor"] as? String == House.actor)
         #expect(acts.first?["outcome"] as? String == "released")
         #expect(acts.first?["note"] as? String == "asked by telephone")
     }
@@ -68,7 +68,7 @@ struct ActTests {
         #expect(try house.state(of: "no@example.org") == "suppressed")
         let rows = try house.objects(house.vestnik("suppress", "list", "--json"))
         #expect(rows.first?["email"] as? String == "no@example.org")
-        #expect(rows.first?["actor"] as? String == "olga")
+        #expect(rows.first?["actor"] as? String == House.actor)
         #expect(try house.vestnik("suppress", "remove", "no@example.org").status == 0)
         #expect(try house.vestnik("suppress", "remove", "no@example.org").status == 66)
         #expect(try house.vestnik("suppress", "add", "no address").status == 65)

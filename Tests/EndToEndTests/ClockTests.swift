@@ -17,6 +17,9 @@ struct ClockTests {
         #expect(told.status == 75 && told.output.contains("vestnik clock --accept"))
         #expect(try house.vestnik("clock", "--accept").status == 0)
         #expect(try house.vestnik("status").status == 0)
-        #expect(try house.value("SELECT outcome || ' ' || actor FROM delivery_log") == "clock_accepted olga")
+        #expect(
+            try house.value("SELECT outcome || ' ' || actor FROM delivery_log")
+                == "clock_accepted \(House.actor)"
+        )
     }
 }

@@ -104,6 +104,12 @@ final class House {
         return daemon
     }
 
+    /// Who acts in this house, as the log has it: the user whom the tests run as, whatever the environment says.
+    static var actor: String {
+        let login = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) + " (uid \(getuid()))" }
+        return login ?? "uid \(getuid())"
+    }
+
     var environment: [String: String] {
         [
             "VESTNIK_CONFIG": configuration, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC",

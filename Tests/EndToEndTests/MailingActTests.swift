@@ -63,13 +63,13 @@ struct MailingActTests {
         #expect(result.errors.contains("paused (refused): vestnik release --event meeting"))
     }
 
-    @Test("nothing of a cancelled mailing is retried: 65 and a sentence")
+    @Test("what was withdrawn is not retried: 65 and a sentence for each")
     func cancelled() throws {
         let house = try house()
         #expect(try house.run(["cancel", "--yes"] + mailing).status == 0)
         let result = try house.vestnik("retry", "1", "2")
         #expect(result.status == 65)
-        #expect(result.errors.contains("2 messages of a cancelled mailing"))
+        #expect(result.errors.contains("message 1 was withdrawn for good"))
         #expect(try house.state(of: "a@example.org") == "cancelled")
     }
 

@@ -52,6 +52,22 @@ struct ReconciliationTests {
         )
     }
 
+    @Test("what a person sends again waits on while nothing newer is to be said and its status is what is")
+    func sentAgain() {
+        var again = letter(2, .queued, round: 1)
+        again.resendOf = 1
+        let first = letter(1, .sent)
+        #expect(reconcile(nil, [first, again]).outdated.isEmpty)
+        // The letter that is wanted is this one: it is made to say it.
+        #expect(reconcile("confirmation", [first, again]).revised?.id == 2)
+        #expect(reconcile("change", [first, again]).outdated == [2])
+        #expect(reconcile(nil, [first, again], now: "cancelled").outdated == [2])
+        #expect(reconcile(nil, [first, again], now: nil).outdated == [2])
+        // Nobody asked for this one.
+        again.resendOf = nil
+        #expect(reconcile(nil, [first, again]).outdated == [2])
+    }
+
     @Test("the first letter is made")
     func first() {
         let plan = reconcile("confirmation", [])

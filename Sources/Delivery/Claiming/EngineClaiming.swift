@@ -160,7 +160,7 @@ extension Engine {
         if !isOfAudience(message) {
             return .withdrawn(.leftAudience, reason: Reasons.noLongerInAudience.text(in: language))
         }
-        if message.mailing != nil, message.priority != .prompted,
+        if message.priority != .prompted,
             let opening = mailings.opening(message, now: now, site: site)
         {
             return .requeued(ready: opening)

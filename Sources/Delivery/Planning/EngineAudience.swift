@@ -164,7 +164,7 @@ extension Engine {
 
     /// Whether a letter of a mailing still goes to the person whose row stands behind it.
     func isOfAudience(_ message: ClaimedMessage) -> Bool {
-        guard message.mailing != nil, let row = message.registration,
+        guard message.goesByTheClock, let row = message.registration,
             let event = site.events[message.event]?.event,
             let notification = event.notification(named: message.notification),
             let audience = notification.audience, !audience.isOfInvitees
@@ -174,10 +174,15 @@ extension Engine {
 
     /// Whether the moment has come that a letter counts back from: it is of no use any more.
     func isPastItsMoment(_ message: ClaimedMessage, now: Int64) -> Bool {
-        guard message.mailing != nil, let event = site.events[message.event]?.event,
+        guard message.goesByTheClock, let event = site.events[message.event]?.event,
             let notification = event.notification(named: message.notification),
             let latest = Schedule.latest(notification, event: event)
         else { return false }
         return MailingPlanner.milliseconds(latest) <= now
     }
+}
+
+extension ClaimedMessage {
+    /// Whether it is of a mailing, or a letter of one that a person has sent again.
+    var goesByTheClock: Bool { mailing != nil || priority != .prompted }
 }

@@ -66,9 +66,8 @@ extension Engine {
 
     /// Whether a letter says that an event is called off which takes place.
     func isAnnouncementOfNothing(_ message: ClaimedMessage) -> Bool {
-        guard message.mailing != nil, let event = site.events[message.event]?.event, !event.isCancelled else {
-            return false
-        }
+        guard message.goesByTheClock, let event = site.events[message.event]?.event, !event.isCancelled
+        else { return false }
         return event.notification(named: message.notification)?.trigger == .on(.eventCancelled)
     }
 

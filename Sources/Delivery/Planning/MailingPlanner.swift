@@ -261,10 +261,12 @@ package struct MailingPlanner {
     /// The message for one person of the audience, or nil where the rules leave the person out.
     ///
     /// `wave` is the wave that the person goes with; `late` stands for the hour of somebody who is written to after it.
+    /// With `again` it is the same letter once more, for a person asked for that.
     package mutating func message(
         for row: PersonRow,
         wave: Int64 = 0,
         from late: Int64? = nil,
+        again: PastLetter? = nil,
         facts: Int64? = nil,
         history: PersonHistory
     ) throws(StoreError) -> NewMessage? {
@@ -281,7 +283,8 @@ package struct MailingPlanner {
         let key = row.personKey.isEmpty ? Address.identity(of: row.email) : row.personKey
         let second = try useful(second: row.secondEmail, first: address, key: key, history)
         if let second { address = .success(second) }
-        let delay = wave * Int64(notification.pause.seconds) * 1000 + Int64(notification.undo.seconds) * 1000
+        let undo = again == nil ? Int64(notification.undo.seconds) * 1000 : 0
+        let delay = wave * Int64(notification.pause.seconds) * 1000 + undo
         var message = NewMessage(
             event: event.id,
             notification: notification.name,
@@ -292,8 +295,9 @@ package struct MailingPlanner {
             due: due.at + delay,
             expires: due.lateUntil + delay
         )
-        guard let round = try round(key, history) else { return nil }
+        guard let round = try again == nil ? round(key, history) : nextRound(key, history) else { return nil }
         message.round = round
+        message.resendOf = again?.id
         if let second { message.email = row.secondEmail ?? second.wire }
         if delay > 0 {
             let end = lateUntil(from: message.due, timeZone: row.timeZone, region: row.region)
@@ -346,6 +350,14 @@ package struct MailingPlanner {
         guard last.isTaken || last.state == .bounced else { return last.round }
         let isOld = letters.contains { $0.isTaken && last.isTaken(before: $0) }
         return isOld ? last.round + 1 : nil
+    }
+
+    /// The round of a letter that goes once more.
+    private func nextRound(_ personKey: String, _ history: PersonHistory) throws(StoreError) -> Int {
+        let letters = try history.letters(of: personKey).filter {
+            $0.event == event.id && $0.notification == notification.name
+        }
+        return letters.map { $0.round + 1 }.max() ?? 0
     }
 
     private func setEntry(

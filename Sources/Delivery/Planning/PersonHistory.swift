@@ -51,6 +51,7 @@ package final class PersonHistory {
     private var anySuppressions: Bool?
     private var hasAliases: Bool?
     private var secondAddresses: [String: Bool] = [:]
+    private var factsByID: [Int64: ToldFacts?] = [:]
 
     private let makeID: () -> String
 
@@ -126,6 +127,14 @@ package final class PersonHistory {
     func version(_ version: Int?, of registration: Int64?) throws(StoreError) -> PersonRow? {
         guard let version, let registration else { return nil }
         return try store.registration(registration, version: version)
+    }
+
+    /// Facts of an event as letters told them; nil where they are not known any more.
+    func facts(_ id: Int64) throws(StoreError) -> ToldFacts? {
+        if let known = factsByID[id] { return known }
+        let facts = try store.facts(id: id).flatMap(ToldFacts.init(json:))
+        factsByID[id] = .some(facts)
+        return facts
     }
 
     /// Whether any invitee of an event has a second address.

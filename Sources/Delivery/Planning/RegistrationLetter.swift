@@ -19,6 +19,8 @@ struct RegistrationLetter {
     var at: Int64
     /// What it tells besides the status: values of the registration, facts of the event that have moved.
     var differences: ToldTable.Differences = []
+    /// The letter that it sends again, where a person asked for that.
+    var again: PastLetter?
 
     var event: Event { rules.event }
 
@@ -48,6 +50,7 @@ struct RegistrationLetter {
         message.tells = wanted.tells.rawValue
         message.version = row.version
         message.facts = facts
+        message.resendOf = again?.id
         try setEntry(of: &message, replacing, history)
         message.messageID = replacing?.messageID ?? "<\(history.newID())@\(event.sender.address.asciiDomain)>"
         message.data = MessageData(
@@ -108,6 +111,13 @@ struct RegistrationLetter {
             event: event.id,
             registration: earlier
         )
-        (message.entry, message.uid, message.sequence) = (method, entry.uid, entry.next)
+        guard again != nil else {
+            (message.entry, message.uid, message.sequence) = (method, entry.uid, entry.next)
+            return
+        }
+        // Told once more, the same keeps its place; what has changed since is news.
+        let isNews = entry.current?.version != row.version
+        (message.entry, message.uid) = (method, entry.uid)
+        message.sequence = entry.sequence(method: method, facts: facts, isNews: isNews)
     }
 }

@@ -151,7 +151,12 @@ extension Engine {
         let told = Told(letters)
         let standing = ToldTable.standing(among: rows, told: told)
         try withdrawOthers(letters, row: standing, event: rules.event, now: now)
-        let wanted = try letter(told: told, row: standing, since: at, rules: rules, history: history)
+        let decision = RegistrationDecision(
+            rules: rules,
+            facts: mailings.facts[look.event],
+            history: history
+        )
+        let wanted = try decision.letter(told: told, row: standing, letters: letters, since: at)
         let plan = Reconciliation(
             notification: wanted?.notification.name,
             tells: wanted?.wanted.tells,
@@ -166,68 +171,6 @@ extension Engine {
         }
         guard let wanted, plan.isNew || plan.revised != nil else { return nil }
         return try write(wanted, plan, history: history, &budget)
-    }
-
-    /// The letter that is wanted, with the notification that says it.
-    private func letter(
-        told: Told,
-        row: PersonRow?,
-        since at: Int64,
-        rules: EventRules,
-        history: PersonHistory
-    ) throws(StoreError) -> RegistrationLetter? {
-        let event = rules.event
-        // Nothing answers who registers for an event that is called off.
-        guard !event.isCancelled, let row, let status = row.status.flatMap(RegistrationStatus.init) else {
-            return nil
-        }
-        let facts = mailings.facts[event.id]?.id ?? 0
-        var differences: ToldTable.Differences = []
-        var changes: [RegistrationChange.Column] = []
-        let changed = event.notifications.first { $0.trigger == .on(.changed) }?.name
-        let language = history.rules.languages[event.language(of: changed, for: row.language)]
-        if told.status?.isRegistered == true, status.isRegistered {
-            if told.registration != row.id || told.version != row.version {
-                // Where it is erased what was told nobody knows what differs: all of it may.
-                let old = try history.version(told.version, of: told.registration)
-                let now = ToldValues(row, event: event), before = old.map { ToldValues($0, event: event) }
-                changes += now.changes(from: before, event: event, language: language)
-                if !changes.isEmpty { differences.insert(.values) }
-            }
-            if let last = told.facts, last != facts, let old = try toldFacts(last),
-                let new = try toldFacts(facts),
-                old != new
-            {
-                changes += old.changes(to: new, language: language).columns
-                differences.insert(.facts)
-            }
-        }
-        guard
-            let wanted = ToldTable.letter(
-                told: told,
-                status: status,
-                differences: differences,
-                tellsConfirmed: status == .confirmed && rules.notification(for: .confirmed, row) != nil
-            ),
-            let notification = rules.notification(for: wanted.prompting, row)
-        else { return nil }
-        return RegistrationLetter(
-            rules: rules,
-            notification: notification,
-            wanted: wanted,
-            row: row,
-            told: told,
-            facts: facts,
-            change: wanted.prompting == .changed ? RegistrationChange(columns: changes) : nil,
-            at: at,
-            differences: wanted.prompting == .changed ? differences : []
-        )
-    }
-
-    /// Facts by their id, as letters told them.
-    private func toldFacts(_ id: Int64) throws(StoreError) -> ToldFacts? {
-        for known in mailings.facts.values where known.id == id { return known.facts }
-        return try store.facts(id: id).flatMap(ToldFacts.init(json:))
     }
 
     private func write(

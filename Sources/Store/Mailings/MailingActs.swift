@@ -36,12 +36,20 @@ extension MessageStore {
     /// Notes a person's approval; with the last one that is needed the mailing runs and its messages are queued.
     ///
     /// A mailing whose time has not come may be approved ahead. The same person's second approval counts nothing,
-    /// however the name is written.
+    /// whatever name stands beside it.
+    /// - Parameters:
+    ///   - id: the mailing.
+    ///   - actor: who approves, as the log names them.
+    ///   - identity: who that is; nil: the name tells, however it is written.
+    ///   - start: how late letters move.
+    ///   - now: milliseconds since 1970 UTC.
     /// - Returns: how many approvals are still missing; nil when the mailing cannot be approved any more.
+    /// - Throws: what the database refuses.
     @discardableResult
     public func approve(
         mailing id: Int64,
         actor: String,
+        identity: String? = nil,
         start: LateStart = LateStart(),
         now: Int64
     ) throws(StoreError) -> Int? {
@@ -49,15 +57,16 @@ extension MessageStore {
             guard let mailing = try mailing(id: id),
                 mailing.state == .awaitingApproval || mailing.state == .scheduled
             else { return nil }
-            let given = try approvals(mailing: id)
-            if !given.contains(where: { $0.lowercased() == actor.lowercased() }) {
-                try connection.run(
-                    "INSERT INTO approvals (mailing_id, actor, at) VALUES (?, ?, ?)",
-                    id,
-                    actor,
-                    now
-                )
-            }
+            try connection.run(
+                """
+                INSERT INTO approvals (mailing_id, identity, actor, at) VALUES (?, ?, ?, ?)
+                ON CONFLICT (mailing_id, identity) DO NOTHING
+                """,
+                id,
+                identity ?? actor.lowercased(),
+                actor,
+                now
+            )
             try logAct("approved", on: mailing, actor: actor, note: nil, now: now)
             let missing = max(0, mailing.approvers - (try approvals(mailing: id).count))
             if missing == 0, mailing.state == .awaitingApproval { try run(mailing, start, now: now) }

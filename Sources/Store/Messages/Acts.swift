@@ -21,12 +21,14 @@ public enum Act: String, Sendable, CaseIterable {
     }
 
     /// The states that the act applies to; `sent` and `sending` are never among them.
+    ///
+    /// What was withdrawn is withdrawn for good: not even a retry brings it back.
     public var sources: [MessageState] {
         switch self {
         case .hold: [.queued, .deferred, .inDoubt]
         case .release: [.held, .inDoubt]
         case .cancel: [.queued, .held, .deferred, .inDoubt]
-        case .retry: [.deferred, .inDoubt, .bounced, .expired, .rejected, .suppressed, .cancelled]
+        case .retry: [.deferred, .inDoubt, .bounced, .expired, .rejected, .suppressed]
         }
     }
 

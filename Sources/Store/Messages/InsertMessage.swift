@@ -38,16 +38,19 @@ extension MessageStore {
                 28,
                 message.facts
             )
-            .bind(29, message.entry).bind(30, message.uid).bind(31, message.limitKey)
+            .bind(29, message.entry).bind(30, message.uid).bind(31, message.limitKey).bind(
+                32,
+                message.resendOf
+            )
     }
 
     private static let insertMessage = """
         INSERT OR FAIL INTO messages (event, notification, round, lane, mailing_id, person_key, domain, email, name,
             region, organization, language, time_zone, registration_id, invitee_id, state, reason, due_at,
             ready_at, expires_at, message_id, sequence, data, created_at, updated_at, claim, cause, tells, version,
-            facts, entry, uid, limit_key)
+            facts, entry, uid, limit_key, resend_of)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?18, ?19, ?20,
-            ?21, ?22, ?23, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)
+            ?21, ?22, ?23, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)
         ON CONFLICT (event, notification, person_key, round) DO NOTHING
         """
 

@@ -62,6 +62,8 @@ public struct NewMessage: Sendable {
     public var uid: String?
     /// The mailbox that limits count by, where that is not the person's identity.
     public var limitKey: String?
+    /// The letter that it sends again, where a person asked for that.
+    public var resendOf: Int64?
 
     /// A queued message; what is optional is set afterwards.
     public init(

@@ -44,6 +44,8 @@ public struct PastLetter: Sendable, Hashable {
     public var mailing: Int64?
     /// Its Message-ID.
     public var messageID: String?
+    /// The letter that it sends again, where a person asked for that.
+    public var resendOf: Int64?
     /// Whether a relay may have taken it before it came to wait again, or was withdrawn.
     public var wasInDoubt = false
     /// The row of the log with which it was known that a relay has taken it, or may have; 0: none, or it does not matter.
@@ -112,12 +114,13 @@ public struct PastLetter: Sendable, Hashable {
         due = row.int64(18)
         mailing = row.optionalInt64(19)
         messageID = row.optionalText(20)
+        resendOf = row.optionalInt64(21)
     }
 
     static let columns = """
         m.id, m.event, m.notification, m.round, m.state, m.cause, m.tells, m.registration_id, m.version, m.facts, \
         m.entry, m.uid, m.sequence, m.email, m.sent_at, m.next_attempt_at, m.updated_at, m.attempts, m.due_at, \
-        m.mailing_id, m.message_id
+        m.mailing_id, m.message_id, m.resend_of
         """
 }
 

@@ -9,6 +9,41 @@ extension MessageStore {
         try insert(message, now: now)
     }
 
+    /// Adds a letter that a person sends again; the log names the actor and the letter that it repeats.
+    ///
+    /// - Parameters:
+    ///   - message: the letter, with a round of its own and ``NewMessage/resendOf``.
+    ///   - actor: who asked for it.
+    ///   - reason: why, for the log.
+    ///   - now: milliseconds since 1970 UTC.
+    /// - Returns: its id; nil where its person has this round of the notification already.
+    /// - Throws: what the database refuses.
+    public func sendAgain(
+        _ message: NewMessage,
+        actor: String,
+        reason: String?,
+        now: Int64
+    ) throws(StoreError) -> Int64? {
+        try connection.transaction { () throws(StoreError) in
+            guard let made = try insert(message, now: now) else { return nil }
+            let what = "resend" + (message.resendOf.map { " \($0)" } ?? "")
+            let note = [what, reason].compactMap(\.self).joined(separator: ": ")
+            try log(made.id, .admin, "resent", actor: actor, note: note, at: now)
+            return made.id
+        }
+    }
+
+    /// The letters that sent this one again, the oldest first.
+    public func repetitions(of message: Int64) throws(StoreError) -> [Int64] {
+        var found: [Int64] = []
+        try connection.rows("SELECT id FROM messages WHERE resend_of = ? ORDER BY id", message) {
+            row throws(StoreError) in
+            found.append(row.int64(0))
+            return true
+        }
+        return found
+    }
+
     /// Makes a letter that waits tell something newer: it stays the same message, at its place.
     ///
     /// Where the newer letter belongs to a mailing, so does this one from now on: it waits for the same approval.

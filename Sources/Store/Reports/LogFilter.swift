@@ -24,6 +24,10 @@ public struct LogFilter: Sendable, Hashable {
     public var limit: Int?
     /// Log rows with a greater id alone: for following.
     public var after: Int64?
+    /// What is left out: whatever meets all conditions of one of these.
+    ///
+    /// Of each, `ids`, `since`, `until`, `limit` and `after` say nothing.
+    public var exclusions: [LogFilter] = []
 
     /// Everything.
     public init() {}
@@ -44,15 +48,34 @@ public struct LogFilter: Sendable, Hashable {
     func conditions(moment: String, code codeTable: String) -> (sql: String, values: [(any Bindable)?]) {
         var parts: [String] = []
         var values: [(any Bindable)?] = []
+        if let ids {
+            values.append("[\(ids.map(String.init).joined(separator: ","))]")
+            parts.append("m.id IN (SELECT value FROM json_each(?\(values.count)))")
+        }
+        gather(code: codeTable, &parts, &values)
+        for exclusion in exclusions {
+            var excluded: [String] = []
+            exclusion.gather(code: codeTable, &excluded, &values)
+            guard !excluded.isEmpty else { continue }
+            // Who has no region is not of the region that is left out.
+            parts.append("NOT coalesce(\(excluded.joined(separator: " AND ")), 0)")
+        }
+        if let since {
+            values.append(since)
+            parts.append("\(moment) >= ?\(values.count)")
+        }
+        if let until {
+            values.append(until)
+            parts.append("\(moment) < ?\(values.count)")
+        }
+        return (parts.isEmpty ? "1" : parts.joined(separator: " AND "), values)
+    }
+
+    /// The conditions on what a message is, whenever that was.
+    private func gather(code codeTable: String, _ parts: inout [String], _ values: inout [(any Bindable)?]) {
         func add(_ sql: String, _ value: any Bindable) {
             values.append(value)
             parts.append(sql.replacing("?", with: "?\(values.count)"))
-        }
-        if let ids {
-            add(
-                "m.id IN (SELECT value FROM json_each(?))",
-                "[\(ids.map(String.init).joined(separator: ","))]"
-            )
         }
         // An act on a whole mailing has no message, and names them itself.
         let isLog = codeTable == "a"
@@ -67,7 +90,7 @@ public struct LogFilter: Sendable, Hashable {
                 ? "(CASE WHEN a.kind = 'attempt' THEN a.outcome ELSE m.state END)" : "m.state"
             add("\(state) IN (SELECT value FROM json_each(?))", MessageStore.jsonList(states.map(\.rawValue)))
         }
-        if let to { addressee(to, add) }
+        if let to { addressee(to, isLog: isLog, add) }
         if let region {
             add(
                 """
@@ -78,20 +101,22 @@ public struct LogFilter: Sendable, Hashable {
             )
         }
         if let code { reply(code, codeTable, add) }
-        if let since { add("\(moment) >= ?", since) }
-        if let until { add("\(moment) < ?", until) }
-        return (parts.isEmpty ? "1" : parts.joined(separator: " AND "), values)
     }
 
-    private func addressee(_ to: String, _ add: (String, any Bindable) -> Void) {
+    /// A row of the log that has no message, such as a trial letter's, goes by the address that it names itself.
+    private func addressee(_ to: String, isLog: Bool, _ add: (String, any Bindable) -> Void) {
+        let person = isLog ? "coalesce(m.person_key, a.email)" : "m.person_key"
         if to.contains("*") {
-            add("m.person_key GLOB ?", to.lowercased())
+            add("\(person) GLOB ?", to.lowercased())
         } else if to.hasPrefix("@") {
-            add("m.domain = ?", String(to.dropFirst()).lowercased())
+            let domain = String(to.dropFirst()).lowercased()
+            guard isLog else { return add("m.domain = ?", domain) }
+            add("coalesce(m.domain, substr(a.email, instr(a.email, '@') + 1)) = ?", domain)
         } else {
             // Two index probes rather than one scan: `email` shows the address, `person_key` is what it folds to.
+            let own = isLog ? " OR m.id IS NULL AND a.email = ? COLLATE NOCASE" : ""
             add(
-                "(m.person_key = ? OR m.id IN (SELECT p.id FROM messages p WHERE p.email = ? COLLATE NOCASE))",
+                "(m.person_key = ? OR m.id IN (SELECT p.id FROM messages p WHERE p.email = ? COLLATE NOCASE)\(own))",
                 to.lowercased()
             )
         }

@@ -60,15 +60,17 @@ public struct MessageRow: Sendable, Hashable {
     public let personKey: String
     /// The SEQUENCE of its calendar entry.
     public let sequence: Int
+    /// The letter that it sends again, where a person asked for that.
+    public let resendOf: Int64?
 
     static let columns = """
         m.id, m.event, m.notification, m.email, m.name, m.region, m.organization, m.language, m.time_zone, m.state,
         m.reason, m.attempts, m.due_at, m.next_attempt_at, m.sent_at, m.code, m.enhanced_code, m.reply, m.relay,
         m.message_id, m.registration_id, m.invitee_id, m.created_at, m.updated_at, m.expires_at, m.person_key,
-        m.sequence, m.round, m.cause
+        m.sequence, m.round, m.cause, m.resend_of
         """
 
-    static let columnCount: Int32 = 29
+    static let columnCount: Int32 = 30
 
     init(row: Row, from first: Int32 = 0) {
         id = row.int64(first)
@@ -100,6 +102,7 @@ public struct MessageRow: Sendable, Hashable {
         sequence = row.int(first + 26)
         round = row.int(first + 27)
         cause = row.optionalText(first + 28).flatMap(MessageCause.init(rawValue:))
+        resendOf = row.optionalInt64(first + 29)
     }
 }
 

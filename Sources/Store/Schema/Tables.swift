@@ -130,9 +130,11 @@ extension Schema {
 
         CREATE TABLE approvals (
             mailing_id INTEGER NOT NULL REFERENCES mailings (id) ON DELETE CASCADE,
+            -- Who it is, by the system's word; `actor` is what the log calls them.
+            identity TEXT NOT NULL,
             actor TEXT NOT NULL,
             at INTEGER NOT NULL,
-            PRIMARY KEY (mailing_id, actor)
+            PRIMARY KEY (mailing_id, identity)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE messages (
@@ -178,6 +180,8 @@ extension Schema {
             uid TEXT,
             -- The mailbox that limits count by, where that is not the person's identity.
             limit_key TEXT,
+            -- The letter that it sends again, where a person asked for that.
+            resend_of INTEGER,
             claim INTEGER,
             created_at INTEGER NOT NULL,
             updated_at INTEGER NOT NULL,
@@ -258,6 +262,7 @@ extension Schema {
         CREATE INDEX messages_answered ON messages (event, notification)
             WHERE cause = '\(MessageCause.answered.rawValue)';
         CREATE INDEX messages_limit ON messages (limit_key) WHERE limit_key IS NOT NULL;
+        CREATE INDEX messages_again ON messages (resend_of) WHERE resend_of IS NOT NULL;
         CREATE INDEX messages_registration ON messages (registration_id) WHERE registration_id IS NOT NULL;
         CREATE INDEX messages_invitee ON messages (invitee_id) WHERE invitee_id IS NOT NULL;
         CREATE INDEX attempts_message ON attempts (message);

@@ -136,13 +136,6 @@ final class CommandContext {
         return try? Event.load(folder: folder + "/" + name)
     }
 
-    /// Who acts, for the log: the person behind sudo, else the user.
-    var actor: String {
-        if let person = environment["SUDO_USER"], !person.isEmpty { return person }
-        if let entry = getpwuid(getuid()), let name = entry.pointee.pw_name { return String(cString: name) }
-        return "user \(getuid())"
-    }
-
     /// Asks before what cannot be undone; `--yes` answers in advance.
     func confirm(_ question: Wording) throws {
         if invocation.flag("yes") { return }

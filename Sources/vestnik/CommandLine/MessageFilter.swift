@@ -5,7 +5,9 @@ import Wording
 
 /// The filters that `queue`, `log` and the acts share.
 enum MessageFilter {
-    static let options: [Terminal.Option] = [
+    static let options: [Terminal.Option] = wanted + unwanted
+
+    private static let wanted: [Terminal.Option] = [
         .value(
             "event",
             "NAME",
@@ -58,6 +60,53 @@ enum MessageFilter {
         .value("limit", "N", short: "n", Wording(ru: "Не больше стольких", en: "At most so many")),
     ]
 
+    /// Each leaves out what its positive brother would choose; given several times, each time something more.
+    private static let unwanted: [Terminal.Option] = [
+        .value(
+            "not-event",
+            "NAME",
+            repeated: true,
+            Wording(ru: "Кроме этого мероприятия", en: "Not of this event")
+        ),
+        .value(
+            "not-notification",
+            "NAME",
+            repeated: true,
+            Wording(ru: "Кроме этого уведомления", en: "Not of this notification")
+        ),
+        .value(
+            "not-state",
+            "STATE",
+            repeated: true,
+            completion: .suggestions(MessageState.allCases.map(\.rawValue)),
+            Wording(ru: "Кроме этого состояния", en: "Not in this state")
+        ),
+        .value(
+            "not-to",
+            "ADDRESS",
+            repeated: true,
+            Wording(
+                ru: "Кроме этого адреса, @домена или образца с *",
+                en: "Not to this address, @domain, or pattern with *"
+            )
+        ),
+        .value(
+            "not-region",
+            "REGION",
+            repeated: true,
+            Wording(
+                ru: "Кроме этого региона; у кого региона нет, тот остаётся",
+                en: "Not of this region; who has none stays in"
+            )
+        ),
+        .value(
+            "not-code",
+            "CODE",
+            repeated: true,
+            Wording(ru: "Кроме писем с таким ответом", en: "Not with this reply")
+        ),
+    ]
+
     /// Reads the filters of a command line.
     /// - Throws: what cannot be understood is an error of usage, a state that there is not one of data.
     static func read(_ invocation: Invocation, now: Int64) throws -> LogFilter {
@@ -68,6 +117,7 @@ enum MessageFilter {
         filter.to = invocation.value("to")
         filter.region = invocation.value("region")
         filter.code = try invocation.value("code").map(code)
+        filter.exclusions = try exclusions(invocation)
         let times = TimeArgument(now: Date(timeIntervalSince1970: Double(now) / 1000))
         if let since = invocation.value("since") { filter.since = try milliseconds(times.read(since)) }
         if let until = invocation.value("until") {
@@ -98,6 +148,23 @@ enum MessageFilter {
                 FilterWords.noNotification(name, event: filter.event, known: Words.known(known.sorted()))
             )
         }
+    }
+
+    private static func exclusions(_ invocation: Invocation) throws -> [LogFilter] {
+        var found: [LogFilter] = []
+        func leaveOut<Value>(_ key: WritableKeyPath<LogFilter, Value>, _ value: Value) {
+            var exclusion = LogFilter()
+            exclusion[keyPath: key] = value
+            found.append(exclusion)
+        }
+        for event in invocation.values("not-event") { leaveOut(\.event, event) }
+        for name in invocation.values("not-notification") { leaveOut(\.notification, name) }
+        let states = try states(invocation.values("not-state"))
+        if !states.isEmpty { leaveOut(\.states, states) }
+        for address in invocation.values("not-to") { leaveOut(\.to, address) }
+        for region in invocation.values("not-region") { leaveOut(\.region, region) }
+        for word in invocation.values("not-code") { leaveOut(\.code, try code(word)) }
+        return found
     }
 
     private static func milliseconds(_ date: Date) -> Int64 {

@@ -52,7 +52,8 @@ extension ActRun {
     static func command(_ act: Act, _ summary: Wording) -> Command {
         var options =
             MessageFilter.options + [
-                .value("reason", "TEXT", Wording(ru: "Причина, для журнала", en: "Why, for the log"))
+                .value("reason", "TEXT", Wording(ru: "Причина, для журнала", en: "Why, for the log")),
+                CommandContext.asName,
             ]
         if act == .cancel { options.append(CommandContext.yes) }
         options.append(
@@ -82,8 +83,14 @@ extension ActRun {
             discussion =
                 discussion
                 + Wording(
-                    ru: " При отборе письма suppressed и cancelled не трогает, если их не называет --state.",
-                    en: " By filters, what was suppressed or cancelled is left alone unless --state names it."
+                    ru: """
+                         При отборе письма suppressed не трогает, если их не называет --state. Отозванное командой cancel отозвано \
+                        навсегда; отправленное отправляет ещё раз resend.
+                        """,
+                    en: """
+                         By filters, what was suppressed is left alone unless --state names it. What was withdrawn is withdrawn for \
+                        good; what was sent, resend sends again.
+                        """
                 )
         }
         return Command(

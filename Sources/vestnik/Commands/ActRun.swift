@@ -19,22 +19,16 @@ struct ActRun {
         var filter = try MessageFilter.read(context.invocation, now: context.now)
         let ids = try MessageFilter.ids(context.invocation.arguments("ID"))
         guard !ids.isEmpty || !filter.isEmpty else {
-            throw UsageError(
-                Wording(ru: "не сказано, о каких письмах речь", en: "no message is named"),
-                hint: Wording(
-                    ru: "укажите номера или отбор, например --event или --state",
-                    en: "give ids, or filters such as --event or --state"
-                )
-            )
+            throw Self.nothingNamed
         }
         if let mailing = try actOnMailing(ids, filter) { return mailing }
         if !ids.isEmpty { filter.ids = ids }
         if act == .retry, ids.isEmpty, filter.states.isEmpty {
-            filter.states = act.sources.filter { $0 != .suppressed && $0 != .cancelled }
+            filter.states = act.sources.filter { $0 != .suppressed }
         }
         let store = try context.store(.readWrite)
         try MessageFilter.refuseUnknown(filter, store, context)
-        try refuseUnknown(ids, store)
+        try Self.refuseUnknown(ids, store)
         let count = try store.count(act, on: filter)
         let cancelled = try store.countOfCancelled(act, on: filter)
         if cancelled > 0 {
@@ -61,7 +55,7 @@ struct ActRun {
         let done = try store.act(
             act,
             on: filter,
-            actor: context.actor,
+            actor: try context.actor,
             reason: context.invocation.value("reason"),
             expires: expires(),
             now: context.now
@@ -112,7 +106,7 @@ struct ActRun {
             act,
             event: event,
             notification: notification,
-            actor: context.actor,
+            actor: try context.actor,
             reason: context.invocation.value("reason"),
             now: context.now
         )
@@ -131,7 +125,16 @@ struct ActRun {
         return .done
     }
 
-    private func refuseUnknown(_ ids: [Int64], _ store: MessageStore) throws {
+    static let nothingNamed = UsageError(
+        Wording(ru: "не сказано, о каких письмах речь", en: "no message is named"),
+        hint: Wording(
+            ru: "укажите номера или отбор, например --event или --state",
+            en: "give ids, or filters such as --event or --state"
+        )
+    )
+
+    /// Refuses ids that no message has.
+    static func refuseUnknown(_ ids: [Int64], _ store: MessageStore) throws {
         let unknown = try ids.filter { try store.message(id: $0) == nil }
         guard !unknown.isEmpty else { return }
         throw Failure(
@@ -177,6 +180,10 @@ struct ActRun {
             }
             guard !act.sources.contains(message.state) else { continue }
             leftAlone += 1
+            if act == .retry, let refusal = refusal(of: message) {
+                context.say(refusal)
+                continue
+            }
             context.say(
                 Wording(
                     ru:
@@ -186,6 +193,24 @@ struct ActRun {
             )
         }
         return leftAlone > 0 ? .badData : .done
+    }
+
+    /// Why a letter is not tried again, where another command is meant, or none.
+    private func refusal(of message: MessageRow) -> Wording? {
+        switch message.state {
+        case .sent:
+            Wording(
+                ru: "vestnik: письмо \(message.id) отправлено; отправить его ещё раз: "
+                    + "vestnik resend \(message.id)",
+                en: "vestnik: message \(message.id) was sent; to send it again: vestnik resend \(message.id)"
+            )
+        case .cancelled:
+            Wording(
+                ru: "vestnik: письмо \(message.id) отозвано окончательно: повторить его нельзя",
+                en: "vestnik: message \(message.id) was withdrawn for good: nothing sends it again"
+            )
+        default: nil
+        }
     }
 
     /// What becomes of a message.

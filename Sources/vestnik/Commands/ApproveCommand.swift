@@ -18,14 +18,15 @@ enum ApproveCommand: Subcommand {
             ru: """
                 Показывает, скольким людям и в скольких часовых поясах уйдёт письмо, кого правила не пускают, и письмо первого из \
                 получателей; потом спрашивает. Вне терминала нужен --yes. Утвердить рассылку можно и заранее. Если в правилах стоит \
-                approvers: 2, утвердить должны двое, каждый под своим именем.
+                approvers: 2, утвердить должны двое, каждый под своим пользователем системы: имена в --as их не заменят.
 
                 --late отправляет уже ушедшую рассылку только тем приглашённым, кого импортировали позже.
                 """,
             en: """
                 Shows how many people get the letter, in how many time zones, whom the rules leave out, and the letter of the first of \
                 them; then asks. Elsewhere than on a terminal it wants --yes. A mailing may be approved ahead of its time. Where the \
-                rules say approvers: 2, two people must approve, each under a name of their own.
+                rules say approvers: 2, two people must approve, each as a user of the system of their own: names given to --as do not \
+                stand for users.
 
                 --late sends a mailing that has gone to those invitees alone who were imported since.
                 """
@@ -43,14 +44,7 @@ enum ApproveCommand: Subcommand {
                 )
             ),
             CommandContext.yes,
-            .value(
-                "as",
-                "NAME",
-                Wording(
-                    ru: "Кто утверждает; иначе пользователь, в том числе через sudo",
-                    en: "Who approves; else the user, also behind sudo"
-                )
-            ),
+            CommandContext.asName,
             CommandContext.json,
         ],
         examples: [
@@ -68,7 +62,8 @@ enum ApproveCommand: Subcommand {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let event = context.invocation.argument("EVENT") ?? ""
         let notification = context.invocation.argument("NOTIFICATION") ?? ""
-        let actor = try name(context)
+        let person = try context.person
+        let actor = person.text
         let site = try Site.load(configuration: context.configurationPath).sound(event)
         let store = try context.store(.readWrite)
         let service = MailingService(site: site, store: store)
@@ -90,13 +85,22 @@ enum ApproveCommand: Subcommand {
                 en: "Approve \(event)/\(notification) as \(actor)?"
             )
         )
-        let approval = try service.approve(event: event, notification: notification, actor: actor, now: now)
+        let approval = try service.approve(
+            event: event,
+            notification: notification,
+            actor: actor,
+            identity: person.identity,
+            now: now
+        )
         try tell(approval, event, notification, context)
         guard approval.isRepeated, approval.missing > 0 else { return .done }
         context.say(
             Wording(
-                ru: "vestnik: \(actor) уже утверждает эту рассылку: нужен ещё один человек",
-                en: "vestnik: \(actor) has approved before: another person must approve too"
+                ru:
+                    "vestnik: пользователь \(person.login ?? String(person.user)) уже утверждает эту рассылку:"
+                    + " нужен ещё один человек",
+                en: "vestnik: the user \(person.login ?? String(person.user)) has approved before:"
+                    + " another person must approve too"
             )
         )
         return .badData
@@ -158,17 +162,6 @@ enum ApproveCommand: Subcommand {
         line.add("approved_by", [actor])
         try context.output.writeLine(line.text)
         return .done
-    }
-
-    private static func name(_ context: CommandContext) throws -> String {
-        guard let given = context.invocation.value("as") else { return context.actor }
-        let name = Visible.line(given).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        if name.isEmpty {
-            throw UsageError(
-                Wording(ru: "параметру --as нужно имя человека", en: "--as takes the name of a person")
-            )
-        }
-        return name
     }
 
     private static func names(_ store: MessageStore, _ event: String, _ name: String) throws -> [String] {

@@ -24,7 +24,8 @@ enum ClockCommand: Subcommand {
                 """
         ),
         options: [
-            .flag("accept", Wording(ru: "Верить часам как есть", en: "Believe the clock as it stands"))
+            .flag("accept", Wording(ru: "Верить часам как есть", en: "Believe the clock as it stands")),
+            CommandContext.asName,
         ],
         examples: [
             Command.Example(
@@ -39,7 +40,7 @@ enum ClockCommand: Subcommand {
         let store = try context.store(accepts ? .readWrite : .readOnly)
         let time = LocalTime.text(context.now)
         if accepts {
-            try store.acceptClock(actor: context.actor, now: context.now)
+            try store.acceptClock(actor: try context.actor, now: context.now)
         } else if let doubt = try store.clockDoubt() {
             try context.output.writeLine("\(time): \(doubt.wording.text(in: context.language))")
             return .temporaryFailure

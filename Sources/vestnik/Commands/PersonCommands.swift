@@ -31,7 +31,7 @@ enum ForgetCommand: Subcommand {
                 """
         ),
         positionals: [Positional("ADDRESS", Wording(ru: "Адрес человека", en: "The person's address"))],
-        options: [CommandContext.yes, CommandContext.json]
+        options: [CommandContext.yes, CommandContext.asName, CommandContext.json]
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
@@ -46,10 +46,11 @@ enum ForgetCommand: Subcommand {
                 en: "Erase \(count.en) about \(address) for good?"
             )
         )
-        let erasure = try store.forget(address, actor: context.actor, now: context.now)
+        let actor = try context.actor
+        let erasure = try store.forget(address, actor: actor, now: context.now)
         var line = JSONLine()
         line.add("at", Timestamp.text(context.now))
-        line.add("actor", context.actor)
+        line.add("actor", actor)
         line.add("registrations", erasure.registrations)
         line.add("invitees", erasure.invitees)
         line.add("messages", erasure.messages)
@@ -57,7 +58,9 @@ enum ForgetCommand: Subcommand {
         line.add("in_flight", erasure.inFlight)
         let isErasedInIntake = try eraseInIntake(erasure.inIntake, store, context)
         line.add("erased_in_intake", isErasedInIntake)
-        try context.output.writeLine(context.wantsJSON ? line.text : context.text(told(erasure, context)))
+        try context.output.writeLine(
+            context.wantsJSON ? line.text : context.text(told(erasure, by: actor, context))
+        )
         if !isErasedInIntake {
             context.say(
                 Wording(
@@ -102,8 +105,8 @@ enum ForgetCommand: Subcommand {
         return false
     }
 
-    private static func told(_ erasure: Erasure, _ context: CommandContext) -> Wording {
-        let (at, actor) = (Timestamp.text(context.now), context.actor)
+    private static func told(_ erasure: Erasure, by actor: String, _ context: CommandContext) -> Wording {
+        let at = Timestamp.text(context.now)
         let registrations = Words.registrations(erasure.registrations)
         let invitations = Words.invitations(erasure.invitees)
         let messages = Words.messages(erasure.messages)

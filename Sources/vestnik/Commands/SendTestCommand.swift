@@ -34,7 +34,7 @@ enum SendTestCommand: Subcommand {
         ),
         positionals: TrialLetter.positionals,
         options: [.value("to", "ADDRESS", Wording(ru: "Куда", en: "Where to"))] + TrialLetter.options + [
-            CommandContext.json
+            CommandContext.asName, CommandContext.json,
         ],
         examples: [
             Command.Example(
@@ -157,7 +157,7 @@ enum SendTestCommand: Subcommand {
                     tls: attempt.outcome.tls,
                     durationMilliseconds: attempt.outcome.durationMilliseconds
                 ),
-                actor: context.actor,
+                actor: try context.actor,
                 now: context.now
             )
         } catch {

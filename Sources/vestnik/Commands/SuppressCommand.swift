@@ -30,6 +30,7 @@ enum SuppressCommand: Subcommand {
             Positional("ADDRESS", optional: true, repeated: true, Wording(ru: "Адреса", en: "Addresses")),
         ],
         options: [
+            CommandContext.asName,
             .value(
                 "scope",
                 "WHAT",
@@ -87,7 +88,7 @@ enum SuppressCommand: Subcommand {
                 key,
                 scope: scope,
                 reason: context.invocation.value("reason"),
-                actor: context.actor,
+                actor: try context.actor,
                 now: context.now
             )
             let count = Words.messages(stopped)
@@ -106,7 +107,7 @@ enum SuppressCommand: Subcommand {
         var isMissing = false
         for text in texts {
             let key = MessageStore.personKey(of: text)
-            if try store.unsuppress(key, actor: context.actor, now: context.now) {
+            if try store.unsuppress(key, actor: try context.actor, now: context.now) {
                 try context.tell(Wording(ru: "\(key): убран из списка", en: "removed \(key)"))
             } else {
                 isMissing = true

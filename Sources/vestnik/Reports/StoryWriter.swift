@@ -124,6 +124,8 @@ struct StoryWriter {
         try row(StoryTitles.state, role.map { output.style($0, word) } ?? word, isPainted: true)
         try row(StoryTitles.reason, message.reason)
         try row(StoryTitles.promptedBy, context.text(prompt(message)))
+        let again = try store.repetitions(of: message.id).map(String.init)
+        try row(StoryTitles.sentAgain, again.isEmpty ? nil : again.joined(separator: ", "))
         try row(StoryTitles.madeFrom, origin.map { context.text(told($0)) })
         try row(StoryTitles.due, clock.text(message.due))
         try row(StoryTitles.nextAttempt, message.nextAttempt.map(clock.text))
@@ -155,6 +157,10 @@ struct StoryWriter {
     private func prompt(_ message: MessageRow) -> Wording {
         let time = clock.text(message.created)
         let planned = Wording(ru: "запланировано \(time)", en: "planned \(time)")
+        if let id = message.resendOf {
+            return Wording(ru: "письмо \(id) отправлено ещё раз, ", en: "message \(id) sent again, ")
+                + planned
+        }
         if let id = message.registration {
             return Wording(ru: "регистрация \(id), ", en: "registration \(id), ") + planned
         }
@@ -222,6 +228,7 @@ private enum StoryTitles {
     static let state = Wording(ru: "состояние", en: "state")
     static let promptedBy = Wording(ru: "повод", en: "prompted by")
     static let madeFrom = Wording(ru: "составлено", en: "made from")
+    static let sentAgain = Wording(ru: "ещё раз как", en: "sent again as")
     static let due = Wording(ru: "срок", en: "due")
     static let nextAttempt = Wording(ru: "попытка в", en: "next attempt")
     static let sent = Wording(ru: "отправлено", en: "sent")

@@ -37,7 +37,7 @@ struct SendTestTests {
         let result = try house.vestnik("log", "--json")
         let row = try #require(try house.objects(result).first)
         #expect(row["kind"] as? String == "admin" && row["outcome"] as? String == "test_sent")
-        #expect(row["actor"] as? String == "olga" && row["code"] as? Int == 250)
+        #expect(row["actor"] as? String == House.actor && row["code"] as? Int == 250)
         #expect(row["note"] as? String == "send-test meeting/confirmation")
         #expect(row["event"] as? String == "meeting" && row["email"] as? String == "me@example.org")
         #expect(try house.vestnik("forget", "Me@example.org", "--yes").status == 0)
