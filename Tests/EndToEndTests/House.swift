@@ -110,6 +110,11 @@ final class House {
         return login ?? "uid \(getuid())"
     }
 
+    /// The same person with the name that `--as` gives.
+    static func actor(as name: String) -> String {
+        "\(name) (\(actor.replacing(" (", with: ", ").replacing(")", with: "")))"
+    }
+
     var environment: [String: String] {
         [
             "VESTNIK_CONFIG": configuration, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC",

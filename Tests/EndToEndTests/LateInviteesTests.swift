@@ -75,7 +75,7 @@ struct LateInviteesTests {
         #expect(try house.vestnik("approve", "meeting", "invitation", "--late", "--yes").status == 65)
         #expect(
             try house.value("SELECT actor || ' ' || outcome FROM delivery_log WHERE kind = 'admin'")
-                == "Анна approved"
+                == "\(House.actor(as: "Анна")) approved"
         )
     }
 

@@ -69,8 +69,8 @@ package enum Reasons {
             "the connection broke after the end of data: accepted or not, nobody knows; decide: retry or cancel"
     )
     package static let answered = Wording(
-        ru: "уже зарегистрировались",
-        en: "has registered meanwhile"
+        ru: "уже ответили на приглашение",
+        en: "has answered meanwhile"
     )
     package static let registeredLate = Wording(
         ru: "регистрация после срока этого письма",

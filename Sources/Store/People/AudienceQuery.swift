@@ -119,7 +119,7 @@ extension MessageStore {
             WHERE o.event = i.event AND o.person_key = i.person_key AND o.id < i.id)
         """
 
-    /// A registration under either address, whatever became of it, or a letter back.
+    /// A registration under either address, whatever became of it, a letter back, or what somebody wrote down for them.
     ///
     /// A row that plain SQL wrote and nobody has looked at yet goes by its address as it stands.
     static let hasAnswered = """
@@ -131,7 +131,12 @@ extension MessageStore {
             WHERE r.event = i.event AND r.person_key = coalesce(i.second_key, lower(trim(i.second_email))))
         OR EXISTS (
             SELECT 1 FROM messages m JOIN attempts a ON a.message = m.id
-            WHERE m.invitee_id = i.id AND a.kind = 'answer'))
+            WHERE m.invitee_id = i.id AND a.kind = 'answer')
+        OR EXISTS (
+            SELECT 1 FROM attempts a
+            WHERE a.kind = 'answer' AND a.message IS NULL AND a.event = i.event AND a.email IN (
+                coalesce(i.person_key, lower(trim(i.email))),
+                coalesce(i.second_key, lower(trim(i.second_email))))))
         """
 
     /// Someone registered who counts for the invitee.

@@ -267,5 +267,7 @@ extension Schema {
         CREATE INDEX messages_invitee ON messages (invitee_id) WHERE invitee_id IS NOT NULL;
         CREATE INDEX attempts_message ON attempts (message);
         CREATE INDEX attempts_at ON attempts (at);
+        -- What people did that no letter is about: trials, answers by telephone, the suppression list.
+        CREATE INDEX attempts_person ON attempts (email, event) WHERE message IS NULL AND email IS NOT NULL;
         """
 }

@@ -36,7 +36,7 @@ extension Schema {
     /// For each event all regions, and a row more for each region that nobody knows.
     ///
     /// `reached`: invitees to whom a letter went and did not come back; `answered`: invitees who registered under
-    /// either address, whatever became of it, or wrote back; `bounced`: invitees whose letters only came back.
+    /// either address, whatever became of it, wrote back, or whose answer was written down; `bounced`: invitees whose letters only came back.
     private static let coverage = """
         CREATE VIEW coverage AS
         WITH people AS (

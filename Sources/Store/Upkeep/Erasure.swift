@@ -53,6 +53,10 @@ extension MessageStore {
                 case .invitee:
                     try anonymise("invitee_id = ?1", row.id, now, &erasure)
                     try connection.run("DELETE FROM invitees WHERE id = ?", row.id)
+                    // What was written down about either address.
+                    for other in [row.email, row.secondEmail].compactMap(\.self) {
+                        try forgetActs(about: Self.personKey(of: other), or: other, &erasure)
+                    }
                     erasure.invitees += 1
                 }
             }
@@ -65,12 +69,7 @@ extension MessageStore {
             try connection.run("DELETE FROM versions WHERE person_key = ?", key)
             try connection.run("DELETE FROM looks WHERE person_key = ?", key)
             // Acts about the address itself, and letters that went there before they went elsewhere.
-            try connection.run(
-                "UPDATE attempts SET email = NULL WHERE email COLLATE NOCASE IN (?1, ?2)",
-                key,
-                address
-            )
-            erasure.logRows += connection.changes
+            try forgetActs(about: key, or: address, &erasure)
             try askForErasure(of: erasure.inIntake, now: now)
             try hashSuppression(key)
             try log(
@@ -84,6 +83,22 @@ extension MessageStore {
         }
         try checkpoint()
         return erasure
+    }
+
+    private func forgetActs(
+        about key: String,
+        or address: String,
+        _ erasure: inout Erasure
+    ) throws(StoreError) {
+        try connection.run(
+            """
+            UPDATE attempts SET email = NULL, note = CASE WHEN kind <> 'answer' THEN note END
+            WHERE email COLLATE NOCASE IN (?1, ?2)
+            """,
+            key,
+            address
+        )
+        erasure.logRows += connection.changes
     }
 
     /// Registrations that are gone and were the person's in one of their versions, whatever address the others had.

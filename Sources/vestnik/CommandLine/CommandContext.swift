@@ -136,6 +136,11 @@ final class CommandContext {
         return try? Event.load(folder: folder + "/" + name)
     }
 
+    /// The events that the configured folder holds; none where that cannot be told.
+    var events: [String] {
+        Configuration.eventsFolder(path: configurationPath).map { Site.eventNames(in: $0) } ?? []
+    }
+
     /// Asks before what cannot be undone; `--yes` answers in advance.
     func confirm(_ question: Wording) throws {
         if invocation.flag("yes") { return }

@@ -9,7 +9,8 @@ enum Vestnik {
     static let subcommands: [any Subcommand.Type] = [
         InitCommand.self, CheckCommand.self, StatusCommand.self, QueueCommand.self, LogCommand.self,
         ShowCommand.self, PreviewCommand.self, SendTestCommand.self, HoldCommand.self, ReleaseCommand.self,
-        CancelCommand.self, RetryCommand.self, ResendCommand.self, ImportCommand.self, ScheduleCommand.self,
+        CancelCommand.self, RetryCommand.self, ResendCommand.self, ImportCommand.self, AnswerCommand.self,
+        ScheduleCommand.self,
         ApproveCommand.self,
         SuppressCommand.self, ClockCommand.self,
         CoverageCommand.self, ReportCommand.self, ForgetCommand.self,

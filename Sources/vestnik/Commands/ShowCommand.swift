@@ -66,7 +66,8 @@ enum ShowCommand: Subcommand {
         let people = try store.people { MessageStore.personKey(of: $0) == key }
         let messages = try store.messages(of: key)
         let suppression = try store.suppression(of: key)
-        guard !people.isEmpty || !messages.isEmpty || suppression != nil else {
+        let acts = try store.acts(about: key)
+        guard !people.isEmpty || !messages.isEmpty || suppression != nil || !acts.isEmpty else {
             throw Failure(.noInput, Words.unknown(asked))
         }
         let events = people.map(\.event) + messages.map(\.event)
@@ -75,6 +76,7 @@ enum ShowCommand: Subcommand {
         for person in people { try story.write(person) }
         if let suppression { try story.write(suppression) }
         for message in messages { try story.write(message) }
+        try story.write(acts: acts)
         return .done
     }
 

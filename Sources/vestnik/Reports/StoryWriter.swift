@@ -96,6 +96,23 @@ struct StoryWriter {
         try output.writeLine()
     }
 
+    /// What was done about a person that no letter is about: trial letters, answers by telephone, the suppression list.
+    func write(acts: [LogRow]) throws {
+        guard !acts.isEmpty else { return }
+        if context.wantsJSON {
+            for act in acts {
+                var line = JSONLine()
+                line.add("type", "log")
+                line.add("log", LogReport.line(act))
+                try output.writeLine(line.text)
+            }
+            return
+        }
+        try heading(Wording(ru: "Помимо писем", en: "Beside the letters"))
+        for act in acts { try write(act) }
+        try output.writeLine()
+    }
+
     // MARK: messages
 
     func write(_ message: MessageRow) throws {
@@ -173,10 +190,13 @@ struct StoryWriter {
     private func write(_ attempt: LogRow) throws {
         let role = Style.Role.of(attempt.outcome) ?? .heading
         var facts = [attempt.kind == .attempt ? nil : attempt.kind.rawValue, attempt.relay, attempt.tls]
+        if attempt.message == nil {
+            facts.append([attempt.event, attempt.notification].compactMap(\.self).joined(separator: "/"))
+        }
         facts.append(attempt.duration.map { context.text(Wording(ru: "\($0) мс", en: "\($0) ms")) })
         facts.append(attempt.actor.map { context.text(Wording(ru: $0, en: "by \($0)")) })
         facts.append(attempt.note)
-        let told = facts.compactMap(\.self).joined(separator: ", ")
+        let told = facts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
         let outcome = attempt.outcome ?? ""
         try output.writeLine(
             "  \(clock.text(attempt.at))  \(output.style(role, Visible.line(outcome)))  ",
