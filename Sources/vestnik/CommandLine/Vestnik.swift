@@ -8,7 +8,8 @@ enum Vestnik {
     /// Every command, in the order of help.
     static let subcommands: [any Subcommand.Type] = [
         InitCommand.self, CheckCommand.self, StatusCommand.self, QueueCommand.self, LogCommand.self,
-        ShowCommand.self, PreviewCommand.self, SendTestCommand.self, HoldCommand.self, ReleaseCommand.self,
+        ShowCommand.self, ExplainCommand.self, PreviewCommand.self, SendTestCommand.self, HoldCommand.self,
+        ReleaseCommand.self,
         CancelCommand.self, RetryCommand.self, ResendCommand.self, ImportCommand.self, AnswerCommand.self,
         ScheduleCommand.self,
         ApproveCommand.self,
