@@ -26,6 +26,11 @@ struct RowReading {
         ("created_at", Limit.word), ("updated_at", Limit.word),
     ]
 
+    /// The longest value of a column that is read, in bytes; that of `details` is the configuration's.
+    static func limit(of column: String) -> Int {
+        columns.first { $0.name == column }?.limit ?? Limit.text
+    }
+
     /// What is read of `details` beside its text: whether it is a JSON object.
     private static func isObject(_ column: String) -> String {
         "CASE WHEN json_valid(\(column)) THEN json_type(\(column)) = 'object' ELSE \(column) IS NULL END"

@@ -7,7 +7,8 @@ struct RussianTests {
     private static let commands = [
         "init", "check", "status", "queue", "log", "show", "preview", "send-test", "hold", "release",
         "cancel",
-        "retry", "resend", "import", "answer", "explain", "schedule", "approve", "suppress", "clock",
+        "retry", "resend", "import", "register", "answer", "explain", "schedule", "approve", "suppress",
+        "clock",
         "coverage",
         "report", "forget",
         "export",

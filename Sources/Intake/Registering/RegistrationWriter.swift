@@ -1,0 +1,112 @@
+internal import SQLite
+
+/// Writes registrations into the intake as the web site does, with the same SQL: all of them or none.
+public struct RegistrationWriter {
+    /// What was done to the rows.
+    public struct Counts: Sendable, Hashable {
+        /// New rows.
+        public var inserted = 0
+        /// Rows that differed.
+        public var updated = 0
+        /// Rows that were the same: nothing is queued for them.
+        public var unchanged = 0
+    }
+
+    /// Why nothing was written.
+    public enum Failure: Error, Sendable, Hashable {
+        /// There is no file.
+        case missing(String)
+        /// Somebody else holds its lock for too long.
+        case busy
+        /// Its tables or triggers are not what they ought to be: the daemon puts them right.
+        case changed
+        /// The file cannot be used.
+        case unusable(String)
+    }
+
+    private let path: String
+
+    /// A writer for the file at a path, which must exist.
+    public init(path: String) { self.path = path }
+
+    /// Writes the rows of an event, by their keys, in the order of the lines.
+    ///
+    /// - Parameters:
+    ///   - lines: the registrations.
+    ///   - event: the event's name.
+    ///   - isTrial: nothing stays, but the counts are true.
+    /// - Returns: what was done.
+    /// - Throws: nothing was written, and why.
+    public func write(
+        _ lines: [RegistrationLine],
+        event: String,
+        isTrial: Bool = false
+    ) throws(Failure) -> Counts {
+        let place: IntakePlace
+        do throws(IntakeError) {
+            place = try IntakePlace(path)
+            if try place.check(create: false).size == 0 { throw IntakeError.missing("\(path): is empty") }
+        } catch {
+            switch error {
+            case .missing(let detail): throw .missing(detail)
+            default: throw .unusable(error.detail)
+            }
+        }
+        do throws(SQLiteError) {
+            let connection = try Connection(path: place.path, mode: .readWrite)
+            // The triggers run with the rights of whoever calls this: they must be ours.
+            var differences = try SchemaRepair(connection, expected: IntakeSchema.expected()).differences()
+            differences.removeAll { $0 == .version(IntakeSchema.unreadVersion) }
+            if differences.isEmpty { return try run(lines, event, isTrial, connection) }
+        } catch { throw error.category == .busy ? .busy : .unusable(error.description) }
+        throw .changed
+    }
+
+    private func run(
+        _ lines: [RegistrationLine],
+        _ event: String,
+        _ isTrial: Bool,
+        _ connection: Connection
+    ) throws(SQLiteError) -> Counts {
+        var counts = Counts()
+        try connection.transaction { () throws(SQLiteError) in
+            if isTrial { try connection.execute("SAVEPOINT trial") }
+            for line in lines { try put(line, event, connection, &counts) }
+            if isTrial { try connection.execute("ROLLBACK TO trial; RELEASE trial") }
+        }
+        return counts
+    }
+
+    private func put(
+        _ line: RegistrationLine,
+        _ event: String,
+        _ connection: Connection,
+        _ counts: inout Counts
+    ) throws(SQLiteError) {
+        let columns = RegistrationLine.columns.filter { line.values[$0] != nil }
+        let values = columns.map { line.values[$0] ?? nil }
+        let isSame = try connection.statement(
+            "SELECT (\(columns.joined(separator: ", "))) IS (\(columns.map { _ in "?" }.joined(separator: ", ")))"
+                + " FROM registrations WHERE event = ? AND key = ?"
+        )
+        isSame.bind(values.map { $0 as (any Bindable)? } + [event, line.key])
+        let known = try isSame.step()?.bool(0)
+        isSame.reset()
+        guard known != true else {
+            counts.unchanged += 1
+            return
+        }
+        let names = ["event", "key"] + columns
+        let upsert = try connection.statement(
+            """
+            INSERT INTO registrations (\(names.joined(separator: ", ")))
+            VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))
+            ON CONFLICT (event, key) DO UPDATE SET
+                \(columns.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
+            """
+        )
+        upsert.bind([event, line.key] + values.map { $0 as (any Bindable)? })
+        try upsert.execute()
+        if known == nil { counts.inserted += 1 } else { counts.updated += 1 }
+    }
+}
