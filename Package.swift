@@ -200,7 +200,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["Terminal", "TestSupport", "vestnik", "vestnikd"],
+            dependencies: ["Service", "Terminal", "TestSupport", "vestnik", "vestnikd"],
             swiftSettings: strict
         ),
     ],

@@ -18,6 +18,8 @@ public struct Site: Sendable {
     public var calendar: ProductionCalendar
     /// The languages that letters may be in.
     public var languages = LetterLanguages.builtIn
+    /// What the files were when they were read; nil of an installation made by hand.
+    public var fingerprint: SiteFingerprint?
     /// What should be looked at and stops nothing, one sentence each.
     public var warnings: [String]
 
@@ -45,6 +47,8 @@ public struct Site: Sendable {
                 isMissingFile: true
             )
         }
+        // Before they are read: what is edited meanwhile counts as not read.
+        let fingerprint = SiteFingerprint(configuration: path)
         var faults: [Fault] = []
         var warnings: [Fault] = []
         var configuration: Configuration?
@@ -92,7 +96,46 @@ public struct Site: Sendable {
         site.heldBack = heldBack
         site.languages = languages
         site.warnings = warnings.map { $0.wording.text(in: language) }
+        site.fingerprint = fingerprint
         return site
+    }
+
+    /// The same, with each event held back whose letters `vestnik check` finds faults in: what a daemon works from.
+    ///
+    /// - Parameter now: milliseconds since 1970 UTC.
+    /// - Returns: the installation with fewer events in force.
+    public func holdingBackFaults(now: Int64) -> Site {
+        var sound = self
+        for (name, kit) in events {
+            let review = LetterReview(
+                [name: kit],
+                publicAddress: configuration.dashboard?.public,
+                now: Date(timeIntervalSince1970: Double(now) / 1000),
+                letterBytes: configuration.limits.letterBytes,
+                language: configuration.language.rawValue
+            )
+            guard !review.faults.isEmpty else { continue }
+            sound.events[name] = nil
+            sound.heldBack[name] = HeldBackEvent(review.faults, kit: kit)
+        }
+        return sound
+    }
+
+    /// Reads an installation as a service does, which works from nothing that `vestnik check` refuses: an event with
+    /// faults is held back by itself, a configuration with faults is an error.
+    ///
+    /// - Throws: ``SiteError`` as ``load(configuration:)``, and where a trust anchor or a secret cannot be read.
+    public static func loadForService(
+        configuration path: String,
+        environment: [String: String]
+    ) throws(SiteError) -> Site {
+        let site = try load(configuration: path)
+        let now = Int64(Date().timeIntervalSince1970 * 1000)
+        let check = SiteCheck(configuration: site, environment: environment, now: now)
+        guard check.faults.isEmpty else {
+            throw SiteError(check.faults, events: site.events, configuration: site.configuration)
+        }
+        return site.holdingBackFaults(now: now)
     }
 
     /// The same, if no event is held back.

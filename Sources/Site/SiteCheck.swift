@@ -50,6 +50,15 @@ public struct SiteCheck: Sendable {
         }
     }
 
+    /// What of the configuration alone letters cannot go without: trust anchors and secrets that can be read.
+    init(configuration site: Site, environment: [String: String], now: Int64) {
+        self.site = site
+        self.environment = environment
+        self.now = Date(timeIntervalSince1970: Double(now) / 1000)
+        checkRelays()
+        checkMailbox()
+    }
+
     private mutating func checkRelays() {
         for (index, relay) in site.configuration.relays.enumerated() {
             check(relay.ca, "relays[\(index)].ca")

@@ -14,6 +14,10 @@ final class Daemon {
     private let manager = ServiceManager()
     private var toldStatus = ""
     private var toldAt: Int64 = 0
+    /// Where signs of life go.
+    private var pulseFile: PulseFile?
+    private var pulse = Pulse(.running, at: 0)
+    private var beatAt: Int64 = 0
     /// Of the site in force.
     private var language = "ru"
 
@@ -29,6 +33,7 @@ final class Daemon {
         let log = log
         observer.attempts = { log.write($0) }
         observer.notice = { level, text in log.write(level, text) }
+        observer.turn = { [unowned self] figures in beat(figures) }
         observer.finishing = { [manager] stall in
             if stall < Self.patience { manager?.watchdog() }
             manager?.extendTimeout(by: .seconds(30))
@@ -39,12 +44,44 @@ final class Daemon {
             path: configuration.intake,
             detailsLimit: configuration.limits.detailsBytes
         )
-        return try Engine(
+        let engine = try Engine(
             site: site,
             intake: intake,
             environment: environment,
             observer: observer
         )
+        do { pulseFile = try PulseFile(PulseFile.path(besides: engine.databasePath)) } catch {
+            log.warning("\(error)")
+        }
+        beat(engine.figures)
+        return engine
+    }
+
+    /// Leaves a sign of life, once a second.
+    private func beat(_ figures: Engine.Figures, stall: Duration = .zero) {
+        let now = MonotonicClock.nanoseconds / 1_000_000_000
+        let trouble = figures.trouble.map(text)
+        guard now != beatAt || pulse.trouble != trouble else { return }
+        beatAt = now
+        pulse.trouble = trouble
+        leave(stall >= Self.patience ? .stuck : .running)
+    }
+
+    private func leave(_ state: Pulse.State) {
+        (pulse.state, pulse.at) = (state, SystemClock().now())
+        pulseFile?.write(pulse)
+    }
+
+    /// Notes beside the database that a start failed, for whoever looks; a daemon that runs says so itself.
+    static func noteFailure(_ error: EngineError, database: String, language: String) {
+        if case .alreadyRunning = error { return }
+        // Nothing is made where nothing is.
+        guard access(database, F_OK) == 0, LockFile.holder(of: database + "-lock") == nil,
+            let file = try? PulseFile(PulseFile.path(besides: database))
+        else { return }
+        var pulse = Pulse(.failed, at: SystemClock().now())
+        pulse.trouble = error.wording.text(in: language)
+        file.write(pulse)
     }
 
     private func text(_ wording: Wording) -> String { wording.text(in: language) }
@@ -60,7 +97,9 @@ final class Daemon {
         while true {
             if isDue { lastTurn = MonotonicClock.microseconds }
             let worked = isDue && engine.turn()
-            tell(engine.figures, stall: engine.sessionStall())
+            let stall = engine.sessionStall()
+            beat(engine.figures, stall: stall)
+            tell(engine.figures, stall: stall)
             if engine.hasLostDatabase {
                 engine.close()
                 throw EngineError.database(engine.figures.trouble ?? DaemonWords.databaseGone)
@@ -89,9 +128,11 @@ final class Daemon {
                 woken == .outcome || woken == .intake || (woken == .time && longest <= look)
                 || MonotonicClock.microseconds - lastTurn >= engine.pollInterval
         }
+        leave(.stopping)
         manager?.stopping(status: text(DaemonWords.finishing))
         log.notice(text(DaemonWords.stopping + DaemonWords.finishing))
         engine.close()
+        leave(.stopped)
         log.notice(text(DaemonWords.stopped))
     }
 
@@ -105,6 +146,7 @@ final class Daemon {
             return false
         }
         engine.close()
+        leave(.stopped)
         guard engine.figures.trouble != nil else { return .done }
         return engine.figures.isTroublePassing ? .temporaryFailure : .ioError
     }
@@ -122,17 +164,24 @@ final class Daemon {
     private func reload(_ engine: Engine) {
         manager?.reloading(status: text(DaemonWords.reloading))
         do throws(SiteError) {
-            let site = try Site.load(configuration: configurationPath)
+            let site = try Site.loadForService(configuration: configurationPath, environment: environment)
             for warning in site.warnings { log.warning(warning) }
             do throws(EngineError) {
                 try engine.reload(site)
                 language = site.configuration.language.rawValue
+                pulse.refused = site.heldBack.sorted { $0.key < $1.key }.flatMap(\.value.faults)
                 log.notice(text(DaemonWords.reloaded + engine.summary))
-            } catch { log.error(text(DaemonWords.oldStays + ": " + error.wording)) }
+            } catch {
+                pulse.refused = [text(DaemonWords.oldStays + ": " + error.wording)]
+                log.error(text(DaemonWords.oldStays + ": " + error.wording))
+            }
         } catch {
+            pulse.refused = error.faults
             for fault in error.faults { log.error(fault) }
             log.error(text(DaemonWords.oldStays))
         }
+        pulse.reloads += 1
+        leave(.running)
         manager?.ready(status: toldStatus)
     }
 

@@ -45,6 +45,13 @@ enum DaemonCommand {
                     en: "Send everything that is due now, then end"
                 )
             ),
+            .flag(
+                "reload",
+                Wording(
+                    ru: "Попросить работающий демон перечитать файлы и дождаться его ответа",
+                    en: "Ask the running daemon to read its files again, and wait for its answer"
+                )
+            ),
             .flag("verbose", short: "v", Wording(ru: "Писать в журнал больше", en: "Log more")),
         ],
         examples: [
@@ -97,8 +104,11 @@ enum DaemonCommand {
     private static func start(_ invocation: Invocation, path: String, language: String) -> ExitCode {
         let log = Log(level: invocation.flag("verbose") ? .debug : .info)
         let environment = Console.environment
+        if invocation.flag("reload") {
+            return ReloadRequest(configuration: path, language: language, log: log).run()
+        }
         let site: Site
-        do { site = try Site.load(configuration: path) } catch {
+        do { site = try Site.loadForService(configuration: path, environment: environment) } catch {
             tell(error.faults, log: log)
             return error.isMissingFile ? .noInput : .badConfiguration
         }
@@ -119,6 +129,7 @@ enum DaemonCommand {
             try daemon.run(engine, signals: signals)
             return .done
         } catch let error as EngineError {
+            Daemon.noteFailure(error, database: site.configuration.database, language: language)
             log.error(error.wording.text(in: language))
             return error.exitCode
         } catch {

@@ -102,7 +102,7 @@ struct ReportTests {
         _ = try house.sendOnce()
         let status = try house.vestnik("status")
         #expect(status.status == 75)
-        #expect(status.output.contains("event meetng, which has no folder"))
+        #expect(status.output.contains("event «meetng», which has no folder"))
         #expect(try house.vestnik("show", "someone@example.org").output.contains("no event “meetng”"))
     }
 

@@ -139,7 +139,7 @@ struct RussianTests {
         for words in [
             "Демон          не запущен", "1 held (задержано)", "1 sent (отправлено)",
             "Нужны вы       задержано: 1 письмо; vestnik queue --state held",
-            "регистрации называют мероприятие meetng, у которого нет папки",
+            "регистрации называют мероприятие «meetng», у которого нет папки",
         ] {
             #expect(status.output.contains(words), "\(words) is not in \(status.output)")
         }

@@ -1,4 +1,4 @@
-import Site
+public import Site
 import Foundation
 public import Store
 
@@ -32,8 +32,19 @@ extension Engine {
                 waiting.insert(name)
             }
             if after != before { try store.setMeta(HeldBackEvents.key, after.json) }
+            if let read = site.fingerprint?.json, try read != store.meta(Self.filesKey) {
+                try store.setMeta(Self.filesKey, read)
+            }
         }
         waitingEvents = waiting
+    }
+
+    /// The key of ``MessageStore/meta(_:)`` that tells which files the daemon has read.
+    static let filesKey = "files"
+
+    /// Which files the daemon of this database has read.
+    public static func filesRead(_ store: MessageStore) throws(StoreError) -> SiteFingerprint {
+        SiteFingerprint(json: try store.meta(filesKey))
     }
 
     /// Tells which events are held back, and why.

@@ -257,6 +257,7 @@ extension Schema {
         CREATE INDEX messages_mailing_ready ON messages (mailing_id, ready_at, id, domain)
             WHERE \(MessageState.waiting()) AND mailing_id IS NOT NULL;
         CREATE INDEX messages_expiring ON messages (expires_at) WHERE \(MessageState.waiting());
+        CREATE INDEX messages_rejected ON messages (event, notification) WHERE state = 'rejected';
         CREATE INDEX messages_claimed ON messages (claim) WHERE claim IS NOT NULL;
         CREATE INDEX messages_mailing ON messages (mailing_id, state) WHERE mailing_id IS NOT NULL;
         CREATE INDEX messages_answered ON messages (event, notification)

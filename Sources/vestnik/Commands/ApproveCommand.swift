@@ -66,6 +66,7 @@ enum ApproveCommand: Subcommand {
         let actor = person.text
         let site = try Site.load(configuration: context.configurationPath).sound(event)
         let store = try context.store(.readWrite)
+        try context.tellStaleFiles(of: event)
         let service = MailingService(site: site, store: store)
         let now = context.now
         if context.invocation.flag("late") {

@@ -56,6 +56,8 @@ enum PreviewCommand: Subcommand {
 
     static func run(_ context: CommandContext) throws -> ExitCode {
         let letter = try TrialLetter(context)
+        // A preview needs no database; where there is one, it may show another letter than goes.
+        try? context.tellStaleFiles(of: context.invocation.argument("EVENT"))
         if context.wantsJSON {
             try context.output.writeLine(line(try letter.preview(), context).text)
             return .done

@@ -91,6 +91,7 @@ enum ScheduleCommand: Subcommand {
         if let event, site.events[event] == nil {
             throw MailingServiceError.unknownEvent(event, known: site.events.keys.sorted())
         }
+        try context.tellStaleFiles(of: event)
         let now = Date(timeIntervalSince1970: Double(context.now) / 1000)
         let at = try context.invocation.value("at").map { text throws(UsageError) in
             try TimeArgument(now: now).read(text)

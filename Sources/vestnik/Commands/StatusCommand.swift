@@ -11,14 +11,16 @@ enum StatusCommand: Subcommand {
             ru: """
                 Работает ли демон, сколько писем в каждом состоянии, самое давнее из ждущих, сколько ушло за последнее время, последний \
                 сбой. Код завершения 75, если нужен человек: письма задержаны или их судьба неизвестна, рассылка приостановлена \
-                или ждёт утверждения, нет связи с сервером, регистрации не читаются или называют незнакомое мероприятие, письмам пора \
-                идти, а демон не запущен.
+                или ждёт утверждения, нет связи с сервером, регистрации не читаются или называют незнакомое мероприятие или часовой \
+                пояс, письма не составить по шаблону, файлы изменены и не загружены, письмам пора идти, а демон не запущен, молчит, \
+                завершился сам или не может писать в базу.
                 """,
             en: """
                 Whether the daemon runs, messages by state, the oldest one due, how many went lately, the last trouble. Ends with 75 \
                 when something needs a person: messages held or in doubt, a mailing that is paused or awaits approval, no \
-                connection to the relay, registrations that are not read or whose event nobody knows, mail that is due while the \
-                daemon is not running.
+                connection to the relay, registrations that are not read or whose event or time zone nobody knows, letters that their \
+                template cannot make, files that were edited and not loaded, mail that is due while the daemon does not run, is \
+                silent, ended by itself or cannot write to the database.
                 """
         ),
         options: [CommandContext.json]
@@ -30,6 +32,7 @@ enum StatusCommand: Subcommand {
             intake: context.intakePath(),
             now: context.now,
             language: context.language,
+            files: FilesSeen(context),
             knowsEvent: context.knowsEvent
         )
         let late = try LateReport(context.store(), context)
@@ -125,6 +128,7 @@ enum StatusCommand: Subcommand {
         var line = JSONLine()
         line.add("alive", health.daemon != nil)
         line.add("pid", health.daemon.flatMap { $0 > 0 ? $0 : nil })
+        line.add("heartbeat", health.pulse.map { Timestamp.text($0.at) })
         line.add("database", health.databasePath)
         line.add("messages", messages)
         line.add("new_registrations", health.waiting)

@@ -1,4 +1,5 @@
 import Delivery
+import Events
 import Glibc
 import Intake
 import Service
@@ -47,6 +48,18 @@ struct Health {
     /// Relays that take nothing for long, by their own word.
     let relayBlocks: [(relay: String, until: Int64, problem: String)]
 
+    /// The daemon's last sign of life; nil where none was ever left.
+    let pulse: Pulse?
+    /// How old a sign of life may be, in milliseconds: ten seconds or three times `poll`.
+    let longestSilence: Int64
+    /// When the oldest letter that is with a relay was claimed.
+    let oldestSending: Int64?
+    /// Letters that could not be made, by the cause.
+    let unmade: [UnmadeLetters]
+    /// Files that are not those that the daemon has read.
+    let staleFiles: [StaleFiles]
+    /// Time zones that registrations name and nobody knows, with how many name each.
+    let unknownZones: [(text: String, count: Int)]
     /// Why the clock is not believed; nil while it is.
     let clockDoubt: ClockDoubt?
     private let language: String
@@ -58,6 +71,7 @@ struct Health {
         intake: String,
         now: Int64,
         language: String,
+        files: FilesSeen,
         knowsEvent: (String) -> Bool
     ) throws(StoreError) {
         self.language = language
@@ -100,6 +114,13 @@ struct Health {
         // A short block passes before anyone could do anything about it.
         relayBlocks = try store.relayBlocks(now: now).filter { $0.until - now > 900_000 }
         strayEvents = looks.map(\.event).filter { !knowsEvent($0) }
+        pulse = PulseFile.read(PulseFile.path(besides: databasePath))
+        longestSilence = max(10_000, 3 * files.poll)
+        oldestSending = try store.oldestSending()
+        unmade = try store.unmadeLetters()
+        let read = try Engine.filesRead(store)
+        staleFiles = files.stale(read: read, isRunning: daemon != nil, heldBack: Set(heldBack.keys))
+        unknownZones = try store.timeZones().filter { Zones.zone(named: $0.text) == nil }
     }
 
     /// A transfer that has no duration had no session.
@@ -118,6 +139,32 @@ struct Health {
         return newest
     }
 
+    /// For how long, in milliseconds, a letter may be with a relay: RFC 5321 §4.5.3.2.6 gives the last reply ten minutes.
+    private static let longestTransfer: Int64 = 20 * 60_000
+
+    /// What the daemon itself is about: alive, dead, silent, or unable to write.
+    private var daemonNeeds: [Wording] {
+        guard let pulse else { return [] }
+        let since = LocalTime.text(pulse.at)
+        guard daemon != nil else {
+            switch pulse.state {
+            case .stopped: return []
+            case .failed: return [HealthReasons.startFailed(at: since, pulse.trouble ?? "")]
+            case .running, .stuck, .stopping: return [HealthReasons.hasDied(at: since)]
+            }
+        }
+        var needs: [Wording] = []
+        if now - pulse.at > longestSilence {
+            needs.append(HealthReasons.silent(since: since))
+        } else if pulse.state == .stuck {
+            needs.append(HealthReasons.stuck)
+        }
+        if let trouble = pulse.trouble, pulse.state != .failed {
+            needs.append(HealthReasons.records(trouble))
+        }
+        return needs
+    }
+
     /// For how long, in milliseconds, a registration may be unread while the daemon runs.
     private static let patience: Int64 = 60_000
 
@@ -128,14 +175,22 @@ struct Health {
 
     /// The same in every language.
     var needWordings: [Wording] {
-        var needs: [Wording] = []
+        var needs = daemonNeeds
         if let clockDoubt { needs.append(clockDoubt.wording) }
         if count(.held) > 0 { needs.append(HealthReasons.held(count(.held))) }
         if undecided > 0 { needs.append(HealthReasons.undecided(undecided)) }
         for mailing in mailings where mailing.state == .paused || mailing.state == .awaitingApproval {
             needs.append(HealthReasons.mailing(mailing))
         }
-        needs += strayEvents.map(HealthReasons.strayEvent)
+        if !strayEvents.isEmpty { needs.append(HealthReasons.strayEvents(strayEvents)) }
+        needs += unmade.map(HealthReasons.unmade)
+        needs += staleFiles.map(HealthReasons.stale)
+        if !unknownZones.isEmpty { needs.append(HealthReasons.unknownZones(unknownZones)) }
+        if let oldestSending, daemon == nil {
+            needs.append(HealthReasons.leftSending(since: LocalTime.text(oldestSending)))
+        } else if let oldestSending, now - oldestSending > Self.longestTransfer {
+            needs.append(HealthReasons.longSending(since: LocalTime.text(oldestSending)))
+        }
         for (name, event) in heldBack { needs.append(HealthReasons.heldBack(name, event)) }
         for trouble in relayTroubles { needs.append(HealthReasons.relay(trouble.relay, trouble.problem)) }
         for block in relayBlocks {

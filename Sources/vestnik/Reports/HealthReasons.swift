@@ -104,10 +104,119 @@ enum HealthReasons {
         )
     }
 
-    static func strayEvent(_ event: String) -> Wording {
+    /// Registrations of events that nobody knows, in one sentence however many there are.
+    static func strayEvents(_ events: [String]) -> Wording {
+        let some = events.sorted().prefix(3).map { "«\($0)»" }.joined(separator: ", ")
+        let more = events.count - 3
+        if events.count == 1 {
+            return Wording(
+                ru:
+                    "регистрации называют мероприятие \(some), у которого нет папки; создайте её или исправьте event",
+                en: "registrations name the event \(some), which has no folder; make it, or correct event"
+            )
+        }
+        return Wording(
+            ru: "регистрации называют мероприятия, у которых нет папок (\(events.count)): \(some)"
+                + (more > 0 ? " и ещё \(more)" : "") + "; создайте папки или исправьте event",
+            en: "registrations name events that have no folder (\(events.count)): \(some)"
+                + (more > 0 ? " and \(more) more" : "") + "; make the folders, or correct event"
+        )
+    }
+
+    static func silent(since moment: String) -> Wording {
         Wording(
-            ru: "регистрации называют мероприятие \(event), у которого нет папки",
-            en: "registrations name the event \(event), which has no folder"
+            ru:
+                "vestnikd не подаёт признаков жизни с \(moment): journalctl -u vestnikd, затем systemctl restart vestnikd",
+            en:
+                "vestnikd has given no sign of life since \(moment): journalctl -u vestnikd, then systemctl restart vestnikd"
+        )
+    }
+
+    static func hasDied(at moment: String) -> Wording {
+        Wording(
+            ru:
+                "vestnikd завершился сам около \(moment): journalctl -u vestnikd, затем systemctl start vestnikd",
+            en:
+                "vestnikd ended by itself at about \(moment): journalctl -u vestnikd, then systemctl start vestnikd"
+        )
+    }
+
+    static func startFailed(at moment: String, _ trouble: String) -> Wording {
+        Wording(
+            ru: "vestnikd не смог запуститься \(moment): \(trouble)",
+            en: "vestnikd could not start at \(moment): \(trouble)"
+        )
+    }
+
+    static let stuck = Wording(
+        ru: "передача писем стоит: journalctl -u vestnikd, затем systemctl restart vestnikd",
+        en: "the sessions with relays stand still: journalctl -u vestnikd, then systemctl restart vestnikd"
+    )
+
+    static func records(_ trouble: String) -> Wording {
+        Wording(
+            ru: "ничего не записать, и почта стоит: \(trouble); место: df -h, кем занята база: fuser -v",
+            en:
+                "nothing can be recorded, and no mail goes: \(trouble); room: df -h, who holds the database: fuser -v"
+        )
+    }
+
+    static func leftSending(since moment: String) -> Wording {
+        Wording(
+            ru:
+                "письма, которые передавались \(moment), остались без исхода: systemctl start vestnikd разберётся с ними",
+            en:
+                "letters that were with a relay at \(moment) have no outcome: systemctl start vestnikd settles them"
+        )
+    }
+
+    static func longSending(since moment: String) -> Wording {
+        Wording(
+            ru: "письмо передаётся с \(moment): vestnik queue --state sending",
+            en: "a letter has been with a relay since \(moment): vestnik queue --state sending"
+        )
+    }
+
+    static func unmade(_ letters: UnmadeLetters) -> Wording {
+        let filter = "--event \(letters.event) --notification \(letters.notification) --state rejected"
+        let what = "\(letters.event) \(letters.notification)"
+        return Wording(
+            ru:
+                "\(what): не составлено: \(Words.messages(letters.count).ru), \(letters.reason); исправьте шаблон, "
+                + "systemctl reload vestnikd, vestnik retry \(filter)",
+            en:
+                "\(what): \(Words.messages(letters.count).en) could not be made, \(letters.reason); correct the template, "
+                + "systemctl reload vestnikd, vestnik retry \(filter)"
+        )
+    }
+
+    static func stale(_ files: StaleFiles) -> Wording {
+        let what =
+            files.event.isEmpty
+            ? Wording(ru: "настройки", en: "the configuration")
+            : Wording(ru: "мероприятие \(files.event)", en: "the event \(files.event)")
+        if let fault = files.fault {
+            return Wording(
+                ru: "\(what.ru): файлы изменены и не загрузятся: \(fault) (vestnik check)",
+                en: "\(what.en): files were edited and would not load: \(fault) (vestnik check)"
+            )
+        }
+        return Wording(
+            ru: "\(what.ru): файлы изменены, а vestnikd их не перечитал: systemctl reload vestnikd",
+            en: "\(what.en): files were edited, and vestnikd has not read them: systemctl reload vestnikd"
+        )
+    }
+
+    static func unknownZones(_ places: [(text: String, count: Int)]) -> Wording {
+        let count = places.reduce(0) { $0 + $1.count }
+        let some = places.prefix(3).map { "«\($0.text)»" }.joined(separator: ", ")
+        let more = places.count - 3
+        return Wording(
+            ru: "часовой пояс не понят у регистраций (\(count)): \(some)" + (more > 0 ? " и ещё \(more)" : "")
+                + "; для них действует пояс региона или мероприятия",
+            en: "the time zone of registrations (\(count)) is not known: \(some)"
+                + (more > 0 ? " and \(more) more" : "")
+                + "; they go by their region's or the event's"
         )
     }
 
