@@ -161,7 +161,7 @@ public struct MailingService {
         } catch { throw MailingServiceError(error) }
     }
 
-    private func lateStart(
+    func lateStart(
         _ mailing: Mailing,
         _ notification: Events.Notification,
         _ event: Event,
@@ -176,7 +176,7 @@ public struct MailingService {
         return start
     }
 
-    private func planner(
+    func planner(
         _ event: Event,
         _ notification: Events.Notification,
         _ mailing: Mailing?,

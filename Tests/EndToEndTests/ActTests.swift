@@ -149,6 +149,20 @@ struct ActTests {
         #expect(try house.siteValue("SELECT count(*) FROM registration_delivery") == "0")
     }
 
+    @Test("export finds letters to earlier addresses of the same registration, and nobody else's")
+    func exportEarlier() throws {
+        let house = try house("old@example.org", "other@example.org")
+        try house.site("UPDATE registrations SET email = 'new@example.org' WHERE id = 1")
+        _ = try house.sendOnce()
+        let rows = try house.objects(house.vestnik("export", "New@example.org"))
+        let letters = rows.filter { $0["table"] as? String == "messages" }.compactMap {
+            $0["email"] as? String
+        }
+        #expect(letters == ["old@example.org", "new@example.org"])
+        #expect(rows.filter { $0["table"] as? String == "delivery_log" }.count == 2)
+        #expect(!rows.contains { $0["email"] as? String == "other@example.org" })
+    }
+
     @Test("export hands over every row of a person; forget leaves nothing that tells who it was")
     func forget() throws {
         let house = try house("well@example.org", "defer@example.org")

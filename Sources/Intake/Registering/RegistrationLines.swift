@@ -136,7 +136,7 @@ private struct LineValues {
 private struct LineReader {
     struct Member {
         let name: String
-        /// The JSON type: `text`, `integer`, `object`, `null`.
+        /// What SQLite calls the type of the value: `text`, `integer`, `object`, `null`.
         let type: String
         /// A text as it is, anything else as JSON; nil for null.
         let value: String?

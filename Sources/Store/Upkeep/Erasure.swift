@@ -182,11 +182,16 @@ extension MessageStore {
             key,
             &found
         )
-        try export("messages", "SELECT * FROM messages WHERE person_key = ? ORDER BY id", key, &found)
+        try export(
+            "messages",
+            "SELECT * FROM messages WHERE id IN (\(Self.lettersOfPersonsRows)) ORDER BY id",
+            key,
+            &found
+        )
         try export(
             "delivery_log",
             """
-            SELECT * FROM delivery_log WHERE message IN (SELECT id FROM messages WHERE person_key = ?1)
+            SELECT * FROM delivery_log WHERE message IN (\(Self.lettersOfPersonsRows))
                 OR email COLLATE NOCASE = ?1 ORDER BY id
             """,
             key,
@@ -195,6 +200,19 @@ extension MessageStore {
         try export("suppressions", "SELECT * FROM suppressions WHERE person_key = ?", key, &found)
         return found
     }
+
+    /// The letters of a person: to the address that it is now, and to earlier ones of the same rows, be they gone or not.
+    private static let lettersOfPersonsRows = """
+        SELECT id FROM messages WHERE person_key = ?1
+        UNION
+        SELECT m.id FROM registrations r JOIN messages m ON m.registration_id = r.id WHERE r.person_key = ?1
+        UNION
+        SELECT m.id FROM invitees i JOIN messages m ON m.invitee_id = i.id
+        WHERE ?1 IN (coalesce(i.person_key, person_key(i.email)), coalesce(i.second_key, person_key(i.second_email)))
+        UNION
+        SELECT m.id FROM versions v JOIN messages m ON m.registration_id = v.registration_id
+        WHERE v.person_key = ?1 AND NOT EXISTS (SELECT 1 FROM registrations r WHERE r.id = v.registration_id)
+        """
 
     private func export(
         _ table: String,

@@ -9,6 +9,7 @@ extension ApproveCommand {
     /// What a mailing is, before a person decides.
     static func show(
         _ mailing: ScheduledMailing,
+        _ departures: Departures?,
         _ sample: LetterSample?,
         _ approvals: [String],
         _ context: CommandContext
@@ -36,15 +37,19 @@ extension ApproveCommand {
         for (reason, count) in mailing.leftOutByReason {
             try row(Wording(ru: "не получат", en: "left out"), Wording(verbatim: "\(count): \(reason)"))
         }
-        if let first = mailing.firstAt, let last = mailing.lastAt {
+        if let departures {
             try row(
                 Wording(ru: "первое", en: "first"),
-                OffsetTime.shown(first, mailing.zone)
-                    + Wording(ru: " по часам мероприятия", en: " by the event's clock")
+                departures.first <= context.now
+                    ? Wording(ru: "сразу после утверждения", en: "as soon as it is approved")
+                    : OffsetTime.shown(departures.first, departures.zone)
+                        + Wording(ru: " по часам мероприятия", en: " by the event's clock")
             )
             try row(
                 Wording(ru: "последнее", en: "last"),
-                Wording(verbatim: OffsetTime.shown(last, mailing.zone))
+                departures.last <= context.now
+                    ? Wording(ru: "тогда же", en: "at the same time")
+                    : Wording(verbatim: OffsetTime.shown(departures.last, departures.zone))
             )
         }
         if !approvals.isEmpty {
@@ -81,6 +86,7 @@ extension ApproveCommand {
     /// What came of an approval.
     static func tell(
         _ approval: MailingService.Approval,
+        _ departures: Departures?,
         _ event: String,
         _ notification: String,
         _ context: CommandContext
@@ -92,13 +98,14 @@ extension ApproveCommand {
             line.add("state", approval.state.rawValue)
             line.add("approved_by", approval.names)
             line.add("missing", approval.missing)
+            line.add("first_at", departures.map { OffsetTime.rfc3339($0.first, $0.zone) })
+            line.add("last_at", departures.map { OffsetTime.rfc3339($0.last, $0.zone) })
+            line.add("zones", departures?.zones)
             return try context.output.writeLine(line.text)
         }
         let rest =
             switch approval.missing {
-            case 0 where approval.state == .scheduled:
-                Wording(ru: "уйдёт в своё время", en: "it goes when its time comes")
-            case 0: Wording(ru: "уходит сейчас", en: "it goes now")
+            case 0: goes(departures, approval.state, now: context.now)
             default:
                 Wording(
                     ru: "нужно ещё \(moreApprovals(approval.missing).ru)",
@@ -109,6 +116,32 @@ extension ApproveCommand {
         try context.tell(
             Wording(ru: "утвердили: \(names); \(rest.ru)", en: "approved by \(names): \(rest.en)")
         )
+    }
+
+    /// When it really goes: within the window, and by each one's own clock.
+    private static func goes(_ departures: Departures?, _ state: MailingState, now: Int64) -> Wording {
+        guard let departures else {
+            return state == .scheduled
+                ? Wording(ru: "уйдёт в своё время", en: "it goes when its time comes")
+                : Wording(ru: "ждать больше некому", en: "nobody waits for it any more")
+        }
+        let zones = timeZones(departures.zones)
+        let first = OffsetTime.shown(departures.first, departures.zone)
+        let last = OffsetTime.shown(departures.last, departures.zone)
+        if departures.last <= now { return Wording(ru: "уходит сейчас", en: "it goes now") }
+        if departures.first == departures.last {
+            return Wording(
+                ru: "уйдёт \(first) по часам мероприятия",
+                en: "it goes \(first) by the event's clock"
+            )
+        }
+        let end = Wording(
+            ru: "последнее письмо — \(last) по часам мероприятия (\(zones.ru), у каждого свои часы)",
+            en: "the last letter goes \(last) by the event's clock (\(zones.en), each by their own)"
+        )
+        return departures.first <= now
+            ? Wording(ru: "уходит сейчас, ", en: "it goes now, ") + end
+            : Wording(ru: "первое письмо — \(first), ", en: "the first letter goes \(first), ") + end
     }
 
     private static let moreApprovals = Counted(

@@ -78,7 +78,8 @@ enum ApproveCommand: Subcommand {
         }
         let simulation = ScheduleForecast(site: site, store: store, now: now, at: now)
         if !context.wantsJSON, let mailing = try simulation.run(event: event, notification: notification) {
-            try show(mailing, sample, try names(store, event, notification), context)
+            let departures = try service.departures(event: event, notification: notification, now: now)
+            try show(mailing, departures, sample, try names(store, event, notification), context)
         }
         try context.confirm(
             Wording(
@@ -93,7 +94,8 @@ enum ApproveCommand: Subcommand {
             identity: person.identity,
             now: now
         )
-        try tell(approval, event, notification, context)
+        let departures = try service.departures(event: event, notification: notification, now: now)
+        try tell(approval, departures, event, notification, context)
         guard approval.isRepeated, approval.missing > 0 else { return .done }
         context.say(
             Wording(

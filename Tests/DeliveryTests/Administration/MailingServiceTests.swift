@@ -62,6 +62,27 @@ struct MailingServiceTests {
         #expect(try bed.states() == "sent 3")
     }
 
+    @Test("two approvals are of two users of the system, whatever names stand beside them")
+    func identities() throws {
+        let bed = try bed(#"at: "2035-03-12T11:00", approval: true, approvers: 2"#)
+        try bed.invite(1)
+        try bed.drain()
+        func approve(_ name: String, _ identity: String) throws -> MailingService.Approval {
+            try service(bed).approve(
+                event: "meeting",
+                notification: "invitation",
+                actor: name,
+                identity: identity,
+                now: bed.clock.now
+            )
+        }
+        #expect(try approve("Анна (anna, uid 1000)", "uid:1000").missing == 1)
+        let again = try approve("Boris (anna, uid 1000)", "uid:1000")
+        #expect(again.missing == 1 && again.isRepeated && again.names == ["Анна (anna, uid 1000)"])
+        // The same name, and another person.
+        #expect(try approve("Анна (anna, uid 1000)", "uid:1001").missing == 0)
+    }
+
     @Test("approved late, it has its lateBy again; approved never, it stays where it is")
     func late() throws {
         let bed = try bed(#"at: "2035-03-12T11:00", approval: true, lateBy: "1h""#)

@@ -40,6 +40,16 @@ struct SendTestTests {
         #expect(row["actor"] as? String == House.actor && row["code"] as? Int == 250)
         #expect(row["note"] as? String == "send-test meeting/confirmation")
         #expect(row["event"] as? String == "meeting" && row["email"] as? String == "me@example.org")
+        // The row is found by its address, in the log and in the person's story.
+        #expect(try house.vestnik("log", "--to", "Me@example.org", "--json").lines.count == 1)
+        #expect(try house.vestnik("log", "--to", "@example.org", "--json").lines.count == 1)
+        #expect(try house.vestnik("log", "--not-to", "me@example.org", "--json").lines.isEmpty)
+        let shown = try house.vestnik("show", "me@example.org")
+        #expect(shown.status == 0 && shown.output.contains("test_sent"))
+        #expect(
+            try house.objects(house.vestnik("show", "me@example.org", "--json")).first?["type"] as? String
+                == "log"
+        )
         #expect(try house.vestnik("forget", "Me@example.org", "--yes").status == 0)
         #expect(try !house.vestnik("log", "--json").output.contains("me@example.org"))
         #expect(try house.value("SELECT count(*) FROM messages_view") == "0")
