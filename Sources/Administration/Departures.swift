@@ -40,7 +40,7 @@ extension MailingService {
             }
             var going: [(at: Int64, zone: String)] = []
             var filter = LogFilter()
-            (filter.event, filter.notification) = (event.id, name)
+            filter.mailing = known.id
             filter.states = [.queued, .deferred, .held]
             try store.messages(filter) { message throws(StoreError) in
                 guard message.state != .held || message.cause == .awaitsApproval, message.resendOf == nil,

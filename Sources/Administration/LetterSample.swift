@@ -29,7 +29,8 @@ extension MailingService {
         now: Int64
     ) throws(MailingServiceError) -> LetterSample? {
         let (event, notification) = try find(event, name)
-        guard let kit = site.events[event.id] else { return nil }
+        // What has changed for each is told by the letters themselves: no sample says it for all.
+        guard let kit = site.events[event.id], notification.trigger != .on(.changed) else { return nil }
         let planner = MailingPlanner(
             event: event,
             notification: notification,

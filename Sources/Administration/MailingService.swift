@@ -92,7 +92,8 @@ public struct MailingService {
         now: Int64
     ) throws(MailingServiceError) -> MailingChange? {
         let (event, notification) = try find(event, name, timed: false)
-        guard notification.isMailing, act != .retry else { return nil }
+        let tellsFacts = try tellsFacts(notification, of: event)
+        guard notification.isMailing || tellsFacts, act != .retry else { return nil }
         let mailing = try planned(event, notification, now: now)
         do {
             switch act {
@@ -136,8 +137,20 @@ public struct MailingService {
         guard let notification = kit.event.notification(named: name) else {
             throw .unknownNotification(name, event: event, known: kit.event.notifications.map(\.name))
         }
-        guard notification.isMailing || !timed else { throw .isPrompted(name) }
+        let tellsFacts = try tellsFacts(notification, of: kit.event)
+        guard !timed || notification.isMailing || tellsFacts else { throw .isPrompted(name) }
         return (kit.event, notification)
+    }
+
+    /// Whether a letter that tells of changes tells moved facts to many now, and is acted on as a whole.
+    func tellsFacts(
+        _ notification: Events.Notification,
+        of event: Event
+    ) throws(MailingServiceError) -> Bool {
+        guard notification.trigger == .on(.changed) else { return false }
+        do { return try store.mailing(event.id, notification.name)?.facts != nil } catch {
+            throw MailingServiceError(error)
+        }
     }
 
     /// The mailing as the rules plan it now: also one that the daemon has not looked at yet.
@@ -146,6 +159,12 @@ public struct MailingService {
         _ notification: Events.Notification,
         now: Int64
     ) throws(MailingServiceError) -> Mailing {
+        if try tellsFacts(notification, of: event) {
+            // It is there as soon as the daemon has seen the facts move, and the rules plan nothing further.
+            do {
+                if let mailing = try store.mailing(event.id, notification.name) { return mailing }
+            } catch { throw MailingServiceError(error) }
+        }
         guard notification.isTimed || event.isCancelled else { throw .isNotCalledOff(event.id) }
         do {
             let before = try store.mailing(event.id, notification.name)

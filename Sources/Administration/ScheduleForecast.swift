@@ -13,11 +13,11 @@ public import Store
 /// People are taken as their rows are now. For a moment other than now it is supposed that the daemon runs in between,
 /// that every letter is accepted, and that nobody approves, stops or releases anything.
 public struct ScheduleForecast {
-    private let site: Site
-    private let store: MessageStore
-    private let now: Int64
+    let site: Site
+    let store: MessageStore
+    let now: Int64
     private let at: Int64
-    private let language: String
+    let language: String
 
     /// A simulation of how things stand at `at`, seen from `now`: milliseconds since 1970 UTC.
     public init(site: Site, store: MessageStore, now: Int64, at: Int64) {
@@ -34,8 +34,12 @@ public struct ScheduleForecast {
         for (name, kit) in site.events.sorted(by: { $0.key < $1.key })
         where event == nil || event == name {
             let everyone = try store.people(event: name) { _ in true }
-            for notification in kit.event.notifications where isShown(notification, kit.event) {
-                mailings.append(try mailing(notification, kit.event, everyone))
+            for notification in kit.event.notifications {
+                if isShown(notification, kit.event) {
+                    mailings.append(try mailing(notification, kit.event, everyone))
+                } else if let facts = try factsMailing(notification, kit.event) {
+                    mailings.append(facts)
+                }
             }
         }
         return mailings.enumerated().sorted {
@@ -46,9 +50,9 @@ public struct ScheduleForecast {
     /// One timed notification; nil when the event has none of that name.
     public func run(event: String, notification name: String) throws(StoreError) -> ScheduledMailing? {
         guard let event = site.events[event]?.event,
-            let notification = event.notification(named: name),
-            isShown(notification, event)
+            let notification = event.notification(named: name)
         else { return nil }
+        guard isShown(notification, event) else { return try factsMailing(notification, event) }
         return try mailing(notification, event, try store.people(event: event.id) { _ in true })
     }
 
@@ -190,14 +194,19 @@ public struct ScheduleForecast {
 
     // MARK: an audience that is frozen
 
-    private func follow(
+    func follow(
         _ mailing: Mailing,
         _ planner: MailingPlanner,
         _ result: inout ScheduledMailing
     ) throws(StoreError) {
         var filter = LogFilter()
-        filter.event = mailing.event
-        filter.notification = mailing.notification
+        if mailing.facts != nil {
+            // Of the same notification are letters to single people, too.
+            filter.mailing = mailing.id
+        } else {
+            filter.event = mailing.event
+            filter.notification = mailing.notification
+        }
         result.firstAt = mailing.due
         try store.messages(filter) { message throws(StoreError) in
             guard !message.personKey.hasPrefix(MailingPlanner.proofPrefix) else { return true }
@@ -223,7 +232,7 @@ public struct ScheduleForecast {
         }
     }
 
-    private func add(
+    func add(
         email: String,
         name: String?,
         timeZone own: String?,
@@ -268,7 +277,7 @@ public struct ScheduleForecast {
         return isOver ? .finished : .running
     }
 
-    private func history(at moment: Int64) throws(StoreError) -> PersonHistory {
+    func history(at moment: Int64) throws(StoreError) -> PersonHistory {
         let configuration = site.configuration
         return PersonHistory(
             store: store,

@@ -43,6 +43,12 @@ package enum Reasons {
         ru: "регистрация отменена",
         en: "registration cancelled"
     )
+    package static let factsEdited = Wording(
+        ru:
+            "сведения в event.json5 изменены: всем, кому сообщали прежние, об этом напишут, когда демон перечитает файл",
+        en:
+            "the facts in event.json5 were edited: everyone who was told others is written to when the daemon has read the file"
+    )
     package static let clockAgreed = Wording(
         ru: "часы идут ровно: им снова можно верить",
         en: "the clock goes evenly: it is believed again"

@@ -38,10 +38,13 @@ public struct Mailing: Sendable, Hashable {
     public let lateInvitee: Int64?
     /// How far its audience is gathered; nil before that begins, and once it is whole.
     public let gathering: Gathering?
+    /// The facts of the event that it tells, where it tells moved facts.
+    public let facts: Int64?
 
     static let columns = """
         id, event, notification, lane, due_at, expires_at, state, reason, audience, approvers, frozen_at, updated_at,
-        cause, holds_messages, nominal_at, planned_at, late_invitee, gathered, gather_to, gathered_people, gather_total
+        cause, holds_messages, nominal_at, planned_at, late_invitee, gathered, gather_to, gathered_people, gather_total,
+        facts
         """
 
     init(row: Row) {
@@ -71,6 +74,7 @@ public struct Mailing: Sendable, Hashable {
                 people: row.int(19),
                 total: row.int(20)
             )
+        facts = row.optionalInt64(21)
     }
 }
 

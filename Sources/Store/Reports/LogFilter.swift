@@ -8,6 +8,8 @@ public struct LogFilter: Sendable, Hashable {
     public var event: String?
     /// The notification's name.
     public var notification: String?
+    /// The mailing that they belong to.
+    public var mailing: Int64?
     /// One of these states; of rows of the log that are attempts, one of these outcomes.
     public var states: [MessageState] = []
     /// An address, or `@domain`, or a pattern with `*`.
@@ -83,6 +85,7 @@ public struct LogFilter: Sendable, Hashable {
         if let notification {
             add(isLog ? "coalesce(m.notification, a.notification) = ?" : "m.notification = ?", notification)
         }
+        if let mailing { add("m.mailing_id = ?", mailing) }
         if !states.isEmpty {
             // What an attempt came to stays, whatever became of its message later.
             let state =

@@ -1,4 +1,5 @@
 import Administration
+import Events
 import Site
 import Settings
 import Store
@@ -91,9 +92,11 @@ struct ActRun {
         guard ids.isEmpty, filter == whole, let event = filter.event, let notification = filter.notification,
             act != .retry, !context.invocation.flag("dry-run"),
             let site = try? Site.load(configuration: context.configurationPath),
-            site.events[event]?.event.notification(named: notification)?.isMailing == true
+            let rule = site.events[event]?.event.notification(named: notification)
         else { return nil }
         let store = try context.store(.readWrite)
+        let facts = try store.mailing(event, notification)?.facts
+        guard rule.isMailing || rule.trigger == .on(.changed) && facts != nil else { return nil }
         if act == .cancel, try store.mailing(event, notification)?.state.isFinal != true {
             try context.confirm(
                 Wording(

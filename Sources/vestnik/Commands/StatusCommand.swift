@@ -1,3 +1,5 @@
+import Administration
+import Site
 import Store
 import Terminal
 import Wording
@@ -36,9 +38,20 @@ enum StatusCommand: Subcommand {
             knowsEvent: context.knowsEvent
         )
         let late = try LateReport(context.store(), context)
+        let edited = try edited(context)
         if context.wantsJSON {
             var line = line(health)
             line.add("late_invitees", late.lines)
+            line.add(
+                "edited",
+                edited.map { mailing in
+                    var line = JSONLine()
+                    line.add("event", mailing.event)
+                    line.add("notification", mailing.notification)
+                    line.add("audience", mailing.audience)
+                    return line
+                }
+            )
             line.add(
                 "called_off",
                 health.calledOff.map { event, count in
@@ -50,7 +63,7 @@ enum StatusCommand: Subcommand {
             )
             try context.output.writeLine(line.text)
         } else {
-            try tell(health, late, context)
+            try tell(health, late, edited, context)
         }
         return health.needs.isEmpty ? .done : .temporaryFailure
     }
@@ -58,6 +71,7 @@ enum StatusCommand: Subcommand {
     private static func tell(
         _ health: Health,
         _ late: LateReport,
+        _ edited: [ScheduledMailing],
         _ context: CommandContext
     ) throws(OutputError) {
         let output = context.output
@@ -106,7 +120,18 @@ enum StatusCommand: Subcommand {
             try row(
                 StatusTitles.mailing,
                 "\(mailing.event) \(mailing.notification): " + mailing.state.wording
-                    + ", \(LocalTime.text(mailing.due))" + audience
+                    + ", \(LocalTime.text(mailing.due))" + audience + undo(mailing, now: context.now)
+            )
+        }
+        for mailing in edited {
+            let people = Words.people(mailing.audience)
+            try row(
+                StatusTitles.mailing,
+                "\(mailing.event) \(mailing.notification): " + mailing.state.wording
+                    + Wording(
+                        ru: ", \(people.ru): \(mailing.reason ?? "")",
+                        en: ", \(people.en): \(mailing.reason ?? "")"
+                    )
             )
         }
         for sentence in late.sentences { try row(StatusTitles.late, sentence) }
@@ -120,6 +145,28 @@ enum StatusCommand: Subcommand {
             )
         }
         for need in health.needWordings { try row(StatusTitles.needsYou, need, .bad) }
+    }
+
+    /// The mailings that tell facts which were edited and which the daemon has not read yet.
+    private static func edited(_ context: CommandContext) throws -> [ScheduledMailing] {
+        // A configuration or events that cannot be read tell of none: other commands name the faults.
+        guard let site = try? Site.load(configuration: context.configurationPath) else { return [] }
+        let forecast = ScheduleForecast(
+            site: site,
+            store: try context.store(),
+            now: context.now,
+            at: context.now
+        )
+        return try forecast.editedFacts()
+    }
+
+    /// Until when a mailing that runs can be taken back before anyone is written to.
+    private static func undo(_ mailing: Mailing, now: Int64) -> Wording {
+        guard mailing.facts != nil, mailing.state == .running, mailing.due > now else { return .nothing }
+        return Wording(
+            ru: ", до этого времени можно отозвать: ",
+            en: ", until then it can be taken back: "
+        ) + "vestnik cancel --event \(mailing.event) --notification \(mailing.notification)"
     }
 
     private static func line(_ health: Health) -> JSONLine {
