@@ -209,7 +209,10 @@ public struct ScheduleForecast {
         }
         result.firstAt = mailing.due
         try store.messages(filter) { message throws(StoreError) in
-            guard !message.personKey.hasPrefix(MailingPlanner.proofPrefix) else { return true }
+            // Copies are nobody's, and who gets a letter twice is one person.
+            guard !message.personKey.hasPrefix(MailingPlanner.proofPrefix), message.resendOf == nil else {
+                return true
+            }
             let isWaiting: Bool =
                 switch message.state {
                 case .queued, .deferred, .sending: true

@@ -57,6 +57,7 @@ struct ResendTests {
         #expect(try house.vestnik("resend").status == 64)
         let retried = try house.vestnik("retry", "1")
         #expect(retried.status == 65 && retried.errors.contains("vestnik resend 1"))
+        #expect(try house.vestnik("retry", "--state", "sent").errors.contains("vestnik resend"))
         let some = try house.vestnik("resend", "1", "2", "--json")
         #expect(some.status == 0)
         let rows = try house.objects(some)
@@ -118,5 +119,9 @@ struct ResendTests {
         #expect(house.server.messageCount == 5)
         let counts = "SELECT audience || ' ' || sent FROM mailings_view WHERE notification = 'invitation'"
         #expect(try house.value(counts) == "3 3")
+        let shown = try house.objects(house.vestnik("schedule", "--recipients", "--json"))
+        #expect(shown.filter { $0["notification"] as? String == "invitation" }.count == 3)
+        let report = try house.vestnik("report", "meeting", "--csv")
+        #expect(!report.output.contains("invitation,4") && report.status == 0, "\(report.output)")
     }
 }

@@ -36,7 +36,7 @@ extension MessageStore {
         try connection.rows(
             """
             SELECT notification, state, count(*), min(due_at) OVER (PARTITION BY notification) AS first
-            FROM messages WHERE event = ? GROUP BY notification, state ORDER BY first, notification
+            FROM messages WHERE event = ? AND resend_of IS NULL GROUP BY notification, state ORDER BY first, notification
             """,
             event
         ) { row throws(StoreError) in

@@ -166,6 +166,16 @@ struct ActRun {
                 en: "\(isDone ? done.en : "would be \(done.en)"): \(Words.messages(count).en)"
             )
         )
+        if act == .retry, ids.isEmpty,
+            context.invocation.values("state").contains(where: { $0.contains("sent") })
+        {
+            context.say(
+                Wording(
+                    ru: "vestnik: отправленное отправляет ещё раз vestnik resend",
+                    en: "vestnik: what was sent, vestnik resend sends again"
+                )
+            )
+        }
         guard !ids.isEmpty, !isDone || count < Set(ids).count else { return .done }
         // Named one by one: those that are left alone are named too, with their states.
         var leftAlone = 0
