@@ -49,6 +49,7 @@ extension ScheduleForecast {
             now: now
         )
         if let people {
+            guard !people.isEmpty else { return nil }
             // Its letters begin to wait when the daemon has read the file.
             result.state = .scheduled
             result.reason = Reasons.factsEdited.text(in: language)

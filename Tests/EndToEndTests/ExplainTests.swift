@@ -53,6 +53,11 @@ struct ExplainTests {
         #expect(try verdicts(house, "K@example.org") == expected)
         _ = try house.sendOnce()
         #expect(try verdicts(house, "k@example.org") == expected)
+        let shown = try house.vestnik("explain", "k@example.org").output
+        #expect(
+            shown.contains("held: awaits approval; vestnik approve meeting invitation (message 1)"),
+            "\(shown)"
+        )
         let waiting = try line(house, "k@example.org", "invitation")
         #expect(waiting["command"] as? String == "vestnik approve meeting invitation")
         let call = try line(house, "k@example.org", "last-call")

@@ -81,6 +81,9 @@ package struct Explaining {
         Schedule.zone(own: row?.timeZone, region: row?.region, event: event)
     }
 
+    /// The command stands beside it.
+    static let awaitsApproval = Wording(ru: "ждёт утверждения", en: "awaits approval")
+
     // MARK: letters that there are
 
     private func explain(
@@ -111,6 +114,7 @@ package struct Explaining {
             (told.verdict, told.at, told.command) = (.held, nil, release)
             told.reason = Wording(verbatim: mailing.reason ?? "")
         case .held:
+            if letter.cause == .awaitsApproval { told.reason = Self.awaitsApproval }
             told.command =
                 switch letter.cause {
                 case .awaitsApproval: "vestnik approve \(event.id) \(notification.name)"

@@ -96,7 +96,7 @@ extension Explaining {
         }
         guard notification.approval, (given ?? 0) < notification.approvers else { return found }
         found.command = approve
-        found.reason = Reasons.approval
+        found.reason = Self.awaitsApproval
         if let at = found.at, at <= now { (found.verdict, found.at) = (.held, nil) }
         return found
     }

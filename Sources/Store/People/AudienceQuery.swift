@@ -134,9 +134,12 @@ extension MessageStore {
             WHERE m.invitee_id = i.id AND a.kind = 'answer')
         OR EXISTS (
             SELECT 1 FROM attempts a
-            WHERE a.kind = 'answer' AND a.message IS NULL AND a.event = i.event AND a.email IN (
-                coalesce(i.person_key, lower(trim(i.email))),
-                coalesce(i.second_key, lower(trim(i.second_email))))))
+            WHERE a.kind = 'answer' AND a.message IS NULL AND a.event = i.event
+                AND a.email = coalesce(i.person_key, lower(trim(i.email))))
+        OR i.second_email IS NOT NULL AND EXISTS (
+            SELECT 1 FROM attempts a
+            WHERE a.kind = 'answer' AND a.message IS NULL AND a.event = i.event
+                AND a.email = coalesce(i.second_key, lower(trim(i.second_email)))))
         """
 
     /// Someone registered who counts for the invitee.

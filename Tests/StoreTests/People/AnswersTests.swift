@@ -55,6 +55,18 @@ struct AnswersTests {
         #expect(try store.coverage(event: "meeting").map(\.registered).reduce(0, +) == 0)
     }
 
+    @Test("an answer is looked up by its person, however many acts the log has that no letter is about")
+    func plan() throws {
+        var steps: [String] = []
+        let query = "SELECT \(MessageStore.hasAnswered) FROM invitees i"
+        try fixture.owner.rows("EXPLAIN QUERY PLAN \(query)") { row in
+            steps.append(row.text(3))
+            return true
+        }
+        let found = steps.filter { $0.contains("attempts_person (email=? AND event=?)") }
+        #expect(found.count == 2, "\(steps)")
+    }
+
     @Test("the last answer counts and tells which it replaces; the log keeps each")
     func replaces() throws {
         #expect(
