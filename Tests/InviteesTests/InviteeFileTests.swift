@@ -1,6 +1,5 @@
 import Invitees
 import Settings
-import Sheets
 import TestSupport
 import Testing
 

@@ -89,7 +89,7 @@ enum TextDecoding {
     private static func isNearlyUTF8(_ bytes: [UInt8]) -> Bool {
         var wrong = 0
         var right = 0
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+        for scalar in String(decoding: bytes.prefix(1 << 20), as: UTF8.self).unicodeScalars {
             if scalar == "\u{FFFD}" { wrong += 1 } else if !scalar.isASCII { right += 1 }
         }
         return wrong * 10 <= right

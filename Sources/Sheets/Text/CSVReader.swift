@@ -87,6 +87,8 @@ struct CSVReader {
             index += 1
         }
         endLine()
+        // Of a row whose quote is never closed nobody knows what is in it.
+        if faults.last?.kind == .unclosedQuote { return }
         guard row.cells.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { return }
         cells += row.cells.count
         guard cells <= limits.cells else { throw .tooManyCells(limits.cells, line: row.line) }
