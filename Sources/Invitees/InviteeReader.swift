@@ -151,18 +151,29 @@ struct InviteeReader {
 
 /// Texts of cells.
 enum CellText {
-    /// On one line, without blanks around it or doubled; soft hyphens and marks of no width are left out.
+    /// On one line, without blanks around it or doubled.
+    ///
+    /// Soft hyphens, marks of no width and marks of direction, which come along when addresses are copied, are left out.
     static func tidy(_ text: String) -> String {
         text.unicodeScalars.split { $0.properties.isWhitespace || $0.value < 32 || $0 == "\u{7F}" }
             .map { word in
                 String(
                     String.UnicodeScalarView(
-                        word.filter { !["\u{AD}", "\u{200B}", "\u{FEFF}", "\u{2060}"].contains($0) }
+                        word.filter { !isInvisible($0) }
                     )
                 )
             }
             .filter { !$0.isEmpty }
             .joined(separator: " ")
+    }
+
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\u{AD}", "\u{200B}", "\u{200E}", "\u{200F}", "\u{61C}", "\u{FEFF}", "\u{2060}",
+            "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
+            true
+        default: false
+        }
     }
 
     /// What spreadsheets show instead of a result, in English and Russian.

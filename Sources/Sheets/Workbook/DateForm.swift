@@ -19,12 +19,15 @@ enum DateForm: Equatable {
     /// A form with names of days and months is written as the language has it: their cases are no business of a table.
     init(tokens: [FormatSection.Token]) {
         let isPlain = tokens.allSatisfy { token in
-            if case .letter(let letter, let count) = token { count < 3 || letter == "y" } else { true }
+            switch token {
+            case .letter(let letter, let count): count < 3 || letter == "y"
+            // The year of an emperor.
+            case .placeholder("e"): false
+            default: true
+            }
         }
         let hasHour = tokens.contains { if case .letter("h", _) = $0 { true } else { false } }
-        let isMonthAlone = tokens.contains { if case .letter("m", 3...) = $0 { true } else { false } }
-        self =
-            isPlain ? .pieces(tokens) : hasHour && !isMonthAlone ? .dayAndHour : hasHour ? .dayAndHour : .day
+        self = isPlain ? .pieces(tokens) : hasHour ? .dayAndHour : .day
     }
 
     /// The text of a moment.

@@ -117,6 +117,11 @@ struct FormatSection {
     var isDate: Bool {
         if isElapsed { return true }
         let hasLetters = tokens.contains { if case .letter = $0 { true } else { false } }
-        return hasLetters && !tokens.contains(.placeholder("#")) && !tokens.contains(.placeholder("E"))
+        // Digits are those of a fraction of seconds, or it is a number with letters beside: `0.00 USD`.
+        let hasFraction = zip(tokens, tokens.dropFirst()).contains { first, second in
+            if case .letter("s", _) = first { second == .placeholder(".") } else { false }
+        }
+        return hasLetters && (hasFraction || !tokens.contains(.placeholder("0")))
+            && !tokens.contains(.placeholder("#")) && !tokens.contains(.placeholder("E"))
     }
 }

@@ -3,16 +3,27 @@ final class StylesPart: XMLEvents {
     /// By a cell's `s`.
     private(set) var formats: [NumberFormat] = []
     private var codes: [Int: String] = [:]
+    private var known: [Int: NumberFormat] = [:]
     private var section = ""
+    private let limits: SheetLimits
+    /// Excel has 65,490 styles.
+    private static let mostStyles = 70_000
 
-    func start(_ name: String, _ attributes: [String: String]) {
+    init(_ limits: SheetLimits) { self.limits = limits }
+
+    func start(_ name: String, _ attributes: [String: String]) throws(SheetError) {
+        guard max(formats.count, codes.count) < Self.mostStyles else {
+            throw .unpacksTooLarge(limits.unpackedBytes)
+        }
         switch name {
         case "numFmts", "cellXfs", "cellStyleXfs", "dxfs": section = name
         case "numFmt" where section == "numFmts":
             if let id = attributes["numFmtId"].flatMap({ Int($0) }) { codes[id] = attributes["formatCode"] }
         case "xf" where section == "cellXfs":
             let id = attributes["numFmtId"].flatMap { Int($0) } ?? 0
-            formats.append(codes[id].map { NumberFormat(code: $0) } ?? NumberFormat(builtIn: id))
+            let format = known[id] ?? codes[id].map { NumberFormat(code: $0) } ?? NumberFormat(builtIn: id)
+            known[id] = format
+            formats.append(format)
         default: break
         }
     }

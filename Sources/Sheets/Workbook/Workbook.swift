@@ -13,7 +13,7 @@ struct Workbook {
     /// Reads the sheet that is asked for, else the first visible one with cells.
     mutating func read() throws(SheetError) -> Sheet {
         let path = try mainPart()
-        let main = WorkbookPart()
+        let main = WorkbookPart(options.limits)
         try parse(path, main)
         let links = try relationships(of: path)
         let sheets: [(sheet: WorkbookPart.Sheet, path: String)] = main.sheets.compactMap { sheet in
@@ -28,7 +28,7 @@ struct Workbook {
         } else {
             wanted = visible
         }
-        let styles = StylesPart()
+        let styles = StylesPart(options.limits)
         if let link = links.values.first(where: { $0.kind == "styles" }) { try parse(link.target, styles) }
         let strings = StringsPart(options.limits)
         if let link = links.values.first(where: { $0.kind == "sharedStrings" }) {
@@ -139,10 +139,16 @@ final class WorkbookPart: XMLEvents {
 
     private(set) var sheets: [Sheet] = []
     private(set) var is1904 = false
+    private let limits: SheetLimits
+    /// Nobody turns so many pages.
+    private static let mostSheets = 1000
 
-    func start(_ name: String, _ attributes: [String: String]) {
+    init(_ limits: SheetLimits) { self.limits = limits }
+
+    func start(_ name: String, _ attributes: [String: String]) throws(SheetError) {
         if name == "workbookPr" { is1904 = attributes["date1904"].isTrue }
         guard name == "sheet", let title = attributes["name"] else { return }
+        guard sheets.count < Self.mostSheets else { throw .unpacksTooLarge(limits.unpackedBytes) }
         let state = attributes["state"] ?? "visible"
         sheets.append(Sheet(name: title, link: attributes[":id"] ?? "", isHidden: state != "visible"))
     }

@@ -8,6 +8,7 @@ final class XMLPart {
     private let events: any XMLEvents
     private let limits: SheetLimits
     private var sentry = XMLGuard()
+    private var elements = 0
     private var problem: SheetError?
     private var context: xmlParserCtxtPtr?
 
@@ -92,6 +93,11 @@ final class XMLPart {
 
     private static let start: startElementNsSAX2Func = { pointer, name, _, _, _, _, count, _, values in
         guard let part = XMLPart.this(pointer), part.problem == nil, let name else { return }
+        part.elements += 1
+        // A cell is an element, its value another one; styled cells without a value are many.
+        guard part.elements <= 5 * part.limits.cells else {
+            return part.stop(.unpacksTooLarge(part.limits.unpackedBytes))
+        }
         var attributes: [String: String] = [:]
         // Five pointers each: name, prefix, namespace, begin and end of the value.
         for index in 0..<Int(count) {

@@ -16,6 +16,8 @@ struct ZipArchive {
     let bytes: [UInt8]
     /// In the directory's order.
     let entries: [Entry]
+    /// The first entry of each name.
+    private let places: [String: Int]
 
     /// Reads the directory.
     init(_ bytes: [UInt8], _ limits: SheetLimits = SheetLimits()) throws(SheetError) {
@@ -37,12 +39,15 @@ struct ZipArchive {
             place += 46 + nameLength + extraLength + noteLength
         }
         entries = found
+        places = Dictionary(
+            found.enumerated().map { (Self.fold($0.element.name), $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// The file of a name: packages compare them without case (ECMA-376-2 §6.3.5), and some writers turn the slashes.
     func entry(_ name: String) -> Entry? {
-        let folded = Self.fold(name)
-        return entries.first { Self.fold($0.name) == folded }
+        places[Self.fold(name)].map { entries[$0] }
     }
 
     static func fold(_ name: String) -> String {

@@ -49,7 +49,7 @@ struct CellValuesTests {
             ("5", NumberFormat(code: "General"), "5"), ("5.5", NumberFormat(code: "@"), "5,5"),
             ("1500", NumberFormat(code: "#,##0\\ \"₽\";[Red]\\-#,##0\\ \"₽\""), "1500"),
             ("3.5", NumberFormat(code: "# ?/?"), "3,5"),
-            ("-5", NumberFormat(code: "000"), "-005"),
+            ("-5", NumberFormat(code: "000"), "-005"), ("7.5", NumberFormat(code: "0.00 USD"), "7,50"),
         ]
         for (value, format, expected) in cases {
             #expect(text(value, format) == expected, "\(value) \(format)")
@@ -61,7 +61,7 @@ struct CellValuesTests {
         arguments: [
             ("dd.mm.yyyy", "28.11.2026"), ("dd\\.mm\\.yyyy;@", "28.11.2026"), ("d/m/yy", "28/11/26"),
             ("yyyy-mm-dd\\ hh:mm", "2026-11-28 10:05"), ("hh:mm:ss", "10:05:07"), ("h:mm AM/PM", "10:05 AM"),
-            ("mm:ss.0", "05:07"), ("[$-419]dd\\.mm\\.yyyy", "28.11.2026"),
+            ("mm:ss.0", "05:07"), ("[$-411]ge.m.d", "28.11.2026"), ("[$-419]dd\\.mm\\.yyyy", "28.11.2026"),
             ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "28.11.2026"),
             ("d mmmm yyyy \"г.\"", "28.11.2026"), ("d mmm yyyy h:mm", "28.11.2026 10:05:07"),
             ("yyyy", "2026"),

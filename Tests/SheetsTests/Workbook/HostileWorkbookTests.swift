@@ -110,6 +110,22 @@ struct HostileWorkbookTests {
         #expect(error(writer.bytes, limits) == .tooManyCells(100_000, line: 1))
     }
 
+    @Test("sheets, styles and elements without end are refused")
+    func many() {
+        var writer = WorkbookWriter("")
+        writer.sheets = (0..<1001).map { ("\($0)", "") }
+        #expect(error(writer.bytes) == .unpacksTooLarge(128 << 20))
+        writer = WorkbookWriter("<row><c><v>1</v></c></row>")
+        writer.styles = "<cellXfs>" + String(repeating: "<xf/>", count: 70_001) + "</cellXfs>"
+        #expect(error(writer.bytes) == .unpacksTooLarge(128 << 20))
+        writer.styles = ""
+        #expect(error(writer.bytes) == nil)
+        var limits = SheetLimits()
+        limits.cells = 10
+        writer = WorkbookWriter("<row>" + String(repeating: "<c/>", count: 60) + "</row>")
+        #expect(error(writer.bytes, limits) == .unpacksTooLarge(128 << 20))
+    }
+
     @Test(
         "other kinds of files are told by name",
         arguments: [
