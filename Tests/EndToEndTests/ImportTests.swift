@@ -203,10 +203,28 @@ struct ImportTests {
             first.status == 0 && second.status == 0 && second.output.contains("→ “Petr”"),
             "\(first.errors)"
         )
-        for output in [first.output, first.errors, second.output] {
-            #expect(
-                !output.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" || $0 == "\u{2066}" }
-            )
+        // By plain SQL anything can be written.
+        try house.sql(
+            "UPDATE invitees SET name = char(27) || '[2J' || char(8238) || 'x', region = char(8294) || 'y' || char(155)"
+        )
+        let commands = [
+            ["coverage", "meeting"], ["coverage", "meeting", "--csv"],
+            ["coverage", "meeting", "--spreadsheet"], ["coverage", "meeting", "--json"],
+            ["report", "meeting"], ["report", "meeting", "--html"], ["report", "meeting", "--csv"],
+            ["show", "a@example.org"], ["export", "a@example.org"],
+            ["import", "meeting", "list.csv", "--dry-run"],
+            ["import", "meeting", "list.csv", "--json"],
+        ]
+        let others = try commands.map { try house.run($0).output }
+        #expect(
+            others.filter { $0.contains("\u{FFFD}") || $0.contains("u202e") || $0.contains("u2066") }.count
+                >= 6
+        )
+        for output in [first.output, first.errors, second.output] + others {
+            let found = output.unicodeScalars.filter {
+                ["\u{1B}", "\u{9B}", "\u{202E}", "\u{2066}"].contains($0)
+            }
+            #expect(found.isEmpty, "\(output.debugDescription)")
         }
     }
 }

@@ -37,8 +37,8 @@ final class CommandContext {
     /// A sentence in the language of this run.
     func text(_ wording: Wording) -> String { wording.text(in: language) }
 
-    /// Writes a sentence to standard output.
-    func tell(_ sentence: Wording) throws(OutputError) { try output.writeLine(text(sentence)) }
+    /// Writes a sentence to standard output; what people typed into it moves no cursor and turns no line around.
+    func tell(_ sentence: Wording) throws(OutputError) { try output.writeLine(Visible.lines(text(sentence))) }
 
     var wantsJSON: Bool { invocation.flag("json") }
 
