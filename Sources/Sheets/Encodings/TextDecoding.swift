@@ -57,13 +57,26 @@ enum TextDecoding {
     }
 
     private static func single(_ bytes: ArraySlice<UInt8>, _ encoding: TextEncoding) -> [UInt8] {
-        let table = encoding.characters.map { Array(String($0).utf8) }
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count + bytes.count / 2)
-        for byte in bytes {
-            if byte < 0x80 { result.append(byte) } else { result += table[Int(byte)] }
+        // No character of these encodings takes more than three bytes.
+        let table = encoding.characters.flatMap { scalar -> [UInt8] in
+            let bytes = Array(String(scalar).utf8)
+            return [UInt8(bytes.count)] + bytes + [UInt8](repeating: 0, count: 3 - bytes.count)
         }
-        return result
+        return [UInt8](unsafeUninitializedCapacity: 3 * bytes.count) { result, count in
+            bytes.withUnsafeBufferPointer { bytes in
+                table.withUnsafeBufferPointer { table in
+                    for byte in bytes {
+                        let place = 4 * Int(byte)
+                        var index = 0
+                        while index < Int(table[place]) {
+                            result[count] = table[place + 1 + index]
+                            count += 1
+                            index += 1
+                        }
+                    }
+                }
+            }
+        }
     }
 
     /// UTF-16 without a mark: zeros stand in the high half of its ASCII characters alone, and nearly all its

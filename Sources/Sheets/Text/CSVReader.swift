@@ -23,7 +23,11 @@ struct CSVReader {
 
     /// Reads to the end, to a quotation mark that is never closed, or to the last fault that is told.
     mutating func read() throws(SheetError) {
-        if let zero = bytes.firstIndex(of: 0) { throw .zeroByte(line: line(of: zero)) }
+        let zero = bytes.withUnsafeBytes { text in
+            text.baseAddress.flatMap { base in memchr(base, 0, text.count).map { UnsafeRawPointer($0) - base }
+            }
+        }
+        if let zero { throw .zeroByte(line: line(of: zero)) }
         readSeparator()
         while index < bytes.count, faults.count < limits.faults { try readRow() }
     }
@@ -110,7 +114,7 @@ struct CSVReader {
     /// A quote inside a bare cell, as in ООО "Ромашка", is meant as it stands.
     private mutating func readBare() throws(SheetError) -> String {
         let start = index
-        while let byte = current, !isEndOfCell(byte) { index += 1 }
+        while let byte = current, !isEndOfCell(byte), index - start <= limits.cellBytes { index += 1 }
         guard index - start <= limits.cellBytes else { throw .cellTooLong(limits.cellBytes, line: line) }
         return String(decoding: bytes[start..<index], as: UTF8.self)
     }
