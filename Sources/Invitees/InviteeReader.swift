@@ -17,7 +17,7 @@ struct InviteeReader {
     mutating func read(_ bytes: [UInt8], _ options: SheetOptions) {
         let sheet: Sheet
         do throws(SheetError) { sheet = try Sheet.read(bytes, options) } catch {
-            fault(error.line, column: 0, words.say(ru: error.wording.ru, en: error.wording.en))
+            fault(error.line, column: 0, words.say(error.wording))
             return
         }
         file.source = sheet.source

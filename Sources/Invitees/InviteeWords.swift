@@ -8,7 +8,7 @@ struct InviteeWords {
 
     func say(ru: String, en: String) -> String { language == .ru ? ru : en }
 
-    private func say(_ wording: Wording) -> String { wording.text(in: language.rawValue) }
+    func say(_ wording: Wording) -> String { wording.text(in: language.rawValue) }
 
     var uncalculated: String { say(SheetWording.uncalculated) }
     func errorValue(_ text: String) -> String { say(SheetWording.errorValue(text)) }
