@@ -87,7 +87,7 @@ let package = Package(
         // Who is told what.
         room("Planning", "Events", "Mail", "Store"),
         // The web site's file, read as a stranger's.
-        room("Intake", "CLinux", "Service", "SQLite"),
+        room("Intake", "CLinux", "Service", "SQLite", "Wording"),
         room("Curl", "CCurl"),
         room("SMTP", "CLinux", "Curl", "Locks", "Mail", "Wording"),
         room("SMTPServer", "CLinux", "Locks", "Text"),

@@ -1,9 +1,10 @@
 internal import SQLite
+internal import Wording
 
 /// Why something does not go, since when, and when it is tried again.
 struct Fault {
     private(set) var trouble: IntakeCondition.Trouble?
-    private(set) var detail: String?
+    private(set) var detail: Wording?
     /// Of the first failure in a row; nil when all is well.
     private(set) var since: Int64?
     private(set) var retryAt: Int64 = .min

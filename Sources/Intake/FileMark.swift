@@ -42,7 +42,7 @@ struct IntakePlace {
     init(_ path: String) throws(IntakeError) {
         let parts = path.split(separator: "/", omittingEmptySubsequences: true)
         guard let name = parts.last, name != ".", name != ".." else {
-            throw .notAFile("\(path): is a folder")
+            throw .notAFile(IntakeWords.folder(path))
         }
         let folder = (path.hasPrefix("/") ? "/" : "./") + parts.dropLast().joined(separator: "/")
         guard let real = realpath(folder, nil) else { throw .last(folder) }
@@ -73,7 +73,7 @@ struct IntakePlace {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .last(path) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile("\(path): is no plain file") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(IntakeWords.noPlainFile(path)) }
         return FileMark(status)
     }
 }

@@ -1,23 +1,24 @@
 internal import Glibc
 internal import SQLite
+internal import Wording
 
 /// Why the intake cannot be used now.
 enum IntakeError: Error {
     /// There is no file, or no folder for it.
-    case missing(String)
+    case missing(Wording)
     /// What is there is no plain file: a link, a folder, a pipe.
-    case notAFile(String)
+    case notAFile(Wording)
     /// The system refuses.
-    case refused(String)
+    case refused(Wording)
     /// SQLite refuses.
     case sqlite(SQLiteError)
 
     /// What `errno` says of a path.
     static func last(_ path: String) -> IntakeError {
-        let problem = "\(path): \(String(cString: strerror(errno)))"
+        let problem = "\(path): " + Wording.systemError(errno)
         return switch errno {
         case ENOENT, ENOTDIR: .missing(problem)
-        case ELOOP: .notAFile("\(path): is a symbolic link")
+        case ELOOP: .notAFile(IntakeWords.link(path))
         default: .refused(problem)
         }
     }
@@ -39,13 +40,16 @@ enum IntakeError: Error {
     }
 
     /// What SQLite or the system said, bounded: it may name things of the file.
-    var boundedDetail: String { String(decoding: detail.utf8.prefix(600), as: UTF8.self) }
+    var boundedDetail: Wording {
+        func bounded(_ text: String) -> String { String(decoding: text.utf8.prefix(600), as: UTF8.self) }
+        return Wording(ru: bounded(detail.ru), en: bounded(detail.en))
+    }
 
     /// What SQLite or the system said.
-    var detail: String {
+    var detail: Wording {
         switch self {
         case .missing(let text), .notAFile(let text), .refused(let text): text
-        case .sqlite(let error): error.description
+        case .sqlite(let error): error.wording
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import SQLite
+internal import Wording
 
 /// The intake's file, open: reads the queue and rows, writes what became of letters, erases.
 ///
@@ -17,7 +18,7 @@ final class IntakeFile {
     /// Which file it is.
     let mark: FileMark
     /// What was put right at opening or since, for people.
-    private(set) var repairs: [String] = []
+    private(set) var repairs: [Wording] = []
     /// Whether changes may have gone unqueued, so that all rows must be looked at.
     private(set) var mayHaveMissed = false
     /// Whether that was found, and the file still says so.
@@ -37,7 +38,7 @@ final class IntakeFile {
     /// Opens the file, made where `create` says so, and puts its schema right.
     init(_ place: IntakePlace, create: Bool, detailsLimit: Int) throws(IntakeError) {
         let mark = try place.check(create: create)
-        if mark.size == 0, !create { throw .missing("\(place.path): is empty") }
+        if mark.size == 0, !create { throw .missing(IntakeWords.empty(place.path)) }
         do throws(SQLiteError) {
             let connection = try Connection(
                 foreign: place.path,
@@ -63,7 +64,7 @@ final class IntakeFile {
         } catch { throw .sqlite(error) }
         // Between the look and the opening the name may have been given to another file.
         guard FileMark(path: place.path)?.isSameFile(as: mark) == true else {
-            throw .missing("\(place.path): was replaced")
+            throw .missing(IntakeWords.replaced(place.path))
         }
     }
 
@@ -101,7 +102,7 @@ final class IntakeFile {
     }
 
     /// Takes what was put right.
-    func takeRepairs() -> [String] {
+    func takeRepairs() -> [Wording] {
         defer { repairs = [] }
         return repairs
     }

@@ -1,4 +1,5 @@
 internal import SQLite
+internal import Wording
 
 /// The work on one intake: opens its file, gives changes, writes what it is told to, says how the file is doing.
 ///
@@ -163,7 +164,7 @@ final class IntakeSession {
             if isStillThere(file) { return file }
             // Nothing of the old file is of use any more, and its name may belong to another one already.
             leave(file)
-            failed(.missing("\(options.path): was removed or replaced"), reading: true, now: now)
+            failed(.missing(IntakeWords.gone(options.path)), reading: true, now: now)
         }
         guard now >= openAt else { return nil }
         openAt = now + IntakeLimits.retry
@@ -224,7 +225,7 @@ final class IntakeSession {
     }
 
     /// Takes what was put right.
-    func takeRepairs() -> [String] {
+    func takeRepairs() -> [Wording] {
         defer { condition.repairs = [] }
         return condition.repairs
     }

@@ -1,3 +1,5 @@
+public import Wording
+
 /// Where registrations come from: the web site's file, as the daemon sees it.
 ///
 /// Nothing here waits and nothing throws: a file that is locked, damaged or gone is a ``condition``, and all other mail
@@ -84,11 +86,11 @@ public struct IntakeCondition: Sendable, Hashable {
     /// What keeps registrations from being read; nil when all is well.
     public var trouble: Trouble?
     /// What SQLite or the system said, for people; no program reads it.
-    public var detail: String?
+    public var detail: Wording?
     /// What was put right in the file, for people, as "trigger registrations_inserted".
     ///
     /// The same until the ``IntakeSource/tend(now:)`` that follows the look at it; then it is told no more.
-    public var repairs: [String]
+    public var repairs: [Wording]
     /// How many changes wait in the file's queue that have not been read yet, as far as is known.
     public var unread: Int
     /// When the oldest of them was queued: milliseconds since 1970 UTC; nil when none waits.
@@ -99,8 +101,8 @@ public struct IntakeCondition: Sendable, Hashable {
     /// A condition.
     public init(
         trouble: Trouble? = nil,
-        detail: String? = nil,
-        repairs: [String] = [],
+        detail: Wording? = nil,
+        repairs: [Wording] = [],
         unread: Int = 0,
         oldestUnread: Int64? = nil
     ) {

@@ -25,7 +25,7 @@ final class IntakeWatch {
     init(_ place: IntakePlace) throws(IntakeError) {
         name = place.name
         do throws(ServiceError) { folder = try FolderWatch([place.folder]) } catch {
-            throw access(place.folder, F_OK) == 0 ? .refused("\(error)") : .missing("\(error)")
+            throw access(place.folder, F_OK) == 0 ? .refused(error.wording) : .missing(error.wording)
         }
         timer = timerfd_create(CLOCK_MONOTONIC, Int32(O_CLOEXEC | O_NONBLOCK))
         descriptor = epoll_create1(Int32(O_CLOEXEC))

@@ -1,4 +1,5 @@
 internal import SQLite
+public import Wording
 
 /// The intake read in the daemon's own process: for tests, the demo and the benchmarks.
 ///
@@ -91,12 +92,12 @@ public final class LocalIntake: IntakeSource {
     public static func prepare(path: String) throws(IntakeUnusable) {
         do throws(IntakeError) {
             _ = try IntakeFile(IntakePlace(path), create: true, detailsLimit: 64 << 10)
-        } catch { throw IntakeUnusable(description: error.detail) }
+        } catch { throw IntakeUnusable(wording: error.detail) }
     }
 }
 
 /// Why the intake cannot be made or used.
-public struct IntakeUnusable: Error, CustomStringConvertible {
+public struct IntakeUnusable: Error, Worded {
     /// What SQLite or the system says.
-    public let description: String
+    public let wording: Wording
 }

@@ -1,4 +1,5 @@
 internal import SQLite
+internal import Wording
 
 /// Compares a file's schema with ours, and puts right what differs.
 ///
@@ -21,7 +22,7 @@ struct SchemaRepair {
     /// The schema as it ought to be.
     let expected: [SchemaObject]
     /// What was put right, for people.
-    private(set) var done: [String] = []
+    private(set) var done: [Wording] = []
     /// Whether changes may have gone unqueued.
     private(set) var mayHaveMissed = false
 
@@ -107,13 +108,13 @@ struct SchemaRepair {
                 guard isThere == 0 else { continue }
                 try connection.execute(sql)
                 mayHaveMissed = true
-                note("trigger \(name)")
+                note(IntakeWords.part("trigger", name))
             }
             for case .version(let version) in differences {
                 if version == IntakeSchema.unreadVersion {
                     mayHaveMissed = true
                 } else {
-                    note("user_version \(version)")
+                    note(Wording(verbatim: "user_version \(version)"))
                 }
             }
             if isNew {
@@ -130,11 +131,11 @@ struct SchemaRepair {
         try connection.execute("DROP \(kind) IF EXISTS \(SchemaObject.quoted(object.name))")
         // One with the name of ours is told when ours is made.
         guard !IntakeSchema.triggers.contains(where: { $0.name == object.name }) else { return }
-        note("\(object.type) \(object.name)")
+        note(IntakeWords.part(object.type, object.name))
     }
 
     private mutating func remake(_ name: String, _ found: SchemaObject?) throws(SQLiteError) {
-        note("table \(name)")
+        note(IntakeWords.part("table", name))
         mayHaveMissed = true
         guard let found else { return try make(name, countingFrom: name) }
         for trigger in try SchemaObject.all(in: connection)
@@ -153,7 +154,7 @@ struct SchemaRepair {
         try connection.execute(IntakeSchema.table(name))
         let copied = try TableCopy(connection, from: aside.name, to: name, columns: columns).run()
         if name == "registrations" { try TableCopy.continueCounting(connection, from: aside.name) }
-        note("\(copied) rows of \(name) from \(aside.name)")
+        note(IntakeWords.copied(Int(copied), of: name, from: aside.name))
         if !aside.isKept { try connection.execute("DROP TABLE \(SchemaObject.quoted(aside.name))") }
     }
 
@@ -172,14 +173,18 @@ struct SchemaRepair {
         return ("\(table)_set_aside_\(number)", false)
     }
 
-    private mutating func note(_ text: String) {
+    private mutating func note(_ repair: Wording) {
         guard done.count < 20 else { return }
-        // Names are a stranger's too: they go to a log and a terminal.
+        done.append(Wording(ru: Self.shown(repair.ru), en: Self.shown(repair.en)))
+    }
+
+    /// Names are a stranger's too: they go to a log and a terminal.
+    private static func shown(_ text: String) -> String {
         var shown = ""
         for scalar in text.unicodeScalars.prefix(120) {
-            let isPlain = scalar.properties.isAlphabetic || "0123456789_ .".unicodeScalars.contains(scalar)
+            let isPlain = scalar.properties.isAlphabetic || "0123456789_ .,".unicodeScalars.contains(scalar)
             shown.unicodeScalars.append(isPlain ? scalar : "?")
         }
-        done.append(shown)
+        return shown
     }
 }

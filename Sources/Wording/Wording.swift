@@ -39,6 +39,16 @@ public struct Wording: Sendable, Hashable {
     public static func + (first: String, second: Wording) -> Wording { Wording(verbatim: first) + second }
 }
 
+extension DefaultStringInterpolation {
+    /// A sentence has no place in a text before its language is known.
+    @available(*, deprecated, message: "say it by text(in:), or put it into a Wording by +")
+    public mutating func appendInterpolation(_ wording: Wording) { appendLiteral(wording.en) }
+
+    /// Nor has one that may not be there.
+    @available(*, deprecated, message: "say it by text(in:), or put it into a Wording by +")
+    public mutating func appendInterpolation(_ wording: Wording?) { appendLiteral(wording?.en ?? "") }
+}
+
 extension Sequence where Element == Wording {
     /// The texts behind each other, with the same separator in every language between them.
     public func joined(separator: String = "") -> Wording {

@@ -74,7 +74,7 @@ struct AttackTests {
         intake.takeAll()
         try web.site.execute(sql)
         intake.takeAll()
-        let repairs = intake.condition.repairs
+        let repairs = intake.condition.repairs.map(\.en)
         if let repair {
             #expect(repairs.contains(repair), "\(repairs)")
         } else {

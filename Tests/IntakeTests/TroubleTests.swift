@@ -178,8 +178,8 @@ struct TroubleTests {
         try web.site.execute("DROP TRIGGER registrations_deleted")
         intake.takeAll()
         intake.tend(now: 1)
-        #expect(intake.condition.repairs == ["trigger registrations_deleted"])
-        #expect(intake.condition.repairs == ["trigger registrations_deleted"])
+        #expect(intake.condition.repairs.map(\.en) == ["trigger registrations_deleted"])
+        #expect(intake.condition.repairs.map(\.en) == ["trigger registrations_deleted"])
         intake.tend(now: 2)
         #expect(intake.condition.repairs.isEmpty)
     }

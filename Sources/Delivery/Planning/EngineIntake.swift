@@ -68,7 +68,7 @@ extension Engine {
             }
         }
         try store.setMeta("intake:trouble", condition.trouble?.rawValue)
-        try store.setMeta("intake:detail", condition.detail)
+        try store.setMeta("intake:detail", condition.detail.map(said))
         try store.setMeta("intake:oldest", condition.oldestUnread.map(String.init))
         notedCondition = condition
     }

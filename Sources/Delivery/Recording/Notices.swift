@@ -83,17 +83,17 @@ enum Notices {
         )
     }
 
-    static func intakeRepaired(_ repair: String) -> Wording {
+    static func intakeRepaired(_ repair: Wording) -> Wording {
         Wording(
-            ru: "файл сайта кто-то изменил, исправлено: \(repair)",
-            en: "the intake was changed by somebody else and put right: \(repair)"
+            ru: "файл сайта кто-то изменил, исправлено: \(repair.ru)",
+            en: "the intake was changed by somebody else and put right: \(repair.en)"
         )
     }
 
-    static func intakeUnreadable(_ trouble: IntakeCondition.Trouble, _ detail: String?) -> Wording {
+    static func intakeUnreadable(_ trouble: IntakeCondition.Trouble, _ detail: Wording?) -> Wording {
         Wording(
-            ru: "файл сайта не читается (\(trouble.rawValue)): \(detail ?? ""); остальная почта идёт",
-            en: "the intake cannot be read (\(trouble.rawValue)): \(detail ?? ""); all other mail goes on"
+            ru: "файл сайта не читается (\(trouble.rawValue)): \(detail?.ru ?? ""); остальная почта идёт",
+            en: "the intake cannot be read (\(trouble.rawValue)): \(detail?.en ?? ""); all other mail goes on"
         )
     }
 

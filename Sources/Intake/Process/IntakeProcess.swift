@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import Wording
 
 /// The intake read by a process of its own: the daemon's side.
 ///
@@ -24,7 +25,7 @@ public final class IntakeProcess: IntakeSource {
     /// Changes of this child that were not settled yet.
     private var out = 0
     private var told = IntakeCondition()
-    private var repairs: [String] = []
+    private var repairs: [Wording] = []
     private var isTold = false
     private var statuses = OutgoingStatuses()
     private var erasures: [[Int64]] = []

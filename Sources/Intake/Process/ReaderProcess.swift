@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Wording
 
 /// A reading process under way, and this side of the socket to it: nothing here waits, and what is kept is bounded.
 final class ReaderProcess {
@@ -75,7 +76,7 @@ final class ReaderProcess {
             words,
             settings.map { $0 } + [nil]
         )
-        guard problem == 0 else { throw .refused("\(executable): \(String(cString: strerror(problem)))") }
+        guard problem == 0 else { throw .refused("\(executable): " + Wording.systemError(problem)) }
         return child
     }
 

@@ -1,4 +1,5 @@
 internal import SQLite
+public import Wording
 
 /// Writes registrations into the intake as the web site does, with the same SQL: all of them or none.
 public struct RegistrationWriter {
@@ -15,13 +16,13 @@ public struct RegistrationWriter {
     /// Why nothing was written.
     public enum Failure: Error, Sendable, Hashable {
         /// There is no file.
-        case missing(String)
+        case missing(Wording)
         /// Somebody else holds its lock for too long.
         case busy
         /// Its tables or triggers are not what they ought to be: the daemon puts them right.
         case changed
         /// The file cannot be used.
-        case unusable(String)
+        case unusable(Wording)
     }
 
     private let path: String
@@ -45,7 +46,7 @@ public struct RegistrationWriter {
         let place: IntakePlace
         do throws(IntakeError) {
             place = try IntakePlace(path)
-            if try place.check(create: false).size == 0 { throw IntakeError.missing("\(path): is empty") }
+            if try place.check(create: false).size == 0 { throw IntakeError.missing(IntakeWords.empty(path)) }
         } catch {
             switch error {
             case .missing(let detail): throw .missing(detail)
@@ -58,7 +59,7 @@ public struct RegistrationWriter {
             var differences = try SchemaRepair(connection, expected: IntakeSchema.expected()).differences()
             differences.removeAll { $0 == .version(IntakeSchema.unreadVersion) }
             if differences.isEmpty { return try run(lines, event, isTrial, connection) }
-        } catch { throw error.category == .busy ? .busy : .unusable(error.description) }
+        } catch { throw error.category == .busy ? .busy : .unusable(error.wording) }
         throw .changed
     }
 

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// Reads the fields of a frame; whatever the bytes are, it ends with a value or an error, and takes no more memory than
 /// the frame has bytes, a few times.
 struct FrameReader {
@@ -108,14 +110,24 @@ struct FrameReader {
         )
     }
 
+    /// A sentence in each language, or none.
+    mutating func optionalWording() throws(FrameError) -> Wording? {
+        let (ru, en) = (try optionalText(), try optionalText())
+        guard let ru, let en else {
+            guard ru == nil, en == nil else { throw FrameError() }
+            return nil
+        }
+        return Wording(ru: ru, en: en)
+    }
+
     mutating func condition() throws(FrameError) -> IntakeCondition {
         var condition = IntakeCondition()
         if let word = try optionalText() {
             guard let trouble = IntakeCondition.Trouble(rawValue: word) else { throw FrameError() }
             condition.trouble = trouble
         }
-        condition.detail = try optionalText()
-        condition.repairs = try list(of: 4, most: 100, FrameReader.nextText)
+        condition.detail = try optionalWording()
+        condition.repairs = try list(of: 4, most: 100, FrameReader.nextWording)
         condition.unread = Int(clamping: max(0, try int64()))
         let hasOldest = try byte() != 0
         let oldest = try int64()
@@ -135,5 +147,8 @@ extension FrameReader {
         try reader.status()
     }
     static func nextInt64(_ reader: inout FrameReader) throws(FrameError) -> Int64 { try reader.int64() }
-    static func nextText(_ reader: inout FrameReader) throws(FrameError) -> String { try reader.text() }
+    static func nextWording(_ reader: inout FrameReader) throws(FrameError) -> Wording {
+        guard let wording = try reader.optionalWording() else { throw FrameError() }
+        return wording
+    }
 }

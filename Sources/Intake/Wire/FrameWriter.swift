@@ -1,3 +1,5 @@
+internal import Wording
+
 /// Writes the fields of a frame.
 struct FrameWriter {
     private(set) var bytes: [UInt8]
@@ -24,6 +26,12 @@ struct FrameWriter {
     }
 
     /// A length of 2³² − 1 stands for none.
+    /// A sentence in each language.
+    mutating func put(_ wording: Wording?) {
+        put(wording?.ru as String?)
+        put(wording?.en as String?)
+    }
+
     mutating func put(_ text: String?) {
         guard let text else { return put(UInt32.max) }
         put(text)

@@ -80,7 +80,7 @@ enum RegisterCommand: Subcommand {
         let read: RegistrationLines
         do throws(IntakeUnusable) {
             read = try RegistrationLines(input, event: event, detailsLimit: limit)
-        } catch { throw Failure(.ioError, Wording(verbatim: error.description)) }
+        } catch { throw Failure(.ioError, error.wording) }
         let addresses = addressFaults(read.lines)
         guard read.faults.isEmpty, addresses.isEmpty else {
             let told = read.faults.prefix(mostFaults).map { ($0.line, RegisterWords.fault($0, input)) }

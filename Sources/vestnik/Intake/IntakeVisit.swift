@@ -1,5 +1,6 @@
 import Glibc
 import Intake
+import Wording
 import Service
 
 /// A visit to the web site's file while no daemon reads it: through a process of its own, as the daemon's.
@@ -11,7 +12,7 @@ struct IntakeVisit {
         /// What keeps the file from being read; nil when all is well.
         var trouble: IntakeCondition.Trouble?
         /// What SQLite or the system said of it.
-        var detail: String?
+        var detail: Wording?
         /// How many changes wait for the daemon, of those that could be counted.
         var unread = 0
         /// When the oldest of them was queued: milliseconds since 1970 UTC; nil when none waits.

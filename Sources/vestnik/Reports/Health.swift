@@ -17,7 +17,7 @@ struct Health {
     /// What keeps the web site's registrations from being read: a fixed word; nil when all is well.
     let intakeTrouble: IntakeCondition.Trouble?
     /// What SQLite or the system said of it.
-    let intakeDetail: String?
+    let intakeDetail: Wording?
     /// How many changes of the web site's file the daemon has not read; nil while it runs, and reads.
     let unread: Int?
     /// When the oldest registration that was not read yet was written; nil when none waits.
@@ -94,7 +94,7 @@ struct Health {
             oldestUnread = findings.oldestUnread
         } else {
             intakeTrouble = try store.meta("intake:trouble").flatMap(IntakeCondition.Trouble.init)
-            intakeDetail = try store.meta("intake:detail")
+            intakeDetail = try store.meta("intake:detail").map { Wording(verbatim: $0) }
             unread = nil
             oldestUnread = try store.meta("intake:oldest").flatMap { Int64($0) }
         }

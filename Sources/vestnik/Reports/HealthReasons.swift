@@ -5,50 +5,50 @@ import Wording
 
 /// What `vestnik status` says of the web site's file, each with what to do next.
 enum HealthReasons {
-    static func intake(_ trouble: IntakeCondition.Trouble, _ detail: String?, path: String) -> Wording {
-        let said = detail.map { ": \($0)" } ?? ""
+    static func intake(_ trouble: IntakeCondition.Trouble, _ detail: Wording?, path: String) -> Wording {
+        let said = detail.map { ": " + $0 } ?? .nothing
         return switch trouble {
         case .missing:
             Wording(
                 ru:
-                    "файла сайта \(path) нет, новых регистраций не видно\(said); верните его, или systemctl restart vestnikd: "
+                    "файла сайта \(path) нет, новых регистраций не видно\(said.ru); верните его, или systemctl restart vestnikd: "
                     + "будет создан пустой",
                 en:
-                    "the web site's file \(path) is not there, and new registrations are not seen\(said); put it back, or "
+                    "the web site's file \(path) is not there, and new registrations are not seen\(said.en); put it back, or "
                     + "systemctl restart vestnikd: an empty one is made"
             )
         case .locked:
             Wording(
                 ru:
-                    "файл сайта \(path) занят другой программой, новые регистрации ждут\(said); кем занят: fuser -v \(path)",
+                    "файл сайта \(path) занят другой программой, новые регистрации ждут\(said.ru); кем занят: fuser -v \(path)",
                 en:
-                    "another program holds the web site's file \(path), and new registrations wait\(said); which one: "
+                    "another program holds the web site's file \(path), and new registrations wait\(said.en); which one: "
                     + "fuser -v \(path)"
             )
         case .damaged:
             Wording(
                 ru:
-                    "файл сайта \(path) повреждён, новых регистраций не видно\(said); что цело, достанет sqlite3 \(path) .recover",
+                    "файл сайта \(path) повреждён, новых регистраций не видно\(said.ru); что цело, достанет sqlite3 \(path) .recover",
                 en:
-                    "the web site's file \(path) is damaged, and new registrations are not seen\(said); sqlite3 \(path) "
+                    "the web site's file \(path) is damaged, and new registrations are not seen\(said.en); sqlite3 \(path) "
                     + ".recover gets out what is whole"
             )
         case .unwritable:
             Wording(
                 ru:
-                    "файл сайта \(path) нельзя открыть или записать\(said); проверьте место (df -h) и права (systemd-tmpfiles "
+                    "файл сайта \(path) нельзя открыть или записать\(said.ru); проверьте место (df -h) и права (systemd-tmpfiles "
                     + "--create)",
                 en:
-                    "the web site's file \(path) cannot be opened or written\(said); look at room (df -h) and rights "
+                    "the web site's file \(path) cannot be opened or written\(said.en); look at room (df -h) and rights "
                     + "(systemd-tmpfiles --create)"
             )
         case .crashing, .silent:
             Wording(
                 ru:
-                    "процесс, который читает файл сайта \(path), падает или не отвечает\(said); что видно: journalctl -u "
+                    "процесс, который читает файл сайта \(path), падает или не отвечает\(said.ru); что видно: journalctl -u "
                     + "vestnikd, sqlite3 \(path) 'PRAGMA integrity_check'",
                 en:
-                    "the process that reads the web site's file \(path) ends or does not answer\(said); what is known: "
+                    "the process that reads the web site's file \(path) ends or does not answer\(said.en); what is known: "
                     + "journalctl -u vestnikd, sqlite3 \(path) 'PRAGMA integrity_check'"
             )
         }

@@ -61,8 +61,8 @@ enum RegisterWords {
         do throws(JSONError) { _ = try Value(json: Array(lines[number - 1])) } catch {
             return general
                 + Wording(
-                    ru: ", столбец \(error.column): \(error.message)",
-                    en: ", column \(error.column): \(error.message)"
+                    ru: ", столбец \(error.column): \(error.message.ru)",
+                    en: ", column \(error.column): \(error.message.en)"
                 )
         }
         return general
