@@ -90,7 +90,7 @@ let package = Package(
         room("Intake", "CLinux", "Service", "SQLite", "Wording"),
         room("Curl", "CCurl"),
         room("SMTP", "CLinux", "Curl", "Locks", "Mail", "Wording"),
-        room("SMTPServer", "CLinux", "Locks", "Text"),
+        room("SMTPServer", "CLinux", "Locks", "Text", "Wording"),
         room("Service", "CLinux", "Wording"),
         room("Terminal", "Text", "Wording"),
         room("Site", "Events", "Letters", "Regions", "Settings", "Wording"),

@@ -1,4 +1,5 @@
 import Locks
+public import Wording
 
 extension Script {
     /// What a recipient's local part makes the `demo` script do.
@@ -6,29 +7,80 @@ extension Script {
         /// The local part's beginning, in lower case.
         public let localPart: String
         /// What happens then, as help texts say it.
-        public let meaning: String
+        public let meaning: Wording
     }
 
     /// The local parts that mean something to `demo`.
     public static let tricks: [Trick] = [
-        Trick(localPart: "bounce", meaning: "refused for good: 550 5.1.1 no such user"),
-        Trick(localPart: "disabled", meaning: "refused for good: 550 5.2.1 mailbox disabled"),
-        Trick(localPart: "defer", meaning: "refused for now, every time: 451 4.7.1"),
-        Trick(localPart: "full", meaning: "refused for now, every time: 452 4.2.2 mailbox full"),
-        Trick(localPart: "greylist", meaning: "refused for now the first time: 450 4.2.0, then accepted"),
+        Trick(
+            localPart: "bounce",
+            meaning: Wording(
+                ru: "отказ навсегда: 550 5.1.1, нет такого ящика",
+                en: "refused for good: 550 5.1.1 no such user"
+            )
+        ),
+        Trick(
+            localPart: "disabled",
+            meaning: Wording(
+                ru: "отказ навсегда: 550 5.2.1, ящик отключён",
+                en: "refused for good: 550 5.2.1 mailbox disabled"
+            )
+        ),
+        Trick(
+            localPart: "defer",
+            meaning: Wording(
+                ru: "отсрочка каждый раз: 451 4.7.1",
+                en: "refused for now, every time: 451 4.7.1"
+            )
+        ),
+        Trick(
+            localPart: "full",
+            meaning: Wording(
+                ru: "отсрочка каждый раз: 452 4.2.2, ящик полон",
+                en: "refused for now, every time: 452 4.2.2 mailbox full"
+            )
+        ),
+        Trick(
+            localPart: "greylist",
+            meaning: Wording(
+                ru: "отсрочка в первый раз: 450 4.2.0, потом принимает",
+                en: "refused for now the first time: 450 4.2.0, then accepted"
+            )
+        ),
         Trick(
             localPart: "busy",
-            meaning: "421 4.3.2 the first time and the connection closed, then accepted"
+            meaning: Wording(
+                ru: "в первый раз 421 4.3.2 и обрыв связи, потом принимает",
+                en: "421 4.3.2 the first time and the connection closed, then accepted"
+            )
         ),
-        Trick(localPart: "spam", meaning: "the message refused after its content: 554 5.7.1"),
-        Trick(localPart: "slow", meaning: "accepted two seconds after the end of the content"),
+        Trick(
+            localPart: "spam",
+            meaning: Wording(
+                ru: "отказ после содержания: 554 5.7.1",
+                en: "the message refused after its content: 554 5.7.1"
+            )
+        ),
+        Trick(
+            localPart: "slow",
+            meaning: Wording(
+                ru: "принимает через две секунды после конца письма",
+                en: "accepted two seconds after the end of the content"
+            )
+        ),
         Trick(
             localPart: "drop",
-            meaning: "the connection closed in place of the reply to RCPT the first time"
+            meaning: Wording(
+                ru: "в первый раз обрыв связи вместо ответа на RCPT",
+                en: "the connection closed in place of the reply to RCPT the first time"
+            )
         ),
         Trick(
             localPart: "lost",
-            meaning: "accepted the first time, but the connection closed before the reply"
+            meaning: Wording(
+                ru: "в первый раз принимает, но обрывает связь до ответа",
+                en: "accepted the first time, but the connection closed before the reply"
+            )
         ),
     ]
 

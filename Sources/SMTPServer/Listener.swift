@@ -60,7 +60,7 @@ struct Listener {
     }
 
     private static func refused(_ address: String, _ port: UInt16) -> SMTPServerError {
-        .cannotListen(address: address, port: port, problem: systemMessage(errno))
+        .cannotListen(address: address, port: port, number: errno)
     }
 
     private static func fill(
@@ -85,6 +85,3 @@ struct Listener {
         throw .badAddress(address)
     }
 }
-
-/// The system's words for an error number.
-func systemMessage(_ number: Int32) -> String { String(cString: strerror(number)) }

@@ -14,7 +14,7 @@ final class MessageFolder: Sendable {
     init(_ path: String) throws(SMTPServerError) {
         self.path = path
         guard mkdir(path, 0o755) != 0, errno != EEXIST else { return }
-        throw .cannotFile(path: path, problem: systemMessage(errno))
+        throw .cannotFile(path: path, number: errno)
     }
 
     /// Files a message; returns its path.
@@ -31,7 +31,7 @@ final class MessageFolder: Sendable {
     private func write(_ bytes: [UInt8], to path: String) throws(SMTPServerError) {
         let temporary = path + ".tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .cannotFile(path: path, problem: systemMessage(errno)) }
+        guard descriptor >= 0 else { throw .cannotFile(path: path, number: errno) }
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes {
@@ -50,7 +50,7 @@ final class MessageFolder: Sendable {
             problem = errno
         }
         unlink(temporary)
-        throw .cannotFile(path: path, problem: systemMessage(problem))
+        throw .cannotFile(path: path, number: problem)
     }
 
     /// Now, UTC, as it stands in file names.

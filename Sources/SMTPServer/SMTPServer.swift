@@ -89,7 +89,7 @@ public final class SMTPServer: Sendable {
     public var mostOpenSessions: Int { core.state.read { $0.mostOpen } }
 
     /// What went wrong when filing, oldest first.
-    public var problems: [String] { core.state.read { $0.problems } }
+    public var problems: [SMTPServerError] { core.state.read { $0.problems } }
 
     /// Everything said so far; sessions interleave as they happened.
     public var dialogue: [Exchange] { core.state.read { $0.dialogue } }

@@ -12,7 +12,7 @@ final class ServerCore: Sendable {
         /// Descriptors of open sessions, to shut down; a session takes its own out before it closes it.
         var open: [Int: Int32] = [:]
         var dialogue: [Exchange] = []
-        var problems: [String] = []
+        var problems: [SMTPServerError] = []
         /// Threads that are running.
         var live = 0
         var stopped = false
@@ -43,7 +43,7 @@ final class ServerCore: Sendable {
             close(listener.descriptor)
             state.change {
                 $0.live -= 1
-                $0.problems.append("no thread could be started")
+                $0.problems.append(.noThread)
             }
         }
     }
@@ -110,7 +110,7 @@ final class ServerCore: Sendable {
             do {
                 try folder.file(message)
             } catch {
-                state.change { $0.problems.append(String(describing: error)) }
+                state.change { $0.problems.append(error) }
                 return false
             }
         }

@@ -1,4 +1,5 @@
 import Glibc
+import Wording
 
 /// How grave a line of the log is: the priorities of syslog (RFC 5424 §6.2.1) that this program uses.
 public enum LogLevel: Int, Sendable, Hashable, Comparable, CaseIterable {
@@ -51,12 +52,15 @@ public struct Log: Sendable {
     public var level: LogLevel
     /// Where lines go.
     public var descriptor: Int32
+    /// The language of what stands before a line at a terminal: `ru` or `en`.
+    public var language = "en"
     /// Milliseconds since 1970 UTC.
     public var now: @Sendable () -> Int64
 
     /// A log on standard error, in the style that suits it.
-    public init(level: LogLevel = .info) {
+    public init(level: LogLevel = .info, language: String) {
         self.init(style: .suiting(2), level: level, descriptor: 2)
+        self.language = language
     }
 
     /// A log of a given style.
@@ -138,15 +142,15 @@ public struct Log: Sendable {
         case .plain: return ("\(rfc3339(milliseconds: now())) \(level) ", "\n")
         case .terminal(let colour):
             let time = localTime(milliseconds: now())
-            guard colour else { return ("\(time) \(Log.mark(level))", "\n") }
-            return ("\u{1B}[2m\(time)\u{1B}[0m \(Log.colour(level))\(Log.mark(level))", "\u{1B}[0m\n")
+            guard colour else { return ("\(time) \(mark(level))", "\n") }
+            return ("\u{1B}[2m\(time)\u{1B}[0m \(Log.colour(level))\(mark(level))", "\u{1B}[0m\n")
         }
     }
 
-    private static func mark(_ level: LogLevel) -> String {
+    private func mark(_ level: LogLevel) -> String {
         switch level {
-        case .error: "error: "
-        case .warning: "warning: "
+        case .error: Wording(ru: "ошибка: ", en: "error: ").text(in: language)
+        case .warning: Wording(ru: "предупреждение: ", en: "warning: ").text(in: language)
         case .notice, .info, .debug: ""
         }
     }

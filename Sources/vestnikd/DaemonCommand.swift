@@ -83,7 +83,7 @@ enum DaemonCommand {
                 return start(invocation, path: path, language: language)
             }
         } catch {
-            Log(level: .info).error(error.wording.text(in: language))
+            Log(language: language).error(error.wording.text(in: language))
             return .usage
         }
     }
@@ -102,7 +102,7 @@ enum DaemonCommand {
     }
 
     private static func start(_ invocation: Invocation, path: String, language: String) -> ExitCode {
-        let log = Log(level: invocation.flag("verbose") ? .debug : .info)
+        let log = Log(level: invocation.flag("verbose") ? .debug : .info, language: language)
         let environment = Console.environment
         if invocation.flag("reload") {
             return ReloadRequest(configuration: path, language: language, log: log).run()

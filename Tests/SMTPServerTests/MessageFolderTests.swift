@@ -39,7 +39,7 @@ import TestSupport
         client.hello()
         #expect(client.mail(to: "a@example.org")?.hasPrefix("452 4.3.1") == true)
         #expect(server.messageCount == 0)
-        #expect(server.problems.first?.contains("No such file or directory") == true)
+        #expect(server.problems.first?.description.contains("No such file or directory") == true)
     }
 
     @Test("a folder that cannot be made stops the start")

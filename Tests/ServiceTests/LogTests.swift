@@ -71,6 +71,10 @@ import Testing
         let plain = log(.terminal(colour: false)).line(.warning, "x")
         #expect(!plain.contains("\u{1B}"))
         #expect(plain.hasSuffix(" warning: x\n"))
+        var russian = log(.terminal(colour: false))
+        russian.language = "ru"
+        #expect(russian.line(.warning, "x").hasSuffix(" предупреждение: x\n"))
+        #expect(russian.line(.error, "x").hasSuffix(" ошибка: x\n"))
     }
 
     @Test("what is less grave than the level is left out, and its text is never made")

@@ -25,13 +25,13 @@ struct FrameWriter {
         }
     }
 
-    /// A length of 2³² − 1 stands for none.
     /// A sentence in each language.
     mutating func put(_ wording: Wording?) {
         put(wording?.ru as String?)
         put(wording?.en as String?)
     }
 
+    /// A length of 2³² − 1 stands for none.
     mutating func put(_ text: String?) {
         guard let text else { return put(UInt32.max) }
         put(text)

@@ -1,5 +1,5 @@
 import Foundation
-internal import Wording
+public import Wording
 
 /// The largest file that is read as configuration.
 private let mostBytes = 4 << 20
@@ -55,7 +55,7 @@ private func wrongByte(in data: Data, _ path: String) -> Fault {
 }
 
 /// The reason of a file error in a few words.
-func reason(_ error: any Error) -> Wording {
+public func reason(_ error: any Error) -> Wording {
     let failure = error as NSError
     let underlying = failure.userInfo[NSUnderlyingErrorKey] as? NSError ?? failure
     if underlying.domain == NSPOSIXErrorDomain, let code = POSIXErrorCode(rawValue: Int32(underlying.code)) {
@@ -69,6 +69,10 @@ func reason(_ error: any Error) -> Wording {
     switch CocoaError.Code(rawValue: failure.code) {
     case .fileNoSuchFile, .fileReadNoSuchFile: return FileWords.missing
     case .fileReadNoPermission: return FileWords.forbidden
+    case .fileWriteNoPermission: return .systemError(EACCES)
+    case .fileWriteFileExists: return .systemError(EEXIST)
+    case .fileWriteOutOfSpace: return .systemError(ENOSPC)
+    case .fileWriteVolumeReadOnly: return .systemError(EROFS)
     default: return Wording(verbatim: failure.localizedDescription)
     }
 }

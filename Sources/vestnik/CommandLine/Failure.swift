@@ -84,7 +84,7 @@ struct Failure: Error {
     private static func code(_ error: SMTPServerError) -> ExitCode {
         switch error {
         case .badAddress: .usage
-        case .cannotListen: .unavailable
+        case .cannotListen, .noThread: .unavailable
         case .cannotFile: .cannotCreate
         }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Mustache
+import Settings
 import Terminal
 import Wording
 
@@ -35,8 +36,8 @@ enum RenderCommand: Subcommand {
             throw Failure(
                 .ioError,
                 Wording(
-                    ru: "стандартный ввод не читается: \(error.localizedDescription)",
-                    en: "standard input cannot be read: \(error.localizedDescription)"
+                    ru: "стандартный ввод не читается: \(reason(error).ru)",
+                    en: "standard input cannot be read: \(reason(error).en)"
                 )
             )
         }

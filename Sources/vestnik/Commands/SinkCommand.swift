@@ -18,14 +18,14 @@ enum SinkCommand: Subcommand {
                 в .json. Работает, пока не прервут.
 
                 С --script demo ведёт себя плохо по заказу, смотря по имени ящика: \
-                \(SinkTricks.russian).
+                \(SinkTricks.all.ru).
                 """,
             en: """
                 Takes mail on loopback, delivers nothing, and files each message as .eml with its envelope beside it as .json. Runs \
                 until interrupted.
 
                 With --script demo it misbehaves on demand, by the recipient's local part: \
-                \(SinkTricks.english).
+                \(SinkTricks.all.en).
                 """
         ),
         options: [
@@ -87,7 +87,7 @@ enum SinkCommand: Subcommand {
         var waiting = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
         while signals.next() == nil { _ = poll(&waiting, 1, -1) }
         server.stop()
-        for problem in server.problems { context.say("vestnik: \(problem)") }
+        for problem in server.problems { context.say("vestnik: " + problem.wording) }
         let count = Words.messages(server.messageCount)
         context.say(Wording(ru: "остановлен: \(count.ru)", en: "stopped: \(count.en)"))
         return server.problems.isEmpty ? .done : .ioError

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Regions
+import Settings
 import Terminal
 import Wording
 
@@ -26,7 +27,7 @@ struct DemoFolder {
                 }
                 try text.write(to: url)
             } catch {
-                throw Failure(.cannotCreate, Wording(verbatim: "\(url.path): \(error.localizedDescription)"))
+                throw Failure(.cannotCreate, "\(url.path): " + reason(error))
             }
         }
     }
@@ -55,7 +56,7 @@ struct DemoFolder {
         }
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch { throw Failure(.cannotCreate, Wording(verbatim: "\(path): \(error.localizedDescription)")) }
+        } catch { throw Failure(.cannotCreate, "\(path): " + reason(error)) }
         return path
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Regions
+import Settings
 import Terminal
 import Wording
 
@@ -51,7 +52,7 @@ struct PlayFolder {
             )
         }
         do { try data.write(to: URL(fileURLWithPath: path)) } catch {
-            throw Failure(.cannotCreate, Wording(verbatim: "\(path): \(error.localizedDescription)"))
+            throw Failure(.cannotCreate, "\(path): " + reason(error))
         }
         return path
     }
@@ -72,13 +73,13 @@ struct PlayFolder {
 
     private func read(_ path: String) throws -> String {
         do { return try String(contentsOfFile: path, encoding: .utf8) } catch {
-            throw Failure(.ioError, Wording(verbatim: "\(path): \(error.localizedDescription)"))
+            throw Failure(.ioError, "\(path): " + reason(error))
         }
     }
 
     private func write(_ text: String, to path: String) throws {
         do { try text.write(toFile: path, atomically: true, encoding: .utf8) } catch {
-            throw Failure(.cannotCreate, Wording(verbatim: "\(path): \(error.localizedDescription)"))
+            throw Failure(.cannotCreate, "\(path): " + reason(error))
         }
     }
 }
