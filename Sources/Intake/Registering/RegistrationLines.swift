@@ -36,7 +36,7 @@ public struct RegistrationLines {
                 number += 1
                 try read(line, number, reader)
             }
-        } catch { throw IntakeUnusable(description: error.description) }
+        } catch { throw IntakeUnusable(wording: error.wording) }
     }
 
     /// Whether a text of valid JSON holds U+0000: as it stands, or written as `\u0000`.
