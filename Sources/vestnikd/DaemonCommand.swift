@@ -144,8 +144,8 @@ extension EngineError {
     var exitCode: ExitCode {
         switch self {
         case .file: .cannotCreate
-        case .noDatabase, .lostDatabase: .noInput
-        case .foreign: .badData
+        case .noDatabase, .lostDatabase, .cutOffRestore: .noInput
+        case .foreign, .foreignLog: .badData
         case .alreadyRunning, .busy: .temporaryFailure
         case .database: .ioError
         case .configuration: .badConfiguration

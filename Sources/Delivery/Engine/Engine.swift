@@ -133,6 +133,8 @@ public final class Engine {
             if case .held(_, let pid) = error { throw .alreadyRunning(pid: pid.map(Int.init)) }
             throw .database("\(path)-lock: " + error.wording)
         }
+        // Opening the two would spoil the database.
+        guard !MessageStore.hasForeignLog(path) else { throw .foreignLog(path) }
         do { store = try MessageStore(path: path, access: .readWrite) } catch {
             throw EngineError(error, path: path)
         }
@@ -323,7 +325,7 @@ public final class Engine {
 }
 
 /// A path without links; the path itself where it leads nowhere.
-private func realPath(_ path: String) -> String {
+func realPath(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)

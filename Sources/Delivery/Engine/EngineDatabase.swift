@@ -12,6 +12,7 @@ extension Engine {
     public static func makeDatabase(_ site: Site) throws(EngineError) -> Bool {
         let path = site.configuration.database
         guard access(path, F_OK) != 0, errno == ENOENT else { return false }
+        guard !MessageStore.isBeingRestored(path) else { throw .cutOffRestore(path) }
         guard access(path + "-flight", F_OK) != 0 else { throw .lostDatabase(path) }
         do throws(StoreError) { _ = try MessageStore(path: path, access: .create) } catch {
             throw EngineError(error, path: path)

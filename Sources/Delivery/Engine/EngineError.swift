@@ -10,6 +10,10 @@ public enum EngineError: Error, Sendable, Worded {
     case noDatabase(String)
     /// There is no database at this path, and what lies beside it tells that letters went from one.
     case lostDatabase(String)
+    /// There is no database at this path, for a restore was cut off.
+    case cutOffRestore(String)
+    /// The log beside the database at this path was written for another file.
+    case foreignLog(String)
     /// The file at the database's place is another program's, or of another edition; the sentence says more.
     case foreign(Wording)
     /// The database cannot be used; the sentence says why.
@@ -42,6 +46,8 @@ public enum EngineError: Error, Sendable, Worded {
                     "\(path): the database is gone, and letters have gone from it: put a backup in its place, or "
                     + "begin anew with `vestnik init`"
             )
+        case .cutOffRestore(let path): RestoreWords.cutOff(path)
+        case .foreignLog(let path): RestoreWords.foreignLog(path)
         case .foreign(let message), .database(let message), .busy(let message), .configuration(let message):
             message
         }

@@ -55,12 +55,7 @@ struct StartupRecovery {
             try recovery.run(record, isRestored: restoration != nil)
             remarks += recovery.remarks
             if let restoration {
-                try store.holdEverything(
-                    reason: Reasons.restored.text(in: configuration.language.rawValue),
-                    now: now
-                )
-                try store.renewEpoch()
-                try store.setMeta("restored_at", String(now))
+                try Restoration.takeIn(store, language: configuration.language.rawValue, now: now)
                 epoch = try store.epoch()
                 remarks.append(Notices.restored(restoration))
             }
@@ -69,7 +64,9 @@ struct StartupRecovery {
             try store.setMeta("runs", String(run))
             firstClaim = run << 32
             self.restoredAt = restoredAt
-            isRestored = restoration != nil
+            // Of one that `vestnik restore` took in, what follows from it is still to be done.
+            isRestored = try store.meta(Restoration.mark) != nil
+            try store.setMeta(Restoration.mark, nil)
             self.remarks = remarks
             results = restoration == nil ? recovery.turn.results : []
             turn = recovery.turn

@@ -32,18 +32,34 @@ extension MessageStore {
 
     /// Holds everything that waits, as after a restored backup, until a person releases it.
     ///
+    /// What was in flight when the copy was made has long come down, somewhere: with `inFlight` it is held as well.
     /// - Returns: how many messages were held.
     @discardableResult
-    public func holdEverything(reason: String, now: Int64) throws(StoreError) -> Int {
+    public func holdEverything(
+        reason: String,
+        actor: String = "vestnikd",
+        inFlight: Bool = false,
+        now: Int64
+    ) throws(StoreError) -> Int {
         try connection.transaction { () throws(StoreError) in
-            let count = try change(
+            var count = try change(
                 MessageSelection(MessageState.waiting(), in: [.queued, .deferred, .inDoubt]),
                 to: .held,
                 cause: .restored,
                 reason: reason,
                 now: now
             )
-            try log(nil, .admin, "held", actor: "vestnikd", note: reason, at: now)
+            if inFlight {
+                count += try change(
+                    MessageSelection("claim IS NOT NULL", in: [.sending]),
+                    to: .held,
+                    cause: .restored,
+                    reason: reason,
+                    setting: "claim = NULL",
+                    now: now
+                )
+            }
+            try log(nil, .admin, "held", actor: actor, note: reason, at: now)
             for mailing in try mailings(in: [.running]) {
                 try move(mailing: mailing.id, to: .paused, cause: .restored, reason: reason, now: now)
                 try connection.run("UPDATE mailings SET holds_messages = 1 WHERE id = ?", mailing.id)

@@ -30,7 +30,7 @@ struct Actor {
     }
 
     /// Whoever runs this process, with the name that was given to `--as`.
-    init(as given: String?) throws(UsageError) {
+    init(as given: String?, user: UInt32) throws(UsageError) {
         var name: String?
         if let given {
             let words = Visible.line(given).split(whereSeparator: \.isWhitespace)
@@ -41,7 +41,6 @@ struct Actor {
             }
             name = words.joined(separator: " ")
         }
-        let user = getuid()
         self.init(
             user: user,
             login: getpwuid(user)?.pointee.pw_name.map { String(cString: $0) },
@@ -53,7 +52,7 @@ struct Actor {
 extension CommandContext {
     /// Who acts.
     var person: Actor {
-        get throws(UsageError) { try Actor(as: invocation.value("as")) }
+        get throws(UsageError) { try Actor(as: invocation.value("as"), user: user) }
     }
 
     /// Who acts, as the log has it.

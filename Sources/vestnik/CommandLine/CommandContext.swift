@@ -1,6 +1,7 @@
 import Site
 import Delivery
 import Events
+import Service
 import Glibc
 import Settings
 import Store
@@ -15,6 +16,8 @@ final class CommandContext {
     let environment = Console.environment
     /// The moment that the command began, in milliseconds since 1970 UTC.
     let now = SystemClock().now()
+    /// The user who acts, whatever rights the command gives up.
+    let user = getuid()
     /// The language of everything that a person reads: `ru` or `en`.
     let language: String
 
@@ -101,6 +104,9 @@ final class CommandContext {
             guard problem == ENOENT else {
                 throw Failure(.ioError, "\(path): " + .systemError(problem))
             }
+            guard !MessageStore.isBeingRestored(path) else {
+                throw Failure(.noInput, RestoreWords.cutOff(path))
+            }
             throw Failure(
                 .noInput,
                 Wording(
@@ -108,6 +114,9 @@ final class CommandContext {
                     en: "\(path): there is no database yet; make it with “vestnik init”"
                 )
             )
+        }
+        guard !MessageStore.hasForeignLog(path) else {
+            throw Failure(.badData, RestoreWords.foreignLog(path))
         }
         let store = try MessageStore(path: path, access: access)
         if access != .readOnly { store.language = language }
@@ -139,6 +148,16 @@ final class CommandContext {
     /// The events that the configured folder holds; none where that cannot be told.
     var events: [String] {
         Configuration.eventsFolder(path: configurationPath).map { Site.eventNames(in: $0) } ?? []
+    }
+
+    /// Gives up root's rights for those of the database's owner, for good.
+    ///
+    /// What is made beside a database is to be its owner's, and root is not to follow what its owner has put there. One
+    /// that root has put there is its folder's owner's.
+    func becomeOwner(of path: String) throws {
+        guard Privileges.becomeOwner(of: path) else {
+            throw Failure(.ioError, "\(path): " + .systemError(errno))
+        }
     }
 
     /// Asks before what cannot be undone; `--yes` answers in advance.

@@ -73,8 +73,8 @@ struct Failure: Error {
     private static func code(_ error: EngineError) -> ExitCode {
         switch error {
         case .file: .cannotCreate
-        case .noDatabase, .lostDatabase: .noInput
-        case .foreign: .badData
+        case .noDatabase, .lostDatabase, .cutOffRestore: .noInput
+        case .foreign, .foreignLog: .badData
         case .alreadyRunning, .busy: .temporaryFailure
         case .database: .ioError
         case .configuration: .badConfiguration

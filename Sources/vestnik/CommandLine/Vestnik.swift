@@ -16,7 +16,8 @@ enum Vestnik {
         ApproveCommand.self,
         SuppressCommand.self, ClockCommand.self,
         CoverageCommand.self, ReportCommand.self, ForgetCommand.self,
-        ExportCommand.self, BackupCommand.self, RenderCommand.self, SinkCommand.self, DemoCommand.self,
+        ExportCommand.self, BackupCommand.self, RestoreCommand.self, RenderCommand.self, SinkCommand.self,
+        DemoCommand.self,
         CompletionCommand.self,
     ]
 

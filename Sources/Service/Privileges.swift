@@ -1,0 +1,25 @@
+import Glibc
+
+/// Rights that a program started by root gives up.
+public enum Privileges {
+    /// Makes a process of root's one of whoever owns a file, or its folder where the file is root's or is not there.
+    ///
+    /// For good, and with no other group than the owner's. A process that is not root's stays what it is; so does one
+    /// where root owns both.
+    /// - Returns: false, with `errno`, where that does not go.
+    public static func becomeOwner(of path: String) -> Bool {
+        guard geteuid() == 0 else { return true }
+        guard let owner = owner(of: path) else { return true }
+        return setgroups(0, nil) == 0 && setgid(owner.group) == 0 && setuid(owner.user) == 0
+    }
+
+    /// Who is to own a file: whoever owns it, or its folder; nil where both are root's.
+    static func owner(of path: String) -> (user: uid_t, group: gid_t)? {
+        var status = stat()
+        // A link is whoever's who put it there: root does not go where it leads.
+        if lstat(path, &status) == 0, status.st_uid != 0 { return (status.st_uid, status.st_gid) }
+        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        guard stat(folder, &status) == 0, status.st_uid != 0 else { return nil }
+        return (status.st_uid, status.st_gid)
+    }
+}
