@@ -23,10 +23,10 @@ public enum RestoreWords {
     }
 
     /// The file that was named is no backup of ours; the sentence of the database library says more.
-    public static func noBackup(_ path: String, _ detail: String) -> Wording {
+    public static func noBackup(_ path: String, _ detail: Wording) -> Wording {
         Wording(
-            ru: "\(path): это не копия базы Vestnik: \(detail)",
-            en: "\(path): no backup of a Vestnik database: \(detail)"
+            ru: "\(path): это не копия базы Vestnik: \(detail.ru)",
+            en: "\(path): no backup of a Vestnik database: \(detail.en)"
         )
     }
 

@@ -1,6 +1,6 @@
 internal import Glibc
 internal import SQLite
-internal import Wording
+public import Wording
 
 /// A backup on its way into the database's place: a copy of its own beside it, checked, brought up to date, its mail
 /// held.
@@ -10,7 +10,7 @@ public final class StagedBackup {
     /// Why a backup is not put in place.
     public enum Refusal: Error, Sendable {
         /// It is no database of this program; the text says what is wrong.
-        case noBackup(String)
+        case noBackup(Wording)
         /// It is damaged, or its log was written for another file.
         case damaged
         /// A newer program has made it.

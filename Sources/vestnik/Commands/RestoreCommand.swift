@@ -90,7 +90,7 @@ enum RestoreCommand: Subcommand {
         }
         var line = JSONLine()
         line.add("at", Timestamp.text(context.now))
-        line.add("actor", context.actor)
+        line.add("actor", try context.actor)
         line.add("database", outcome.database)
         line.add("backup", backup)
         line.add("newest_record_at", newest.map { Timestamp.text($0) })
