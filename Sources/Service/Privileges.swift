@@ -4,13 +4,19 @@ import Glibc
 public enum Privileges {
     /// Makes a process of root's one of whoever owns a file, or its folder where the file is root's or is not there.
     ///
-    /// For good, and with no other group than the owner's. A process that is not root's stays what it is; so does one
+    /// For good, and with the owner's groups alone. A process that is not root's stays what it is; so does one
     /// where root owns both.
     /// - Returns: false, with `errno`, where that does not go.
     public static func becomeOwner(of path: String) -> Bool {
         guard geteuid() == 0 else { return true }
         guard let owner = owner(of: path) else { return true }
-        return setgroups(0, nil) == 0 && setgid(owner.group) == 0 && setuid(owner.user) == 0
+        let areGroups =
+            if let name = getpwuid(owner.user)?.pointee.pw_name {
+                initgroups(name, owner.group) == 0
+            } else {
+                setgroups(0, nil) == 0
+            }
+        return areGroups && setgid(owner.group) == 0 && setuid(owner.user) == 0
     }
 
     /// Who is to own a file: whoever owns it, or its folder; nil where both are root's.

@@ -23,6 +23,8 @@ public final class MessageStore {
     public var language = "en"
     /// How far the beginning of each queue is known to hold only messages for excluded domains.
     var skipped: [ClaimSource: SkippedRange] = [:]
+    /// The key of the hashes of people who were forgotten; nil: not read yet, or there is none.
+    var keptErasureKey: [UInt8]?
     /// An id that no registration is above that is, or was, known; nil: not asked yet.
     var greatestKnown: Int64?
 

@@ -53,7 +53,7 @@ final class StoreConnection {
     }
 
     /// What root makes in the daemon's folder is to be the daemon's.
-    private static func giveToOwner(_ descriptor: Int32, ofFolderOf path: String) -> Bool {
+    static func giveToOwner(_ descriptor: Int32, ofFolderOf path: String) -> Bool {
         guard geteuid() == 0 else { return true }
         let above = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
             separator: "/"
@@ -85,6 +85,18 @@ final class StoreConnection {
     /// Makes a function of one text available to statements.
     func define(_ name: String, _ body: @escaping (String) -> String) throws(StoreError) {
         try Self.translated { () throws(SQLiteError) in try sqlite.define(name, body) }
+    }
+
+    /// Runs `body` with no patience for locks of others.
+    func withoutWaiting<Result>(_ body: () throws(StoreError) -> Result) throws(StoreError) -> Result {
+        var result: Swift.Result<Result, StoreError>?
+        try Self.translated { () throws(SQLiteError) in
+            try sqlite.withoutWaiting {
+                do throws(StoreError) { result = .success(try body()) } catch { result = .failure(error) }
+            }
+        }
+        guard let result else { throw StoreError(code: -1, message: "nothing was run") }
+        return try result.get()
     }
 
     /// Runs a script of any number of statements without arguments.

@@ -128,6 +128,42 @@ struct ActTests {
         #expect(house.server.messageCount == 1)
     }
 
+    @Test(
+        "forget finds a person whom only an unread row of the web site's file knows, and nobody writes to them"
+    )
+    func forgetUnread() throws {
+        let house = try House()
+        _ = try house.vestnik("init")
+        try house.register("Unique.Persona@example.org", name: "Неповторимова Анна")
+        try house.register("other@example.org")
+        let result = try house.vestnik("forget", "unique.persona@example.org", "--yes", "--json")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try house.objects(result).first?["erased_in_intake"] as? Bool == true)
+        for name in try house.folder.names() where name.contains(".db") {
+            let text = try house.folder.text(of: name).lowercased()
+            #expect(!text.contains("unique.persona") && !text.contains("неповторимова"), "\(name)")
+        }
+        #expect(try house.sendOnce().status == 0)
+        #expect(house.server.messageCount == 1)
+        #expect(try house.vestnik("forget", "unique.persona@example.org", "--yes").status == 66)
+    }
+
+    @Test(
+        "while another program reads the database, forget says that the log still has it, and a daemon does the rest"
+    )
+    func forgetWhileRead() throws {
+        let house = try house("well@example.org")
+        let reader = try Connection(path: house.database, mode: .readOnly)
+        try reader.execute("BEGIN; SELECT count(*) FROM messages")
+        let result = try house.vestnik("forget", "well@example.org", "--yes")
+        #expect(result.status == 75)
+        #expect(result.errors.contains("-wal"))
+        try reader.execute("ROLLBACK")
+        #expect(try house.sendOnce().status == 0)
+        #expect(try !house.holds("well@example.org", in: "vestnik.db"))
+        withExtendedLifetime(reader) {}
+    }
+
     @Test("what is older than retention allows is erased in the web site's file, too")
     func retention() throws {
         let house = try House()

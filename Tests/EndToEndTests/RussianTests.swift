@@ -12,7 +12,7 @@ struct RussianTests {
         "coverage",
         "report", "forget",
         "export",
-        "backup", "render", "sink", "demo", "completion",
+        "backup", "restore", "render", "sink", "demo", "completion",
     ]
 
     private static let helps: [[String]] = [[]] + commands.map { [$0] }

@@ -5,6 +5,7 @@ import Store
 extension Engine {
     /// Forgets what the intake has erased, and reads what it is to erase next; part of the turn's transaction.
     func prepareErasures() throws(StoreError) {
+        if erasing.isPending { erasing.mustEmptyLog = try store.mustEmptyLog() }
         if !erasing.underway.isEmpty {
             // A change that was read before must be passed over first: it would bring the person back.
             guard intake.unerased == 0, pendingChanges.count < Self.mostChanges,
@@ -20,10 +21,21 @@ extension Engine {
 
     /// After the commit: the intake is told what to erase.
     func tellErasures() {
+        emptyLog()
         guard !erasing.prepared.isEmpty else { return }
         intake.erase(erasing.prepared)
         erasing.underway = Set(erasing.prepared)
         erasing.prepared = []
+    }
+}
+
+extension Engine {
+    /// Empties the database's log of what was erased, as soon as nobody reads it.
+    private func emptyLog() {
+        guard erasing.mustEmptyLog, Uptime.now() >= erasing.emptyLogAt else { return }
+        // What keeps it from being emptied has been told where it hinders anything else.
+        erasing.mustEmptyLog = (try? store.emptyLog()) != true
+        erasing.emptyLogAt = Uptime.now() + Erasing.rest
     }
 }
 
@@ -32,6 +44,13 @@ struct Erasing {
     /// Registrations at most in one go.
     static let most = 1000
 
+    /// Milliseconds between two tries to empty the log.
+    static let rest: Int64 = 5000
+
+    /// Whether the log may hold what was erased.
+    var mustEmptyLog = false
+    /// Before this moment that is not tried again.
+    var emptyLogAt = Uptime.past
     /// Read in the transaction being made, told after its commit.
     var prepared: [Int64] = []
     /// Told, and not yet known to be erased.

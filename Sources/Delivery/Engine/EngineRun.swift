@@ -124,8 +124,10 @@ extension Engine {
         let delivery = publishing.isPending ? now + publishing.rest : nil
         let belief = clockGuard.remaining(at: clock.uptime()).map { now + $0 }
         let silence = readyQueue.silence(at: Uptime.now()).map { now + $0 }
-        return [nextSending(now), mailings.nextInstant, look, delivery, belief, silence].compactMap { $0 }
-            .min()
+        let emptying = erasing.mustEmptyLog ? now + max(0, erasing.emptyLogAt - Uptime.now()) : nil
+        return [emptying, nextSending(now), mailings.nextInstant, look, delivery, belief, silence].compactMap
+        { $0 }
+        .min()
     }
 
     /// When there will be something to send, or to be given back to the queue.

@@ -1,8 +1,25 @@
-/// SHA-256 (FIPS 180-4), for the suppression list's hashes: no library of the system is linked for that alone.
+/// SHA-256 (FIPS 180-4) and HMAC with it (RFC 2104), for the hashes of people who were forgotten: no library of the
+/// system is linked for that alone.
 enum Digest {
     /// The digest of a text's UTF-8, in lower-case hexadecimal.
-    static func sha256(_ text: String) -> String {
-        var message = Array(text.utf8)
+    static func sha256(_ text: String) -> String { hexadecimal(sha256(Array(text.utf8))) }
+
+    /// The code of a text's UTF-8 under a key, in lower-case hexadecimal.
+    static func hmac(_ text: String, key: [UInt8]) -> String {
+        // RFC 2104 §2: a key longer than a block is hashed, a shorter one filled with zeros.
+        var block = key.count > 64 ? sha256(key) : key
+        block += [UInt8](repeating: 0, count: 64 - block.count)
+        let inner = sha256(block.map { $0 ^ 0x36 } + Array(text.utf8))
+        return hexadecimal(sha256(block.map { $0 ^ 0x5C } + inner))
+    }
+
+    private static func hexadecimal(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef")
+        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
+
+    private static func sha256(_ bytes: [UInt8]) -> [UInt8] {
+        var message = bytes
         let bits = UInt64(message.count) &* 8
         message.append(0x80)
         while message.count % 64 != 56 { message.append(0) }
@@ -13,10 +30,9 @@ enum Digest {
         for block in stride(from: 0, to: message.count, by: 64) {
             compress(message[block..<block + 64], &hash)
         }
-        return hash.map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 8 - digits.count) + digits
-        }.joined()
+        return hash.flatMap { word in
+            [UInt32(24), 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
+        }
     }
 
     private static func compress(_ block: ArraySlice<UInt8>, _ hash: inout [UInt32]) {

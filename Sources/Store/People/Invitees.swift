@@ -38,6 +38,8 @@ public struct ImportCounts: Sendable, Hashable {
     public var changes: [InviteeChange] = []
     /// What the event's invitees have in columns that the list lacks, and keep: names of columns, `details.KEY`.
     public var kept: [String] = []
+    /// Rows of people who asked to be forgotten.
+    public var forgotten = 0
 }
 
 extension MessageStore {
@@ -65,8 +67,9 @@ extension MessageStore {
             try identifyInvitees()
             if dryRun { try connection.statement("SAVEPOINT dry_run").execute() }
             let writer = try InviteeWriter(connection, event: event, columns: columns)
-            for record in records where try writer.write(record, &counts) {
-                try identifyInvitees()
+            for record in records {
+                if try isForgotten(Address.identity(of: record.email)) { counts.forgotten += 1 }
+                if try writer.write(record, &counts) { try identifyInvitees() }
             }
             if counts.updated + counts.unchanged > 0 { counts.kept = try writer.kept() }
             try look()

@@ -73,7 +73,7 @@ extension MessageStore {
             try connection.run(
                 "DELETE FROM suppressions WHERE person_key IN (?, ?)",
                 personKey,
-                try suppressionHash(personKey)
+                try personHash(personKey) ?? personKey
             )
             guard connection.changes > 0 else { return false }
             try log(nil, .admin, "unsuppressed", actor: actor, email: personKey, at: now)
@@ -93,12 +93,12 @@ extension MessageStore {
         try connection.integer("SELECT EXISTS (SELECT 1 FROM suppressions)") != 0
     }
 
-    /// Whether a letter of this lane may not go to a person; erased people are remembered by a salted hash.
+    /// Whether a letter of this lane may not go to a person; erased people are remembered by a keyed hash.
     public func isSuppressed(_ personKey: String, priority: Priority) throws(StoreError) -> Bool {
         if let row = try suppression(of: personKey), row.scope == .all || priority == .bulk { return true }
         // The digest is made only where there is somebody to be found by it.
         guard try connection.integer(Self.anyErased) != 0,
-            let row = try suppression(of: suppressionHash(personKey))
+            let hash = try personHash(personKey), let row = try suppression(of: hash)
         else { return false }
         return row.scope == .all || priority == .bulk
     }
@@ -108,16 +108,12 @@ extension MessageStore {
         """
 
     /// The list's row of an erased person tells nobody who it was, but is found again by the same address.
-    func hashSuppression(_ personKey: String) throws(StoreError) {
+    func hashSuppression(_ personKey: String, as hash: String) throws(StoreError) {
         try connection.run(
             "UPDATE OR REPLACE suppressions SET person_key = ?, reason = NULL, actor = NULL WHERE person_key = ?",
-            try suppressionHash(personKey),
+            hash,
             personKey
         )
-    }
-
-    private func suppressionHash(_ personKey: String) throws(StoreError) -> String {
-        "sha256:" + Digest.sha256((try meta("salt") ?? "") + personKey)
     }
 
     /// The whole list, by address.

@@ -70,6 +70,10 @@ extension Schema {
         -- Registrations that are erased here, and in the intake not yet: worked off by the daemon, or by `vestnik forget`.
         CREATE TABLE erasures (registration_id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
 
+        -- People who asked to be forgotten, by a hash whose key lies in a file of its own: whoever has this file alone cannot
+        -- find out whether somebody is among them.
+        CREATE TABLE forgotten (person_hash TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
         CREATE TABLE invitees (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             event TEXT NOT NULL,
@@ -235,7 +239,7 @@ extension Schema {
 
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
         INSERT INTO meta (key, value) VALUES
-            ('epoch', lower(hex(randomblob(16)))), ('salt', lower(hex(randomblob(16)))), ('sequence', '0');
+            ('epoch', lower(hex(randomblob(16)))), ('sequence', '0');
 
         CREATE TABLE regions (
             code TEXT PRIMARY KEY, iso TEXT, name TEXT NOT NULL, name_en TEXT NOT NULL

@@ -6,6 +6,24 @@ extension MessageStore {
     /// The copy has one file, without a write-ahead log. An existing file is refused.
     public func backup(to path: String) throws(StoreError) { try connection.run("VACUUM INTO ?", path) }
 
+    /// Notes that what was erased may still stand in the write-ahead log.
+    public func askForEmptyLog() throws(StoreError) { try setMeta(Self.unemptied, "1") }
+
+    /// Whether what was erased may still stand in the write-ahead log.
+    public func mustEmptyLog() throws(StoreError) -> Bool { try meta(Self.unemptied) != nil }
+
+    private static let unemptied = "log_unemptied"
+
+    /// Empties the write-ahead log after an erasure, without waiting for those who read.
+    ///
+    /// - Returns: false while a reader needs it: to be tried again.
+    @discardableResult
+    public func emptyLog() throws(StoreError) -> Bool {
+        let isEmpty = try connection.withoutWaiting { () throws(StoreError) in try checkpoint() }
+        if isEmpty { try setMeta(Self.unemptied, nil) }
+        return isEmpty
+    }
+
     /// Brings the write-ahead log into the file and empties it.
     ///
     /// - Returns: false when a reader kept it from being emptied.

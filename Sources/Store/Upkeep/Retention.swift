@@ -5,7 +5,8 @@ extension MessageStore {
     ///
     /// Goes: log rows and final messages before `logBefore`; registrations last changed before `registrationsBefore`
     /// that nothing waits for, but those of the events in `except`, whose time still counts; the intake is to erase
-    /// them, too. A message stays as long as a row of the log, or a mailing's count, needs it.
+    /// them, too. So do invitees of such events who were last changed before then. A message stays as long as a row of the
+    /// log needs it; one of a mailing stays for the mailing's count, without anything that tells whose it was.
     /// - Returns: how many rows went; when it is not 0, there may be more.
     @discardableResult
     public func purge(
@@ -25,6 +26,8 @@ extension MessageStore {
             count += connection.changes
             try connection.run(Self.purgeMessages, logBefore, limit)
             count += connection.changes
+            count += try purgeMailingMessages(logBefore, limit: limit, now: now)
+            count += try purgeInvitees(registrationsBefore, except: events, limit: limit)
             count += try purgeRegistrations(registrationsBefore, except: events, limit: limit, now: now)
             try connection.run(
                 """
@@ -36,6 +39,8 @@ extension MessageStore {
                 registrationsBefore,
                 limit
             )
+            count += connection.changes
+            if count > 0 { try askForEmptyLog() }
             return count
         }
     }
@@ -46,6 +51,44 @@ extension MessageStore {
                 AND state NOT IN ('queued', 'held', 'sending', 'deferred', 'in_doubt')
                 AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.message = m.id) LIMIT ?)
         """
+
+    /// Makes final messages of mailings nobody's.
+    private func purgeMailingMessages(_ before: Int64, limit: Int, now: Int64) throws(StoreError) -> Int {
+        try connection.run(
+            """
+            UPDATE messages SET person_key = 'forgotten:' || id, email = '', domain = '', name = NULL,
+                organization = NULL, reason = NULL, reply = NULL, limit_key = NULL, uid = NULL, data = NULL,
+                message_id = NULL, registration_id = NULL, invitee_id = NULL
+            WHERE id IN (
+                SELECT id FROM messages m WHERE updated_at < ? AND mailing_id IS NOT NULL AND email <> ''
+                    AND state NOT IN ('queued', 'held', 'sending', 'deferred', 'in_doubt')
+                    AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.message = m.id) LIMIT ?)
+            """,
+            before,
+            limit
+        )
+        return connection.changes
+    }
+
+    private func purgeInvitees(_ before: Int64, except events: [String], limit: Int) throws(StoreError) -> Int
+    {
+        try connection.run(
+            """
+            DELETE FROM invitees WHERE id IN (
+                SELECT id FROM invitees i WHERE updated_at < ? AND event NOT IN (SELECT value FROM json_each(?))
+                    AND NOT EXISTS (
+                        SELECT 1 FROM mailings l WHERE l.event = i.event
+                            AND l.state NOT IN ('finished', 'missed', 'cancelled'))
+                    AND NOT EXISTS (
+                        SELECT 1 FROM messages m WHERE m.invitee_id = i.id
+                            AND m.state IN ('queued', 'held', 'sending', 'deferred', 'in_doubt')) LIMIT ?)
+            """,
+            Timestamp.text(before),
+            Self.jsonList(events),
+            limit
+        )
+        return connection.changes
+    }
 
     private func purgeRegistrations(
         _ before: Int64,

@@ -97,7 +97,9 @@ final class CommandContext {
     }
 
     /// The database, which must exist.
-    func store(_ access: MessageStore.Access = .readOnly) throws -> MessageStore {
+    ///
+    /// Root becomes its owner before it writes there; where it needs its rights for something else, it `keepsRights`.
+    func store(_ access: MessageStore.Access = .readOnly, keepsRights: Bool = false) throws -> MessageStore {
         let path = try databasePath()
         guard Glibc.access(path, F_OK) == 0 else {
             let problem = errno
@@ -115,6 +117,7 @@ final class CommandContext {
                 )
             )
         }
+        if access != .readOnly, !keepsRights { try becomeOwner(of: path) }
         guard !MessageStore.hasForeignLog(path) else {
             throw Failure(.badData, RestoreWords.foreignLog(path))
         }

@@ -154,6 +154,9 @@ enum ImportCommand: Subcommand {
             late = Result { try LateReport(store, context, event: event) }
         }
         bar.finish()
+        if counts.forgotten > 0 {
+            context.say("vestnik: " + ErasingWords.importedForgotten(counts.forgotten))
+        }
         return ImportReport.Outcome(
             counts: counts,
             absent: max(0, listed - file.rows.count),

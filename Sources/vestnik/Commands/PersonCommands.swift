@@ -15,7 +15,7 @@ enum ForgetCommand: Subcommand {
         discussion: Wording(
             ru: """
                 Удаляет регистрации человека, в том числе из файла сайта, и приглашения, обезличивает письма и записи журнала; то, что не \
-                ушло, отзывает. В списке запрета остаётся только хеш. Копии, сделанные раньше (резервные, системный журнал), хранят \
+                ушло, отзывает. Остаётся только хеш, ключ от которого лежит в отдельном файле. Копии, сделанные раньше (резервные, системный журнал), хранят \
                 данные, пока их не сменят новые.
 
                 Выводит, что стёрто, когда и кем: такая запись нужна по закону. Отменить это нельзя: на терминале команда спрашивает, в \
@@ -23,7 +23,7 @@ enum ForgetCommand: Subcommand {
                 """,
             en: """
                 Removes the person's registrations, also from the web site's file, and invitations, and makes messages and log rows anonymous; what was not sent is \
-                withdrawn. An entry of the suppression list stays as a hash. Copies made before (backups, the journal) hold the data \
+                withdrawn. A hash stays whose key is in a file of its own. Copies made before (backups, the journal) hold the data \
                 until they are rotated.
 
                 Prints what was erased, when and by whom: the record that an erasure needs. This cannot be undone: asks on a \
@@ -38,8 +38,15 @@ enum ForgetCommand: Subcommand {
         let address = context.invocation.argument("ADDRESS") ?? ""
         let store = try context.store(.readWrite)
         let rows = try store.export(address)
-        guard !rows.isEmpty else { throw Failure(.noInput, Words.unknown(address)) }
-        let count = Words.rows(rows.count)
+        // What nobody has read yet is known to the web site's file alone.
+        let key = MessageStore.personKey(of: address)
+        let inIntake = (try? context.intakePath()).map {
+            IntakeVisit($0).registrations { MessageStore.personKey(of: $0) == key }
+        }
+        let known = Set(try store.people { MessageStore.personKey(of: $0) == key }.map(\.id))
+        let unread = (inIntake ?? []).filter { !known.contains($0) }
+        guard !rows.isEmpty || !unread.isEmpty else { throw Failure(.noInput, Words.unknown(address)) }
+        let count = Words.rows(rows.count + unread.count)
         try context.confirm(
             Wording(
                 ru: "Стереть \(count.ru) об адресе \(address) навсегда?",
@@ -47,7 +54,7 @@ enum ForgetCommand: Subcommand {
             )
         )
         let actor = try context.actor
-        let erasure = try store.forget(address, actor: actor, now: context.now)
+        let erasure = try store.forget(address, unread: unread, actor: actor, now: context.now)
         var line = JSONLine()
         line.add("at", Timestamp.text(context.now))
         line.add("actor", actor)
@@ -56,6 +63,7 @@ enum ForgetCommand: Subcommand {
         line.add("messages", erasure.messages)
         line.add("log_rows", erasure.logRows)
         line.add("in_flight", erasure.inFlight)
+        line.add("log_emptied", erasure.isLogEmptied)
         let isErasedInIntake = try eraseInIntake(erasure.inIntake, store, context)
         line.add("erased_in_intake", isErasedInIntake)
         try context.output.writeLine(
@@ -71,6 +79,7 @@ enum ForgetCommand: Subcommand {
                 )
             )
         }
+        if !erasure.isLogEmptied { context.say("vestnik: " + ErasingWords.logInUse) }
         if erasure.inFlight > 0 {
             context.say(
                 Wording(
@@ -81,7 +90,7 @@ enum ForgetCommand: Subcommand {
                 )
             )
         }
-        return erasure.inFlight > 0 || !isErasedInIntake ? .temporaryFailure : .done
+        return erasure.inFlight > 0 || !isErasedInIntake || !erasure.isLogEmptied ? .temporaryFailure : .done
     }
 
     /// Sees that the web site's file loses the registrations, too: by the daemon that reads it, or, where none runs,

@@ -49,6 +49,26 @@ struct IntakeVisit {
         return findings
     }
 
+    /// The registrations in the file whose address is that of a person, those that nobody has read yet included.
+    ///
+    /// As far as the file can be read.
+    func registrations(where isTheirs: (String) -> Bool) -> [Int64] {
+        defer { intake.close() }
+        var found: Set<Int64> = []
+        intake.readAgain()
+        wait {
+            let changes = intake.take()
+            for change in changes {
+                guard let row = change.row, isTheirs(row.email) else { continue }
+                found.insert(row.id)
+            }
+            // What was read without being queued makes room for more; what is queued stays queued.
+            intake.settle(changes.filter { $0.id == nil })
+            return (changes.isEmpty && intake.isCaughtUp) || intake.condition.trouble != nil
+        }
+        return found.sorted()
+    }
+
     /// Erases registrations in the file.
     ///
     /// - Returns: whether that was done.

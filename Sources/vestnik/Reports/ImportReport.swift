@@ -154,6 +154,7 @@ extension ImportReport {
         line.add("rows", invitees.rowsRead)
         line.add("merged", max(0, invitees.rowsRead - invitees.rows.count))
         line.add("inserted", outcome?.counts.inserted ?? 0)
+        line.add("forgotten", outcome?.counts.forgotten ?? 0)
         line.add("updated", outcome?.counts.updated ?? 0)
         line.add("unchanged", outcome?.counts.unchanged ?? 0)
         line.add("absent", outcome?.absent)
