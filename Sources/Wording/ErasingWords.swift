@@ -10,6 +10,18 @@ public enum ErasingWords {
             + "empties it when the reading has ended; where none runs, run this again later"
     )
 
+    /// The key of the hashes is gone, and with it what they were kept for.
+    public static func keyLost(_ path: String) -> Wording {
+        Wording(
+            ru:
+                "\(path): ключа нет, и тех, чьи данные стёрты, программа не узнаёт: их запреты не действуют; верните файл с "
+                + "прежней машины",
+            en:
+                "\(path): the key is gone, and people who were forgotten are not known again: their suppressions do not "
+                + "hold; bring the file from the machine that had it"
+        )
+    }
+
     /// How many people of an imported list asked to be forgotten.
     public static func importedForgotten(_ count: Int) -> Wording {
         let people = Counted(ru: ("человек", "человека", "человек"), en: ("person", "people"))(count)

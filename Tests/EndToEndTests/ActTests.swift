@@ -164,6 +164,17 @@ struct ActTests {
         withExtendedLifetime(reader) {}
     }
 
+    @Test("status says so when the key is gone by which the forgotten are known again")
+    func lostKey() throws {
+        let house = try house("well@example.org")
+        #expect(try house.vestnik("forget", "well@example.org", "--yes").status == 0)
+        #expect(try !house.vestnik("status").output.contains("vestnik.db-key"))
+        try house.folder.remove("vestnik.db-key")
+        let told = try house.vestnik("status")
+        #expect(told.status == 75)
+        #expect((told.output + told.errors).contains("vestnik.db-key"))
+    }
+
     @Test("what is older than retention allows is erased in the web site's file, too")
     func retention() throws {
         let house = try House()

@@ -62,6 +62,8 @@ struct Health {
     let unknownZones: [(text: String, count: Int)]
     /// Why the clock is not believed; nil while it is.
     let clockDoubt: ClockDoubt?
+    /// Whether the key is gone by which people who were forgotten are known again.
+    private let hasLostKey: Bool
     private let language: String
     private let now: Int64
     private let intakePath: String
@@ -78,6 +80,7 @@ struct Health {
         self.now = now
         intakePath = intake
         clockDoubt = try store.clockDoubt()
+        hasLostKey = try store.hasLostErasureKey()
         let day: Int64 = 86_400_000
         databasePath = store.databasePath
         daemon = LockFile.holder(of: databasePath + "-lock")
@@ -177,6 +180,7 @@ struct Health {
     var needWordings: [Wording] {
         var needs = daemonNeeds
         if let clockDoubt { needs.append(clockDoubt.wording) }
+        if hasLostKey { needs.append(ErasingWords.keyLost(databasePath + "-key")) }
         if count(.held) > 0 { needs.append(HealthReasons.held(count(.held))) }
         if undecided > 0 { needs.append(HealthReasons.undecided(undecided)) }
         for mailing in mailings where mailing.state == .paused || mailing.state == .awaitingApproval {
