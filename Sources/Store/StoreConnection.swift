@@ -95,7 +95,7 @@ final class StoreConnection {
                 do throws(StoreError) { result = .success(try body()) } catch { result = .failure(error) }
             }
         }
-        guard let result else { throw StoreError(code: -1, message: "nothing was run") }
+        guard let result else { throw StoreError(code: -1, message: Wording(verbatim: "")) }
         return try result.get()
     }
 

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import SQLite
+internal import Wording
 
 /// People who were forgotten, known again by a hash alone.
 ///
@@ -19,7 +20,10 @@ extension MessageStore {
     func newPersonHash(_ personKey: String) throws(StoreError) -> String {
         if erasureKey() == nil { try makeErasureKey() }
         guard let hash = try personHash(personKey) else {
-            throw StoreError(code: 14, message: "\(erasureKeyPath): cannot be read")
+            throw StoreError(
+                code: 14,
+                message: Wording(ru: "\(erasureKeyPath): не читается", en: "\(erasureKeyPath): cannot be read")
+            )
         }
         return hash
     }
@@ -76,7 +80,7 @@ extension MessageStore {
     /// Makes the key as a whole or not at all; one that another process makes at the same time stays.
     private func makeErasureKey() throws(StoreError) {
         func failed() -> StoreError {
-            StoreError(code: 14, message: "\(erasureKeyPath): \(String(cString: strerror(errno)))")
+            StoreError(code: 14, message: "\(erasureKeyPath): " + .systemError(errno))
         }
         var random = SystemRandomNumberGenerator()
         let key = (0..<Self.keySize).map { _ in UInt8.random(in: .min ... .max, using: &random) }
