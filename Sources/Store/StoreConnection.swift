@@ -95,7 +95,9 @@ final class StoreConnection {
                 do throws(StoreError) { result = .success(try body()) } catch { result = .failure(error) }
             }
         }
-        guard let result else { throw StoreError(code: -1, message: Wording(verbatim: "")) }
+        guard let result else {
+            throw StoreError(code: -1, message: Wording(ru: "ничего не выполнено", en: "nothing was run"))
+        }
         return try result.get()
     }
 

@@ -39,7 +39,7 @@ struct RestoreTests {
         let result = try house.vestnik("restore", backup, "--yes", "--json")
         #expect(result.status == 0, "\(result.errors)")
         let told = try #require(try house.objects(result).first)
-        #expect(told["held"] as? Int == 1 && told["actor"] as? String == "olga")
+        #expect(told["held"] as? Int == 1 && told["actor"] as? String == House.actor)
         #expect(try house.state(of: "waiting@example.org") == "held")
         #expect(try house.value("SELECT cause FROM messages_view WHERE state = 'held'") == "restored")
         #expect(try house.mode(of: house.database) == 0o640)

@@ -89,6 +89,6 @@ struct RightsTests {
             let found = try FileManager.default.attributesOfItem(atPath: house.folder.path(name))
             #expect(found[.ownerAccountID] as? Int == Int(owner), "\(name)")
         }
-        #expect(try house.objects(restored).first?["actor"] as? String == "olga")
+        #expect(try house.objects(restored).first?["actor"] as? String == House.actor)
     }
 }

@@ -137,10 +137,10 @@ struct AudienceTests {
         )
         first.name = "Two"
         let again = [first, InviteeRecord(email: "B@example.org"), InviteeRecord(email: "c@example.org")]
-        let expected = ImportCounts(inserted: 1, updated: 2, unchanged: 0)
-        #expect(try store.importInvitees(again, event: "meeting", dryRun: true) == expected)
+        func figures(_ counts: ImportCounts) -> [Int] { [counts.inserted, counts.updated, counts.unchanged] }
+        #expect(try figures(store.importInvitees(again, event: "meeting", dryRun: true)) == [1, 2, 0])
         #expect(try emails(.invitees) == ["a@example.org", "b@example.org"])
-        #expect(try store.importInvitees(again, event: "meeting") == expected)
+        #expect(try figures(store.importInvitees(again, event: "meeting")) == [1, 2, 0])
         #expect(try store.importInvitees(again, event: "meeting").unchanged == 3)
         var wrong = InviteeRecord(email: "d@example.org")
         wrong.details = "no object"
