@@ -1,7 +1,7 @@
 import Glibc
 import Wording
 
-/// A sign of life that a daemon leaves beside its database, for those who only look: written once a second, a file of
+/// A sign of life that a daemon leaves beside its database, for those who only look: written every few seconds, a file of
 /// one block that never grows.
 ///
 /// It lies outside of the database, so that it can tell that the database takes nothing.
@@ -64,6 +64,8 @@ public struct Pulse: Sendable, Equatable {
 /// The file that a daemon leaves its ``Pulse`` in.
 public final class PulseFile {
     private let descriptor: Int32
+    /// The file in memory: what is written there wakes nobody who watches the folder, as the daemon itself does.
+    private let memory: UnsafeMutableRawPointer
     /// The file's length: what is longer is cut.
     private static let length = 4096
 
@@ -82,15 +84,25 @@ public final class PulseFile {
             errno = EINVAL
             throw .last(Wording(ru: "\(path) — не отдельный файл", en: "\(path) is no file of its own"))
         }
-        self.descriptor = descriptor
         if status.st_size != Self.length {
             let blank = [UInt8](repeating: 0, count: Self.length)
             _ = ftruncate(descriptor, 0)
             _ = pwrite(descriptor, blank, blank.count, 0)
         }
+        let memory = mmap(nil, Self.length, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
+        guard let memory, memory != MAP_FAILED else {
+            let error = ServiceError.last(Wording(ru: "нельзя открыть \(path)", en: "cannot open \(path)"))
+            close(descriptor)
+            throw error
+        }
+        self.descriptor = descriptor
+        self.memory = memory
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        munmap(memory, Self.length)
+        close(descriptor)
+    }
 
     /// Where the daemon of a database leaves signs of life.
     public static func path(besides database: String) -> String { database + "-pulse" }
@@ -99,7 +111,10 @@ public final class PulseFile {
     public func write(_ pulse: Pulse) {
         var bytes = Array(pulse.text.utf8.prefix(Self.length))
         bytes += [UInt8](repeating: 0, count: Self.length - bytes.count)
-        _ = pwrite(descriptor, bytes, bytes.count, 0)
+        // Memory behind the end of a file that somebody has cut off is none.
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_size == Self.length else { return }
+        UnsafeMutableRawBufferPointer(start: memory, count: Self.length).copyBytes(from: bytes)
     }
 
     /// The last sign of life in a file; nil where there is none.

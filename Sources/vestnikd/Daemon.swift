@@ -17,7 +17,7 @@ final class Daemon {
     /// Where signs of life go.
     private var pulseFile: PulseFile?
     private var pulse = Pulse(.running, at: 0)
-    private var beatAt: Int64 = 0
+    private var beatAt: Int64 = -3
     /// Of the site in force.
     private var language = "ru"
 
@@ -57,11 +57,11 @@ final class Daemon {
         return engine
     }
 
-    /// Leaves a sign of life, once a second.
+    /// Leaves a sign of life, every three seconds: whoever looks has ten seconds' patience at least.
     private func beat(_ figures: Engine.Figures, stall: Duration = .zero) {
         let now = MonotonicClock.nanoseconds / 1_000_000_000
         let trouble = figures.trouble.map(text)
-        guard now != beatAt || pulse.trouble != trouble else { return }
+        guard now - beatAt >= 3 || pulse.trouble != trouble else { return }
         beatAt = now
         pulse.trouble = trouble
         leave(stall >= Self.patience ? .stuck : .running)

@@ -22,7 +22,10 @@ extension MessageStore {
         guard let hash = try personHash(personKey) else {
             throw StoreError(
                 code: 14,
-                message: Wording(ru: "\(erasureKeyPath): не читается", en: "\(erasureKeyPath): cannot be read")
+                message: Wording(
+                    ru: "\(erasureKeyPath): не читается",
+                    en: "\(erasureKeyPath): cannot be read"
+                )
             )
         }
         return hash
