@@ -197,6 +197,29 @@ struct HealthTests {
         #expect(try needs(house) == ([], 0))
     }
 
+    @Test("whoever names a region that is no subject, and no time zone, is told to go by the event's")
+    func placeless() throws {
+        let house = try House()
+        _ = try house.vestnik("init")
+        for (number, place) in [
+            "'Алтай', NULL", "'Минская обл.', ''", "'54', NULL", "'Rio', 'America/Bahia'",
+        ].enumerated() {
+            try house.site(
+                """
+                INSERT INTO registrations (event, email, name, region, time_zone)
+                VALUES ('meeting', 'a\(number)@example.org', 'x', \(place))
+                """
+            )
+        }
+        #expect(try house.sendOnce().status == 0)
+        let status = try house.vestnik("status")
+        #expect(status.status == 0, "foreign regions are no fault")
+        #expect(status.output.contains("«Алтай», «Минская обл.» are no subjects"))
+        #expect(status.output.contains("(registrations: 2)"))
+        let object = try house.objects(house.vestnik("status", "--json")).first
+        #expect(object?["regions_without_time_zone"] as? [String] == ["Алтай", "Минская обл."])
+    }
+
     @Test("events and time zones that nobody knows are one sentence each, however many")
     func unknown() throws {
         let house = try House()

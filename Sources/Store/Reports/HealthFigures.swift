@@ -40,6 +40,22 @@ extension MessageStore {
         return found
     }
 
+    /// The regions of registrations that name no time zone, each as it was written, with how many name it; a thousand at
+    /// most.
+    public func regionsWithoutZone() throws(StoreError) -> [(text: String, count: Int)] {
+        var found: [(text: String, count: Int)] = []
+        try connection.rows(
+            """
+            SELECT region, count(*) FROM registrations WHERE region <> '' AND coalesce(time_zone, '') = ''
+            GROUP BY region ORDER BY count(*) DESC, region LIMIT 1000
+            """
+        ) { row throws(StoreError) in
+            found.append((row.text(0), row.int(1)))
+            return true
+        }
+        return found
+    }
+
     /// The time zones that registrations name, each as it was written, with how many name it; a thousand at most.
     public func timeZones() throws(StoreError) -> [(text: String, count: Int)] {
         var found: [(text: String, count: Int)] = []

@@ -134,6 +134,9 @@ enum StatusCommand: Subcommand {
                     )
             )
         }
+        if !health.placelessRegions.isEmpty {
+            try row(StatusTitles.byEventZone, StatusTitles.placeless(health.placelessRegions))
+        }
         for sentence in late.sentences { try row(StatusTitles.late, sentence) }
         for (event, count) in health.calledOff {
             try row(
@@ -183,6 +186,8 @@ enum StatusCommand: Subcommand {
         line.add("unread", health.unread)
         line.add("oldest_unread", health.oldestUnread.map(Timestamp.text))
         line.add("unknown_events", health.strayEvents)
+        line.add("unknown_time_zones", health.unknownZones.map(\.text))
+        line.add("regions_without_time_zone", health.placelessRegions.map(\.text))
         line.add("oldest_erasure", health.oldestErasure.map(Timestamp.text))
         line.add("oldest_due", health.oldestDue.map(Timestamp.text))
         line.add("sent_last_minute", health.sentLastMinute)

@@ -2,6 +2,7 @@ import Delivery
 import Events
 import Glibc
 import Intake
+import Regions
 import Service
 import Store
 import Wording
@@ -60,6 +61,8 @@ struct Health {
     let staleFiles: [StaleFiles]
     /// Time zones that registrations name and nobody knows, with how many name each.
     let unknownZones: [(text: String, count: Int)]
+    /// Regions that are no subject, of registrations that name no time zone either: these go by the event's.
+    let placelessRegions: [(text: String, count: Int)]
     /// Why the clock is not believed; nil while it is.
     let clockDoubt: ClockDoubt?
     /// Whether the key is gone by which people who were forgotten are known again.
@@ -123,6 +126,7 @@ struct Health {
         unmade = try store.unmadeLetters()
         let read = try Engine.filesRead(store)
         staleFiles = files.stale(read: read, isRunning: daemon != nil, heldBack: Set(heldBack.keys))
+        placelessRegions = try store.regionsWithoutZone().filter { Regions.find($0.text) == nil }
         unknownZones = try store.timeZones().filter { Zones.zone(named: $0.text) == nil }
     }
 

@@ -15,6 +15,7 @@ enum StatusTitles {
     static let lastTrouble = Wording(ru: "Последний сбой", en: "Last trouble")
     static let mailing = Wording(ru: "Рассылка", en: "Mailing")
     static let late = Wording(ru: "Позже других", en: "Late")
+    static let byEventZone = Wording(ru: "Без пояса", en: "No time zone")
     static let calledOff = Wording(ru: "Отменено", en: "Called off")
     static let needsYou = Wording(ru: "Нужны вы", en: "Needs you")
 
@@ -23,6 +24,19 @@ enum StatusTitles {
         guard let daemon else { return Wording(ru: "не запущен", en: "not running") }
         guard daemon > 0 else { return Wording(ru: "работает", en: "running") }
         return Wording(ru: "работает (процесс \(daemon))", en: "running (process \(daemon))")
+    }
+
+    /// Regions that are no subject of the Federation, of people who name no time zone either.
+    static func placeless(_ regions: [(text: String, count: Int)]) -> Wording {
+        let count = regions.reduce(0) { $0 + $1.count }
+        let some = regions.prefix(3).map { "«\($0.text)»" }.joined(separator: ", ")
+        let more = regions.count - 3
+        return Wording(
+            ru: "регионы \(some)" + (more > 0 ? " и ещё \(more)" : "")
+                + " — не субъекты Федерации, пояс не указан (регистраций: \(count)): для них действует пояс мероприятия",
+            en: "the regions \(some)" + (more > 0 ? " and \(more) more" : "")
+                + " are no subjects of the Federation, and no time zone is named (registrations: \(count)): they go by the event's"
+        )
     }
 
     static func notLookedAt(_ count: Int) -> Wording {
