@@ -86,7 +86,9 @@ public final class FileHold {
     ///
     /// - Throws: an error of category `busy` while another has the file open, `cannotOpen` where it cannot be opened.
     public init(_ path: String) throws(SQLiteError) {
-        descriptor = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC)
+        // Kept once the lock is: a throwing initializer that has set all properties runs deinit, which would close the
+        // number again when it is another file's.
+        let descriptor = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw SQLiteError(code: SQLITE_CANTOPEN, message: "\(path): \(String(cString: strerror(errno)))")
         }
@@ -104,6 +106,7 @@ public final class FileHold {
                 message: "\(path): \(String(cString: strerror(problem)))"
             )
         }
+        self.descriptor = descriptor
     }
 
     /// `F_OFD_SETLK`, which Glibc declares for GNU's alone.

@@ -16,6 +16,8 @@ final class CommandContext {
     let environment = Console.environment
     /// The moment that the command began, in milliseconds since 1970 UTC.
     let now = SystemClock().now()
+    /// Whether the log beside the database is known to be its own.
+    private var hasLookedAtLog = false
     /// The user who acts, whatever rights the command gives up.
     let user = getuid()
     /// The language of everything that a person reads: `ru` or `en`.
@@ -118,8 +120,12 @@ final class CommandContext {
             )
         }
         if access != .readOnly, !keepsRights { try becomeOwner(of: path) }
-        guard !MessageStore.hasForeignLog(path) else {
-            throw Failure(.badData, RestoreWords.foreignLog(path))
+        // Looked at before the first connection alone: closing the file again would end the locks of one that is open.
+        if !hasLookedAtLog {
+            guard !MessageStore.hasForeignLog(path) else {
+                throw Failure(.badData, RestoreWords.foreignLog(path))
+            }
+            hasLookedAtLog = true
         }
         let store = try MessageStore(path: path, access: access)
         if access != .readOnly { store.language = language }
