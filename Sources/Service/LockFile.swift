@@ -11,16 +11,7 @@ public final class LockFile: Sendable {
     ///
     /// Throws `ServiceError.held` with the holder's id when another has it.
     public init(_ path: String) throws(ServiceError) {
-        // A link in its place must not lead anywhere, nor a pipe hold us.
-        let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o640)
-        guard descriptor >= 0 else {
-            throw .last(Wording(ru: "нельзя открыть \(path)", en: "cannot open \(path)"))
-        }
-        guard LockFile.isOwn(descriptor) else {
-            close(descriptor)
-            errno = EINVAL
-            throw .last(Wording(ru: "\(path) — не отдельный файл", en: "\(path) is no file of its own"))
-        }
+        let descriptor = try OwnFile.open(path)
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             let problem = errno
             if problem == EINTR { continue }
@@ -40,22 +31,17 @@ public final class LockFile: Sendable {
     // The file stays: deleting it would let a third process lock a new one while a second waits on the old.
     deinit { close(descriptor) }
 
+    /// Where the daemon of a database holds its lock.
+    public static func path(besides database: String) -> String { database + "-lock" }
+
     /// Who holds the lock of this file: its process id, nil if it is free.
     ///
     /// An id of 0 means that it is held and the file does not say by whom.
     public static func holder(of path: String) -> Int32? {
-        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
+        guard let descriptor = OwnFile.openToLook(path) else { return nil }
         defer { close(descriptor) }
         if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return nil }
         return readHolder(descriptor) ?? 0
-    }
-
-    /// Whether it is a plain file that has no second name elsewhere.
-    private static func isOwn(_ descriptor: Int32) -> Bool {
-        var status = stat()
-        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-            && status.st_nlink == 1
     }
 
     private static func readHolder(_ descriptor: Int32) -> Int32? {

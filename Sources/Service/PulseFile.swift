@@ -74,16 +74,9 @@ public final class PulseFile {
     ///
     /// - Throws: `ServiceError` where it cannot be written, or is no file of its own.
     public init(_ path: String) throws(ServiceError) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o640)
-        guard descriptor >= 0 else {
-            throw .last(Wording(ru: "нельзя открыть \(path)", en: "cannot open \(path)"))
-        }
+        let descriptor = try OwnFile.open(path)
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else {
-            close(descriptor)
-            errno = EINVAL
-            throw .last(Wording(ru: "\(path) — не отдельный файл", en: "\(path) is no file of its own"))
-        }
+        _ = fstat(descriptor, &status)
         if status.st_size != Self.length {
             let blank = [UInt8](repeating: 0, count: Self.length)
             _ = ftruncate(descriptor, 0)
@@ -119,8 +112,7 @@ public final class PulseFile {
 
     /// The last sign of life in a file; nil where there is none.
     public static func read(_ path: String) -> Pulse? {
-        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
+        guard let descriptor = OwnFile.openToLook(path) else { return nil }
         defer { close(descriptor) }
         var bytes = [UInt8](repeating: 0, count: length)
         let count = pread(descriptor, &bytes, bytes.count, 0)

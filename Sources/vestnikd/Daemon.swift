@@ -76,7 +76,7 @@ final class Daemon {
     static func noteFailure(_ error: EngineError, database: String, language: String) {
         if case .alreadyRunning = error { return }
         // Nothing is made where nothing is.
-        guard access(database, F_OK) == 0, LockFile.holder(of: database + "-lock") == nil,
+        guard access(database, F_OK) == 0, LockFile.holder(of: LockFile.path(besides: database)) == nil,
             let file = try? PulseFile(PulseFile.path(besides: database))
         else { return }
         var pulse = Pulse(.failed, at: SystemClock().now())

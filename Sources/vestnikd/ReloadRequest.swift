@@ -25,7 +25,7 @@ struct ReloadRequest {
         case .failure(let code): return code
         }
         let pulseFile = PulseFile.path(besides: database)
-        guard let process = LockFile.holder(of: database + "-lock"), process > 0 else {
+        guard let process = LockFile.holder(of: LockFile.path(besides: database)), process > 0 else {
             return fail(.unavailable, Wording(ru: "vestnikd не запущен", en: "vestnikd is not running"))
         }
         let before = PulseFile.read(pulseFile)?.reloads ?? 0

@@ -210,7 +210,7 @@ struct ConfigurationTests {
 
     @Test(
         "the intake is never the database, nor one of the files beside it",
-        arguments: ["a.db", "./a.db", "/etc/x/../a.db", "a.db-wal", "a.db-lock"]
+        arguments: ["a.db", "./a.db", "/etc/x/../a.db", "a.db-wal", "a.db-lock", "a.db-pulse", "a.db-key"]
     )
     func sameFile(intake: String) {
         let faults = configurationFaults(sound().replacing("i.db", with: intake))

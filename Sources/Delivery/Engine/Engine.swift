@@ -129,7 +129,7 @@ public final class Engine {
         guard access(configured, F_OK) == 0 else { throw .noDatabase(configured) }
         let path = realPath(configured)
         databasePath = path
-        do { lock = try LockFile(path + "-lock") } catch {
+        do { lock = try LockFile(LockFile.path(besides: path)) } catch {
             if case .held(_, let pid) = error { throw .alreadyRunning(pid: pid.map(Int.init)) }
             throw .database("\(path)-lock: " + error.wording)
         }

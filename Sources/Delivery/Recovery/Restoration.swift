@@ -55,7 +55,7 @@ public final class Restoration {
     public init(_ backup: Int32, log: Int32?, database configured: String) throws(Failure) {
         let path = realPath(configured)
         database = path
-        do throws(ServiceError) { lock = try LockFile(path + "-lock") } catch {
+        do throws(ServiceError) { lock = try LockFile(LockFile.path(besides: path)) } catch {
             if case .held(_, let pid) = error { throw .daemonRuns(pid) }
             throw .lock(error)
         }

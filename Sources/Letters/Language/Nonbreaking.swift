@@ -124,11 +124,8 @@ enum Nonbreaking {
         "оф.", "каб.", "ауд.", "пом.", "эт.", "им.", "доб.", "ext.", "тел.", "п.", "с.", "пос.", "обл.",
         "р-н",
     ]
-    private static let months: Set<String> = [
-        "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
-        "ноября",
-        "декабря", "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october",
-        "november", "december",
-    ]
+    /// As they stand beside a day.
+    private static let months = Set(
+        [LetterLanguage.russian, .english].flatMap(\.dates.months).map { $0.lowercased() }
+    )
 }

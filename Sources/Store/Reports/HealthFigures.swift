@@ -43,26 +43,23 @@ extension MessageStore {
     /// The regions of registrations that name no time zone, each as it was written, with how many name it; a thousand at
     /// most.
     public func regionsWithoutZone() throws(StoreError) -> [(text: String, count: Int)] {
-        var found: [(text: String, count: Int)] = []
-        try connection.rows(
-            """
-            SELECT region, count(*) FROM registrations WHERE region <> '' AND coalesce(time_zone, '') = ''
-            GROUP BY region ORDER BY count(*) DESC, region LIMIT 1000
-            """
-        ) { row throws(StoreError) in
-            found.append((row.text(0), row.int(1)))
-            return true
-        }
-        return found
+        try tally("region", where: "region <> '' AND coalesce(time_zone, '') = ''")
     }
 
     /// The time zones that registrations name, each as it was written, with how many name it; a thousand at most.
     public func timeZones() throws(StoreError) -> [(text: String, count: Int)] {
+        try tally("time_zone", where: "time_zone <> ''")
+    }
+
+    private func tally(
+        _ column: String,
+        where condition: String
+    ) throws(StoreError) -> [(text: String, count: Int)] {
         var found: [(text: String, count: Int)] = []
         try connection.rows(
             """
-            SELECT time_zone, count(*) FROM registrations WHERE time_zone <> '' GROUP BY time_zone
-            ORDER BY count(*) DESC, time_zone LIMIT 1000
+            SELECT \(column), count(*) FROM registrations WHERE \(condition)
+            GROUP BY \(column) ORDER BY count(*) DESC, \(column) LIMIT 1000
             """
         ) { row throws(StoreError) in
             found.append((row.text(0), row.int(1)))

@@ -101,7 +101,7 @@ enum ForgetCommand: Subcommand {
         _ context: CommandContext
     ) throws -> Bool {
         guard !ids.isEmpty else { return true }
-        if LockFile.holder(of: store.databasePath + "-lock") == nil {
+        if LockFile.holder(of: LockFile.path(besides: store.databasePath)) == nil {
             guard try IntakeVisit(context.intakePath()).erase(ids) else { return false }
             try store.erasedInIntake(ids)
             return true

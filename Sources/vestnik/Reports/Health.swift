@@ -86,7 +86,7 @@ struct Health {
         hasLostKey = try store.hasLostErasureKey()
         let day: Int64 = 86_400_000
         databasePath = store.databasePath
-        daemon = LockFile.holder(of: databasePath + "-lock")
+        daemon = LockFile.holder(of: LockFile.path(besides: databasePath))
         counts = try store.counts()
         let looks = try store.waitingLooks()
         waiting = looks.reduce(0) { $0 + $1.count }

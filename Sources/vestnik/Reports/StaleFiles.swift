@@ -1,4 +1,5 @@
-import Foundation
+import Delivery
+import Service
 import Settings
 import Site
 import Wording
@@ -54,8 +55,8 @@ extension CommandContext {
     /// Says so where the files of an event are not those that a running daemon works from.
     func tellStaleFiles(of event: String?) throws {
         let store = try store()
-        guard DaemonSeen.isRunning(store.databasePath) else { return }
-        let read = try DaemonSeen.filesRead(store)
+        guard LockFile.holder(of: LockFile.path(besides: store.databasePath)) != nil else { return }
+        let read = try Engine.filesRead(store)
         let stale = FilesSeen(self).stale(read: read, isRunning: true, heldBack: [])
         for files in stale where files.event.isEmpty || event == nil || files.event == event {
             say("vestnik: " + HealthReasons.stale(files))
