@@ -170,10 +170,10 @@ public struct MailingService {
             let before = try store.mailing(event.id, notification.name)
             var planner = planner(event, notification, before, now: now)
             let places = try planner.places(in: store)
-            guard let plan = planner.plan(for: places) else {
+            guard let span = planner.span(of: places) else {
                 throw MailingServiceError.hasNoTime(notification.name)
             }
-            guard let mailing = try store.plan(plan, now: now) else {
+            guard let mailing = try store.plan(planner.plan(for: span), now: now) else {
                 throw MailingServiceError.hasNoTime(notification.name)
             }
             return mailing

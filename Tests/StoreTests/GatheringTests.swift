@@ -197,7 +197,7 @@ struct GatheringTests {
             let (sql, values, _) = MessageStore.query(
                 audience,
                 event: "meeting",
-                part: RowRange(after: 0, through: 9)
+                rows: .part(RowRange(after: 0, through: 9))
             )
             var steps: [String] = []
             let statement = try fixture.owner.statement("EXPLAIN QUERY PLAN \(sql)")

@@ -28,9 +28,23 @@ struct MembershipTests {
 
     private func gone(because cause: MessageCause = .answered) throws -> [Int64] {
         let mailing = try #require(try store.mailing(id: mailing.id))
-        return try store.leavers(of: mailing, audience: .unanswered(.addressAlone)).map {
-            #expect($0.cause == cause)
+        return try members(of: mailing).filter { !$0.isOfAudience }.map {
+            #expect($0.hasAnswered == (cause == .answered))
             return $0.message.id
+        }
+    }
+
+    private func members(
+        of mailing: Mailing,
+        _ audience: MailingAudience = .unanswered(.addressAlone),
+        limit: Int = 2
+    ) throws -> [Member] {
+        var walk = MemberWalk()
+        var found: [Member] = []
+        while true {
+            let part = try store.members(of: mailing, audience: audience, &walk, limit: limit)
+            found += part
+            if part.count < limit { return found }
         }
     }
 
@@ -133,5 +147,84 @@ struct MembershipTests {
         #expect(try store.join(mailing: other.id, [again], now: 40) == 1)
         #expect(try store.mailing(id: other.id)?.audience == 1)
         #expect(try audience() == 2)
+    }
+
+    @Test(
+        "the members whose letters have not gone are handed over once each, whatever state they wait in",
+        arguments: [1, 2, 3, 9]
+    )
+    func walk(limit: Int) throws {
+        try store.importInvitees(
+            (0..<6).map { InviteeRecord(email: "m\($0)@example.org") },
+            event: "meeting"
+        )
+        var more: [NewMessage] = []
+        try store.people(.invitees, event: "meeting") { person throws(StoreError) in
+            more.append(FrozenMailing.message(for: person))
+            return true
+        }
+        try store.join(mailing: mailing.id, more, now: 30)
+        try fixture.owner.execute(
+            """
+            UPDATE messages SET state = 'held' WHERE id IN (2, 8);
+            UPDATE messages SET state = 'sending', claim = 1 WHERE id IN (3, 9);
+            UPDATE messages SET state = 'deferred', claim = NULL WHERE id = 3;
+            UPDATE messages SET state = 'sent', claim = NULL WHERE id = 9;
+            UPDATE messages SET state = 'cancelled', cause = 'left_audience' WHERE id = 10;
+            UPDATE messages SET state = 'cancelled', cause = 'registration_cancelled' WHERE id = 7;
+            """
+        )
+        let found = try members(of: mailing, limit: limit).map(\.message.id)
+        #expect(found == [1, 11, 12, 2, 8, 3, 7])
+    }
+
+    @Test("a member comes with the row as it stands, and with whether it is of the audience")
+    func rows() throws {
+        try fixture.owner.run("UPDATE invitees SET region = '77' WHERE email = 'a@example.org'")
+        try fixture.owner.run("DELETE FROM invitees WHERE email = 'b@example.org'")
+        try fixture.register("c@example.org")
+        let found = try members(of: mailing)
+        #expect(found.map(\.row?.region) == ["77", nil, found[2].row?.region])
+        #expect(found.map(\.isOfAudience) == [true, false, false])
+        #expect(found.map(\.hasAnswered) == [false, false, true])
+        // Everyone who was told is of the audience of what tells moved facts.
+        let told = MailingAudience.told(statusLetters: [], cancellations: [])
+        #expect(try members(of: mailing, told).allSatisfy(\.isOfAudience))
+    }
+
+    @Test("who stands by another row is found by identity, within the audience alone")
+    func otherRow() throws {
+        let first = try fixture.register("b@example.org") { $0.status = "waitlisted" }
+        let second = try fixture.register(" B@Example.org") { $0.status = "confirmed" }
+        #expect(try store.rows(of: "b@example.org", in: .registered, event: "meeting").map(\.id) == [second])
+        #expect(first != second)
+        #expect(try store.rows(of: "b@example.org", in: .registered, event: "other").isEmpty)
+        #expect(try store.rows(of: "c@example.org", in: .registered, event: "meeting").isEmpty)
+    }
+
+    @Test("a part of the members and of who joins is found along an index, however large the mailing is")
+    func plans() throws {
+        for audience in [AudienceQuery.invitees, .unanswered(.addressAlone), .registered] {
+            let (sql, _) = MessageStore.membersQuery(.selection(audience), event: "meeting")
+            let members = try fixture.steps(sql)
+            #expect(
+                members.contains(
+                    "SEARCH m USING INDEX messages_mailing (mailing_id=? AND state=? AND rowid>?)"
+                )
+            )
+            #expect(
+                members.allSatisfy {
+                    !$0.hasPrefix("SCAN") || $0.contains("VIRTUAL TABLE") || $0 == "SCAN CONSTANT ROW"
+                }
+            )
+            #expect(!members.contains { $0.contains("ORDER BY") })
+            let (part, values, kind) = MessageStore.query(
+                audience,
+                event: "meeting",
+                rows: .part(RowRange(after: 0, through: 9))
+            )
+            let joiners = try fixture.steps(MessageStore.joiners(part, kind, first: values.count + 1))
+            #expect(joiners.allSatisfy { !$0.hasPrefix("SCAN") || $0.contains("VIRTUAL TABLE") })
+        }
     }
 }

@@ -119,7 +119,7 @@ extension Engine {
     /// When there will be something to do though nobody wakes the engine: engine milliseconds, nil for never.
     public func nextInstant() -> Int64? {
         let now = clock.now()
-        if mailings.gathering != nil { return now + max(0, mailings.gatherAt - Uptime.now()) }
+        if let partAt = mailings.partAt { return now + max(0, partAt - Uptime.now()) }
         let look = mailings.isStale ? mailings.lookedAt + mailings.restBetweenLooks : nil
         let delivery = publishing.isPending ? now + publishing.rest : nil
         let belief = clockGuard.remaining(at: clock.uptime()).map { now + $0 }

@@ -55,8 +55,8 @@ extension Engine {
         if isCancelled != planner.notification.isTimed { return true }
         // A letter that an event is called off which takes place needs no row; one that waits is withdrawn.
         guard before?.state.isFinal != true, isCancelled || before != nil else { return false }
-        guard let plan = planner.plan(for: []), let mailing = try store.plan(plan, now: now),
-            !mailing.state.isFinal
+        guard let span = planner.span(of: []),
+            let mailing = try store.plan(planner.plan(for: span), now: now), !mailing.state.isFinal
         else { return false }
         let language = site.configuration.language.rawValue
         let reason = isCancelled ? Reasons.eventCancelled : Reasons.eventTakesPlace

@@ -29,13 +29,13 @@ extension Engine {
         else {
             // A person has stopped or withdrawn it.
             mailings.gathering = nil
-            mailings.nextInstant = now
+            mailings.lookAtOnce()
             return
         }
         try gather(gathering, mailing, now: now)
         guard mailings.gathering == nil else { return }
         // Who came or left meanwhile is seen to at once, and so are mailings that have waited for this one.
-        mailings.nextInstant = now
+        mailings.lookAtOnce()
         try heedActs()
     }
 

@@ -8,20 +8,28 @@ extension Engine {
     /// What makes the last look stale are rows that others have written: prompts only tell of such rows.
     func planMailings(now: Int64) throws(StoreError) {
         if mailings.isStale { try heedActs() }
-        if let gathering = mailings.gathering {
-            guard Uptime.now() >= mailings.gatherAt else { return }
-            return try gatherOn(gathering, now: now)
+        if let partAt = mailings.partAt {
+            guard Uptime.now() >= partAt else { return }
+            // Neither waits for all of the other.
+            if let gathering = mailings.gathering, mailings.reviews.isEmpty || mailings.hasReviewed {
+                mailings.hasReviewed = false
+                return try gatherOn(gathering, now: now)
+            }
+            mailings.hasReviewed = true
+            return try reviewOn(now: now)
         }
         guard mailings.isDue(now) else {
             // Nothing has changed: what was seen last is still so.
             if !mailings.isStale { mailings.lastLook = now }
             return
         }
+        // Whoever changed something may wait for the next look; an hour that has struck, or facts that moved, may not.
+        let isHour = mailings.isFresh || mailings.nextInstant.map { $0 <= now } == true
         mailings.nextInstant = nil
+        mailings.awaited = []
+        mailings.lookBegan = now
         let begin = Uptime.now()
         var places: [String: [AudiencePlace]] = [:]
-        // Whoever may yet register where its hour has not struck still belongs to a mailing to registrations.
-        var awaited: Set<Int64> = []
         for kit in site.events.values {
             try heedState(of: kit.event, now: now)
             for notification in kit.event.notifications where notification.isMailing {
@@ -34,25 +42,32 @@ extension Engine {
                     now: now
                 )
                 guard try isOn(&planner, before, now: now) else { continue }
-                let mailing = try look(&planner, before, places: &places, now: now)
+                let mailing = try look(&planner, before, places: &places, isHour: isHour, now: now)
                 if let mailing, let last = planner.last(), last >= now {
-                    awaited.insert(mailing)
+                    mailings.awaited.insert(mailing)
                     remember(last + 1, now: now)
                 }
             }
         }
-        for mailing in try store.finishMailings(now: now, except: awaited) {
-            tell(.notice, MailingNotices.finished("\(mailing.event)/\(mailing.notification)"))
-        }
-        try store.withdrawLeftovers(now: now)
-        try heedActs()
         mailings.isStale = false
         mailings.isFresh = false
         mailings.isRestored = false
         mailings.lookedAt = now
-        // Whoever is not gathered yet is judged by what was seen before.
-        if mailings.gathering == nil { mailings.lastLook = now }
         mailings.lookTook = Uptime.now() - begin
+        if !mailings.reviews.isEmpty { return try reviewOn(now: now) }
+        try concludeLook(now: now)
+    }
+
+    /// Everyone was looked at.
+    func concludeLook(now: Int64) throws(StoreError) {
+        for mailing in try store.finishMailings(now: now, except: mailings.awaited) {
+            tell(.notice, MailingNotices.finished("\(mailing.event)/\(mailing.notification)"))
+        }
+        try store.withdrawLeftovers(now: now)
+        try heedActs()
+        mailings.lookedAt = now
+        // Whoever is not gathered yet is judged by what was seen before.
+        if mailings.gathering == nil { mailings.lastLook = mailings.lookBegan }
     }
 
     /// What a person has stopped or withdrawn: its letters that wait for a session go back at once.
@@ -65,49 +80,48 @@ extension Engine {
     }
 
     /// The mailings whose messages may be claimed now.
-    func runningMailings() -> [Int64] { mailings.running }
+    func runningMailings() -> [Int64] { mailings.claimable }
 
     /// - Returns: the mailing, when it is on its way.
     private func look(
         _ planner: inout MailingPlanner,
         _ before: Mailing?,
         places: inout [String: [AudiencePlace]],
+        isHour: Bool,
         now: Int64
     ) throws(StoreError) -> Int64? {
-        if let before, before.lateInvitee != nil { try admitLate(before, &planner, now: now) }
+        if let before, before.lateInvitee != nil {
+            mailings.reviews.append(MailingReview(late: before, planner))
+        }
         guard before?.state.isFinal != true || before?.state == .missed else { return nil }
         let event = planner.event
-        let key = planner.notification.conditions.isEmpty ? "\(event.id)/\(planner.audience)" : nil
-        let there: [AudiencePlace]
-        if let known = key.flatMap({ places[$0] }) {
-            there = known
-        } else if let key, before?.frozenAt == nil, planner.isFarOff(now),
-            let known = mailings.counted(key, now: now)
-        {
-            there = known
-        } else {
-            there = try planner.places(in: store)
-            if let key {
-                places[key] = there
-                mailings.counts[key] = MailingLook.Count(at: now, places: there)
-            }
+        let key = "\(event.id)/\(planner.audience)"
+        if places[key] == nil { places[key] = try planner.possiblePlaces(in: store) }
+        let there = places[key] ?? []
+        let asked = planner
+        let found = try planner.span(of: there) { place throws(StoreError) in
+            try asked.hasPeople(at: place, in: store)
         }
-        guard let span = planner.span(of: there), let plan = planner.plan(for: there) else {
-            return nil
-        }
+        guard let span = found else { return nil }
+        let plan = planner.plan(for: span)
         guard let mailing = try store.plan(plan, now: now), !mailing.state.isFinal else { return nil }
         if mailing.frozenAt == nil {
             // Those who are gathered already move with the facts, too.
             if mailings.isFresh, mailing.gathering != nil {
-                try move(mailing, &planner, from: before?.due ?? mailing.due, now: now)
+                try moved(mailing, planner, from: before?.due ?? mailing.due, now: now)
+                mailings.reviews.append(MailingReview(mailing, planner, facts: true, audience: false))
             }
-            try open(mailing, &planner, span: span, isEmpty: there.isEmpty, now: now)
+            try open(mailing, &planner, span: span, now: now)
         } else {
-            if mailings.isFresh { try move(mailing, &planner, from: before?.due ?? mailing.due, now: now) }
+            if mailings.isFresh { try moved(mailing, planner, from: before?.due ?? mailing.due, now: now) }
             // Once the last hour has struck nobody joins or leaves; who is demoted then is found when the letter is
             // claimed.
             let isClosed = planner.last().map { $0 + MailingPlanner.grace < mailings.lastLook } == true
-            if !isClosed { try keepAudience(mailing, &planner, now: now) }
+            if mailings.isFresh || !isClosed {
+                var review = MailingReview(mailing, planner, facts: mailings.isFresh, audience: !isClosed)
+                review.holdsLetters = isHour
+                mailings.reviews.append(review)
+            }
             // Each hour is looked at: who is of the audience then belongs to the mailing.
             let hours = there.compactMap { planner.due(timeZone: $0.timeZone, region: $0.region)?.at }
             if let next = hours.filter({ $0 > now }).min() { remember(next, now: now) }
@@ -128,8 +142,7 @@ extension Engine {
     private func open(
         _ mailing: Mailing,
         _ planner: inout MailingPlanner,
-        span: (first: Int64, last: Int64, lateUntil: Int64),
-        isEmpty: Bool,
+        span: MailingPlanner.Span,
         now: Int64
     ) throws(StoreError) {
         // Someone may yet arrive in a zone that is further east.
@@ -142,45 +155,24 @@ extension Engine {
         if isMissed, clockGuard.isInDoubt { return }
         // Another one's audience is being gathered: a look follows at once when it is whole. One that was begun is
         // completed, whoever has left it since.
-        guard mailings.gathering == nil, isMissed || !isEmpty || mailing.gathering != nil else { return }
+        guard mailings.gathering == nil, isMissed || !span.isEmpty || mailing.gathering != nil else { return }
         try gather(OpenGathering(mailing, planner, isMissed: isMissed), mailing, now: now)
     }
 
     // MARK: while it runs
 
-    /// Facts or rules moved: what is not yet sent moves with them.
-    private func move(
+    /// The hour moved: waves move with it as they are, in one piece, so that they keep their distance from each other.
+    private func moved(
         _ mailing: Mailing,
-        _ planner: inout MailingPlanner,
+        _ planner: MailingPlanner,
         from oldDue: Int64,
         now: Int64
     ) throws(StoreError) {
-        var local = planner
-        let hasWaves = !planner.notification.waves.isEmpty
-        let delay = Int64(planner.notification.undo.seconds) * 1000
-        let giveUpAfter = site.configuration.retry.giveUpAfter.inMilliseconds
         let shift = mailing.due - oldDue
+        guard !planner.notification.waves.isEmpty, shift != 0 else { return }
         let moved = try store.reschedule(mailing: mailing.id, now: now) { message in
-            // Waves keep their distance from each other.
-            if hasWaves { return shift == 0 ? nil : (message.due + shift, message.expires + shift) }
-            guard let due = local.due(timeZone: message.timeZone, region: message.region),
-                due.at + delay != message.due
-            else { return nil }
-            var end = due.lateUntil
-            if delay > 0 {
-                let late = local.lateUntil(
-                    from: due.at + delay,
-                    timeZone: message.timeZone,
-                    region: message.region
-                )
-                end = min(max(end + delay, late), local.latest)
-            }
-            if message.attempts > 0 {
-                end = max(end, local.retryUntil(from: max(now, due.at), giveUpAfter: giveUpAfter))
-            }
-            return (due.at + delay, end)
+            (message.due + shift, message.expires + shift)
         }
-        planner = local
         guard moved > 0 else { return }
         tell(.notice, MailingNotices.moved("\(mailing.event)/\(mailing.notification)", moved))
     }

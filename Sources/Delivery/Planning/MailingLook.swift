@@ -36,30 +36,38 @@ struct MailingLook {
     /// When its next part is due.
     var gatherAt = Uptime.zero
 
-    /// Where the people of each audience were when they were counted last.
-    var counts: [String: Count] = [:]
+    /// The mailings that are looked through, members and audience, a part a turn; the first is under way.
+    var reviews: [MailingReview] = []
+    /// Whether the last part was one of a review.
+    var hasReviewed = false
+    /// When the look began whose reviews are under way, in engine milliseconds.
+    var lookBegan: Int64 = 0
+    /// Whoever may yet register where its hour has not struck still belongs to these mailings.
+    var awaited: Set<Int64> = []
 
-    /// Where people were at a moment.
-    struct Count {
-        let at: Int64
-        let places: [AudiencePlace]
+    /// When the next part of a gathering or of a review is due; nil: none is under way.
+    var partAt: Uptime? { gathering == nil && reviews.isEmpty ? nil : gatherAt }
+
+    /// The mailings whose messages may be claimed: where an hour has struck, or facts have moved, it is looked first who
+    /// still belongs to them.
+    var claimable: [Int64] {
+        guard !reviews.isEmpty else { return running }
+        let waiting = Set(reviews.lazy.filter(\.holdsLetters).map(\.mailing))
+        return waiting.isEmpty ? running : running.filter { !waiting.contains($0) }
     }
 
-    /// Where the people of an audience were, if they were counted within the last minute: soon enough for a mailing that is
-    /// far off.
-    func counted(_ audience: String, now: Int64) -> [AudiencePlace]? {
-        guard !isFresh, let count = counts[audience], (0..<60_000).contains(now - count.at) else {
-            return nil
-        }
-        return count.places
-    }
-
-    /// How long the last look took, in milliseconds.
+    /// How long the last look took with its reviews, the rests between their parts not counted, in milliseconds.
     var lookTook: Int64 = 0
 
     /// Looking at the rules reads every person of each event: with rows changing all the time, once a second is soon
     /// enough, and a fiftieth of the time.
     var restBetweenLooks: Int64 { max(1000, lookTook * 50) }
+
+    /// Lets the rules be looked at in the next turn.
+    mutating func lookAtOnce() {
+        isStale = true
+        lookedAt = 0
+    }
 
     /// Whether the rules must be looked at now.
     func isDue(_ now: Int64) -> Bool {

@@ -1,42 +1,6 @@
 internal import SQLite
 
-/// Where the people of an audience are: each combination that occurs, with its count.
-public struct AudiencePlace: Sendable, Hashable {
-    /// The row's own time zone.
-    public let timeZone: String?
-    /// The row's region.
-    public let region: String?
-    /// How many people.
-    public let count: Int
-
-    /// So many people at one place.
-    public init(timeZone: String?, region: String?, count: Int) {
-        self.timeZone = timeZone
-        self.region = region
-        self.count = count
-    }
-}
-
 extension MessageStore {
-    /// Where the people of an audience are, to tell when the first and the last of them is due.
-    public func places(of audience: AudienceQuery, event: String) throws(StoreError) -> [AudiencePlace] {
-        let (sql, values, _) = Self.query(audience, event: event)
-        var found: [AudiencePlace] = []
-        let grouped =
-            "SELECT time_zone, region, count(*) FROM (\(sql)) GROUP BY time_zone, region ORDER BY 1, 2"
-        try connection.statement(grouped).rows(values) { row throws(StoreError) in
-            found.append(
-                AudiencePlace(
-                    timeZone: row.optionalText(0),
-                    region: row.optionalText(1),
-                    count: row.int(2)
-                )
-            )
-            return true
-        }
-        return found
-    }
-
     /// Whether a letter to this person was refused because there is no such mailbox (enhanced status X.1.x,
     /// but for those that are about the sender).
     public func isDead(_ personKey: String) throws(StoreError) -> Bool {

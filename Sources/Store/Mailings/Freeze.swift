@@ -67,7 +67,8 @@ extension MessageStore {
             let table = Self.table(of: audience)
             let last = try lastRow(of: table)
             let before = mailing.gathering ?? Gathering(after: .min, through: last, people: 0, total: total)
-            let part = try self.part(of: table, before, rows: rows)
+            let rest = RowRange(after: before.after, through: before.through)
+            let part = try self.part(of: table, rest, rows: rows)
             var people = 0
             try recipients(of: audience, event: mailing.event, part: part) { person throws(StoreError) in
                 guard var message = try plan(person) else { return true }
@@ -142,7 +143,7 @@ extension MessageStore {
     }
 
     /// The table whose rows an audience is gathered along.
-    private static func table(of audience: MailingAudience) -> String {
+    static func table(of audience: MailingAudience) -> String {
         switch audience {
         case .selection(.registrations): "registrations"
         case .selection: "invitees"
@@ -150,17 +151,12 @@ extension MessageStore {
         }
     }
 
-    private func lastRow(of table: String) throws(StoreError) -> Int64 {
+    func lastRow(of table: String) throws(StoreError) -> Int64 {
         try connection.integer("SELECT coalesce(max(id), 0) FROM \(table)")
     }
 
     /// The next rows to be asked: so many, whatever event they are of, for a walk past others takes time as well.
-    private func part(
-        of table: String,
-        _ gathering: Gathering,
-        rows: Int
-    ) throws(StoreError) -> RowRange {
-        let rest = RowRange(after: gathering.after, through: gathering.through)
+    func part(of table: String, _ rest: RowRange, rows: Int) throws(StoreError) -> RowRange {
         guard rows < .max else { return rest }
         let end = try connection.first(
             """

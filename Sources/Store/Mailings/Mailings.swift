@@ -122,14 +122,25 @@ extension MessageStore {
         var finished: [Mailing] = []
         for mailing in try mailings(in: [.running])
         where mailing.frozenAt != nil && !awaited.contains(mailing.id) {
-            let counts = try counts(mailing: mailing.id)
-            if counts.allSatisfy({ $0.key.isFinal || $0.value == 0 }),
+            if try !hasUnfinished(mailing: mailing.id),
                 try move(mailing: mailing.id, to: .finished, now: now)
             {
                 finished.append(mailing)
             }
         }
         return finished
+    }
+
+    /// Whether a message of a mailing is in a state that is not its last.
+    private func hasUnfinished(mailing id: Int64) throws(StoreError) -> Bool {
+        try connection.integer(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM messages
+                WHERE mailing_id = ? AND (\(Schema.anyOf("state", MessageState.allCases.filter { !$0.isFinal }.map(\.rawValue)))))
+            """,
+            id
+        ) != 0
     }
 
     /// An act on a whole mailing has no message to hang on: the note names the mailing.

@@ -8,90 +8,63 @@ extension MessageStore {
     ///
     /// Whose letter was withdrawn because of what they were is handed over again; who has answered is not, whatever
     /// became of the answer.
+    ///
+    /// - Parameters:
+    ///   - mailing: the mailing.
+    ///   - audience: whom it is for.
+    ///   - part: only people who stand by rows of these ids; nil: all.
+    ///   - body: takes a person; false ends it.
+    /// - Throws: what the database refuses, and what `body` throws.
     public func joiners(
         of mailing: Mailing,
         audience: MailingAudience,
+        part: RowRange? = nil,
         _ body: (PersonRow) throws(StoreError) -> Bool
     ) throws(StoreError) {
         guard case .selection(let selection) = audience else {
-            return try recipients(of: audience, event: mailing.event, body)
+            return try recipients(of: audience, event: mailing.event, part: part) { row throws(StoreError) in
+                if try isMember(row.personKey, of: mailing) { return true }
+                return try body(row)
+            }
         }
-        let (sql, values, kind) = Self.query(selection, event: mailing.event)
-        let parameter = values.count + 1
-        let statement = try connection.statement(
-            """
-            SELECT * FROM (\(sql)) WHERE id NOT IN (
-                SELECT \(Self.column(kind)) FROM messages
-                WHERE mailing_id = ?\(parameter) AND \(Self.column(kind)) IS NOT NULL
-                    AND NOT (state = 'cancelled' AND cause IN (\(MessageCause.comingBack)))
-                UNION ALL
-                SELECT \(Self.column(kind)) FROM messages
-                WHERE event = ?1 AND notification = ?\(parameter + 1) AND \(Self.column(kind)) IS NOT NULL
-                    AND state = 'cancelled' AND cause = '\(MessageCause.answered.rawValue)')
-            """
+        let (sql, values, kind) = Self.query(
+            selection,
+            event: mailing.event,
+            rows: part.map(AudienceRows.part) ?? .all
         )
+        let statement = try connection.statement(Self.joiners(sql, kind, first: values.count + 1))
         try statement.rows(values + [mailing.id, mailing.notification]) { row throws(StoreError) in
             guard let person = PersonRow(row: row, from: 0, kind: kind) else { return true }
             return try body(person)
         }
     }
 
-    /// The messages of a mailing that have not gone and whose person is no longer in its audience, each with the cause.
-    ///
-    /// Those withdrawn with the registration, or with the person's data, are among them. Of the unanswered ones who
-    /// are still invited have answered; for them the mailing is over.
-    public func leavers(
-        of mailing: Mailing,
-        audience: MailingAudience
-    ) throws(StoreError) -> [(message: MessageRow, cause: MessageCause)] {
-        guard case .selection(let selection) = audience else { return [] }
-        let (sql, values, kind) = Self.query(selection, event: mailing.event)
-        let parameter = values.count + 1
-        var hasAnswered = "0"
-        if case .unanswered = selection {
-            hasAnswered =
-                "m.invitee_id IN (SELECT id FROM (\(Self.query(.invitees, event: mailing.event).sql)))"
-        }
-        var found: [(message: MessageRow, cause: MessageCause)] = []
-        try connection.statement(
-            """
-            SELECT \(MessageRow.columns), \(hasAnswered) FROM messages m
-            WHERE m.mailing_id = ?\(parameter) AND (m.state IN ('queued', 'held', 'deferred')
-                    OR (m.state = 'cancelled' AND m.cause IN (\(Self.withdrawnElsewhere))))
-                AND (m.\(Self.column(kind)) IS NULL OR m.\(Self.column(kind)) NOT IN (SELECT id FROM (\(sql))))
-            """
-        ).rows(values + [mailing.id]) { row throws(StoreError) in
-            let cause: MessageCause = row.bool(MessageRow.columnCount) ? .answered : .leftAudience
-            found.append((MessageRow(row: row), cause))
-            return true
-        }
-        return found
+    static func joiners(_ audience: String, _ kind: PersonRow.Kind, first parameter: Int) -> String {
+        """
+        SELECT * FROM (\(audience)) p
+        WHERE NOT EXISTS (
+                SELECT 1 FROM messages WHERE \(column(kind)) = p.id AND mailing_id = ?\(parameter)
+                    AND NOT (state = 'cancelled' AND cause IN (\(MessageCause.comingBack))))
+            AND NOT EXISTS (
+                SELECT 1 FROM messages
+                WHERE \(column(kind)) = p.id AND event = ?1 AND notification = ?\(parameter + 1)
+                    AND state = 'cancelled' AND cause = '\(MessageCause.answered.rawValue)')
+        """
     }
 
-    private static let withdrawnElsewhere = [MessageCause.registrationCancelled, .forgotten]
-        .map { "'\($0.rawValue)'" }.joined(separator: ", ")
-
-    /// The messages of a mailing that have not gone, of these rows.
-    public func waiting(
-        of mailing: Mailing,
-        kind: PersonRow.Kind,
-        rows: Set<Int64>
-    ) throws(StoreError) -> [MessageRow] {
-        guard !rows.isEmpty else { return [] }
-        var found: [MessageRow] = []
-        try connection.rows(
+    private func isMember(_ personKey: String, of mailing: Mailing) throws(StoreError) -> Bool {
+        try connection.integer(
             """
-            SELECT \(MessageRow.columns) FROM messages m
-            WHERE m.mailing_id = ? AND m.state IN ('queued', 'held', 'deferred')
+            SELECT EXISTS (
+                SELECT 1 FROM messages
+                WHERE person_key = ? AND event = ? AND notification = ? AND mailing_id = ?
+                    AND NOT (state = 'cancelled' AND cause IN (\(MessageCause.comingBack))))
             """,
+            personKey,
+            mailing.event,
+            mailing.notification,
             mailing.id
-        ) { row throws(StoreError) in
-            let message = MessageRow(row: row)
-            let person = kind == .registration ? message.registration : message.invitee
-            if let person, rows.contains(person) { found.append(message) }
-            return true
-        }
-        return found
+        ) != 0
     }
 
     /// Adds people to a mailing whose audience is known; who has the letter already is left out.
@@ -180,31 +153,6 @@ extension MessageStore {
             now,
             message
         )
-    }
-
-    /// The messages of a mailing that were never tried and whose people are elsewhere now, with their rows.
-    public func displaced(of mailing: Mailing) throws(StoreError) -> [(message: MessageRow, row: PersonRow)] {
-        var found: [(message: MessageRow, row: PersonRow)] = []
-        let first = MessageRow.columnCount
-        try connection.rows(
-            """
-            SELECT \(MessageRow.columns), \(PersonRow.registrationColumns("r")), \(PersonRow.inviteeColumns("i"))
-            FROM messages m
-            LEFT JOIN registrations r ON r.id = m.registration_id
-            LEFT JOIN invitees i ON i.id = m.invitee_id
-            WHERE m.mailing_id = ? AND m.state IN ('queued', 'held') AND m.attempts = 0
-                AND (m.time_zone, m.region) IS NOT
-                    (coalesce(r.time_zone, i.time_zone), coalesce(r.region, i.region))
-            """,
-            mailing.id
-        ) { row throws(StoreError) in
-            let person =
-                PersonRow(row: row, from: first, kind: .registration)
-                ?? PersonRow(row: row, from: first + PersonRow.columnCount, kind: .invitee)
-            if let person { found.append((MessageRow(row: row), person)) }
-            return true
-        }
-        return found
     }
 
     /// Lets a message go by the clock of the place where its person is now.

@@ -9,6 +9,11 @@ public enum AudienceQuery: Sendable, Hashable {
     /// Registrations in one of these statuses.
     case registrations(statuses: [String])
 
+    /// Of which table its rows are.
+    public var kind: PersonRow.Kind {
+        if case .registrations = self { .registration } else { .invitee }
+    }
+
     /// Registrants: `registered` takes in `confirmed`.
     public static let registered = AudienceQuery.registrations(statuses: ["registered", "confirmed"])
 }
@@ -29,6 +34,29 @@ public struct AnswerMatch: OptionSet, Sendable, Hashable {
     public static let addressAlone: AnswerMatch = []
 }
 
+/// Which rows of an audience's table are asked.
+enum AudienceRows {
+    /// All of the event.
+    case all
+    /// Rows of these ids, by one walk along them.
+    case part(RowRange)
+    /// The row whose id this column or parameter gives.
+    case row(String)
+    /// The rows of the person whose identity this column or parameter gives.
+    case person(String)
+    /// The first rows at a place; the values are ``AudiencePlace/zoneKey``, ``AudiencePlace/regionKey``, how many.
+    case place(AudiencePlace, limit: Int)
+
+    /// What the query is given for it, behind the audience's own values.
+    var values: [(any Bindable)?] {
+        switch self {
+        case .all, .row, .person: []
+        case .part(let range): [range.after, range.through]
+        case .place(let place, let limit): [place.zoneKey, place.regionKey, limit]
+        }
+    }
+}
+
 extension MessageStore {
     /// Hands each person of an audience to `body`, ordered by id, until it returns false.
     ///
@@ -39,8 +67,19 @@ extension MessageStore {
         part: RowRange? = nil,
         _ body: (PersonRow) throws(StoreError) -> Bool
     ) throws(StoreError) {
-        let (sql, values, kind) = Self.query(audience, event: event, part: part)
-        try connection.statement(sql).rows(values) { row throws(StoreError) in
+        try people(audience, event: event, rows: part.map(AudienceRows.part) ?? .all, body)
+    }
+
+    /// Hands each person of an audience who stands by one of these rows to `body`, until it returns false.
+    func people(
+        _ audience: AudienceQuery,
+        event: String,
+        rows: AudienceRows,
+        adding more: [(any Bindable)?] = [],
+        _ body: (PersonRow) throws(StoreError) -> Bool
+    ) throws(StoreError) {
+        let (sql, values, kind) = Self.query(audience, event: event, rows: rows)
+        try connection.statement(sql).rows(values + more) { row throws(StoreError) in
             guard let person = PersonRow(row: row, from: 0, kind: kind) else { return true }
             return try body(person)
         }
@@ -63,18 +102,18 @@ extension MessageStore {
     /// - Parameters:
     ///   - audience: whom it selects.
     ///   - event: the event's name.
-    ///   - part: only rows of these ids, by one walk along them; nil: all.
+    ///   - rows: which rows are asked.
     /// - Returns: all three.
     static func query(
         _ audience: AudienceQuery,
         event: String,
-        part: RowRange? = nil
+        rows: AudienceRows = .all
     ) -> (sql: String, values: [(any Bindable)?], kind: PersonRow.Kind) {
         let invitees = """
             SELECT \(PersonRow.inviteeColumns("i")) FROM invitees i
-            WHERE \(rows("i", part, first: 2)) AND \(isFirstInvitee)
+            WHERE \(condition(rows, "i", first: 2)) AND \(isFirstInvitee)
             """
-        let bounds: [(any Bindable)?] = part.map { [$0.after, $0.through] } ?? []
+        let bounds = rows.values
         switch audience {
         case .invitees:
             return ("\(invitees) ORDER BY i.id", [event] + bounds, .invitee)
@@ -84,7 +123,7 @@ extension MessageStore {
         case .registrations(let statuses):
             let sql = """
                 SELECT \(PersonRow.registrationColumns("r")) FROM registrations r
-                WHERE \(rows("r", part, first: 3)) AND r.status IN (SELECT value FROM json_each(?2)) AND \(isStanding)
+                WHERE \(condition(rows, "r", first: 3)) AND r.status IN (SELECT value FROM json_each(?2)) AND \(isStanding)
                 ORDER BY r.id
                 """
             return (sql, [event, jsonList(statuses)] + bounds, .registration)
@@ -95,9 +134,25 @@ extension MessageStore {
     ///
     /// The plus keeps SQLite from the index that begins with the event, for a part of the rows would be looked for
     /// among all.
-    private static func rows(_ table: String, _ part: RowRange?, first: Int) -> String {
-        guard part != nil else { return "\(table).event = ?1" }
-        return "\(table).id > ?\(first) AND \(table).id <= ?\(first + 1) AND +\(table).event = ?1"
+    private static func condition(_ rows: AudienceRows, _ table: String, first: Int) -> String {
+        switch rows {
+        case .all: "\(table).event = ?1"
+        case .part: "\(table).id > ?\(first) AND \(table).id <= ?\(first + 1) AND +\(table).event = ?1"
+        case .row(let id): "\(table).id = \(id) AND +\(table).event = ?1"
+        case .person(let key): "\(table).event = ?1 AND \(table).person_key = \(key)"
+        case .place:
+            "\(table).id IN (\(table == "r" ? registrationsAtPlace : inviteesAtPlace))"
+        }
+    }
+
+    static let inviteesAtPlace = "SELECT p.id FROM invitees p WHERE p.event = ?1 AND \(atPlace(2))"
+    static let registrationsAtPlace = """
+        SELECT p.id FROM registrations p
+        WHERE p.event = ?1 AND p.status IN (SELECT value FROM json_each(?2)) AND \(atPlace(3))
+        """
+
+    private static func atPlace(_ first: Int) -> String {
+        "\(Schema.zoneKey("p")) = ?\(first) AND \(Schema.regionKey("p")) = ?\(first + 1) LIMIT ?\(first + 2)"
     }
 
     /// Of a person's registrations for one event the one with the best status counts, of several the first.

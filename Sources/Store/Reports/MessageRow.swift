@@ -31,7 +31,7 @@ public struct MessageRow: Sendable, Hashable {
     /// How many attempts were made.
     public let attempts: Int
     /// When it was, or is, due.
-    public let due: Int64
+    public var due: Int64
     /// When it goes again.
     public let nextAttempt: Int64?
     /// When the relay took it.
@@ -55,7 +55,7 @@ public struct MessageRow: Sendable, Hashable {
     /// When it last changed.
     public let updated: Int64
     /// After this moment it is not tried any more.
-    public let expires: Int64
+    public var expires: Int64
     /// The person's identity.
     public let personKey: String
     /// The SEQUENCE of its calendar entry.

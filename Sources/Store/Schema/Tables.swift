@@ -254,6 +254,9 @@ extension Schema {
         CREATE INDEX invitees_person ON invitees (event, person_key);
         CREATE INDEX invitees_second ON invitees (event, second_key) WHERE second_key IS NOT NULL;
         CREATE INDEX invitees_unknown ON invitees (id) WHERE person_key IS NULL;
+        -- Where the people of an audience are is told by steps from one place to the next, however many are there.
+        CREATE INDEX registrations_places ON registrations (event, status, \(zoneKey("")), \(regionKey("")));
+        CREATE INDEX invitees_places ON invitees (event, \(zoneKey("")), \(regionKey("")));
 
         -- A claim reads one of these two; each waiting message is in exactly one of them.
         CREATE INDEX messages_ready ON messages (lane, ready_at, id, domain)
@@ -275,4 +278,14 @@ extension Schema {
         -- What people did that no letter is about: trials, answers by telephone, the suppression list.
         CREATE INDEX attempts_person ON attempts (email, event) WHERE message IS NULL AND email IS NOT NULL;
         """
+
+    /// What places are told apart by: nobody's own zone and an empty one are the same.
+    static func zoneKey(_ table: String) -> String { "coalesce(\(column("time_zone", of: table)), '')" }
+
+    /// So, too, the region.
+    static func regionKey(_ table: String) -> String { "coalesce(\(column("region", of: table)), '')" }
+
+    private static func column(_ name: String, of table: String) -> String {
+        table.isEmpty ? name : "\(table).\(name)"
+    }
 }

@@ -163,4 +163,9 @@ struct Fixture {
         }
         return steps.joined(separator: "\n")
     }
+
+    /// How SQLite answers a query, a step each.
+    func steps(_ sql: String) throws -> [String] {
+        try plan(sql).split(separator: "\n").map(String.init)
+    }
 }
