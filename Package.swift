@@ -63,7 +63,7 @@ let package = Package(
         room("Locks"),
         room("Text"),
         room("Mustache", "Text", "Wording"),
-        room("Mail", "CIDN", "Wording"),
+        room("Mail", "CIDN", "Text", "Wording"),
         room("Regions", "CEmbedded"),
         room("Settings", "Text", "Wording"),
         room("Events", "Mail", "Regions", "Settings", "Wording"),
@@ -80,7 +80,7 @@ let package = Package(
         ),
         // Tables out of files that spreadsheet programs write. The command line alone reads them: the daemon links neither
         // zlib nor libxml2 for them.
-        room("Sheets", "CXML", "CZlib", "Wording"),
+        room("Sheets", "CXML", "CZlib", "Text", "Wording"),
         room("Invitees", "Events", "Mail", "Regions", "Settings", "Sheets", "Wording"),
         room("SQLite", "CSQLite", "Wording"),
         room("Store", "Mail", "Regions", "SQLite", "Wording"),

@@ -22,7 +22,7 @@ struct EverySentenceTests {
         "LetterLanguage+BuiltIn.swift", "BuiltInLayout.swift",
         // Words by which relays, OpenSSL and standards say what they mean.
         "RelayCapacity.swift", "Refusal.swift", "StatedSuspension.swift", "ConnectVerdict.swift",
-        "Stage.swift",
+        "Stage.swift", "ReasonWords.swift",
     ]
     /// What begins a literal that no administrator reads: command lines, SQL, what the compiler and a mistake of the
     /// program's own say.

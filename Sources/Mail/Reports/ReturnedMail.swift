@@ -1,0 +1,63 @@
+/// A mail that came to the mailbox of returns, read: a report of a delivery that failed, was delayed or came off, an
+/// answer, a complaint, or anything else.
+///
+/// Pure and bounded: the same bytes give the same value, no bytes are refused, none make it slow or large.
+public struct ReturnedMail: Sendable, Hashable {
+    /// What kind of mail it is.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// A report of a delivery, or of none: RFC 3464, or in a form of the server's own.
+        case dsn
+        /// Somebody called the letter spam: RFC 5965, or in a provider's own form.
+        case complaint
+        /// A program answers for a person who is away, or acknowledges receipt: RFC 3834, RFC 8098.
+        case autoReply = "auto_reply"
+        /// A program asks the sender to prove that they are a person.
+        case challenge
+        /// A calendar's answer to an invitation: RFC 5546 REPLY.
+        case answer
+        /// Somebody asks not to be written to.
+        case unsubscribe
+        /// What a mailing list or its program says.
+        case list
+        /// An ordinary mail.
+        case message
+    }
+
+    /// What kind of mail it is.
+    public internal(set) var kind = Kind.message
+    /// For `dsn`: what is said of each recipient; empty where a report names none that could be read.
+    public internal(set) var recipients: [RecipientReport] = []
+    /// What finds the letter that this is about.
+    public internal(set) var traces = LetterTraces()
+    /// For `autoReply`: how long the person is away.
+    public internal(set) var absence: Absence?
+    /// For `answer`: what was answered.
+    public internal(set) var answer: CalendarAnswer?
+    /// For `complaint`: who complained, as far as that is told, and of what.
+    public internal(set) var complaint: Complaint?
+    /// Who wrote it: the address in `From`; empty for nobody.
+    public internal(set) var sender = ""
+    /// Its subject, at most 500 characters.
+    public internal(set) var subject = ""
+
+    /// Whom it is about: the recipients of a report or a complaint, else who wrote it; nobody for `list` and `message`.
+    public var people: [String] {
+        switch kind {
+        case .dsn: recipients.compactMap(\.recipient)
+        case .complaint: complaint?.recipients ?? []
+        case .autoReply, .challenge, .answer, .unsubscribe: sender.isEmpty ? [] : [sender]
+        case .list, .message: []
+        }
+    }
+
+    /// Reads a mail as it was received.
+    ///
+    /// - Parameters:
+    ///   - bytes: the mail: RFC 5322 with line ends of any system, with or without the `From ` line of a mailbox file.
+    ///   - limits: how much of it is read.
+    public init(reading bytes: [UInt8], limits: ReadingLimits = ReadingLimits()) {
+        self = ReturnedMailReader(bytes, limits).read()
+    }
+
+    init() {}
+}
