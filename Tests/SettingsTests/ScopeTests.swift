@@ -85,9 +85,9 @@ struct ScopeTests {
                 "limits: { perAddressPerDay: -1 }",
                 "limits.perAddressPerDay: expected a whole number from 0 to 100000, found -1"
             ),
-            ("retry: { factor: 0.5 }", "retry.factor: expected a number from 1.0 to 100.0, found 0.5"),
-            ("retry: { factor: NaN }", "retry.factor: expected a number from 1.0 to 100.0, found nan"),
-            ("retry: { factor: \"2\" }", "retry.factor: expected a number from 1.0 to 100.0, found a string"),
+            ("retry: { factor: 0.5 }", "retry.factor: expected a number from 1 to 100, found 0.5"),
+            ("retry: { factor: NaN }", "retry.factor: expected a number from 1 to 100, found nan"),
+            ("retry: { factor: \"2\" }", "retry.factor: expected a number from 1 to 100, found a string"),
             ("calendar: \" \"", "calendar: expected a path, found an empty one"),
             ("calendar: \"a\\0b\"", "calendar: has a line break or another control character in it"),
             ("dsn: { notify: \"never\" }", "dsn.notify: expected a list, [ … ], found a string"),

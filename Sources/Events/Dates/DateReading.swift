@@ -65,11 +65,11 @@ extension JSONValue {
 extension Reading where Value == EventMoment {
     /// A day, or a day and an hour, in the event's zone.
     static var moment: Reading {
-        Reading { node, path, log in
-            let expected = Wording(
-                ru: "дата в виде \"2026-11-28\" или дата и время в виде \"2026-11-28T10:00\"",
-                en: "a date as \"2026-11-28\", or date and time as \"2026-11-28T10:00\""
-            )
+        let expected = Wording(
+            ru: "дата в виде \"2026-11-28\" или дата и время в виде \"2026-11-28T10:00\"",
+            en: "a date as \"2026-11-28\", or date and time as \"2026-11-28T10:00\""
+        )
+        return Reading(expected) { node, path, log in
             guard let text = Reading<String>.string(expected).read(node, path, log) else { return nil }
             switch parse(text) {
             case .success(let moment): return moment
@@ -137,7 +137,11 @@ private struct DateProblem: Error {
 extension Reading where Value == LocalDateTime {
     /// A day and an hour, in the event's zone.
     static var dateTime: Reading {
-        Reading { node, path, log in
+        let expected = Wording(
+            ru: "дата и время в виде \"2026-11-28T10:00\"",
+            en: "date and time as \"2026-11-28T10:00\""
+        )
+        return Reading(expected) { node, path, log in
             guard let moment = Reading<EventMoment>.moment.read(node, path, log) else { return nil }
             if case .dateTime(let value) = moment { return value }
             log.fault(
@@ -156,7 +160,8 @@ extension Reading where Value == LocalDateTime {
 extension Reading where Value == LocalDate {
     /// A day.
     static var date: Reading {
-        Reading { node, path, log in
+        let expected = Wording(ru: "дата в виде \"2026-11-28\"", en: "a date as \"2026-11-28\"")
+        return Reading(expected) { node, path, log in
             guard let moment = Reading<EventMoment>.moment.read(node, path, log) else { return nil }
             if case .date(let value) = moment { return value }
             log.fault(
@@ -178,13 +183,11 @@ extension Reading where Value == LocalTime {
     /// - Parameter allowsEndOfDay: `24:00` is let in.
     /// - Returns: the reading.
     static func time(allowsEndOfDay: Bool = false) -> Reading {
-        Reading<String>.string(Wording(ru: "время", en: "a time")).map {
-            FaultWords.expected(
-                Wording(ru: "время в виде \"10:00\"", en: "a time as \"10:00\""),
-                text: $0
-            )
+        let expected = Wording(ru: "время в виде \"10:00\"", en: "a time as \"10:00\"")
+        return Reading<String>.string(Wording(ru: "время", en: "a time")).map {
+            FaultWords.expected(expected, text: $0)
         } transform: {
             LocalTime($0).flatMap { $0 == .endOfDay && !allowsEndOfDay ? nil : $0 }
-        }
+        }.described(expected, written: { "\"\($0)\"" })
     }
 }

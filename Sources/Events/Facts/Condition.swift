@@ -58,15 +58,16 @@ extension Notification {
 extension Reading where Value == [Condition] {
     /// `{ language: ["en", "pt"], "details.workshop": "swift" }`.
     static var conditions: Reading {
-        Reading { node, path, log in
+        let expected = Wording(
+            ru: "объект, например { language: [\"en\", \"pt\"] }",
+            en: "an object, as { language: [\"en\", \"pt\"] }"
+        )
+        return Reading(expected) { node, path, log in
             guard case .object(let members) = node.content else {
                 log.fault(
                     at: node.position,
                     path,
-                    Wording(
-                        ru: "ожидается объект, например { language: [\"en\", \"pt\"] }",
-                        en: "expected an object, as { language: [\"en\", \"pt\"] }"
-                    )
+                    Wording(ru: "ожидается \(expected.ru)", en: "expected \(expected.en)")
                 )
                 return nil
             }

@@ -25,6 +25,11 @@ extension Event {
         try parse(text, id: id, directory: directory, readsFiles: false)
     }
 
+    /// Every key of `event.json5`, as the reader declares it.
+    public static var declaredKeys: [DeclaredKey] {
+        EventReader(id: "", directory: "", readsFiles: false).reading.declaredKeys
+    }
+
     private static func parse(
         _ text: String,
         id: String,
@@ -34,7 +39,7 @@ extension Event {
         let log = FaultLog(file: directory + "/event.json5")
         let root = JSON5.read(text, log)
         let reader = EventReader(id: id, directory: directory, readsFiles: readsFiles)
-        let result = Reading<Event>.object(reader.build).read(root, "", log)
+        let result = reader.reading.read(root, "", log)
         let faults = log.faults + reader.calendarFaults
         guard faults.isEmpty, var result else { throw Faults(faults) }
         result.warnings = Faults(log.warnings).all

@@ -18,7 +18,10 @@ final class EventReader {
         self.readsFiles = readsFiles
     }
 
-    func build(_ scope: Scope) -> Event? {
+    /// How the file is read.
+    var reading: Reading<Event> { .object(build) }
+
+    private func build(_ scope: Scope) -> Event? {
         let language = scope.value("language", .languageTag, default: "ru")
         let texts = Reading<Texts>.texts(fallback: language)
         let name = scope.required("name", texts, Wording(verbatim: "{ ru: \"…\", en: \"…\" }"))
@@ -65,7 +68,7 @@ final class EventReader {
             window: window,
             attachments: readsFiles ? directory + "/attachments" : nil
         )
-        let notifications = scope.value("notifications", .list(of: .object(reader.build)), default: [])
+        let notifications = scope.value("notifications", .list(of: reader.reading), default: [])
         Event.reportRepeated(scope)
         guard let name, let starts, let zone, let sender else { return nil }
         var event = Event(

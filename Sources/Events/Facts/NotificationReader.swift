@@ -11,7 +11,13 @@ struct NotificationReader {
     /// The folder of the attachments; nil: whether they exist is not asked.
     var attachments: String?
 
-    func build(_ scope: Scope) -> Notification? {
+    /// How an item is read; what prompts it decides which other keys it has.
+    var reading: Reading<Notification> {
+        let samples = [Prompting.registered, .changed, .eventCancelled].map { "on: \"\($0.rawValue)\"" }
+        return .object(samples: samples, build)
+    }
+
+    private func build(_ scope: Scope) -> Notification? {
         let name = scope.required(
             "name",
             .notificationName,
@@ -173,10 +179,7 @@ struct NotificationReader {
 
     /// Keys that make no sense here.
     private func refuse(_ scope: Scope, _ keys: [String], _ message: Wording) {
-        for key in keys {
-            if scope.has(key) { scope.fault(key, message) }
-            _ = scope.optional(key, Reading<JSONValue>.json)
-        }
+        for key in keys { scope.refuse(key, message) }
     }
 
     // MARK: - What
@@ -245,7 +248,11 @@ extension Reading where Value == String {
 extension Reading where Value == Wave {
     /// `5` or `"5%"`.
     fileprivate static var wave: Reading {
-        Reading { node, path, log in
+        let expected = Wording(
+            ru: "число получателей, например \"5\", или доля, например \"5%\"",
+            en: "a number of recipients, as \"5\", or a share, as \"5%\""
+        )
+        return Reading(expected) { node, path, log in
             switch node.content {
             case .integer(let count) where count > 0: return .count(count)
             case .string(let text):
@@ -259,10 +266,7 @@ extension Reading where Value == Wave {
             log.fault(
                 at: node.position,
                 path,
-                Wording(
-                    ru: "ожидается число получателей, например \"5\", или доля, например \"5%\"",
-                    en: "expected a number of recipients, as \"5\", or a share, as \"5%\""
-                )
+                Wording(ru: "ожидается \(expected.ru)", en: "expected \(expected.en)")
             )
             return nil
         }

@@ -54,27 +54,23 @@ extension Reading where Value == RowField {
             RowField.expected($0)
         } transform: {
             RowField($0)
-        }
+        }.described(written: { "\"\($0)\"" })
     }
 }
 
 extension Reading where Value == [RowField] {
     /// Of which values a change is told: the status has letters of its own.
     static var told: Reading {
-        Reading { node, path, log in
-            let fields = Reading<[RowField]>.list(of: .rowField).read(node, path, log)
-            if let index = fields?.firstIndex(of: .column(.status)) {
-                log.fault(
-                    at: node.position,
-                    "\(path)[\(index)]",
-                    Wording(
-                        ru:
-                            "об изменении `status` есть отдельные письма, например on: \"cancelled\": уберите",
-                        en: "a change of `status` has letters of its own, as on: \"cancelled\": leave it out"
-                    )
+        Reading.list(of: .rowField).followed { fields, node, path, log in
+            guard let index = fields.firstIndex(of: .column(.status)) else { return }
+            log.fault(
+                at: node.position,
+                "\(path)[\(index)]",
+                Wording(
+                    ru: "об изменении `status` есть отдельные письма, например on: \"cancelled\": уберите",
+                    en: "a change of `status` has letters of its own, as on: \"cancelled\": leave it out"
                 )
-            }
-            return fields
+            )
         }
     }
 }
@@ -82,12 +78,9 @@ extension Reading where Value == [RowField] {
 extension Reading where Value == [RowField: Texts] {
     /// What the values of a row are called.
     static func labels(fallback: String) -> Reading {
-        Reading { node, path, log in
-            let named = Reading<[String: Texts]>.dictionary(of: .texts(fallback: fallback)).read(
-                node,
-                path,
-                log
-            )
+        let texts = Reading<[String: Texts]>.dictionary(of: .texts(fallback: fallback))
+        return Reading(texts.expected) { node, path, log in
+            let named = texts.read(node, path, log)
             guard let named, case .object(let members) = node.content else { return nil }
             var labels: Value = [:]
             for member in members {

@@ -44,14 +44,13 @@ public func isLanguageTag(_ text: String) -> Bool {
 extension Reading where Value == Texts {
     /// A text, or an object of texts by language.
     static func texts(fallback: String) -> Reading {
-        Reading { node, path, log in
+        let expected = Wording(
+            ru: "текст или { ru: \"…\", en: \"…\" }",
+            en: "a text, or { ru: \"…\", en: \"…\" }"
+        )
+        return Reading(expected) { node, path, log in
             guard case .object(let members) = node.content else {
-                return Reading<String>.string(
-                    Wording(
-                        ru: "текст или { ru: \"…\", en: \"…\" }",
-                        en: "a text, or { ru: \"…\", en: \"…\" }"
-                    )
-                ).read(node, path, log)
+                return Reading<String>.string(expected).read(node, path, log)
                     .map { Texts([fallback: $0], fallback: fallback) }
             }
             for member in members where !isLanguageTag(member.key) {
@@ -92,7 +91,7 @@ extension Reading where Value == Address {
     /// The address of a mailbox.
     static var address: Reading {
         let strings = Reading<String>.string(Wording(ru: "адрес", en: "an address"))
-        return Reading { node, path, log in
+        return Reading(strings.expected) { node, path, log in
             guard let text = strings.read(node, path, log) else { return nil }
             do throws(AddressError) {
                 return try Address(text)
@@ -107,7 +106,7 @@ extension Reading where Value == Address {
 extension Reading where Value == JSONValue {
     /// An object of anything.
     static var facts: Reading {
-        Reading { node, path, log in
+        Reading(Wording(ru: "объект, { … }", en: "an object, { … }")) { node, path, log in
             if case .object = node.content { return node.value }
             log.fault(
                 at: node.position,

@@ -160,7 +160,7 @@ struct TriggerReader {
                 en:
                     "one of \"starts\", \"ends\", \"registrationCloses\", or a moment under facts, as \"facts.workshop.starts\""
             )
-        return Reading { node, path, log in
+        return Reading(expected) { node, path, log in
             guard let text = Reading<String>.string(expected).read(node, path, log) else { return nil }
             switch text {
             case "starts": return .starts

@@ -22,16 +22,25 @@ extension ProductionCalendar {
     public static func parse(_ text: String, file: String) throws(Faults) -> ProductionCalendar {
         let log = FaultLog(file: file)
         let root = JSON5.read(text, log)
-        let result = Reading<ProductionCalendar>.object(build).read(root, "", log)
+        let result = reading.read(root, "", log)
         guard log.faults.isEmpty, let result else { throw Faults(log.faults) }
         return result
     }
+
+    /// Every key of a calendar file, as the reader declares it.
+    public static var declaredKeys: [DeclaredKey] { reading.declaredKeys }
+
+    private static var reading: Reading<ProductionCalendar> { .object(build) }
 
     private static func build(_ scope: Scope) -> ProductionCalendar? {
         var calendar = ProductionCalendar()
         _ = scope.optional("name", .string)
         let years =
-            scope.required("years", .dictionary(of: .days), Wording(verbatim: "{ \"2026\": { off: [ … ] } }"))
+            scope.required(
+                "years",
+                .dictionary(of: .days, key: "YEAR"),
+                Wording(verbatim: "{ \"2026\": { off: [ … ] } }")
+            )
             ?? [:]
         for (year, days) in years {
             guard let number = Int(year), (1900...2999).contains(number) else {
@@ -56,7 +65,7 @@ extension ProductionCalendar {
             calendar.years.insert(number)
             calendar.kinds.merge(days) { first, _ in first }
         }
-        for (region, days) in scope.value("regions", .dictionary(of: .days), default: [:]) {
+        for (region, days) in scope.value("regions", .dictionary(of: .days, key: "REGION"), default: [:]) {
             guard let code = Regions.find(region)?.code, code == region else {
                 scope.fault(
                     "regions",
@@ -100,14 +109,12 @@ extension Reading where Value == [LocalDate: ProductionCalendar.Kind] {
 extension Reading where Value == [LocalDate] {
     /// A day, or a span of days with both ends in.
     fileprivate static var dates: Reading {
-        Reading<String>.string(Wording(ru: "день", en: "a day")).map {
-            FaultWords.expected(
-                Wording(
-                    ru: "день, \"2026-02-23\", или промежуток не длиннее года, \"2026-01-01/2026-01-09\"",
-                    en: "a day, \"2026-02-23\", or a span of at most a year, \"2026-01-01/2026-01-09\""
-                ),
-                text: $0
-            )
+        let days = Wording(
+            ru: "день, \"2026-02-23\", или промежуток не длиннее года, \"2026-01-01/2026-01-09\"",
+            en: "a day, \"2026-02-23\", or a span of at most a year, \"2026-01-01/2026-01-09\""
+        )
+        return Reading<String>.string(Wording(ru: "день", en: "a day")).map {
+            FaultWords.expected(days, text: $0)
         } transform: { text in
             let ends = text.split(separator: "/", omittingEmptySubsequences: false).map { LocalDate($0) }
             guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],
@@ -115,6 +122,6 @@ extension Reading where Value == [LocalDate] {
                 last.daysSince1970 - first.daysSince1970 <= 366
             else { return nil }
             return (first.daysSince1970...last.daysSince1970).map { LocalDate(daysSince1970: $0) }
-        }
+        }.described(days)
     }
 }

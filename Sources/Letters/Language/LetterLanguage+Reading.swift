@@ -1,4 +1,4 @@
-import Settings
+public import Settings
 import Wording
 
 extension LetterLanguage {
@@ -13,9 +13,16 @@ extension LetterLanguage {
     static func parse(_ text: String, code: String, file: String) throws(Faults) -> LetterLanguage {
         let log = FaultLog(file: file)
         let root = JSON5.read(text, log)
-        let result = Reading<LetterLanguage>.object { build($0, code: code) }.read(root, "", log)
+        let result = reading(code).read(root, "", log)
         guard log.faults.isEmpty, let result else { throw Faults(log.faults) }
         return result
+    }
+
+    /// Every key of a language's file, as the reader declares it; counted words have the forms of Russian.
+    public static var declaredKeys: [DeclaredKey] { reading("ru").declaredKeys }
+
+    private static func reading(_ code: String) -> Reading<LetterLanguage> {
+        .object { build($0, code: code) }
     }
 
     private static func build(_ scope: Scope, code: String) -> LetterLanguage? {
@@ -178,8 +185,8 @@ extension LetterLanguage {
             organization: found[1],
             position: found[2],
             region: found[3],
-            subject: scope.value("subject", .string, default: found[3]),
-            dates: scope.value("dates", .string, default: found[7]),
+            subject: scope.optional("subject", .string) ?? found[3],
+            dates: scope.optional("dates", .string) ?? found[7],
             email: found[4],
             details: found[5],
             title: found[6],

@@ -22,12 +22,19 @@ extension Configuration {
         let log = FaultLog(file: file)
         let root = JSON5.read(text, log)
         let folder = Folder(ofFile: file)
-        let result = Reading<Configuration>.object { build($0, folder) }.read(root, "", log)
+        let result = reading(folder).read(root, "", log)
         guard log.faults.isEmpty, var result else { throw Faults(log.faults) }
         result.file = folder.file
         result.warnings = Faults(log.warnings).all
         result.positions = log.positions
         return result
+    }
+
+    /// Every key of `vestnik.json5`, as the reader declares it.
+    public static var declaredKeys: [DeclaredKey] { reading(Folder(ofFile: "/")).declaredKeys }
+
+    private static func reading(_ folder: Folder) -> Reading<Configuration> {
+        .object { build($0, folder) }
     }
 
     /// The folder of the events, as far as a file tells it that may have faults elsewhere.
@@ -113,7 +120,7 @@ extension Configuration {
             scope.optional(
                 "import",
                 .object { scope in
-                    scope.value("headings", .dictionary(of: .column), default: [:])
+                    scope.value("headings", .dictionary(of: .column, key: "HEADING"), default: [:])
                 }
             ) ?? [:]
         return result
@@ -128,7 +135,11 @@ extension Configuration {
     }
 
     private static func domains(_ scope: Scope) -> [String: DomainLimit] {
-        let read = scope.value("domains", .dictionary(of: .object(DomainLimit.build)), default: [:])
+        let read = scope.value(
+            "domains",
+            .dictionary(of: .object(DomainLimit.build), key: "DOMAIN"),
+            default: [:]
+        )
         var result: [String: DomainLimit] = [:]
         for (domain, limit) in read.sorted(by: { $0.key < $1.key }) {
             let lower = domain.lowercased()
@@ -175,7 +186,9 @@ extension Reading where Value == String {
     /// A path, made absolute.
     static func path(_ folder: Folder) -> Reading {
         let strings = Reading.string(Wording(ru: "путь", en: "a path"))
-        return Reading { node, path, log in strings.read(node, path, log).map(folder.resolve) }
+        return Reading(expected: strings.expected) { node, path, log in
+            strings.read(node, path, log).map(folder.resolve)
+        }
     }
 
     /// What a heading of an invitee file stands for.
@@ -187,6 +200,6 @@ extension Reading where Value == String {
             FaultWords.expected(FaultWords.columns(columns), text: $0)
         } transform: {
             columns.contains($0) || $0 == "-" || ($0.hasPrefix("details.") && $0.count > 8) ? $0 : nil
-        }
+        }.described(FaultWords.columns(columns))
     }
 }

@@ -112,7 +112,7 @@ extension Reading where Value == Endpoint {
     /// A URL with a host and perhaps a port.
     static func endpoint(schemes: [String]) -> Reading {
         let strings = Reading<String>.string(Wording(ru: "URL", en: "a URL"))
-        return Reading { node, path, log in
+        return Reading(strings.expected) { node, path, log in
             guard let text = strings.read(node, path, log) else { return nil }
             do throws(Endpoint.Problem) {
                 return try Endpoint(text, schemes: schemes)

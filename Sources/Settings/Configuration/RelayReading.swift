@@ -154,7 +154,7 @@ extension SecretSource {
             }
             return file.map(SecretSource.file) ?? credential.map(SecretSource.credential)
         }
-        return Reading { node, path, log in
+        return Reading(expected: object.expected, keys: object.keys) { node, path, log in
             switch node.content {
             case .object: return object.read(node, path, log)
             case .broken: return nil

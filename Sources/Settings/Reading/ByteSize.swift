@@ -36,6 +36,12 @@ public struct ByteSize: Sendable, Hashable, CustomStringConvertible {
         self.unit = unit
     }
 
+    /// A size in the largest unit of which it is a whole number.
+    init(whole bytes: Int) {
+        let unit = Unit.allCases.last { bytes > 0 && bytes % $0.bytes == 0 } ?? .bytes
+        self.init(bytes / unit.bytes, unit)
+    }
+
     /// Reads `"64KB"`; nil for anything else: a sign, a fraction, a blank, a unit in lower case, more than a terabyte.
     public init?(_ text: String) {
         let digits = text.prefix { ("0"..."9").contains($0) }
@@ -64,7 +70,10 @@ extension Reading where Value == Int {
             ru: "размер в виде \"64KB\" или \"10MB\"",
             en: "a size such as \"64KB\" or \"10MB\""
         )
-        return Reading { node, path, log in
+        let bounds = FaultWords.bounds("\"\(least)\"", "\"\(most)\"")
+        let written: (Int) -> String? = { "\"\(ByteSize(whole: $0))\"" }
+        let declared = Wording(ru: "размер", en: "a size") + bounds
+        return Reading(expected: declared, written: written) { node, path, log in
             guard case .string(let text) = node.content else {
                 return mismatch(node, path, log, expected: expected)
             }

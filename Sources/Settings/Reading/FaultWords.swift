@@ -47,6 +47,26 @@ public enum FaultWords {
         Wording(ru: "ожидается \(what.ru), а здесь пусто", en: "expected \(what.en), found an empty one")
     }
 
+    /// The bounds of a value, as the end of what it may be; nothing where there are none.
+    static func bounds(_ least: String?, _ most: String?) -> Wording {
+        let lower = least.map { Wording(ru: ", не меньше \($0)", en: ", at least \($0)") } ?? .nothing
+        let upper = most.map { Wording(ru: ", не больше \($0)", en: ", at most \($0)") } ?? .nothing
+        return lower + upper
+    }
+
+    /// A list, and what its items are.
+    static func list(of item: Wording) -> Wording {
+        let list = Wording(ru: "список, [ … ]", en: "a list, [ … ]")
+        return item.isEmpty ? list : list + Wording(ru: "; в нём: \(item.ru)", en: "; of: \(item.en)")
+    }
+
+    /// An object whose keys are free, and what its values are.
+    static func object(of item: Wording) -> Wording {
+        let object = Wording(ru: "объект, { … }", en: "an object, { … }")
+        return item.isEmpty || item == object
+            ? object : object + Wording(ru: "; значения: \(item.ru)", en: "; its values: \(item.en)")
+    }
+
     static func atLeast(_ least: String, text: String) -> Wording {
         Wording(
             ru: "ожидается не меньше \(least), а здесь \"\(text)\"",

@@ -4,10 +4,41 @@ public import Wording
 public struct Reading<Value> {
     /// Reads a node at a path.
     public let read: (_ node: Node, _ path: String, _ log: FaultLog) -> Value?
+    /// What it takes, in the nominative: “a path”; nothing where nobody says so.
+    public let expected: Wording
+    /// The keys of the objects in it, each path with what leads to it in front.
+    let keys: () -> [DeclaredKey]
+    /// How a value stands in a file; nil where it is not said in a few words.
+    let written: (Value) -> String?
 
     /// A way of reading; it notes why when it returns nil.
     public init(_ read: @escaping (_ node: Node, _ path: String, _ log: FaultLog) -> Value?) {
+        self.init(expected: .nothing, read)
+    }
+
+    /// A way of reading that says what it takes, which keys are in it, and how its values are written.
+    init(
+        expected: Wording,
+        keys: @escaping () -> [DeclaredKey] = { [] },
+        written: @escaping (Value) -> String? = { _ in nil },
+        _ read: @escaping (_ node: Node, _ path: String, _ log: FaultLog) -> Value?
+    ) {
+        self.expected = expected
+        self.keys = keys
+        self.written = written
         self.read = read
+    }
+
+    /// A way of reading that says what it takes.
+    ///
+    /// - Parameters:
+    ///   - expected: in the nominative, as “a path”.
+    ///   - read: it notes why when it returns nil.
+    public init(
+        _ expected: Wording,
+        _ read: @escaping (_ node: Node, _ path: String, _ log: FaultLog) -> Value?
+    ) {
+        self.init(expected: expected, read)
     }
 
     /// Reads another value from what this reads, which may say that it is impossible.
@@ -20,11 +51,28 @@ public struct Reading<Value> {
         _ expected: @escaping (Value) -> Wording,
         transform: @escaping (Value) -> Other?
     ) -> Reading<Other> {
-        Reading<Other> { node, path, log in
+        Reading<Other>(
+            expected: self.expected,
+            written: { ($0 as? Value).flatMap(written) }
+        ) { node, path, log in
             guard let value = read(node, path, log) else { return nil }
             if let other = transform(value) { return other }
             log.fault(at: node.position, path, expected(value))
             return nil
+        }
+    }
+
+    /// The same reading, whose values are looked at once more.
+    ///
+    /// - Parameter check: notes what is wrong with a value that could be read.
+    /// - Returns: the reading.
+    public func followed(
+        by check: @escaping (_ value: Value, _ node: Node, _ path: String, _ log: FaultLog) -> Void
+    ) -> Reading {
+        Reading(expected: expected, keys: keys, written: written) { node, path, log in
+            let value = read(node, path, log)
+            if let value { check(value, node, path, log) }
+            return value
         }
     }
 
@@ -39,9 +87,10 @@ public struct Reading<Value> {
 extension Reading where Value == Bool {
     /// `true` or `false`.
     public static var bool: Reading {
-        Reading { node, path, log in
+        let expected = Wording(ru: "true или false", en: "true or false")
+        return Reading(expected: expected, written: { "\($0)" }) { node, path, log in
             if case .bool(let value) = node.content { return value }
-            return mismatch(node, path, log, expected: Wording(ru: "true или false", en: "true or false"))
+            return mismatch(node, path, log, expected: expected)
         }
     }
 }
@@ -55,7 +104,7 @@ extension Reading where Value == String {
     /// - Parameter expected: as “a path”.
     /// - Returns: the reading.
     public static func string(_ expected: Wording) -> Reading {
-        Reading { node, path, log in
+        Reading(expected: expected, written: quoted) { node, path, log in
             guard case .string(let value) = node.content else {
                 return mismatch(node, path, log, expected: expected)
             }
@@ -95,7 +144,7 @@ extension Reading where Value == Int {
                 ru: "целое число от \(bounds.lowerBound) до \(bounds.upperBound)",
                 en: "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
             )
-        return Reading { node, path, log in
+        return Reading(expected: expected, written: { "\($0)" }) { node, path, log in
             guard case .integer(let value) = node.content else {
                 return mismatch(node, path, log, expected: expected)
             }
@@ -119,10 +168,10 @@ extension Reading where Value == Double {
     /// - Returns: the reading.
     public static func number(_ bounds: ClosedRange<Double>) -> Reading {
         let expected = Wording(
-            ru: "число от \(bounds.lowerBound) до \(bounds.upperBound)",
-            en: "a number from \(bounds.lowerBound) to \(bounds.upperBound)"
+            ru: "число от \(shown(bounds.lowerBound)) до \(shown(bounds.upperBound))",
+            en: "a number from \(shown(bounds.lowerBound)) to \(shown(bounds.upperBound))"
         )
-        return Reading { node, path, log in
+        return Reading(expected: expected, written: shown) { node, path, log in
             let value: Double
             switch node.content {
             case .integer(let whole): value = Double(whole)
@@ -142,6 +191,11 @@ extension Reading where Value == Double {
     }
 }
 
+/// A number as people write it: without a point where it is whole.
+private func shown(_ number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? "\(number)"
+}
+
 extension Reading where Value == Span {
     /// A duration, as `"15m"`, within bounds.
     ///
@@ -154,7 +208,13 @@ extension Reading where Value == Span {
             ru: "длительность в виде \"90s\", \"15m\", \"2h\" или \"4d\"",
             en: "a duration such as \"90s\", \"15m\", \"2h\" or \"4d\""
         )
-        return Reading { node, path, log in
+        let bounds = FaultWords.bounds(
+            least.seconds > 0 ? "\"\(least)\"" : nil,
+            most.map { "\"\($0)\"" }
+        )
+        let written: (Span) -> String? = { "\"\($0)\"" }
+        let declared = Wording(ru: "длительность", en: "a duration") + bounds
+        return Reading(expected: declared, written: written) { node, path, log in
             guard case .string(let text) = node.content else {
                 return mismatch(node, path, log, expected: expected)
             }
@@ -184,6 +244,11 @@ extension Reading where Value == Duration {
     /// - Returns: the reading.
     public static func duration(_ least: Span = Span(0, .seconds), _ most: Span? = nil) -> Reading {
         let spans = Reading<Span>.span(least, most)
-        return Reading { node, path, log in spans.read(node, path, log)?.duration }
+        return Reading(expected: spans.expected, written: { Span(whole: $0).map { "\"\($0)\"" } }) {
+            node,
+            path,
+            log in
+            spans.read(node, path, log)?.duration
+        }
     }
 }

@@ -10,8 +10,17 @@ public final class Scope {
     private let node: Node
     private let members: [Node.Member]
     private var known: [String] = []
+    /// Where the keys that are asked for are noted; nil where a file is read.
+    private let recorder: KeyRecorder?
 
-    init(node: Node, members: [Node.Member], path: String, log: FaultLog) {
+    init(
+        node: Node,
+        members: [Node.Member],
+        path: String,
+        log: FaultLog,
+        recorder: KeyRecorder? = nil
+    ) {
+        self.recorder = recorder
         self.node = node
         self.members = members
         self.path = path
@@ -22,6 +31,11 @@ public final class Scope {
     ///
     /// - Returns: nil where it is left out or faulty.
     public func optional<Value>(_ key: String, _ reading: Reading<Value>) -> Value? {
+        recorder?.note(key, reading)
+        return take(key, reading)
+    }
+
+    private func take<Value>(_ key: String, _ reading: Reading<Value>) -> Value? {
         known.append(key)
         guard let member = member(key) else { return nil }
         log.note(member.value.position, join(path, key))
@@ -30,7 +44,8 @@ public final class Scope {
 
     /// The value of a key, or its default where it is left out or faulty.
     public func value<Value>(_ key: String, _ reading: Reading<Value>, default fallback: Value) -> Value {
-        optional(key, reading) ?? fallback
+        recorder?.note(key, reading, default: reading.written(fallback))
+        return take(key, reading) ?? fallback
     }
 
     /// The value of a key that must be there.
@@ -41,10 +56,17 @@ public final class Scope {
     ///   - hint: what it is, for the fault's sentence, as `the folder of the events, "events"`.
     /// - Returns: nil where it is missing or faulty, which is then in the log.
     public func required<Value>(_ key: String, _ reading: Reading<Value>, _ hint: Wording) -> Value? {
+        recorder?.note(key, reading, isRequired: true, hint: hint)
         if member(key) == nil, !node.isDamaged {
             log.fault(at: node.position, join(path, key), FaultWords.missing(hint))
         }
-        return optional(key, reading)
+        return take(key, reading)
+    }
+
+    /// Notes a fault where a key is there that makes no sense in this object, though it is known in others.
+    public func refuse(_ key: String, _ message: Wording) {
+        if has(key) { fault(key, message) }
+        known.append(key)
     }
 
     /// The key is there, faulty or not.

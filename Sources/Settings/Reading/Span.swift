@@ -34,6 +34,14 @@ public struct Span: Sendable, Hashable, CustomStringConvertible {
         self.unit = unit
     }
 
+    /// A duration in the largest unit of which it is a whole number; nil where it is none of seconds.
+    init?(whole duration: Duration) {
+        let (seconds, rest) = duration.components
+        guard rest == 0, let count = Int(exactly: seconds) else { return nil }
+        let unit = Unit.allCases.last { count > 0 && count % $0.seconds == 0 } ?? .seconds
+        self.init(count / unit.seconds, unit)
+    }
+
     /// Reads `"90s"`; nil for anything else, a sign, a fraction or more than a hundred years included.
     public init?(_ text: String) {
         guard let last = text.last, let unit = Unit(rawValue: last) else { return nil }
