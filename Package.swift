@@ -115,13 +115,15 @@ let package = Package(
             "Store",
             "Wording"
         ),
+        // The reference of every key, name and column out of the declarations of their readers, and the manual pages.
+        room("Manual", "Events", "Letters", "Settings", "Store", "Terminal", "Wording"),
         // What the command line and the dashboard do and ask.
         room("Administration", "Delivery", "Events", "Letters", "Mail", "Site", "Store", "Wording"),
 
         // Entry points.
         .executableTarget(
             name: "vestnikd",
-            dependencies: ["Delivery", "Intake", "Service", "Site", "Terminal", "Wording"],
+            dependencies: ["Delivery", "Intake", "Manual", "Service", "Site", "Terminal", "Wording"],
             exclude: ["Documentation.docc"],
             swiftSettings: strict
         ),
@@ -129,7 +131,8 @@ let package = Package(
             name: "vestnik",
             dependencies: [
                 "Administration", "Delivery", "Events", "Intake", "Invitees", "Letters", "Locks", "Mail",
-                "Mustache", "Regions", "Service", "Settings", "Sheets", "Site", "SMTP", "SMTPServer",
+                "Manual", "Mustache", "Regions", "Service", "Settings", "Sheets", "Site", "SMTP",
+                "SMTPServer",
                 "SQLite", "Store", "Terminal", "Wording",
             ],
             swiftSettings: strict
@@ -184,6 +187,17 @@ let package = Package(
         tests(of: "SMTPServer"),
         tests(of: "Service"),
         tests(of: "Terminal", "Wording"),
+        tests(
+            of: "Manual",
+            "Events",
+            "Intake",
+            "Letters",
+            "Settings",
+            "SQLite",
+            "Store",
+            "Terminal",
+            "Wording"
+        ),
         tests(
             of: "Delivery",
             "Administration",

@@ -72,15 +72,18 @@ struct DeclaredKeyTests {
     func samples() {
         let reading = Reading<Bool>.object(samples: ["kind: \"b\"", "kind: \"c\""]) { scope in
             let kind = scope.optional("kind", .string)
+            if kind != "c" { _ = scope.required("some", .string, .nothing) }
+            _ = scope.required("all", .string, .nothing)
             if kind == "b" { _ = scope.value("own", .integer(0...9), default: 3) }
             if kind == "c" { scope.refuse("own", .nothing) }
             _ = scope.value("shared", .integer(0...9), default: kind == "c" ? 2 : 1)
             return true
         }
-        #expect(reading.declaredKeys.map(\.path) == ["kind", "shared", "own"])
+        #expect(reading.declaredKeys.map(\.path) == ["kind", "some", "all", "shared", "own"])
+        #expect(reading.declaredKeys.map(\.isRequired) == [false, false, true, false, false])
         #expect(
             reading.declaredKeys.map { key in key.defaults.map { "\($0.sample ?? "-"): \($0.text)" } } == [
-                [], ["-: 1", "kind: \"c\": 2"], ["kind: \"b\": 3"],
+                [], [], [], ["-: 1", "kind: \"c\": 2"], ["kind: \"b\": 3"],
             ]
         )
     }

@@ -13,7 +13,7 @@ struct LetterTemplate: Sendable {
     var text: Template?
 
     /// The header lines a draft may have.
-    static let headerNames = ["Subject", "Preheader"]
+    static let headerNames = KnownVariables.headers.map(\.path)
 
     /// Parses a draft.
     ///

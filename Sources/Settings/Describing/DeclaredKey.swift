@@ -14,7 +14,7 @@ public struct DeclaredKey: Sendable, Hashable {
     public var path: String
     /// What its value may be: “a whole number from 1 to 1000”; nothing where the reading does not say it.
     public var expected: Wording
-    /// It must be there.
+    /// It must be there, in whatever object of its kind.
     public var isRequired: Bool
     /// What counts where it is left out; empty: nothing does, or it depends.
     public var defaults: [Default]
@@ -31,7 +31,22 @@ public struct DeclaredKey: Sendable, Hashable {
 final class KeyRecorder {
     private(set) var keys: [DeclaredKey] = []
     /// What the object says that is read now, as `on: "changed"`.
-    var sample: String?
+    private var sample: String?
+    /// The keys that this object was asked for.
+    private var asked: Set<String> = []
+
+    /// Another object is read, which says this.
+    func begin(_ sample: String?) {
+        self.sample = sample
+        asked = []
+    }
+
+    /// The object was read: what it was not asked for is not required of every object.
+    func end() {
+        for index in keys.indices where !keys[index].path.contains(where: { ".[".contains($0) }) {
+            if !asked.contains(keys[index].path) { keys[index].isRequired = false }
+        }
+    }
 
     /// Notes a key, and those of the objects in its value.
     ///
@@ -44,6 +59,7 @@ final class KeyRecorder {
         default text: String? = nil
     ) {
         let expected = hint ?? reading.expected
+        asked.insert(key)
         if let index = keys.firstIndex(where: { $0.path == key }) {
             guard let text, !keys[index].defaults.contains(where: { $0.text == text }) else { return }
             keys[index].defaults.append(DeclaredKey.Default(sample: sample, text: text))
@@ -67,12 +83,13 @@ extension Reading {
     static func describe(samples: [String], _ build: (Scope) -> Value?) -> [DeclaredKey] {
         let recorder = KeyRecorder()
         for sample in [nil] + samples.map(Optional.some) {
-            recorder.sample = sample
+            recorder.begin(sample)
             // What is wrong with an object that says next to nothing is of no interest.
             let log = FaultLog(file: "")
             let node = JSON5.read("{ \(sample ?? "") }", log)
             guard case .object(let members) = node.content else { continue }
             _ = build(Scope(node: node, members: members, path: "", log: log, recorder: recorder))
+            recorder.end()
         }
         return recorder.keys.map { $0.under(".") }
     }

@@ -70,15 +70,20 @@ struct BashCompletion {
         return lines
     }
 
+    /// `help` shows the help of commands, and is no command of the program's own.
+    private var hasPlainHelp: Bool { !program.commands.isEmpty && program.command("help") == nil }
+
     private var commandCases: String {
         let common = program.commonOptions.flatMap(spellings)
         var lines = entry(
             "''",
             words: common,
             positionals: program.positionals,
-            names: program.shownCommands.map(\.name) + (program.commands.isEmpty ? [] : ["help"])
+            names: program.shownCommands.map(\.name) + (hasPlainHelp ? ["help"] : [])
         )
-        lines += entry("help", words: [], positionals: [], names: program.shownCommands.map(\.name))
+        if hasPlainHelp {
+            lines += entry("help", words: [], positionals: [], names: program.shownCommands.map(\.name))
+        }
         for command in program.shownCommands {
             lines += entry(
                 command.name,

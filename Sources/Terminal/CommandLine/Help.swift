@@ -1,4 +1,4 @@
-internal import Wording
+public import Wording
 
 extension Program {
     /// The help of the program, or of a command.
@@ -43,7 +43,8 @@ extension Program {
         return Wording(ru: "подробнее: '\(line)'", en: "see '\(line)'")
     }
 
-    private func usageLine(for command: Command?) -> Wording {
+    /// How a command line is written: `vestnik [OPTION]… log`.
+    public func usageLine(for command: Command?) -> Wording {
         var words = [Wording(verbatim: name)]
         if let command { words.append(Wording(verbatim: command.name)) }
         words.append(Wording(ru: "[ПАРАМЕТР]…", en: "[OPTION]…"))

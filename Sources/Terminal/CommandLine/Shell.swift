@@ -16,8 +16,9 @@ extension Program {
     }
 
     /// Options of every command, help and version among them.
-    var commonOptions: [Option] { options + [Self.helpOption, Self.versionOption] }
-    var shownCommands: [Command] { commands.filter { !$0.isHidden } }
+    public var commonOptions: [Option] { options + [Self.helpOption, Self.versionOption] }
+    /// The commands that are listed.
+    public var shownCommands: [Command] { commands.filter { !$0.isHidden } }
 }
 
 /// A word in single quotes, as shells read it.

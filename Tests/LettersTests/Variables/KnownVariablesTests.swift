@@ -31,6 +31,19 @@ struct KnownVariablesTests {
         for name in KnownVariables.layout { #expect(text.contains(name.path)) }
     }
 
+    @Test("each key of details that is told for the salutation is read, in each of its spellings")
+    func salutationDetails() {
+        let samples = ["gender": "f", "пол": "ж"]
+        for key in KnownVariables.salutationDetails.flatMap({ $0.path.components(separatedBy: ", ") }) {
+            let fields = SalutationFields(.object([key: .string(samples[key] ?? "X")]))
+            let texts = [
+                fields.surname, fields.englishSurname, fields.given, fields.patronymic, fields.title,
+            ]
+            let isRead = fields.own != nil || fields.gender != nil || texts.contains("X")
+            #expect(isRead, "\(key)")
+        }
+    }
+
     @Test("each name is told once, in both languages")
     func once() {
         let all = KnownVariables.all + KnownVariables.layout
