@@ -105,6 +105,7 @@ let package = Package(
             "Letters",
             "Locks",
             "Mail",
+            "Mailbox",
             "Mustache",
             "Planning",
             "Regions",

@@ -52,7 +52,7 @@ public struct FetchedMessage: Sendable, Hashable {
 
 /// Messages that are recorded together, in the order in which they came.
 public struct MailboxBatch: Sendable, Hashable {
-    /// 1 to 50 messages.
+    /// At most 50 messages; none where the bookmark alone has to be remembered, before the first one.
     public var messages: [FetchedMessage]
     /// Up to where the mailbox has been read when these are recorded; nil where messages are known by name alone.
     public var bookmark: MailboxMemory.Bookmark?
@@ -76,11 +76,14 @@ public struct MailboxMemory: Sendable, Hashable {
         public var validity: UInt32
         /// Every message up to this one is recorded.
         public var uid: UInt32
+        /// Messages up to this one lay there before the first look: those of them that somebody had seen are left alone.
+        public var inherited: UInt32
 
         /// A bookmark.
-        public init(validity: UInt32, uid: UInt32) {
+        public init(validity: UInt32, uid: UInt32, inherited: UInt32) {
             self.validity = validity
             self.uid = uid
+            self.inherited = inherited
         }
     }
 

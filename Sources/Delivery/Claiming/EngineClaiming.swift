@@ -160,6 +160,9 @@ extension Engine {
         if !isOfAudience(message) {
             return .withdrawn(.leftAudience, reason: Reasons.noLongerInAudience.text(in: language))
         }
+        if try hasDeclined(message) {
+            return .withdrawn(.declined, reason: ReturnWords.declined.text(in: language))
+        }
         if message.priority != .prompted,
             let opening = mailings.opening(message, now: now, site: site)
         {

@@ -83,6 +83,10 @@ public final class Engine {
     var limitedDomains: Set<String>
     /// Where registrations come from.
     let intake: any IntakeSource
+    /// Where mail comes back; nil: nobody reads that.
+    let returns: ReturnsSource?
+    /// What of it is being read and recorded.
+    var returnsInHand = ReturnsInHand()
     /// Changes of the intake that are not committed yet.
     var pendingChanges: [IntakeChange] = []
     /// Events that are held back and have no version in force: their messages are not claimed.
@@ -115,6 +119,7 @@ public final class Engine {
     public init(
         site: Site,
         intake: any IntakeSource,
+        returns: ReturnsSource? = nil,
         clock: any EngineClock = SystemClock(),
         environment: [String: String],
         observer: Observer = Observer()
@@ -122,6 +127,7 @@ public final class Engine {
         self.site = site
         eventRules = Self.rules(site)
         self.intake = intake
+        self.returns = returns
         self.clock = clock
         self.observer = observer
         self.environment = environment

@@ -27,6 +27,7 @@ extension Engine {
         if sessionStall() >= Self.longInHand { journal.noteStall() }
         collect()
         hearIntake()
+        hearReturns()
         if let loss = databaseFile.loss() {
             suspend(loss)
             hasLostDatabase = true
@@ -42,6 +43,7 @@ extension Engine {
             let turn = try transaction { () throws(StoreError) in
                 try heedClock()
                 try record(deliveries)
+                try recordReturns()
                 var budget = try budget()
                 claimed = try plan(&budget)
                 try prepareDeliveries()
@@ -53,6 +55,7 @@ extension Engine {
                 claimed += try claim(budget)
             }
             tookChanges = tellIntake()
+            tellReturns()
             recovered()
             forgave = turn.forgives
         } catch {

@@ -15,6 +15,18 @@ extension Engine {
         return audience.takesIn(row.status ?? "") && notification.admits(row, of: event)
     }
 
+    /// Whether it reminds somebody who has declined in their calendar and has not registered anew since.
+    func hasDeclined(_ message: ClaimedMessage) throws(StoreError) -> Bool {
+        guard mailings.hasAnswers, message.goesByTheClock, let row = message.registration,
+            let event = site.events[message.event]?.event,
+            let notification = event.notification(named: message.notification),
+            Schedule.latest(notification, event: event) != nil,
+            let answer = try store.calendarAnswer(of: message.personKey, event: message.event)
+        else { return false }
+        return answer.outcome == CalendarAnswer.Participation.declined.rawValue
+            && (row.updatedAt ?? "") <= Timestamp.text(answer.at)
+    }
+
     /// Whether the moment has come that a letter counts back from: it is of no use any more.
     func isPastItsMoment(_ message: ClaimedMessage, now: Int64) -> Bool {
         guard message.goesByTheClock, let event = site.events[message.event]?.event,

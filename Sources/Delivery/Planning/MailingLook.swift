@@ -16,6 +16,8 @@ struct MailingLook {
         let facts: ToldFacts
     }
 
+    /// Whether anybody has answered from a calendar.
+    var hasAnswers = false
     /// Whether rows have changed since the last look at the rules.
     var isStale = true
     /// Whether facts or rules may have changed: after a start or a reload.

@@ -81,7 +81,7 @@ final class LetterComposer: @unchecked Sendable {
             forwardPath: composed.forwardPath,
             smtputf8: composed.needsSMTPUTF8,
             internationalAddress: composed.internationalAddress,
-            dsn: source.dsn?.request(envid: String(message.id), recipient: composed.forwardPath)
+            dsn: source.dsn?.request(envid: LetterToken(message).text, recipient: composed.forwardPath)
         )
     }
 

@@ -56,25 +56,51 @@ extension OutcomeRecorder {
         into turn: inout Turn,
         now: Int64
     ) throws(StoreError) {
-        guard let invitee = message.invitee, let second = invitee.secondEmail, message.email == invitee.email,
-            record.enhancedCode?.hasPrefix("5.1.") == true || record.enhancedCode == nil,
+        guard let invitee = message.invitee, message.email == invitee.email else { return }
+        try escalate(
+            message.id,
+            of: invitee,
+            message.priority,
+            code: record.enhancedCode,
+            expires: .min,
+            into: &turn,
+            now: now
+        )
+    }
+
+    /// The first address is dead (5.1.x), as a reply or a report says: the invitee's second one gets the letter.
+    ///
+    /// - Returns: whether it does.
+    @discardableResult
+    func escalate(
+        _ message: Int64,
+        of invitee: PersonRow,
+        _ priority: Priority,
+        code: String?,
+        expires: Int64,
+        into turn: inout Turn,
+        now: Int64
+    ) throws(StoreError) -> Bool {
+        guard let second = invitee.secondEmail, code?.hasPrefix("5.1.") == true || code == nil,
             let address = try? Address(second),
-            try !store.isSuppressed(address.key, priority: message.priority)
-        else { return }
+            try !store.isSuppressed(address.key, priority: priority)
+        else { return false }
         let perDay = configuration.limits.perAddressPerDay
         if perDay > 0,
             try store.letterCount(ofMailbox: address.key, except: "", since: now - 86_400_000) >= perDay
         {
-            return
+            return false
         }
         guard
             try store.redirect(
-                message: message.id,
+                message: message,
                 to: second,
                 domain: address.asciiDomain,
-                ready: now
+                ready: now,
+                expires: expires
             )
-        else { return }
-        turn.notices.append((.notice, Notices.secondAddress(message.id).text(in: language)))
+        else { return false }
+        turn.notices.append((.notice, Notices.secondAddress(message).text(in: language)))
+        return true
     }
 }

@@ -159,6 +159,16 @@ extension MessageCause {
                 ru: "cancelled: человек больше не из тех, кому рассылка.",
                 en: "cancelled: the person does not belong to the audience any more."
             )
+        case .declined:
+            Wording(
+                ru: "cancelled: участник отклонил приглашение в своём календаре.",
+                en: "cancelled: the person has declined in their calendar."
+            )
+        case .returned:
+            Wording(
+                ru: "bounced: сервер принял письмо, а потом сообщил, что оно не доставлено.",
+                en: "bounced: a relay took it, and a report said later that it did not arrive."
+            )
         case .forgotten:
             Wording(ru: "cancelled: данные человека стёрты.", en: "cancelled: the person's data were erased.")
         case .missed:

@@ -8,7 +8,8 @@ extension MessageStore {
             """
             SELECT EXISTS (
                 SELECT 1 FROM messages m JOIN attempts a ON a.message = m.id
-                WHERE m.person_key = ? AND a.outcome = 'bounced' AND a.enhanced_code GLOB '5.1.*'
+                WHERE m.person_key = ? AND (a.outcome = 'bounced' OR a.kind = 'dsn' AND a.outcome = 'failed')
+                    AND a.enhanced_code GLOB '5.1.*'
                     AND a.enhanced_code NOT IN ('5.1.7', '5.1.8'))
             """,
             personKey
@@ -25,14 +26,15 @@ extension MessageStore {
         message id: Int64,
         to email: String,
         domain: String,
-        ready: Int64
+        ready: Int64,
+        expires: Int64 = .min
     ) throws(StoreError) -> Bool {
         try connection.transaction { () throws(StoreError) in
             guard let before = try message(id: id)?.email else { return false }
             let changed = try change(
-                MessageSelection("id = ?4 AND email <> ?5", id, email, domain, in: [.bounced]),
+                MessageSelection("id = ?4 AND email <> ?5", id, email, domain, expires, in: [.bounced]),
                 to: .queued,
-                setting: "email = ?5, domain = ?6, ready_at = ?3",
+                setting: "email = ?5, domain = ?6, ready_at = ?3, expires_at = max(expires_at, ?7)",
                 now: ready
             )
             guard changed == 1 else { return false }

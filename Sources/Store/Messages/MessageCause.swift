@@ -59,6 +59,8 @@ public enum MessageCause: String, Sendable, CaseIterable {
     case answered
     /// The person does not belong to the audience any more.
     case leftAudience = "left_audience"
+    /// The person has declined the entry in their calendar.
+    case declined
     /// The person's data were erased.
     case forgotten
 
@@ -73,6 +75,8 @@ public enum MessageCause: String, Sendable, CaseIterable {
 
     /// The address is on the suppression list.
     case suppressed
+    /// A relay took it, and a report said later that it did not arrive.
+    case returned
     /// The address is none.
     case invalidAddress = "invalid_address"
     /// The template cannot be rendered for this person.

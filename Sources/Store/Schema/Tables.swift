@@ -228,6 +228,31 @@ extension Schema {
             at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
 
+        -- Mail that came back about a letter that it shows: what it says, as words for programs. What people read is in
+        -- `attempts`.
+        CREATE TABLE returned (
+            id INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            message INTEGER NOT NULL,
+            person_key TEXT,
+            kind TEXT NOT NULL,
+            action TEXT,
+            class TEXT,
+            status TEXT
+        ) STRICT;
+
+        -- How much mail came back in all, by its kind.
+        CREATE TABLE returned_counts (kind TEXT PRIMARY KEY, count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+        -- How far the mailbox of returned mail was read, and what is recorded of it that may still lie there as new.
+        CREATE TABLE mailbox (
+            identity TEXT PRIMARY KEY,
+            validity INTEGER,
+            uid INTEGER,
+            inherited INTEGER
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE mailbox_unsettled (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
         -- How much went through a relay or to a domain, by the minute.
         CREATE TABLE relay_usage (
             scope TEXT NOT NULL,
@@ -273,6 +298,8 @@ extension Schema {
         CREATE INDEX messages_again ON messages (resend_of) WHERE resend_of IS NOT NULL;
         CREATE INDEX messages_registration ON messages (registration_id) WHERE registration_id IS NOT NULL;
         CREATE INDEX messages_invitee ON messages (invitee_id) WHERE invitee_id IS NOT NULL;
+        CREATE INDEX returned_message ON returned (message);
+        CREATE INDEX returned_person ON returned (person_key, id) WHERE person_key IS NOT NULL;
         CREATE INDEX attempts_message ON attempts (message);
         CREATE INDEX attempts_at ON attempts (at);
         -- What people did that no letter is about: trials, answers by telephone, the suppression list.

@@ -76,6 +76,7 @@ extension MessageStore {
             try anonymise("person_key = ?1", key, hash, now, &erasure)
             try connection.run("DELETE FROM versions WHERE person_key = ?", key)
             try connection.run("DELETE FROM looks WHERE person_key = ?", key)
+            try connection.run("UPDATE returned SET person_key = NULL WHERE person_key = ?", key)
             try forgetActs(about: key, or: address, &erasure)
             erasure.logRows += try erase(traces)
             try askForErasure(of: erasure.inIntake, now: now)

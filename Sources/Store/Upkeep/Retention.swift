@@ -24,6 +24,12 @@ extension MessageStore {
                 limit
             )
             count += connection.changes
+            try connection.run(
+                "DELETE FROM returned WHERE id IN (SELECT id FROM returned WHERE at < ? ORDER BY id LIMIT ?)",
+                logBefore,
+                limit
+            )
+            count += connection.changes
             try connection.run(Self.purgeMessages, logBefore, limit)
             count += connection.changes
             count += try purgeMailingMessages(logBefore, limit: limit, now: now)

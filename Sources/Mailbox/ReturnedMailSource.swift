@@ -4,7 +4,7 @@
 /// the batch's bookmark and the keys of its messages; ``recorded(_:)`` says so; the mailbox marks or moves them, and
 /// ``takeSettled()`` gives the keys that need to be remembered no more. A kill between any two steps loses nothing and
 /// repeats nothing that was committed, as long as the source is begun again with what was committed (``MailboxMemory``).
-public protocol ReturnedMail: AnyObject, Sendable {
+public protocol ReturnedMailSource: AnyObject, Sendable {
     /// Messages to be recorded, the same ones until ``recorded(_:)`` says that they are; nil for none.
     var batch: MailboxBatch? { get }
 
