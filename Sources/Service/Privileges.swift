@@ -19,6 +19,24 @@ public enum Privileges {
         return areGroups && setgid(owner.group) == 0 && setuid(owner.user) == 0
     }
 
+    /// Gives a file that is root's to the owner of its folder, as root alone can.
+    ///
+    /// A plain file in its own right: a link is left alone, and so is what has another name elsewhere, for its folder's
+    /// owner may have put either there.
+    /// - Returns: whether the file changed hands.
+    @discardableResult
+    public static func giveToFolderOwner(_ path: String) -> Bool {
+        guard geteuid() == 0, let owner = owner(of: path) else { return false }
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == 0,
+            status.st_nlink == 1
+        else { return false }
+        return fchown(descriptor, owner.user, owner.group) == 0
+    }
+
     /// Who is to own a file: whoever owns it, or its folder; nil where both are root's.
     static func owner(of path: String) -> (user: uid_t, group: gid_t)? {
         var status = stat()

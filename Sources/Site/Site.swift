@@ -178,8 +178,15 @@ public struct Site: Sendable {
         return isThere && !name.hasPrefix(".") && name != "lost+found" && !canList(folder)
     }
 
+    /// A folder of events that is not there is a fault, an empty one is none: behind a wrong path the mail of every event
+    /// would wait unnoticed.
     private static func noFolder(_ folder: String) -> Wording {
-        Wording(ru: "нет папки \(folder)", en: "there is no folder \(folder)")
+        var status = stat()
+        guard stat(folder, &status) == 0 else {
+            return errno == ENOENT ? FirstStartWords.noFolder(folder) : "\(folder): " + .systemError(errno)
+        }
+        let isFolder = status.st_mode & S_IFMT == S_IFDIR
+        return "\(folder): " + .systemError(isFolder ? EACCES : ENOTDIR)
     }
 
     private static func loadEvent(

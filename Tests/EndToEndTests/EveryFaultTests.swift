@@ -26,6 +26,27 @@ struct EveryFaultTests {
         let result = try house.vestnik("check")
         #expect(result.status == 78)
         #expect(result.errors.contains("vestnik.json5:2:63: events: there is no folder "), "\(result.errors)")
+        // A daemon does not start either: behind a wrong path every event's mail would wait unnoticed.
+        #expect(try house.sendOnce().status == 78)
+        try house.folder.write("", to: "events")
+        #expect(try house.vestnik("check").errors.contains("/events: Not a directory"))
+    }
+
+    @Test("an empty folder of events is no fault: the daemon stays up, and status says how to add one")
+    func noEvents() throws {
+        let house = try House()
+        try FileManager.default.removeItem(atPath: house.folder.path("events/meeting"))
+        // Nothing listens there.
+        try house.configure(port: 1)
+        #expect(try house.vestnik("check").status == 0)
+        let daemon = try house.startDaemon()
+        let status = try house.vestnik("status")
+        #expect(status.status == 0, "\(status.output)")
+        let words = status.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("Events none yet; each has a folder of its own in"), "\(words)")
+        #expect(words.contains("/events Messages none"), "\(words)")
+        daemon.terminate()
+        #expect(try daemon.wait().status == 0)
     }
 
     @Test("files that are not there have the place of their key, or the beginning of their file")

@@ -10,7 +10,8 @@ struct BashCompletion {
         """
         # bash completion for \(program.name), made by it
         \(function)() {
-            local cur=${COMP_WORDS[COMP_CWORD]} prev= command= i words=
+            local cur=${COMP_WORDS[COMP_CWORD]} prev= command= i place=0
+            local -a typed=("${COMP_WORDS[@]:1:COMP_CWORD-1}")
             (( COMP_CWORD > 0 )) && prev=${COMP_WORDS[COMP_CWORD-1]}
             # bash cuts --option=value into three words
             if [[ $cur == = ]]; then
@@ -19,9 +20,9 @@ struct BashCompletion {
                 prev=${COMP_WORDS[COMP_CWORD-2]}
             fi
             for (( i = 1; i < COMP_CWORD; i++ )); do
-                case ${COMP_WORDS[i]} in
-        \(skipValues)            -*|=) ;;
-                    *) command=${COMP_WORDS[i]}; break ;;
+                case $command:${COMP_WORDS[i]} in
+        \(skipValues)            *:-*|*:=) ;;
+        \(program.commands.isEmpty ? "" : "            :*) command=${COMP_WORDS[i]} ;;\n")            *) (( place++ )) ;;
                 esac
             done
             COMPREPLY=()
@@ -34,7 +35,7 @@ struct BashCompletion {
         \(function)_words() {
             mapfile -t COMPREPLY < <(compgen -W "$1" -- "$2")
         }
-        \(function)_files() {
+        \(asked)\(function)_files() {
             mapfile -t COMPREPLY < <(compgen "$1" -- "$2")
             compopt -o filenames 2>/dev/null
         }
@@ -47,12 +48,33 @@ struct BashCompletion {
         ["--\(option.name)"] + (option.short.map { ["-\($0)"] } ?? [])
     }
 
-    /// Values of common options before the command are not the command.
+    /// Values of options are neither the command nor an argument of it.
     private var skipValues: String {
-        let names = program.options.filter { $0.value != nil }.flatMap(spellings)
-        guard !names.isEmpty else { return "" }
+        var patterns = program.options.filter { $0.value != nil }.flatMap(spellings).map { "*:\($0)" }
+        for command in program.shownCommands {
+            patterns += command.options.filter { $0.value != nil }.flatMap(spellings).map {
+                "\(command.name):\($0)"
+            }
+        }
+        guard !patterns.isEmpty else { return "" }
         return
-            "            \(names.joined(separator: "|"))) (( i++ )); [[ ${COMP_WORDS[i]} == = ]] && (( i++ )) ;;\n"
+            "            \(patterns.joined(separator: "|"))) (( i++ )); [[ ${COMP_WORDS[i]} == = ]] && (( i++ )) ;;\n"
+    }
+
+    /// Asks the program itself.
+    ///
+    /// What it prints is taken as it is: no word of it is expanded or run.
+    private var asked: String {
+        guard program.isAsked else { return "" }
+        return """
+            \(function)_asked() {
+                local word
+                while IFS= read -r word; do
+                    [[ $word == "$1"* ]] && printf -v word %q "$word" && COMPREPLY+=("$word")
+                done < <(\(program.name) \(Program.asking) -- "${typed[@]}" 2>/dev/null)
+            }
+
+            """
     }
 
     private var values: String {
@@ -106,17 +128,14 @@ struct BashCompletion {
         return "        \(pattern)) if [[ $cur == -* ]]; then \(options); else \(others); fi ;;\n"
     }
 
-    /// All places share their proposals: bash does not say which place it is at.
+    /// Each place has its own proposals; one that is repeated serves all that follow.
     private func argument(_ positionals: [Positional]) -> String {
-        var words: [String] = []
-        for positional in positionals {
-            switch positional.completion {
-            case .choices(let some), .suggestions(let some): words += some
-            case .files, .directories: return proposal(positional.completion)
-            case .none: break
-            }
+        guard positionals.contains(where: { $0.completion != .none }) else { return proposal(.none) }
+        var cases = ""
+        for (place, positional) in positionals.enumerated() {
+            cases += " \(positional.isRepeated ? "*" : String(place))) \(proposal(positional.completion)) ;;"
         }
-        return proposal(words.isEmpty ? .none : .choices(words))
+        return "case $place in\(cases) esac"
     }
 
     private func proposal(_ completion: Completion) -> String {
@@ -124,6 +143,7 @@ struct BashCompletion {
         case .none: ":"
         case .files: "\(function)_files -f \"$cur\""
         case .directories: "\(function)_files -d \"$cur\""
+        case .asked: "\(function)_asked \"$cur\""
         case .choices(let words), .suggestions(let words):
             "\(function)_words \(shellQuoted(words.joined(separator: " "))) \"$cur\""
         }

@@ -12,6 +12,9 @@ public enum Completion: Sendable, Hashable {
     case choices([String])
     /// Some of these words; others may be right as well.
     case suggestions([String])
+    /// Words of a kind that the program alone knows, and only when it is asked; it has the command
+    /// ``Program/asking`` for that.
+    case asked(String)
 }
 
 /// An option of a command: a flag, or one that takes a value.

@@ -15,6 +15,19 @@ extension Program {
         }
     }
 
+    /// The hidden command by which scripts ask the program itself what may come next.
+    ///
+    /// `PROGRAM propose -- WORD…`, the words being those typed behind its name so far. It prints a word a line.
+    public static let asking = "propose"
+
+    /// Whether something of this program is known to it alone.
+    var isAsked: Bool {
+        let all =
+            options.map(\.completion) + positionals.map(\.completion)
+            + shownCommands.flatMap { $0.options.map(\.completion) + $0.positionals.map(\.completion) }
+        return all.contains { if case .asked = $0 { true } else { false } }
+    }
+
     /// Options of every command, help and version among them.
     public var commonOptions: [Option] { options + [Self.helpOption, Self.versionOption] }
     /// The commands that are listed.

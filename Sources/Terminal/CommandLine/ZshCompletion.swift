@@ -12,8 +12,8 @@ struct ZshCompletion {
         return """
             #compdef \(program.name)
             # zsh completion for \(program.name), made by it
-            \(function)() {
-                local context state state_descr line curcontext="$curcontext"
+            \(asked)\(function)() {
+                local context state state_descr line curcontext="$curcontext"\(typed)
                 typeset -A opt_args
             \(program.commands.isEmpty ? plain(common) : withCommands(common))
             }
@@ -23,6 +23,29 @@ struct ZshCompletion {
                 compdef \(function) \(program.name)
             fi
 
+            """
+    }
+
+    /// Asks the program itself what may come next; what it prints is taken as it is.
+    private var asked: String {
+        guard program.isAsked else { return "" }
+        return """
+            \(function)_asked() {
+                local -a proposals=("${(@f)$(\(program.name) \(Program.asking) -- "${(@)typed}" 2>/dev/null)}")
+                proposals=("${(@)proposals:#}")
+                compadd "$@" -a proposals
+            }
+
+            """
+    }
+
+    /// What was typed before the word at the cursor, an option that waits for its value behind = included.
+    private var typed: String {
+        guard program.isAsked else { return "" }
+        return """
+
+                local -a typed=("${(@)words[2,CURRENT-1]}")
+                [[ $words[CURRENT] == --*=* ]] && typed+=("${words[CURRENT]%%=*}")
             """
     }
 
@@ -76,6 +99,7 @@ struct ZshCompletion {
         case .none: " "
         case .files: "_files"
         case .directories: "_files -/"
+        case .asked: "\(function)_asked"
         case .choices(let words), .suggestions(let words): "(\(words.joined(separator: " ")))"
         }
     }

@@ -100,7 +100,9 @@ final class CommandContext {
 
     /// The database, which must exist.
     ///
-    /// Root becomes its owner before it writes there; where it needs its rights for something else, it `keepsRights`.
+    /// Root becomes its owner before it is opened, be it to read: whoever is root does not follow what its owner may have
+    /// put there, and sees of configuration and events what the daemon sees. A command that needs root's rights for
+    /// something else `keepsRights`; SQLite then gives what it makes beside the database to its owner.
     func store(_ access: MessageStore.Access = .readOnly, keepsRights: Bool = false) throws -> MessageStore {
         let path = try databasePath()
         guard Glibc.access(path, F_OK) == 0 else {
@@ -119,7 +121,7 @@ final class CommandContext {
                 )
             )
         }
-        if access != .readOnly, !keepsRights { try becomeOwner(of: path) }
+        if !keepsRights { try becomeOwner(of: path) }
         // Looked at before the first connection alone: closing the file again would end the locks of one that is open.
         if !hasLookedAtLog {
             guard !MessageStore.hasForeignLog(path) else {
@@ -140,6 +142,15 @@ final class CommandContext {
 
     /// Whether the configured folder of events holds one of this name; false where that cannot be told.
     func hasEvent(_ name: String) -> Bool { eventNames.contains(name) }
+
+    /// The folder of events that the configuration names; nil where that cannot be told.
+    var eventsFolder: String? { Configuration.eventsFolder(path: configurationPath) }
+
+    /// Whether there is a folder of events with none in it.
+    var hasNoEvents: Bool {
+        guard let eventsFolder, Glibc.access(eventsFolder, R_OK | X_OK) == 0 else { return false }
+        return eventNames.isEmpty
+    }
 
     /// The names of the events in the configured folder; none where that cannot be told.
     var eventNames: [String] {

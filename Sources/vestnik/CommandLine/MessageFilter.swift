@@ -11,9 +11,15 @@ enum MessageFilter {
         .value(
             "event",
             "NAME",
+            completion: .events,
             Wording(ru: "Этого мероприятия (имя его папки)", en: "Of this event: its folder's name")
         ),
-        .value("notification", "NAME", Wording(ru: "Этого уведомления", en: "Of this notification")),
+        .value(
+            "notification",
+            "NAME",
+            completion: .notifications,
+            Wording(ru: "Этого уведомления", en: "Of this notification")
+        ),
         .value(
             "state",
             "STATE",

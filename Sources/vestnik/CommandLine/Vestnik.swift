@@ -18,7 +18,7 @@ enum Vestnik {
         CoverageCommand.self, ReportCommand.self, ForgetCommand.self,
         ExportCommand.self, BackupCommand.self, RestoreCommand.self, RenderCommand.self, SinkCommand.self,
         DemoCommand.self,
-        CompletionCommand.self, HelpCommand.self,
+        CompletionCommand.self, HelpCommand.self, ProposeCommand.self,
     ]
 
     static let program = Program(

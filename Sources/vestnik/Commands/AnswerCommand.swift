@@ -33,7 +33,7 @@ enum AnswerCommand: Subcommand {
                 """
         ),
         positionals: [
-            Positional("EVENT", Words.event),
+            Positional("EVENT", completion: .events, Words.event),
             Positional("ADDRESS", Wording(ru: "Адрес приглашённого", en: "The invitee's address")),
             Positional(
                 "yes|no",

@@ -32,8 +32,8 @@ enum ApproveCommand: Subcommand {
                 """
         ),
         positionals: [
-            Positional("EVENT", Words.event),
-            Positional("NOTIFICATION", Words.notification),
+            Positional("EVENT", completion: .events, Words.event),
+            Positional("NOTIFICATION", completion: .notifications, Words.notification),
         ],
         options: [
             .flag(

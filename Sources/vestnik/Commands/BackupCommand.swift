@@ -38,7 +38,8 @@ enum BackupCommand: Subcommand {
 
     static func run(_ context: CommandContext) throws -> ExitCode {
         let path = context.invocation.argument("FILE") ?? ""
-        let store = try context.store()
+        // The copy is whose who asked for it, where the database's owner may not write.
+        let store = try context.store(keepsRights: true)
         // Made by us and empty, so that nobody's file is overwritten and nobody else can read it; SQLite fills it.
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {

@@ -20,7 +20,7 @@ enum CoverageCommand: Subcommand {
                 many were invited, reached, answered, are registered, had their letters come back, are silent.
                 """
         ),
-        positionals: [Positional("EVENT", Words.event)],
+        positionals: [Positional("EVENT", completion: .events, Words.event)],
         options: CommandContext.forms,
         examples: [
             Command.Example(

@@ -45,7 +45,7 @@ enum ImportCommand: Subcommand {
                 """
         ),
         positionals: [
-            Positional("EVENT", Words.event),
+            Positional("EVENT", completion: .events, Words.event),
             Positional(
                 "FILE",
                 completion: .files,

@@ -1,5 +1,6 @@
 import Glibc
 import Intake
+import Service
 import Store
 import Terminal
 import Wording
@@ -13,12 +14,13 @@ enum InitCommand: Subcommand {
             ru: """
                 Создаёт два файла, которые названы в настройках: базу, которая принадлежит одному демону, и файл сайта, в который сайт \
                 пишет регистрации. То, что уже есть, остаётся как было: запустить команду ещё раз не повредит. Если её запускает root, \
-                файлы получают владельцев своих папок.
+                файлы получают владельцев своих папок, и те, что уже есть и принадлежат root, тоже.
                 """,
             en: """
                 Creates the two files that the configuration names: the database, which is the daemon's alone, and the intake, into \
                 which the web site writes registrations. What is there already is left as it is, so it does no harm to run this \
-                again. Run by root, the files belong to the owners of their folders.
+                again. Run by root, the files belong to the owners of their folders, and so do those that are there and were \
+                root's.
                 """
         )
     )
@@ -26,11 +28,19 @@ enum InitCommand: Subcommand {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let database = try context.databasePath()
         let intake = try? context.intakePath()
-        try make(database, context) { () throws(StoreError) in
+        for path in [database, intake] {
+            if let path { give(path, context) }
+        }
+        // Before root becomes the database's owner, who need not be the intake's: its reader becomes that.
+        let look = intake.map { path in
+            (isThere: access(path, F_OK) == 0, findings: IntakeVisit(path, create: true).look())
+        }
+        try make(database, context) {
+            try context.becomeOwner(of: database)
             let store = try MessageStore(path: database, access: .create)
             _ = try store.counts()
         }
-        guard let intake else {
+        guard let intake, let look else {
             throw Failure(
                 .badConfiguration,
                 Wording(
@@ -39,15 +49,21 @@ enum InitCommand: Subcommand {
                 )
             )
         }
-        try make(intake, context) {
-            let findings = IntakeVisit(intake, create: true).look()
-            guard let trouble = findings.trouble else { return }
-            throw Failure(
-                .cannotCreate,
-                HealthReasons.intake(trouble, findings.detail, path: intake)
-            )
+        if let trouble = look.findings.trouble {
+            throw Failure(.cannotCreate, HealthReasons.intake(trouble, look.findings.detail, path: intake))
         }
+        tell(intake, isThere: look.isThere, context)
         return .done
+    }
+
+    /// What is kept beside a file under its name; both have some of it.
+    private static let beside = ["", "-wal", "-shm", "-journal", "-lock", "-flight", "-pulse", "-key"]
+
+    /// Gives what root has made, or put there, to the owner of the folder.
+    private static func give(_ path: String, _ context: CommandContext) {
+        for file in beside.map({ path + $0 }) where Privileges.giveToFolderOwner(file) {
+            context.say(InitWords.givenAway(file))
+        }
     }
 
     private static func make(_ path: String, _ context: CommandContext, _ body: () throws -> Void) throws {
@@ -60,13 +76,10 @@ enum InitCommand: Subcommand {
                     + error.wording
             )
         }
-        context.say(
-            isThere
-                ? Wording(
-                    ru: "\(path) уже есть, обновлять нечего",
-                    en: "\(path) is there already and up to date"
-                )
-                : Wording(ru: "создан файл \(path)", en: "created \(path)")
-        )
+        tell(path, isThere: isThere, context)
+    }
+
+    private static func tell(_ path: String, isThere: Bool, _ context: CommandContext) {
+        context.say(isThere ? InitWords.isThere(path) : InitWords.made(path))
     }
 }

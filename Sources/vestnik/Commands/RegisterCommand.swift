@@ -39,7 +39,7 @@ enum RegisterCommand: Subcommand {
                 Ends with 65 for faulty lines, 66 without such an event or without the web site's file, 75 where that is locked.
                 """
         ),
-        positionals: [Positional("EVENT", Words.event)],
+        positionals: [Positional("EVENT", completion: .events, Words.event)],
         options: [
             .flag(
                 "dry-run",

@@ -19,7 +19,7 @@ enum ReportCommand: Subcommand {
                 read without a network, to print on A4. Times are by the event's clock.
                 """
         ),
-        positionals: [Positional("EVENT", Words.event)],
+        positionals: [Positional("EVENT", completion: .events, Words.event)],
         options: [
             .flag("html", Wording(ru: "Вывести страницу HTML", en: "Print an HTML page"))
         ] + CommandContext.forms,

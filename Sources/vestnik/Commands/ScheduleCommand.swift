@@ -34,6 +34,7 @@ enum ScheduleCommand: Subcommand {
             Positional(
                 "EVENT",
                 optional: true,
+                completion: .events,
                 Wording(
                     ru: "Только это мероприятие: имя его папки",
                     en: "This event alone: its folder's name"
@@ -66,6 +67,7 @@ enum ScheduleCommand: Subcommand {
             .value(
                 "notification",
                 "NAME",
+                completion: .notifications,
                 Wording(ru: "Только это уведомление", en: "This notification alone")
             ),
         ] + CommandContext.forms,

@@ -145,7 +145,7 @@ enum SendTestCommand: Subcommand {
         guard access(attempt.letter.configuration.database, F_OK) == 0 else { return }
         let request = attempt.letter.request
         do {
-            try context.store(.readWrite, keepsRights: true).recordTestLetter(
+            try context.store(.readWrite).recordTestLetter(
                 MessageStore.TestLetter(
                     event: attempt.letter.writer.event.id,
                     notification: request.notification,

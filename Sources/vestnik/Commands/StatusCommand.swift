@@ -86,6 +86,12 @@ enum StatusCommand: Subcommand {
         }
         try row(StatusTitles.daemon, StatusTitles.told(daemon: health.daemon))
         try row(StatusTitles.database, Wording(verbatim: health.databasePath))
+        if context.hasNoEvents {
+            try row(
+                StatusTitles.events,
+                FirstStartWords.noEvents(folder: context.eventsFolder ?? "", samples: Samples.folder)
+            )
+        }
         if let unread = health.unread, unread > 0 { try row(StatusTitles.unread, Words.changes(unread)) }
         if health.unread == nil, let oldest = health.oldestUnread {
             let time = LocalTime.text(oldest)

@@ -16,8 +16,8 @@ struct TrialLetter {
 
     /// The arguments that say which letter.
     static let positionals = [
-        Positional("EVENT", Words.event),
-        Positional("NOTIFICATION", Words.notification),
+        Positional("EVENT", completion: .events, Words.event),
+        Positional("NOTIFICATION", completion: .notifications, Words.notification),
     ]
 
     /// The options that say for whom.

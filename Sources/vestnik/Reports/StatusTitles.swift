@@ -7,6 +7,7 @@ enum StatusTitles {
 
     static let daemon = Wording(ru: "Демон", en: "Daemon")
     static let database = Wording(ru: "База", en: "Database")
+    static let events = Wording(ru: "Мероприятия", en: "Events")
     static let unread = Wording(ru: "Не прочитано", en: "Unread")
     static let new = Wording(ru: "Новые", en: "New")
     static let messages = Wording(ru: "Письма", en: "Messages")

@@ -91,4 +91,60 @@ struct RightsTests {
         }
         #expect(try house.objects(restored).first?["actor"] as? String == House.actor)
     }
+
+    @Test(
+        "root's commands read as the owner of the database: what its owner may not read, root is not led to",
+        .enabled(if: geteuid() == 0, "only root can become another"),
+        arguments: ["status", "queue", "log", "schedule", "coverage", "export"]
+    )
+    func rootReads(_ command: String) throws {
+        let owner: uid_t = 65_534
+        #expect(chmod(house.folder.path, 0o755) == 0)
+        #expect(chown(house.folder.path, owner, owner) == 0)
+        #expect(try house.vestnik("init").status == 0)
+        try house.register("a@example.org")
+        _ = try house.sendOnce()
+        // A link of the owner's in the database's place, to what is root's alone.
+        let secret = try TemporaryFolder()
+        #expect(chmod(secret.path, 0o700) == 0)
+        _ = try shell(
+            """
+            mv vestnik.db '\(secret.path)/'; ln -s '\(secret.path)/vestnik.db' .
+            chown -h 65534 vestnik.db
+            """
+        )
+        let more = command == "export" ? ["a@example.org"] : command == "coverage" ? ["meeting"] : []
+        let result = try house.run([command] + more)
+        #expect(result.status != 0 && result.output.isEmpty, "\(result.output)")
+    }
+
+    @Test(
+        "init by root gives what root has put beside the database and the intake to the owner of the folder",
+        .enabled(if: geteuid() == 0, "only root can give files away")
+    )
+    func rootInitialises() throws {
+        let owner: uid_t = 65_534
+        #expect(chmod(house.folder.path, 0o755) == 0)
+        #expect(chown(house.folder.path, owner, owner) == 0)
+        #expect(try house.vestnik("init").status == 0)
+        let precious = try TemporaryFolder()
+        try precious.write("precious", to: "victim")
+        _ = try shell(
+            """
+            chown root:root vestnik.db registrations.db; touch vestnik.db-lock
+            ln -s '\(precious.path)/victim' vestnik.db-pulse; ln '\(precious.path)/victim' vestnik.db-key
+            """
+        )
+        let result = try house.vestnik("init")
+        #expect(result.status == 0, "\(result.errors)")
+        for name in ["vestnik.db", "vestnik.db-lock", "registrations.db"] {
+            #expect(result.errors.contains("/\(name) was root's and belongs to the owner of its folder now"))
+            let found = try FileManager.default.attributesOfItem(atPath: house.folder.path(name))
+            #expect(found[.ownerAccountID] as? Int == Int(owner), "\(name)")
+        }
+        // What a link leads to, and what has another name elsewhere, stays root's.
+        let victim = try FileManager.default.attributesOfItem(atPath: precious.path("victim"))
+        #expect(victim[.ownerAccountID] as? Int == 0)
+        #expect(try house.vestnik("init").errors.contains("root's") == false)
+    }
 }
