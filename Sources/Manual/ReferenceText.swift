@@ -21,9 +21,7 @@ extension Reference {
                     + example.split(separator: "\n", omittingEmptySubsequences: false)
                     .map { $0.isEmpty ? "\n" : "      \($0)\n" }.joined()
             }
-            if !section.paragraphs.isEmpty || section.example != nil, !section.entries.isEmpty {
-                text += "\n"
-            }
+            if !section.entries.isEmpty { text += "\n" }
             for entry in section.entries {
                 text += lines(entry.term, indent: 2, width)
                 text += lines(entry.sentence.text(in: language), indent: 6, width)

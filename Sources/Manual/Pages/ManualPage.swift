@@ -69,6 +69,8 @@ public struct ManualPage: Sendable {
         add(program.examples, to: &page, isSection: true)
         page.heading(PageWords.exitStatus)
         for code in PageWords.exitCodes { page.term(code.term, [code.meaning]) }
+        page.heading(PageWords.environment)
+        for variable in PageWords.variables { page.term(variable.term, [variable.meaning]) }
         page.heading(PageWords.files)
         page.term("/etc/vestnik/vestnik.json5", [PageWords.configurationFile])
         page.term("/var/lib/vestnik/vestnik.db", [PageWords.database])

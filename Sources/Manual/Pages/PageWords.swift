@@ -10,7 +10,7 @@ enum PageWords {
     static let examples = Wording(ru: "Примеры", en: "Examples")
     static let exitStatus = Wording(ru: "Коды завершения", en: "Exit status")
     static let files = Wording(ru: "Файлы", en: "Files")
-    static let signals = Wording(ru: "Сигналы", en: "Signals")
+    static let environment = Wording(ru: "Переменные окружения", en: "Environment")
     static let seeAlso = Wording(ru: "Смотрите также", en: "See also")
     static let repeated = Wording(ru: " (можно повторять)", en: " (may be repeated)")
 
@@ -37,6 +37,32 @@ enum PageWords {
             )
         ),
         ("78", Wording(ru: "ошибка в настройках", en: "bad configuration")),
+    ]
+
+    /// What programs read of their environment.
+    static let variables: [(term: String, meaning: Wording)] = [
+        (
+            "VESTNIK_CONFIG",
+            Wording(
+                ru: "файл настроек, если не указан --config",
+                en: "the configuration, where --config is not given"
+            )
+        ),
+        (
+            "LC_ALL, LC_MESSAGES, LANG",
+            Wording(
+                ru: "язык, пока настройки не прочитаны",
+                en: "the language, until a configuration is read"
+            )
+        ),
+        ("NO_COLOR", Wording(ru: "если задана, цвета нет", en: "where it is set, there is no colour")),
+        (
+            "CREDENTIALS_DIRECTORY",
+            Wording(
+                ru: "папка, в которую systemd кладёт пароли и токены",
+                en: "the folder where systemd puts passwords and tokens"
+            )
+        ),
     ]
 
     static let configurationFile = Wording(

@@ -6,6 +6,22 @@ import Testing
     .enabled(if: Programs.sqlite3 != nil, "SQLite's shell is not installed")
 )
 struct FirstEventTests {
+    @Test("the README's registration, as it stands there, brings the first real letter")
+    func readme() throws {
+        let house = try House()
+        for name in ["event.json5", "templates/confirmation.ru.md", "templates/cancellation.ru.md"] {
+            let text = try house.folder.text(of: "events/meeting/" + name)
+            try house.folder.write(text, to: "events/annual-meeting/" + name)
+        }
+        _ = try house.vestnik("init")
+        let page = try DocumentationPage("README")
+        let statements = try #require(page.blocks.first { $0.language == "sql" }).text
+        try house.site(statements)
+        #expect(try house.sendOnce().status == 0)
+        #expect(try house.state(of: "director@library.example.org") == "sent")
+        #expect(house.server.messageCount == 1)
+    }
+
     @Test("every command of the page does what the page says, in the page's order")
     func page() throws {
         let page = try DocumentationPage("FirstEvent")
