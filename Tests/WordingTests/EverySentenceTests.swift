@@ -22,7 +22,10 @@ struct EverySentenceTests {
         "LetterLanguage+BuiltIn.swift", "BuiltInLayout.swift",
         // Words by which relays, OpenSSL and standards say what they mean.
         "RelayCapacity.swift", "Refusal.swift", "StatedSuspension.swift", "ConnectVerdict.swift",
-        "Stage.swift", "ReasonWords.swift",
+        "Stage.swift", "ReasonWords.swift", "RecogniserTable.swift", "AutoReplyTable.swift",
+        "AbsenceWords.swift",
+        "ReportedRecipients.swift", "LeadingAddress.swift", "ReportText.swift", "ActionWords.swift",
+        "Complaint+Reading.swift",
     ]
     /// What begins a literal that no administrator reads: command lines, SQL, what the compiler and a mistake of the
     /// program's own say.

@@ -11,7 +11,12 @@ struct ReceivedPart: Sendable {
     static func mail(_ bytes: [UInt8], _ limits: ReadingLimits) -> ReceivedPart {
         var rest = UnifiedLines.of(bytes.prefix(limits.bytes))
         // Empty lines that a mailbox file or a cut left before the header.
-        rest = rest.drop { $0 == UInt8(ascii: "\n") }
+        while let first = ByteLines(rest).first(where: { _ in true }),
+            first.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }),
+            first.endIndex < rest.endIndex
+        {
+            rest = rest[(first.endIndex + 1)...]
+        }
         var reader = PartReader(limits: limits)
         return reader.part(rest, depth: 0, default: .plain)
     }
@@ -74,7 +79,9 @@ struct PartReader {
             inner = inner.drop { $0 == UInt8(ascii: "\n") }
             children.append(part(inner, depth: depth + 1, default: .plain))
         }
-        return ReceivedPart(header: header, type: type, body: rest, children: children)
+        // A multipart without parts is text, whatever its header says.
+        let isText = type.isMultipart && children.isEmpty
+        return ReceivedPart(header: header, type: isText ? .plain : type, body: rest, children: children)
     }
 
     /// The pieces between the boundary's lines: RFC 2046 §5.1.1.
@@ -104,14 +111,15 @@ struct PartReader {
         return pieces
     }
 
-    /// The boundary with its dashes; one that the header forgot is the first line that looks like one.
+    /// The boundary with its dashes; one that the header forgot, or spells otherwise, is the first line that looks like one.
     private func delimiter(of body: ArraySlice<UInt8>, _ type: ContentType) -> [UInt8]? {
-        if let boundary = type.parameters["boundary"], !boundary.isEmpty {
-            return Array("--".utf8) + boundary.utf8
-        }
         let dashes = Array("--".utf8)
+        if let boundary = type.parameters["boundary"], !boundary.isEmpty {
+            let delimiter = dashes + boundary.utf8
+            if ByteLines(body).contains(where: { $0.starts(with: delimiter) }) { return delimiter }
+        }
         let found = ByteLines(body.prefix(1 << 16)).first { line in
-            line.count > 5 && line.starts(with: dashes) && !line.contains(UInt8(ascii: " "))
+            line.count > 8 && line.starts(with: dashes) && !line.contains(UInt8(ascii: " "))
                 && line.contains { ByteClass.isAlphanumeric($0) }
         }
         return found.map { Array($0) }

@@ -4,6 +4,7 @@ extension BounceClass {
     /// Servers give codes by habit (5.1.1 to those on a blocklist, 5.7.1 to a full mailbox), and so what they say
     /// plainly comes first. Codes that say plainly what they mean come before words that may mean anything.
     static func of(_ status: EnhancedStatus?, text: String) -> BounceClass {
+        if let status, let certain = certain(status) { return certain }
         let said = FoldedText(text, limit: 1 << 13)
         if let row = ReasonWords.plain.first(where: { $0.holds(said, status) }) { return row.bounceClass }
         if let status, let known = of(status) { return known }
@@ -11,8 +12,19 @@ extension BounceClass {
         return ReplyCode.find(in: said).flatMap(of(replyCode:)) ?? .unknown
     }
 
+    /// The class of codes that no server gives for anything else.
+    private static func certain(_ status: EnhancedStatus) -> BounceClass? {
+        switch (status.subject, status.detail) {
+        case (2, 2): .full
+        case (2, 3), (3, 4): .tooLarge
+        case (1, 10): .domainGone
+        case (1, 7), (1, 8): .policy
+        default: nil
+        }
+    }
+
     /// The class that an enhanced status code tells by itself: RFC 3463 §3, IANA's registry, and codes of vendors.
-    static func of(_ status: EnhancedStatus) -> BounceClass? {
+    public static func of(_ status: EnhancedStatus) -> BounceClass? {
         switch (status.subject, status.detail) {
         case (1, 1), (1, 3), (1, 4), (1, 6), (2, 1): .noSuchMailbox
         case (1, 2), (1, 10), (4, 4): .domainGone
@@ -52,8 +64,8 @@ extension EnhancedStatus {
         case .greylisted: return EnhancedStatus(4, 7, 1)
         case .unknown:
             let said = FoldedText(text, limit: 1 << 13)
-            if said.holds(ReasonWords.expired) { return EnhancedStatus(digit, 4, 7) }
-            if said.holds(ReasonWords.unreachable) { return EnhancedStatus(digit, 4, 1) }
+            if said.holds(ReasonWords.expired) { return EnhancedStatus(4, 4, 7) }
+            if said.holds(ReasonWords.unreachable) { return EnhancedStatus(4, 4, 1) }
             guard let code = ReplyCode.find(in: said) else { return nil }
             return EnhancedStatus(code / 100, 0, 0)
         }
@@ -75,5 +87,20 @@ enum ReplyCode {
             return Int(bytes[place] - 48) * 100 + Int(bytes[place + 1] - 48) * 10 + Int(bytes[place + 2] - 48)
         }
         return nil
+    }
+}
+
+extension BounceClass {
+    /// What the class means and what the administrator does about it: what the code says that stands for it.
+    public var meaning: StatusMeaning {
+        switch self {
+        case .noSuchMailbox: StatusTable.meaning(5, 1, 1)
+        case .full: StatusTable.meaning(5, 2, 2)
+        case .policy, .spam: StatusTable.meaning(5, 7, 1)
+        case .tooLarge: StatusTable.meaning(5, 3, 4)
+        case .domainGone: StatusTable.meaning(5, 1, 2)
+        case .greylisted: StatusTable.meaning(4, 7, 1)
+        case .unknown: StatusTable.meaning(5, 0, 0)
+        }
     }
 }

@@ -28,7 +28,9 @@ struct DeliveryStatusReport: Sendable {
         for group in groups {
             envelopeID = envelopeID ?? group["original-envelope-id"].map(XTextReading.text)
             reportingMTA = reportingMTA ?? group["reporting-mta"].map(Self.untyped)
-            if let report = Self.recipient(group) { recipients.append(report) }
+            if recipients.count < limits.recipients, let report = Self.recipient(group) {
+                recipients.append(report)
+            }
         }
         guard !recipients.isEmpty else { return nil }
     }

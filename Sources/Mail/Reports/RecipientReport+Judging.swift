@@ -1,11 +1,9 @@
 extension RecipientReport {
     /// Settles status and class from what the report tells: a status of its own, and the server's words.
     ///
-    /// A code that says nothing (X.0.0) gives way to the one in the words.
+    /// A code that says nothing gives way to one in the words that says more.
     mutating func judge(told: EnhancedStatus?, text: String) {
-        let said = EnhancedStatus.find(in: text)
-        let isVague = told.map { $0.subject == 0 && $0.detail == 0 } ?? true
-        status = isVague ? said ?? told : told
+        status = StatusWords.choose(told, in: text)
         switch action {
         case .delivered, .relayed, .expanded: bounceClass = nil
         case .failed, .delayed:

@@ -42,6 +42,18 @@ enum ReportedAddress {
             candidate = candidate.drop {
                 $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "=")
             }
+            // X.400: `dda:SMTP=a@example.org;`
+            if let equals = candidate.lastIndex(of: UInt8(ascii: "=")),
+                candidate[..<equals].map({ $0 | 0x20 }).suffix(4).elementsEqual("smtp".utf8)
+            {
+                candidate = candidate[(equals + 1)...]
+            }
+            // X.400: `dda:SMTP=a@example.org;`
+            if let equals = candidate.lastIndex(of: UInt8(ascii: "=")),
+                candidate[..<equals].suffix(4).map({ $0 | 0x20 }).elementsEqual("smtp".utf8)
+            {
+                candidate = candidate[(equals + 1)...]
+            }
             guard let address = address(String(decoding: candidate, as: UTF8.self)), !found.contains(address)
             else { continue }
             found.append(address)

@@ -35,6 +35,8 @@ public struct ReturnedMail: Sendable, Hashable {
     public internal(set) var answer: CalendarAnswer?
     /// For `complaint`: who complained, as far as that is told, and of what.
     public internal(set) var complaint: Complaint?
+    /// For `unsubscribe`: what stands behind the word in the subject: the event, where our own header was used.
+    public internal(set) var topic: String?
     /// Who wrote it: the address in `From`; empty for nobody.
     public internal(set) var sender = ""
     /// Its subject, at most 500 characters.

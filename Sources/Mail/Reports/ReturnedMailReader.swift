@@ -1,11 +1,18 @@
 /// Reads a returned mail: what it is, whom and which letter it is about.
+///
+/// What says plainly what it is comes first: an answer of a calendar, a complaint, a report by the standard. Of the rest,
+/// mail of programs that answer for people is none of those that report deliveries: a false alarm is worse than a miss.
 struct ReturnedMailReader {
     let mail: ReceivedPart
-    let limits: ReadingLimits
+    private let limits: ReadingLimits
+    let text: ReportText
+    let envelope: Recogniser.Envelope
 
     init(_ bytes: [UInt8], _ limits: ReadingLimits) {
         self.limits = limits
         mail = ReceivedPart.mail(bytes, limits)
+        text = ReportText(mail, limits)
+        envelope = Recogniser.Envelope(mail, text)
     }
 
     func read() -> ReturnedMail {
@@ -13,12 +20,46 @@ struct ReturnedMailReader {
         result.subject = String(DiagnosticText.line(mail.header.first("subject") ?? "").prefix(500))
         result.sender = mail.header.first("from").flatMap { ReportedAddress.first(in: $0) } ?? ""
         result.traces = LetterTraces(mail)
-        if let report = deliveryStatus() {
+        classify(&result)
+        if result.kind == .dsn || result.kind == .complaint { result.traces.add(text.letter) }
+        return result
+    }
+
+    private func classify(_ result: inout ReturnedMail) {
+        if let answer = CalendarAnswer(mail, limits) {
+            result.kind = .answer
+            result.answer = answer
+        } else if let complaint = Complaint(mail, text, limits) {
+            result.kind = .complaint
+            result.complaint = complaint
+        } else if let report = deliveryStatus() {
             result.kind = .dsn
             result.recipients = report.recipients
+            FreeFormReport(envelope, action: nil, limits).complete(&result.recipients)
+            result.recipients = Self.each(result.recipients)
             result.traces.envelopeID = report.envelopeID
+        } else if let row = row() {
+            result.kind = .dsn
+            result.recipients = Self.each(FreeFormReport(envelope, action: row.action, limits).recipients)
+        } else if let topic = unsubscribing() {
+            result.kind = .unsubscribe
+            result.topic = topic.isEmpty ? nil : topic
+        } else if isChallenge {
+            result.kind = .challenge
+        } else if isAutoReply {
+            result.kind = .autoReply
+            let day = mail.header.first("date").flatMap(MailDate.seconds)
+            result.absence = Absence(subject: result.subject, lines: text.lines, written: day)
+        } else if isOfList {
+            result.kind = .list
         }
-        return result
+    }
+
+    /// The row of the table that recognises a report in no standard form.
+    private func row() -> Recogniser? {
+        let row = RecogniserTable.rows.first { $0.recognises(envelope) }
+        guard let row, !isCertainlyAutoReply else { return nil }
+        return row
     }
 
     /// The part that is for programs.
@@ -30,41 +71,13 @@ struct ReturnedMailReader {
         }
         return nil
     }
-}
 
-extension LetterTraces {
-    /// What the mail's own header and the letter in it tell.
-    init(_ mail: ReceivedPart) {
-        let header = mail.header
-        for name in [
-            "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to", "x-rcpt-to",
-        ] {
-            for value in header.all(name) {
-                guard envelopeRecipients.count < 10, let address = ReportedAddress.first(in: value),
-                    !envelopeRecipients.contains(address)
-                else { continue }
-                envelopeRecipients.append(address)
-            }
+    /// Each recipient once, by what is said first.
+    private static func each(_ reports: [RecipientReport]) -> [RecipientReport] {
+        var seen = Set<String>()
+        return reports.filter { report in
+            guard let recipient = report.recipient else { return true }
+            return seen.insert(recipient.lowercased() + " " + report.action.rawValue).inserted
         }
-        inReplyTo = Self.identifiers(header.raw("in-reply-to"))
-        references = Self.identifiers(header.raw("references"))
-        guard let letter = mail.parts.lazy.compactMap({ $0.type.isMessage ? $0.children.first : nil }).first
-        else { return }
-        messageID = Self.identifiers(letter.header.raw("message-id")).first
-        originalTo = letter.header.first("to").map { ReportedAddress.all(in: $0, most: 20) } ?? []
-    }
-
-    /// `<left@right>` and nothing else of a field, at most 100 of them.
-    static func identifiers(_ value: String?) -> [String] {
-        var found: [String] = []
-        var rest = Substring(value ?? "")
-        while found.count < 100, let open = rest.firstIndex(of: "<"),
-            let close = rest[open...].firstIndex(of: ">")
-        {
-            let identifier = rest[open...close]
-            if identifier.utf8.count <= 998, !identifier.contains(" ") { found.append(String(identifier)) }
-            rest = rest[rest.index(after: close)...]
-        }
-        return found
     }
 }

@@ -47,8 +47,6 @@ extension EnhancedStatus {
                 Wording(ru: "Ничего не делать", en: "Nothing to do")
             )
         }
-        let key = StatusTable.key(subject, detail)
-        if classDigit == 4, let row = StatusTable.transient[key] { return row }
-        return StatusTable.recipients[key] ?? StatusTable.ways[key] ?? StatusTable.subject(subject)
+        return StatusTable.meaning(classDigit, subject, detail)
     }
 }

@@ -45,6 +45,13 @@ enum StatusTable {
         ),
     ])
 
+    /// The meaning of a code of class 4 or 5; for one that nobody registered, that of its subject.
+    static func meaning(_ classDigit: Int, _ subject: Int, _ detail: Int) -> StatusMeaning {
+        let key = key(subject, detail)
+        if classDigit == 4, let row = transient[key] { return row }
+        return recipients[key] ?? ways[key] ?? self.subject(subject)
+    }
+
     /// The meaning that the subject alone gives: RFC 3463 §3.
     static func subject(_ subject: Int) -> StatusMeaning {
         let read = Wording(
