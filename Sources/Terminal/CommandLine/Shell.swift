@@ -35,6 +35,6 @@ extension Program {
 }
 
 /// A word in single quotes, as shells read it.
-func shellQuoted(_ text: String) -> String {
+public func shellQuoted(_ text: String) -> String {
     "'" + text.replacing("'", with: "'\\''") + "'"
 }

@@ -4,7 +4,7 @@ import Invitees
 import Store
 import Wording
 
-/// The file of an import: by its path, or standard input.
+/// A file that a command reads, an import or a returned mail: by its path, or standard input.
 struct ImportSource {
     private let path: String
 

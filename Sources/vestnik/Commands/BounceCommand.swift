@@ -1,0 +1,52 @@
+import Mail
+import Terminal
+import Wording
+
+/// `vestnik bounce`: what a returned mail means.
+enum BounceCommand: Subcommand {
+    static let command = Command(
+        "bounce",
+        BounceWords.summary,
+        discussion: BounceWords.discussion,
+        positionals: [Positional("FILE", repeated: true, completion: .files, BounceWords.file)],
+        options: [CommandContext.json],
+        examples: [
+            Command.Example("vestnik bounce returned.eml", BounceWords.example),
+            Command.Example("vestnik bounce --json /var/mail/bounces", BounceWords.exampleMailbox),
+        ]
+    )
+
+    /// The largest file that is read, in megabytes.
+    private static let largest = 256
+
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let report = BounceReport(context)
+        var code = ExitCode.done
+        for path in context.invocation.arguments("FILE") {
+            let bytes: [UInt8]
+            do { bytes = try ImportSource(path).bytes(limit: largest << 20) } catch {
+                // The other files are read all the same.
+                let failure = Failure(error)
+                for line in failure.lines { context.say(line) }
+                code = failure.code
+                continue
+            }
+            guard bytes.count <= largest << 20 else {
+                context.say("vestnik: " + BounceWords.tooLarge(path, megabytes: largest))
+                code = code == .done ? .badData : code
+                continue
+            }
+            guard bytes.contains(where: { $0 > 0x20 }) else {
+                context.say("vestnik: " + BounceWords.empty(path))
+                code = code == .done ? .badData : code
+                continue
+            }
+            let mails = MailboxFile.mails(in: bytes)
+            for (number, mail) in mails.enumerated() {
+                let name = mails.count == 1 ? path : "\(path) (\(number + 1))"
+                try report.write(ReturnedMail(reading: mail), file: path, name: name)
+            }
+        }
+        return code
+    }
+}
