@@ -60,7 +60,7 @@ let package = Package(
         // Rooms, from the pure ones to the queue manager.
         // Every sentence that people read.
         room("Wording"),
-        room("Locks"),
+        room("Locks", "CLinux"),
         room("Text"),
         room("Mustache", "Text", "Wording"),
         room("Mail", "CIDN", "Text", "Wording"),
@@ -132,9 +132,8 @@ let package = Package(
             name: "vestnik",
             dependencies: [
                 "Administration", "Delivery", "Events", "Intake", "Invitees", "Letters", "Locks", "Mail",
-                "Manual", "Mustache", "Regions", "Service", "Settings", "Sheets", "Site", "SMTP",
-                "SMTPServer",
-                "SQLite", "Store", "Terminal", "Wording",
+                "Mailbox", "Manual", "Mustache", "Regions", "Service", "Settings", "Sheets", "Site", "SMTP",
+                "SMTPServer", "SQLite", "Store", "Terminal", "Wording",
             ],
             swiftSettings: strict
         ),

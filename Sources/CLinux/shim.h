@@ -87,3 +87,8 @@ static inline int confine_to_folder(int folder) {
     syscall(SYS_close, rules);
     return failed ? -1 : (int)version;
 }
+
+/// renameat2 with RENAME_NOREPLACE, GNU's alone: -1 and EEXIST where the new name is taken.
+static inline int rename_without_replacing(int from, const char *name, int to, const char *new_name) {
+    return (int)syscall(SYS_renameat2, from, name, to, new_name, 1 /* RENAME_NOREPLACE */);
+}

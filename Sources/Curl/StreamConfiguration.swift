@@ -35,6 +35,9 @@ extension Stream {
             try set(CURLOPT_CAINFO, file)
             try set(CURLOPT_CAPATH, nil as String?)
         }
+        // SMTP allows a first response with AUTH (RFC 4954 §4), IMAP only where SASL-IR is offered (RFC 4959), which libcurl
+        // heeds by itself.
+        try set(CURLOPT_SASL_IR, options.scheme == .smtp ? 1 : 0)
         if let login = options.login { try configure(handle, login, set) }
     }
 
@@ -46,7 +49,6 @@ extension Stream {
         try set(CURLOPT_USERNAME, login.username)
         // libcurl takes the strongest mechanism offered and does not fall back; one is pinned instead.
         try set(CURLOPT_LOGIN_OPTIONS, "AUTH=\(login.mechanism)")
-        _ = curl_set_long(handle, CURLOPT_SASL_IR, 1)
         guard !login.secret.contains(0) else {
             throw CurlError(code: CURLE_BAD_FUNCTION_ARGUMENT, message: "a NUL in the password")
         }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Locks
 public import Wording
 
 /// One dedicated thread that drives every open session without ever blocking.

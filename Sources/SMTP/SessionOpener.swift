@@ -1,3 +1,5 @@
+internal import Locks
+
 /// The opener of sessions: each on a thread of its own, since libcurl blocks while it connects.
 ///
 /// Used from any thread.

@@ -69,8 +69,9 @@ public struct SiteCheck: Sendable {
 
     private mutating func checkMailbox() {
         guard let mailbox = site.configuration.mailbox else { return }
-        check(mailbox.ca, "mailbox.ca")
-        check(mailbox.password, "mailbox.password")
+        guard case .imap(let server) = mailbox.access else { return }
+        check(server.ca, "mailbox.ca")
+        check(server.password, "mailbox.password")
     }
 
     private mutating func check(_ trust: String?, _ key: String) {

@@ -54,7 +54,8 @@ struct ConfigurationTests {
               dsn: { notify: [] },
               mailbox: {
                 url: "imap://imap.example.org", tls: "starttls", ca: "/ca.pem", username: "b",
-                password: { credential: "m" }, folder: "Bounces", every: "30s",
+                password: { credential: "m" }, folder: "Bounces", every: "30s", messageBytes: "1MB",
+                then: { move: "Done" },
               },
               retention: { log: "10d", registrations: "20d" },
               dashboard: { listen: "unix:web.sock", public: "https://mail.example.org/" },
@@ -96,7 +97,7 @@ struct ConfigurationTests {
         #expect(made.limits.detailsBytes == 2048 && made.limits.letterBytes == 1_048_576)
         #expect(made.dsn == nil)
         #expect(made.mailbox?.url == "imap://imap.example.org:143" && made.mailbox?.every == .seconds(30))
-        #expect(made.mailbox?.password == .credential("m") && made.mailbox?.ca == "/ca.pem")
+        #expect(made.mailbox?.then == .move(folder: "Done") && made.mailbox?.messageBytes == 1 << 20)
         #expect(made.retention.registrations == .seconds(20 * 86_400))
         #expect(
             made.dashboard
@@ -276,7 +277,7 @@ struct ConfigurationTests {
             #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/config/vestnik.json5"
         let keys = [
             "domains", "timeouts", "dsn", "dashboard", "calendar", "sandbox", "import", "mailbox", "  url",
-            "  username", "  password", "  folder", "  every", "}",
+            "  username", "  password", "  folder", "  every", "  then", "  messageBytes", "}",
         ]
         let text = try readText(path).split(separator: "\n").map { line in
             let bare = line.drop { $0 == " " }

@@ -1,5 +1,46 @@
-/// The IMAP mailbox where bounces and answers come back.
+/// The mailbox where bounces and answers come back.
 public struct MailboxSettings: Sendable, Hashable {
+    /// The way in.
+    public enum Access: Sendable, Hashable {
+        /// A folder of an IMAP server.
+        case imap(IMAPSettings)
+        /// Absolute path of a Maildir.
+        case maildir(String)
+    }
+
+    /// What is done with a message once it is recorded.
+    public enum Afterwards: Sendable, Hashable {
+        /// It stays and is marked as seen.
+        case seen
+        /// It goes to another folder.
+        case move(folder: String)
+    }
+
+    /// The way in.
+    public var access: Access
+    /// What is done with a message once it is recorded.
+    public var then = Afterwards.seen
+    /// As many bytes of a message are read.
+    public var messageBytes = 256 << 10
+    /// How often it is looked at.
+    public var every: Duration = .seconds(60)
+
+    /// A mailbox with the defaults of everything else.
+    public init(_ access: Access) {
+        self.access = access
+    }
+
+    /// `imaps://host:port` or `maildir:path`.
+    public var url: String {
+        switch access {
+        case .imap(let server): server.url
+        case .maildir(let path): "maildir:\(path)"
+        }
+    }
+}
+
+/// An IMAP server and a folder on it.
+public struct IMAPSettings: Sendable, Hashable {
     /// Lower case; an IPv6 address without its brackets.
     public var host: String
     /// 1…65535.
@@ -12,12 +53,10 @@ public struct MailboxSettings: Sendable, Hashable {
     public var username: String
     /// Where the user's password is kept.
     public var password: SecretSource
-    /// The IMAP folder that is read.
+    /// The folder that is read.
     public var folder = "INBOX"
-    /// How often it is looked at.
-    public var every: Duration = .seconds(60)
 
-    /// A mailbox with these and the default of everything else.
+    /// A server with these and the default of everything else.
     public init(host: String, port: Int, tls: Relay.TLS, username: String, password: SecretSource) {
         self.host = host
         self.port = port

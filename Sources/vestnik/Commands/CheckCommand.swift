@@ -21,17 +21,25 @@ enum CheckCommand: Subcommand {
                 Называет каждую ошибку строкой ФАЙЛ:СТРОКА:СТОЛБЕЦ: КЛЮЧ: что не так; шаблоны пробует на каждом языке, для каждого \
                 уведомления, на вымышленных людях. То, что стоит проверить, но ничему не мешает, помечено словом «предупреждение».
 
-                С --relay ещё и соединяется с каждым сервером, включая TLS и вход; ничего не отправляет.
+                С --relay ещё и соединяется с каждым сервером и с ящиком для возвратов, включая TLS и вход; ничего не отправляет и в ящике \
+                ничего не меняет.
                 """,
             en: """
                 Names every fault, one a line, as FILE:LINE:COLUMN: KEY.PATH: message; templates are tried in every language for \
                 every notification on people who do not exist. What should be looked at and stops nothing is marked as a warning.
 
-                With --relay also connects to each relay: TLS and login included, nothing is sent.
+                With --relay also connects to each relay and to the mailbox of returned mail, TLS and login included; nothing is sent, and \
+                nothing in the mailbox is changed.
                 """
         ),
         options: [
-            .flag("relay", Wording(ru: "Соединиться и с серверами", en: "Connect to the relays as well")),
+            .flag(
+                "relay",
+                Wording(
+                    ru: "Соединиться и с серверами, и с ящиком",
+                    en: "Connect to relays and mailbox as well"
+                )
+            ),
             CommandContext.json,
         ],
         examples: [
@@ -60,7 +68,9 @@ enum CheckCommand: Subcommand {
         if check.hasUnknownName { try tellNames(context) }
         if !context.wantsJSON, faults.isEmpty { try summary(site, context) }
         guard context.invocation.flag("relay") else { return faults.isEmpty ? .done : .badConfiguration }
-        let reached = try RelayProbe(context).probe(site.configuration)
+        let relays = try RelayProbe(context).probe(site.configuration)
+        let mailbox = try MailboxCheck(context).look(site.configuration)
+        let reached = relays && mailbox
         return faults.isEmpty ? (reached ? .done : .unavailable) : .badConfiguration
     }
 

@@ -22,7 +22,8 @@ struct MessageKeyTests {
     @Test(
         "nothing else is a key",
         arguments: [
-            "", "uid", "uid:1", "uid:1:0", "uid:1:-1", "uid:1:4294967296", "uid:+1:1", "uid:01:1", "uid:1:1:1",
+            "", "uid", "uid:1", "uid:1:0", "uid:1:-1", "uid:1:4294967296", "uid:+1:1", "uid:01:1",
+            "uid:1:1:1",
             "uid::1", "UID:1:1", "file:", "other:1",
         ]
     )

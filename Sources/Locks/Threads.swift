@@ -2,7 +2,7 @@ internal import CLinux
 internal import Glibc
 
 /// Threads of our own: calls that block would starve Swift's cooperative pool.
-enum Threads {
+public enum Threads {
     private final class Work: Sendable {
         let name: String
         let body: @Sendable () -> Void
@@ -16,7 +16,7 @@ enum Threads {
     /// Runs `body` on a new detached thread that leaves signals to the others; false if the system gives none.
     ///
     /// `name` is what `ps -L` and `top -H` call it: at most 15 bytes.
-    static func start(_ name: String, _ body: @escaping @Sendable () -> Void) -> Bool {
+    public static func start(_ name: String, _ body: @escaping @Sendable () -> Void) -> Bool {
         var attributes = pthread_attr_t()
         guard pthread_attr_init(&attributes) == 0 else { return false }
         defer { pthread_attr_destroy(&attributes) }
