@@ -6,7 +6,7 @@ internal import Wording
 /// The reader of a mailbox: a thread of its own that brings returned mail in, each message once.
 ///
 /// Safe from any thread.
-public final class MailboxReader: ReturnedMail {
+public final class MailboxReader: ReturnedMailSource {
     private let place: MailboxPlace
     private let state: Locked<ReaderState>
     private let wakeUp: WakeUp

@@ -10,8 +10,8 @@ public enum BounceWords {
     /// Help of the command.
     public static let discussion = Wording(
         ru: """
-            Читает письма из файлов (.eml или mbox с несколькими письмами; «-» — стандартный ввод), ничего не записывая: отчёты о доставке \
-            по стандарту и в собственном виде почтовых программ, жалобы на спам, автоответы, ответы календаря, отписки. База и настройки не нужны.
+            Читает письма из файлов (.eml или mbox с несколькими письмами; «-» — стандартный ввод), ничего не записывая, если нет --record: отчёты о доставке \
+            по стандарту и в собственном виде почтовых программ, жалобы на спам, автоответы, ответы календаря, отписки. База и настройки нужны только для --record.
 
             С --json — строка на получателя: recipient, action (failed, delayed, delivered, relayed, expanded), status, class \
             (no_such_mailbox, full, policy, spam, too_large, domain_gone, greylisted, unknown), original_message_id, kind (dsn, complaint, \
@@ -20,9 +20,9 @@ public enum BounceWords {
             Коды завершения: 0 — прочитано, 65 — файл пуст или слишком велик, 66 — файла нет или он не читается; остальные файлы всё равно читаются.
             """,
         en: """
-            Reads mail from files (.eml, or mbox with several; “-” is standard input) and writes nothing: reports of deliveries by the \
-            standard and in mail programs' own forms, complaints of spam, automatic replies, answers of calendars, unsubscribing. Needs \
-            neither database nor configuration.
+            Reads mail from files (.eml, or mbox with several; “-” is standard input) and writes nothing without --record: reports of deliveries by the \
+            standard and in mail programs' own forms, complaints of spam, automatic replies, answers of calendars, unsubscribing. Database \
+            and configuration are needed for --record alone.
 
             With --json a line for each recipient: recipient, action (failed, delayed, delivered, relayed, expanded), status, class \
             (no_such_mailbox, full, policy, spam, too_large, domain_gone, greylisted, unknown), original_message_id, kind (dsn, complaint, \

@@ -18,6 +18,8 @@ final class Daemon {
     private var pulseFile: PulseFile?
     private var pulse = Pulse(.running, at: 0)
     private var beatAt: Int64 = -3
+    /// Rings when there is returned mail to record.
+    private let bell = try? EventFD()
     /// Of the site in force.
     private var language = "ru"
 
@@ -84,11 +86,18 @@ final class Daemon {
         file.write(pulse)
     }
 
+    /// Reads the mailbox of returned mail, where there is one; without it all other mail goes on.
+    private func readMailbox(_ engine: Engine) {
+        guard let bell else { return }
+        do throws(EngineError) { try engine.readMailbox(bell) } catch { log.error(text(error.wording)) }
+    }
+
     private func text(_ wording: Wording) -> String { wording.text(in: language) }
 
     /// Runs until a signal asks to stop; transfers in flight are finished first.
     func run(_ engine: Engine, signals: Signals) throws {
         var waker = try DatabaseWatch(path: engine.databasePath)
+        readMailbox(engine)
         manager?.ready(status: text(DaemonWords.waiting))
         log.notice(text(DaemonWords.started + engine.summary))
         // Whether there may be something to do; a turn takes the write lock, so it is not taken merely to look.
@@ -118,14 +127,15 @@ final class Daemon {
             let look = engine.figures.trouble == nil ? waker.nextLook ?? longest : longest
             let woken = engine.wait(
                 for: Engine.Wakers(
-                    descriptors: [signals.descriptor, waker.descriptor],
+                    descriptors: [signals.descriptor, waker.descriptor, bell?.descriptor ?? -1],
                     longest: min(look, longest)
                 )
             )
+            let hasReturns = bell?.drain() == true
             // A write that is seen but not committed yet must not be disturbed: until it is, or until something else
             // is due, the database is only looked at.
             isDue =
-                woken == .outcome || woken == .intake || (woken == .time && longest <= look)
+                hasReturns || woken == .outcome || woken == .intake || (woken == .time && longest <= look)
                 || MonotonicClock.microseconds - lastTurn >= engine.pollInterval
         }
         leave(.stopping)
@@ -171,6 +181,7 @@ final class Daemon {
                 language = site.configuration.language.rawValue
                 pulse.refused = site.heldBack.sorted { $0.key < $1.key }.flatMap(\.value.faults)
                 log.notice(text(DaemonWords.reloaded + engine.summary))
+                readMailbox(engine)
             } catch {
                 pulse.refused = [text(DaemonWords.oldStays + ": " + error.wording)]
                 log.error(text(DaemonWords.oldStays + ": " + error.wording))

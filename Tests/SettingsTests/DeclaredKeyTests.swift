@@ -40,7 +40,7 @@ struct DeclaredKeyTests {
                     + "language, time_zone, details.KEY or - (leave it out)",
                 ["{}"]
             ),
-            ("mailbox.url", true, "\"imaps://HOST\" or \"imap://HOST\"", []),
+            ("mailbox.url", true, "\"imaps://HOST\", \"imap://HOST\" or \"maildir:PATH\"", []),
             ("mailbox.folder", false, "a mailbox's folder", ["\"INBOX\""]),
         ] as [(String, Bool, String, [String])]
     )

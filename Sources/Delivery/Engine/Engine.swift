@@ -84,7 +84,7 @@ public final class Engine {
     /// Where registrations come from.
     let intake: any IntakeSource
     /// Where mail comes back; nil: nobody reads that.
-    let returns: ReturnsSource?
+    var returns: ReturnsSource?
     /// What of it is being read and recorded.
     var returnsInHand = ReturnsInHand()
     /// Changes of the intake that are not committed yet.
@@ -119,7 +119,6 @@ public final class Engine {
     public init(
         site: Site,
         intake: any IntakeSource,
-        returns: ReturnsSource? = nil,
         clock: any EngineClock = SystemClock(),
         environment: [String: String],
         observer: Observer = Observer()
@@ -127,7 +126,6 @@ public final class Engine {
         self.site = site
         eventRules = Self.rules(site)
         self.intake = intake
-        self.returns = returns
         self.clock = clock
         self.observer = observer
         self.environment = environment
@@ -259,6 +257,7 @@ public final class Engine {
     ///
     /// What takes longer than `limit` is cut off, and in doubt where the end of data has gone.
     public func close(within limit: Duration = Engine.patience) {
+        stopReadingReturns()
         finishTransfers(within: limit)
     }
 

@@ -51,6 +51,8 @@ struct EngineState {
     var notedCondition: IntakeCondition?
     /// Of each relay, what only a person can mend, as the database has it.
     var notedTroubles: [String?] = []
+    /// What keeps the mailbox of returned mail from being read, as the database has it; nil before the first look.
+    var notedMailbox: String?
     /// Of each relay, until when it takes nothing, as the database has it.
     var notedBlocks: [Uptime] = []
     /// What the database says of the last time that someone wished relays to be tried again; nil before the first look.

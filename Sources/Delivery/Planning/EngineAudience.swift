@@ -24,7 +24,7 @@ extension Engine {
             let answer = try store.calendarAnswer(of: message.personKey, event: message.event)
         else { return false }
         return answer.outcome == CalendarAnswer.Participation.declined.rawValue
-            && (row.updatedAt ?? "") <= Timestamp.text(answer.at)
+            && (row.updatedAt ?? "") <= Timestamp.text(answer.at + MessageStore.answerGrace)
     }
 
     /// Whether the moment has come that a letter counts back from: it is of no use any more.

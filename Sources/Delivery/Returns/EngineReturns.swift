@@ -1,18 +1,66 @@
 import Mail
-public import Mailbox
+import Mailbox
+public import Service
+import Settings
 import Store
 
 /// Where mail comes back: a mailbox, and the name that the database remembers it by.
-public struct ReturnsSource: Sendable {
+struct ReturnsSource {
     /// What brings the mail.
-    public let mail: any ReturnedMailSource
+    let mail: any ReturnedMailSource
     /// Which mailbox it is.
-    public let identity: String
+    let identity: String
+    /// What the configuration says of it; nil: nobody configured it.
+    var settings: MailboxSettings?
+    /// Ends reading.
+    var stop: () -> Void = {}
+}
 
-    /// A mailbox.
-    public init(_ mail: any ReturnedMailSource, identity: String) {
-        self.mail = mail
-        self.identity = identity
+extension Engine {
+    /// Reads the mailbox of returned mail that the configuration names, from where it was read to; stops reading one that it
+    /// names no more.
+    ///
+    /// - Parameter bell: signalled whenever there is something to be recorded.
+    /// - Throws: what keeps it from being begun; all other mail goes on.
+    public func readMailbox(_ bell: EventFD) throws(EngineError) {
+        let settings = site.configuration.mailbox
+        guard settings != returns?.settings || settings == nil else { return }
+        stopReadingReturns()
+        guard let settings else {
+            // What was wrong with one that is not there any more does not matter.
+            if let told = try? store.meta(MessageStore.mailboxTrouble), !told.isEmpty {
+                do throws(StoreError) { try store.setMeta(MessageStore.mailboxTrouble, nil) } catch {
+                    throw EngineError(error, path: databasePath)
+                }
+            }
+            return
+        }
+        let place = settings.place(environment: environment)
+        let known: ReadMailbox
+        do throws(StoreError) { known = try store.readMailbox(place.identity) } catch {
+            throw EngineError(error, path: databasePath)
+        }
+        let memory = MailboxMemory(
+            identity: place.identity,
+            bookmark: known.bookmark.map {
+                MailboxMemory.Bookmark(validity: $0.validity, uid: $0.uid, inherited: $0.inherited)
+            },
+            unsettled: known.unsettled.compactMap(MessageKey.init(text:))
+        )
+        let reader: MailboxReader
+        do throws(MailboxFault) {
+            reader = try MailboxReader(place, memory: memory) { bell.signal() }
+            try reader.start()
+        } catch { throw .configuration(error.wording) }
+        returns = ReturnsSource(mail: reader, identity: place.identity, settings: settings) { reader.stop() }
+    }
+
+    /// What is in hand and not recorded will be read again.
+    func stopReadingReturns() {
+        returns?.stop()
+        returns = nil
+        returnsInHand = ReturnsInHand()
+        state.notedMailbox = nil
     }
 }
 
@@ -54,6 +102,7 @@ extension Engine {
     func recordReturns() throws(StoreError) {
         guard let returns else { return }
         returnsInHand.isRecorded = false
+        try noteMailbox(returns)
         if !returnsInHand.settled.isEmpty {
             try store.forgetSettled(returnsInHand.settled.map(\.text))
         }
@@ -70,6 +119,22 @@ extension Engine {
         )
         if state.turn.touchesMailings { mailings.isStale = true }
         returnsInHand.isRecorded = true
+    }
+
+    /// For how long a mailbox may be out of reach before a person is told, in milliseconds.
+    private static let mailboxPatience: Int64 = 600_000
+
+    /// Notes what keeps the mailbox from being read, for `status`.
+    private func noteMailbox(_ returns: ReturnsSource) throws(StoreError) {
+        let trouble = returns.mail.status.trouble.flatMap { trouble in
+            let isLong = clock.now() - trouble.since > Self.mailboxPatience
+            return trouble.fault.needsPerson || isLong ? trouble.fault : nil
+        }
+        let said = trouble?.wording.text(in: site.configuration.language.rawValue) ?? ""
+        guard said != state.notedMailbox else { return }
+        try store.setMeta(MessageStore.mailboxTrouble, said.isEmpty ? nil : said)
+        state.notedMailbox = said
+        if let trouble { tell(.error, ReturnWords.mailbox(trouble.wording)) }
     }
 
     /// After the commit: the mailbox may mark or move what was recorded.

@@ -12,6 +12,7 @@ enum FailureCount {
     /// refuses never: that is about us.
     ///
     /// - Parameter failures: those that count against it, the latest among them.
+    /// - Returns: the class of what came back.
     static func verdict(_ failures: [CountedFailure]) -> BounceClass? {
         let dead = failures.lazy.compactMap { BounceClass(rawValue: $0.reason) }
             .first { $0 == .noSuchMailbox || $0 == .domainGone }

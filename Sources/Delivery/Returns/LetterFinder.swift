@@ -40,6 +40,8 @@ struct LetterFinder {
     ///   - mail: the returned mail.
     ///   - addresses: whom it is about, by all the addresses that it names.
     ///   - now: milliseconds since 1970 UTC.
+    /// - Returns: the letter, with what shows it.
+    /// - Throws: the database cannot be read.
     func letter(
         of mail: ReturnedMail,
         about addresses: [String],

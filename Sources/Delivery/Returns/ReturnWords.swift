@@ -78,6 +78,13 @@ package enum ReturnWords {
         )
     }
 
+    static func mailbox(_ fault: Wording) -> Wording {
+        Wording(
+            ru: "ящик возвратов не читается: \(fault.ru)",
+            en: "the mailbox of returned mail is not read: \(fault.en)"
+        )
+    }
+
     package static let declined = Wording(
         ru: "участник отклонил приглашение в своём календаре",
         en: "the person has declined in their calendar"

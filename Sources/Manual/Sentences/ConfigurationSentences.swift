@@ -333,15 +333,18 @@ enum ConfigurationSentences {
             (
                 "mailbox",
                 Wording(
-                    ru: "Ящик IMAP, в который возвращаются недоставленные письма и приходят ответы.",
-                    en: "The IMAP mailbox where bounces and answers come back."
+                    ru:
+                        "Ящик IMAP или папка Maildir, куда возвращаются недоставленные письма и приходят ответы.",
+                    en: "The IMAP mailbox, or the Maildir, where bounces and answers come back."
                 )
             ),
             (
                 "mailbox.url",
                 Wording(
-                    ru: "Сервер; imaps:// — TLS с самого начала. Без порта — 993 и 143.",
-                    en: "The host; imaps:// is TLS from the start. Without a port 993 and 143."
+                    ru:
+                        "Сервер; imaps:// — TLS с самого начала. Без порта — 993 и 143. Или maildir:ПУТЬ на этой машине.",
+                    en:
+                        "The host; imaps:// is TLS from the start. Without a port 993 and 143. Or maildir:PATH on this machine."
                 )
             ),
             ("mailbox.username", Wording(ru: "Имя для входа.", en: "The user that logs in.")),
@@ -360,6 +363,20 @@ enum ConfigurationSentences {
                 )
             ),
             ("mailbox.folder", Wording(ru: "Папка, которую читает демон.", en: "The folder that is read.")),
+            (
+                "mailbox.then",
+                Wording(
+                    ru: "Что делать с прочитанным письмом: отметить прочитанным или переложить в папку.",
+                    en: "What becomes of a mail that was read: it is marked as seen, or moved to a folder."
+                )
+            ),
+            (
+                "mailbox.messageBytes",
+                Wording(
+                    ru: "Сколько читается от одного письма; от более длинного — начало.",
+                    en: "How much of one mail is read; of a longer one its beginning."
+                )
+            ),
             ("mailbox.every", Wording(ru: "Как часто она читается.", en: "How often it is looked at.")),
             (
                 "dashboard",

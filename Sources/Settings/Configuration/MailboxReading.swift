@@ -160,7 +160,7 @@ extension MailboxSettings.Afterwards {
                 Wording(ru: "папка, в которую переносить письма", en: "the folder that messages go to")
             ).map { .move(folder: $0) }
         }
-        return Reading { node, path, log in
+        return Reading(MailboxFaults.then) { node, path, log in
             switch node.content {
             case .object: return object.read(node, path, log)
             case .string("seen"): return .seen

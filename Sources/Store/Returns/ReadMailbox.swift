@@ -19,6 +19,9 @@ public struct ReadMailbox: Sendable, Hashable {
 }
 
 extension MessageStore {
+    /// The key of ``meta(_:)`` that tells what keeps the mailbox of returned mail from being read.
+    public static let mailboxTrouble = "mailbox-trouble"
+
     /// How far a mailbox was read; of another one nothing is remembered.
     public func readMailbox(_ identity: String) throws(StoreError) -> ReadMailbox {
         var mailbox = ReadMailbox(identity: identity)

@@ -178,6 +178,10 @@ extension MessageStore {
         return found
     }
 
+    /// A mailbox tells in whole seconds when it got an answer, in milliseconds: what was written within the same second is
+    /// not later than it.
+    public static let answerGrace: Int64 = 999
+
     /// What a person last answered to a calendar's entry of an event, and when; nil where they answered none, or somebody
     /// wrote down another answer since.
     public func calendarAnswer(
@@ -213,5 +217,32 @@ extension MessageStore {
     /// Whether anybody has answered a calendar's entry.
     public func hasCalendarAnswers() throws(StoreError) -> Bool {
         try connection.integer("SELECT EXISTS (SELECT 1 FROM returned_counts WHERE kind = 'answer')") != 0
+    }
+
+    /// Those who declined in their calendars, wrote nothing else since and are registered still: event and address, at
+    /// most 100.
+    public func declinedStill() throws(StoreError) -> [(event: String, email: String)] {
+        var found: [(event: String, email: String)] = []
+        try connection.rows(
+            """
+            SELECT DISTINCT r.event, r.email FROM returned t
+            JOIN messages m ON m.id = t.message
+            JOIN registrations r ON r.event = m.event AND r.person_key = t.person_key
+            WHERE t.kind = 'answer' AND t.action = 'declined' AND r.status IN ('registered', 'confirmed')
+                AND coalesce(r.updated_at, '') <= \(Schema.utc("(t.at + \(Self.answerGrace))"))
+                AND NOT EXISTS (
+                    SELECT 1 FROM returned l JOIN messages n ON n.id = l.message
+                    WHERE l.person_key = t.person_key AND l.kind = 'answer' AND l.id > t.id AND n.event = m.event)
+                AND NOT EXISTS (
+                    SELECT 1 FROM attempts a
+                    WHERE a.kind = 'answer' AND a.message IS NULL AND a.event = m.event AND a.email = t.person_key
+                        AND a.at >= t.at)
+            ORDER BY r.event, r.email LIMIT 100
+            """
+        ) { row throws(StoreError) in
+            found.append((row.text(0), row.text(1)))
+            return true
+        }
+        return found
     }
 }

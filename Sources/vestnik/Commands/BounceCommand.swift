@@ -1,3 +1,4 @@
+import Delivery
 import Mail
 import Terminal
 import Wording
@@ -9,7 +10,7 @@ enum BounceCommand: Subcommand {
         BounceWords.summary,
         discussion: BounceWords.discussion,
         positionals: [Positional("FILE", repeated: true, completion: .files, BounceWords.file)],
-        options: [CommandContext.json],
+        options: [.flag("record", ReturnRecordWords.record), CommandContext.asName, CommandContext.json],
         examples: [
             Command.Example("vestnik bounce returned.eml", BounceWords.example),
             Command.Example("vestnik bounce --json /var/mail/bounces", BounceWords.exampleMailbox),
@@ -21,6 +22,7 @@ enum BounceCommand: Subcommand {
 
     static func run(_ context: CommandContext) throws -> ExitCode {
         let report = BounceReport(context)
+        let recorder = try context.invocation.flag("record") ? recorder(context) : nil
         var code = ExitCode.done
         for path in context.invocation.arguments("FILE") {
             let bytes: [UInt8]
@@ -44,9 +46,33 @@ enum BounceCommand: Subcommand {
             let mails = MailboxFile.mails(in: bytes)
             for (number, mail) in mails.enumerated() {
                 let name = mails.count == 1 ? path : "\(path) (\(number + 1))"
-                try report.write(ReturnedMail(reading: mail), file: path, name: name)
+                let returned = ReturnedMail(reading: mail)
+                try report.write(returned, file: path, name: name)
+                guard let recorder else { continue }
+                let effects = try recorder.record(returned, at: context.now, now: context.now)
+                for effect in effects { context.say("\(name): " + words(effect)) }
+                if effects.isEmpty { context.say("\(name): " + ReturnRecordWords.nothing) }
             }
         }
         return code
+    }
+
+    private static func recorder(_ context: CommandContext) throws -> Returns {
+        let actor = try context.actor
+        return Returns(
+            store: try context.store(.readWrite, keepsRights: true),
+            configuration: try context.configuration(),
+            actor: actor
+        )
+    }
+
+    private static func words(_ effect: ReturnEffect) -> Wording {
+        switch effect {
+        case .bounced(let id): ReturnRecordWords.bounced(id)
+        case .noted(let id): ReturnRecordWords.noted(id)
+        case .known(let id): ReturnRecordWords.known(id)
+        case .guessed(let id): ReturnRecordWords.guessed(id)
+        case .unmatched: ReturnRecordWords.unmatched
+        }
     }
 }

@@ -46,6 +46,10 @@ struct Health {
     let lostRelay: LogRow?
     /// Relays that only a person can mend.
     let relayTroubles: [(relay: String, problem: String)]
+    /// What keeps the mailbox of returned mail from being read.
+    let mailboxTrouble: String?
+    /// Those who declined in their calendars and are registered still.
+    let declined: [(event: String, email: String)]
     /// Relays that take nothing for long, by their own word.
     let relayBlocks: [(relay: String, until: Int64, problem: String)]
 
@@ -115,6 +119,8 @@ struct Health {
         calledOff = try store.registrationsOfCalledOff()
         lostRelay = try Self.lostRelay(store)
         relayTroubles = try store.relayTroubles()
+        mailboxTrouble = try store.meta(MessageStore.mailboxTrouble)
+        declined = try store.declinedStill()
         let heldBack = try HeldBackEvents(store).events
         self.heldBack = heldBack.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         // A short block passes before anyone could do anything about it.
@@ -201,6 +207,10 @@ struct Health {
         }
         for (name, event) in heldBack { needs.append(HealthReasons.heldBack(name, event)) }
         for trouble in relayTroubles { needs.append(HealthReasons.relay(trouble.relay, trouble.problem)) }
+        if let mailboxTrouble { needs.append(HealthReasons.mailbox(mailboxTrouble)) }
+        if let first = declined.first {
+            needs.append(HealthReasons.declined(declined.map(\.email), event: first.event))
+        }
         for block in relayBlocks {
             let until = rfc3339(milliseconds: block.until)
             needs.append(HealthReasons.relayBlock(block.relay, until: until, block.problem))

@@ -54,6 +54,29 @@ enum HealthReasons {
         }
     }
 
+    static func mailbox(_ trouble: String) -> Wording {
+        Wording(
+            ru:
+                "ящик возвратов не читается: \(trouble); проверьте mailbox в настройках: vestnik check --relay",
+            en: "the mailbox of returned mail is not read: \(trouble); look at mailbox in the configuration: "
+                + "vestnik check --relay"
+        )
+    }
+
+    /// People who declined in their calendars and are registered, at most three by address.
+    static func declined(_ addresses: [String], event: String) -> Wording {
+        let some = addresses.prefix(3).joined(separator: ", ")
+        let more = addresses.count > 3 ? ", …" : ""
+        return Wording(
+            ru:
+                "отклонили приглашение в календаре, а регистрация не отменена: \(some)\(more); спросите их и отмените "
+                + "регистрацию на сайте, или запишите другой ответ: vestnik answer \(event) АДРЕС yes",
+            en:
+                "declined in their calendars and are still registered: \(some)\(more); ask them and cancel the "
+                + "registration on the site, or write down another answer: vestnik answer \(event) ADDRESS yes"
+        )
+    }
+
     static func unread(since moment: String) -> Wording {
         Wording(
             ru: "регистрации не прочитаны с \(moment): journalctl -u vestnikd",

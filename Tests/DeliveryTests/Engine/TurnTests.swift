@@ -55,6 +55,7 @@ struct TurnTests {
         state.notedCondition = IntakeCondition(trouble: .locked)
         state.notedTroubles.append("trouble")
         state.notedBlocks.append(1)
+        state.notedMailbox = "trouble"
         state.relaysAnew = "2035"
         state.nextTidying = 1
         state.turnedAway += 1
