@@ -110,19 +110,11 @@ vestnik completion zsh >"$staging/completion.zsh" || fail "vestnik made no compl
 put 644 "$staging/completion.bash" "$prefix/share/bash-completion/completions/vestnik"
 put 644 "$staging/completion.zsh" "$prefix/share/zsh/$([[ $prefix == /usr ]] && echo vendor-completions || echo site-functions)/_vestnik"
 
-code=0
-vestnik help --man "$staging/man" 2>"$staging/words" || code=$?
-if [[ $code -eq 64 ]]; then
-    say "manual pages: left out, this vestnik makes none"
-elif [[ $code -ne 0 ]]; then
-    cat "$staging/words" >&2
-    fail "vestnik made no manual pages"
-else
-    (cd "$staging/man" && find . -type f) | while read -r page; do
-        gzip -9n "$staging/man/$page"
-        put 644 "$staging/man/$page.gz" "$prefix/share/man/${page#./}.gz"
-    done
-fi
+vestnik help --man "$staging/man" >/dev/null || fail "vestnik made no manual pages"
+(cd "$staging/man" && find . -type f) | while read -r page; do
+    gzip -9n "$staging/man/$page"
+    put 644 "$staging/man/$page.gz" "$prefix/share/man/${page#./}.gz"
+done
 
 # The pages as files: links between them are links between files.
 for page in README.md Sources/vestnikd/Documentation.docc/*.md; do

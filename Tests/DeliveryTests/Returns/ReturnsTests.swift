@@ -200,6 +200,35 @@ struct ReturnsTests {
         #expect(try bed.rows("SELECT count(*) FROM suppressions") == ["1"])
     }
 
+    @Test("whoever declined in their calendar gets no reminder, unless they registered anew since")
+    func declined() throws {
+        let bed = try Bed { settings in
+            settings.now = "2035-03-20T21:00:00Z"
+            settings.notifications =
+                #"{ name: "confirmation", on: "registered" }, \#(EngineAudienceTests.rule),"#
+            settings.templates["reminder.en"] = "Subject: Soon\n\nSoon.\n"
+        }
+        for name in ["maria", "peter", "anna"] { try bed.register("\(name)@example.org") }
+        try bed.drain()
+        let store = try MessageStore(path: bed.folder.path("vestnik.db"), access: .readWrite)
+        for (id, word) in [(Int64(1), "declined"), (2, "accepted"), (3, "declined")] {
+            let letter = try #require(try store.returnedLetter(id))
+            #expect(try store.note(ReturnRecord(letter, .answer, outcome: word, at: bed.clock.now)))
+        }
+        try store.countReturn("answer")
+        // The site's file tells by the machine's clock when a row was written.
+        try bed.database.run("UPDATE registrations SET updated_at = '2035-03-20T22:00:00.000Z' WHERE id = 3")
+        bed.clock.advance(by: .seconds(10 * 3600 + 60))
+        try bed.drain()
+        #expect(
+            try bed.rows(
+                "SELECT email || ' ' || state || ' ' || coalesce(cause, '–') FROM messages WHERE notification = 'reminder' ORDER BY email"
+            ) == [
+                "anna@example.org sent –", "maria@example.org cancelled declined", "peter@example.org sent –",
+            ]
+        )
+    }
+
     @Test("a batch is recorded once, in the commit that remembers how far the mailbox was read")
     func batch() throws {
         let engine = try bed.start()
