@@ -74,6 +74,12 @@ struct ReturnsInHand {
     var settled: [MessageKey] = []
     /// Whether the transaction being made records the batch.
     var isRecorded = false
+    /// Whether the last transaction failed while the batch was recorded: the next one goes without it.
+    var hasFailed = false
+    /// How often the batch failed where the transaction after it did not: that is the batch's own fault.
+    var strikes = 0
+    /// So many, and nothing follows from it any more: what one mail does wrong keeps no other mail from going.
+    static let mostStrikes = 3
 
     /// Whether every message of the batch was read.
     var isWhole: Bool { batch.map { read.count == $0.messages.count } ?? false }
@@ -106,11 +112,14 @@ extension Engine {
         if !returnsInHand.settled.isEmpty {
             try store.forgetSettled(returnsInHand.settled.map(\.text))
         }
-        guard returnsInHand.isWhole, let batch = returnsInHand.batch else { return }
-        let now = clock.now()
-        let recorder = Returns(outcomes)
-        for (mail, at) in returnsInHand.read {
-            _ = try recorder.record(mail, at: at ?? now, into: &state.turn, now: now)
+        guard returnsInHand.isWhole, !returnsInHand.hasFailed, let batch = returnsInHand.batch else { return }
+        if returnsInHand.strikes < ReturnsInHand.mostStrikes {
+            do throws(StoreError) { try recordConsequences() } catch {
+                returnsInHand.hasFailed = true
+                throw error
+            }
+        } else {
+            tell(.error, ReturnWords.passedOver(batch.messages.count))
         }
         try store.remember(
             returns.identity,
@@ -119,6 +128,14 @@ extension Engine {
         )
         if state.turn.touchesMailings { mailings.isStale = true }
         returnsInHand.isRecorded = true
+    }
+
+    private func recordConsequences() throws(StoreError) {
+        let now = clock.now()
+        let recorder = Returns(outcomes)
+        for (mail, at) in returnsInHand.read {
+            _ = try recorder.record(mail, at: at ?? now, into: &state.turn, now: now)
+        }
     }
 
     /// For how long a mailbox may be out of reach before a person is told, in milliseconds.
@@ -141,6 +158,10 @@ extension Engine {
     func tellReturns() {
         guard let returns else { return }
         returnsInHand.settled = []
+        if returnsInHand.hasFailed {
+            returnsInHand.strikes += 1
+            returnsInHand.hasFailed = false
+        }
         guard returnsInHand.isRecorded, let batch = returnsInHand.batch else { return }
         returnsInHand = ReturnsInHand()
         returns.mail.recorded(batch)

@@ -78,6 +78,16 @@ package enum ReturnWords {
         )
     }
 
+    /// The database refuses what returned mail would have it write.
+    static func passedOver(_ count: Int) -> Wording {
+        Wording(
+            ru:
+                "вернувшиеся письма (\(count)) не удалось записать, они пропущены и остались в ящике: vestnik bounce --record",
+            en:
+                "returned mail (\(count)) cannot be recorded; it is passed over and stays in the mailbox: vestnik bounce --record"
+        )
+    }
+
     static func mailbox(_ fault: Wording) -> Wording {
         Wording(
             ru: "ящик возвратов не читается: \(fault.ru)",

@@ -251,6 +251,23 @@ struct ReturnsTests {
             bed.journal.contains { $0.contains("to=<maria@example.org>") && $0.contains("status=bounced") }
         )
     }
+
+    @Test("returned mail that cannot be recorded is passed over, and keeps no other mail from going")
+    func poison() throws {
+        let engine = try bed.start()
+        try bed.database.execute(
+            "CREATE TRIGGER poison BEFORE INSERT ON returned BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+        let box = FakeMailbox([report(letter: try messageID())])
+        engine.returns = ReturnsSource(mail: box, identity: "box")
+        try bed.register("late@example.org")
+        #expect(
+            try bed.run { try bed.states("email = 'late@example.org'") == "sent 1" && box.recordedCount == 1 }
+        )
+        #expect(try bed.states("email = 'maria@example.org'") == "sent 1")
+        #expect(bed.notices.contains { $0.contains("passed over") })
+        #expect(try bed.rows("SELECT uid FROM mailbox") == ["1"])
+    }
 }
 
 /// A mailbox that has one batch.
