@@ -1,0 +1,96 @@
+internal import Wording
+
+/// What the keys about what lies around the sending are for: returned mail, the dashboard, calendars, imports.
+extension ConfigurationSentences {
+    static let surroundings: [(path: String, sentence: Wording)] =
+        [
+            (
+                "mailbox",
+                Wording(
+                    ru:
+                        "Ящик IMAP или папка Maildir, куда возвращаются недоставленные письма и приходят ответы.",
+                    en: "The IMAP mailbox, or the Maildir, where bounces and answers come back."
+                )
+            ),
+            (
+                "mailbox.url",
+                Wording(
+                    ru:
+                        "Сервер; imaps:// — TLS с самого начала. Без порта — 993 и 143. Или maildir:ПУТЬ на этой машине.",
+                    en:
+                        "The host; imaps:// is TLS from the start. Without a port 993 and 143. Or maildir:PATH on this machine."
+                )
+            ),
+            ("mailbox.username", Wording(ru: "Имя для входа.", en: "The user that logs in.")),
+            (
+                "mailbox.tls",
+                Wording(
+                    ru: "Как защищено соединение; для imap:// по умолчанию \"starttls\".",
+                    en: "How the connection is protected; \"starttls\" is the default of imap://."
+                )
+            ),
+            (
+                "mailbox.ca",
+                Wording(
+                    ru: "Файл PEM с доверенными сертификатами; без него — системные.",
+                    en: "A PEM file of trust anchors; without it those of the system."
+                )
+            ),
+            ("mailbox.folder", Wording(ru: "Папка, которую читает демон.", en: "The folder that is read.")),
+            (
+                "mailbox.then",
+                Wording(
+                    ru: "Что делать с прочитанным письмом: отметить прочитанным или переложить в папку.",
+                    en: "What becomes of a mail that was read: it is marked as seen, or moved to a folder."
+                )
+            ),
+            (
+                "mailbox.messageBytes",
+                Wording(
+                    ru: "Сколько читается от одного письма; от более длинного — начало.",
+                    en: "How much of one mail is read; of a longer one its beginning."
+                )
+            ),
+            ("mailbox.every", Wording(ru: "Как часто она читается.", en: "How often it is looked at.")),
+            (
+                "dashboard",
+                Wording(ru: "Веб-страницы для наблюдения.", en: "The web pages to watch by.")
+            ),
+            (
+                "dashboard.listen",
+                Wording(ru: "Где они открыты.", en: "Where they listen.")
+            ),
+            (
+                "dashboard.public",
+                Wording(
+                    ru: "Их адрес снаружи; нужен для отписки одним щелчком.",
+                    en: "Their address outside, which one-click unsubscribe needs."
+                )
+            ),
+            (
+                "calendar",
+                Wording(
+                    ru: "Файл производственного календаря; без него — встроенный.",
+                    en: "A file of days off and working Saturdays; without it the calendar that is built in."
+                )
+            ),
+            (
+                "import",
+                Wording(ru: "Как читаются таблицы приглашённых.", en: "How sheets of invitees are read.")
+            ),
+            (
+                "import.headings",
+                Wording(
+                    ru: "Заголовки ваших таблиц и столбец, который за каждым стоит; \"-\" — не читать.",
+                    en: "Headings of your sheets and the column each stands for; \"-\" leaves it out."
+                )
+            ),
+        ]
+        + secret(
+            "mailbox.password",
+            Wording(
+                ru: "Где лежит пароль; в самих настройках его не пишут.",
+                en: "Where the password is kept; never the password itself."
+            )
+        )
+}
