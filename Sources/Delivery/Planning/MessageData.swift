@@ -15,11 +15,11 @@ struct MessageData: Sendable {
     var unsubscribeToken: String?
 
     /// The column's text; nil when there is nothing to keep.
-    func json(language: LetterLanguage) -> String? {
+    func json(language: @autoclosure () -> LetterLanguage) -> String? {
         if references.isEmpty, change == nil, unsubscribeToken == nil, more.isEmpty { return nil }
         var object: [String: Any] = [:]
         if !references.isEmpty { object["references"] = references }
-        if let change { object["change"] = change.values(language: language) }
+        if let change { object["change"] = change.values(language: language()) }
         if let unsubscribeToken { object["unsubscribe_token"] = unsubscribeToken }
         for (key, value) in more { object[key] = value }
         guard !object.isEmpty,

@@ -38,20 +38,23 @@ struct RegistrationDecision {
         }
         var differences: ToldTable.Differences = []
         var changes: [RegistrationChange.Column] = []
-        let changed = event.notifications.first { $0.trigger == .on(.changed) }?.name
-        let language = history.rules.languages[event.language(of: changed, for: row.language)]
+        // Asked where something has changed alone: most people register once.
+        func language() -> LetterLanguage {
+            let changed = event.notifications.first { $0.trigger == .on(.changed) }?.name
+            return history.rules.languages[event.language(of: changed, for: row.language)]
+        }
         if told.status?.isRegistered == true, status.isRegistered {
             if told.registration != row.id || told.version != row.version {
                 // Where it is erased what was told nobody knows what differs: all of it may.
                 let old = try history.version(told.version, of: told.registration)
                 let now = ToldValues(row, event: event), before = old.map { ToldValues($0, event: event) }
-                changes += now.changes(from: before, event: event, language: language)
+                changes += now.changes(from: before, event: event, language: language())
                 if !changes.isEmpty { differences.insert(.values) }
             }
             if let last = told.facts, last != facts?.id ?? 0, let old = try history.facts(last),
                 let new = facts?.facts, old != new
             {
-                changes += old.changes(to: new, language: language).columns
+                changes += old.changes(to: new, language: language()).columns
                 differences.insert(.facts)
             }
         }

@@ -39,7 +39,8 @@ struct LetterToken: Hashable {
     }
 
     private static func secret(_ messageID: String?) -> String {
-        let left = (messageID ?? "").drop { $0 == "<" }.prefix { $0 != "@" && $0 != "." }
-        return left.utf8.count == secretLength ? String(left) : ""
+        let end: [UInt8] = [UInt8(ascii: "@"), UInt8(ascii: ".")]
+        let left = (messageID ?? "").utf8.drop { $0 == UInt8(ascii: "<") }.prefix { !end.contains($0) }
+        return left.count == secretLength ? String(left) ?? "" : ""
     }
 }

@@ -5,11 +5,18 @@ public enum LanguageTag {
     /// The tag in one form: `pt-br` of `pt-BR`, `pt_BR`, ` PT-br `; nil of nothing.
     public static func tidy(_ text: String?) -> String? {
         guard let text else { return nil }
+        if isTidy(text) { return text }
         var tag = text.lowercased().filter { !$0.isWhitespace }
         tag = tag.replacing("_", with: "-")
         // `ru_RU.UTF-8`, `de@euro`: of POSIX.
         tag = String(tag.prefix { $0 != "." && $0 != "@" })
         return tag.isEmpty ? nil : tag
+    }
+
+    /// Whether a tag stands in that form already, as it does in nearly every row.
+    private static func isTidy(_ text: String) -> Bool {
+        let hyphen = UInt8(ascii: "-")
+        return !text.isEmpty && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == hyphen }
     }
 
     /// The primary subtag: `ru` of `ru-RU`.
@@ -31,10 +38,9 @@ public enum LanguageTag {
         event: String,
         among available: some Collection<String>
     ) -> String? {
-        for wanted in [tidy(reader), tidy(event), "en"] {
-            if let wanted, let found = match(wanted, among: available) { return found }
-        }
-        return available.min()
+        if let wanted = tidy(reader), let found = match(wanted, among: available) { return found }
+        if let wanted = tidy(event), let found = match(wanted, among: available) { return found }
+        return match("en", among: available) ?? available.min()
     }
 
     /// The available tag for a wanted one: the same, or of the same primary subtag.

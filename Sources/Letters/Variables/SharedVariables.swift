@@ -7,18 +7,26 @@ final class ReaderPlace {
     /// The subject that the row's region names.
     let region: Region?
     /// The clock that the person reads.
-    let zone: TimeZone
+    let clock: ReaderClock
+    var zone: TimeZone { clock.zone }
     /// The hour of the last reminder to whoever is registered; nil: none goes to there.
     let lastReminder: Date?
-    /// What the last letters to there said of the event, by language.
-    var latest: [(terms: SharedTerms, names: SharedVariables)] = []
 
     /// A place; made once for all who are there.
-    init(region: Region?, zone: TimeZone, lastReminder: Date?) {
+    init(region: Region?, clock: ReaderClock, lastReminder: Date?) {
         self.region = region
-        self.zone = zone
+        self.clock = clock
         self.lastReminder = lastReminder
     }
+}
+
+/// A time zone of readers, with what letters to there say of the event: it depends on no other part of a place.
+final class ReaderClock {
+    let zone: TimeZone
+    /// What the last letters to there said, by language.
+    var latest: [(terms: SharedTerms, names: SharedVariables)] = []
+
+    init(_ zone: TimeZone) { self.zone = zone }
 }
 
 /// What an event gives many letters, by reference: texts that were set with it can be told by its number.

@@ -14,6 +14,7 @@ final class VariableTable {
     private let event: Event
     private let languages: Set<String>
     private var places: [ReaderPlaceKey: ReaderPlace] = [:]
+    private var clocks: [ByteKey: ReaderClock] = [:]
     private var shared: [SharedVariables] = []
     private var sharedCount = 0
     private var details: [ByteKey: Details] = [:]
@@ -76,18 +77,19 @@ final class VariableTable {
             isOpen: now < openUntil,
             expectsReminder: place.lastReminder.map { now < $0 } ?? false
         )
-        for known in place.latest where known.terms == terms { return known.names }
+        let clock = place.clock
+        for known in clock.latest where known.terms == terms { return known.names }
         let value = EventVariables(
             event: event,
             language: language,
-            reader: place.zone,
+            reader: clock.zone,
             now: now,
             languages: languages,
             expectsReminder: terms.expectsReminder
         ).value
         let names = names(with: value)
-        if place.latest.count >= 4 { place.latest.removeFirst() }
-        place.latest.append((terms, names))
+        if clock.latest.count >= 8 { clock.latest.removeFirst() }
+        clock.latest.append((terms, names))
         return names
     }
 
@@ -116,12 +118,22 @@ final class VariableTable {
         let zone = Schedule.zone(own: person.timeZone, region: person.region, event: event)
         let place = ReaderPlace(
             region: person.region.flatMap(Regions.find),
-            zone: zone,
+            clock: clock(of: zone),
             lastReminder: reminders.compactMap { lastHour(of: $0, zone, person.region) }.max()
         )
         if places.count >= 2_000 { places.removeAll(keepingCapacity: true) }
         places[key] = place
         return place
+    }
+
+    /// The same clock for all readers of a zone.
+    private func clock(of zone: TimeZone) -> ReaderClock {
+        let key = ByteKey(zone.identifier)
+        if let known = clocks[key] { return known }
+        let clock = ReaderClock(zone)
+        if clocks.count >= 500 { clocks.removeAll(keepingCapacity: true) }
+        clocks[key] = clock
+        return clock
     }
 
     /// The details column: the answers to a form's few questions, so that many rows have the same.

@@ -22,7 +22,7 @@ struct PersonVariablesTests {
             event: event.id,
             place: ReaderPlace(
                 region: person.region.flatMap(Regions.find),
-                zone: event.timeZone,
+                clock: ReaderClock(event.timeZone),
                 lastReminder: nil
             ),
             moments: MomentVariables(zone: event.timeZone)

@@ -20,6 +20,10 @@ enum Salutation {
 
     /// Whether a Russian line is to several people: «Уважаемые коллеги!», «Дорогие Анна Петровна и Иван Ильич!».
     static func isToSeveral(_ line: String) -> Bool {
+        // «Уважаемая Мария Петровна!», as nearly all open: told without reading letters.
+        if line.utf8.starts(with: "Уважаемая ".utf8) || line.utf8.starts(with: "Уважаемый ".utf8) {
+            return false
+        }
         let word = line.prefix { $0.isLetter || $0 == "-" }.lowercased()
         return word.hasSuffix("ые") || word.hasSuffix("ие")
             || ["коллеги", "друзья", "господа", "дамы", "товарищи"].contains(word)
