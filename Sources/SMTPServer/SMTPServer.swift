@@ -101,19 +101,19 @@ public final class SMTPServer: Sendable {
 
     /// Waits until so many messages were accepted; false if they have not come in time.
     @discardableResult
-    public func waitForMessages(_ count: Int, within limit: Duration = .seconds(20)) -> Bool {
+    public func waitForMessages(_ count: Int, within limit: Duration = .seconds(120)) -> Bool {
         core.state.wait(within: limit) { $0.messageCount >= count }
     }
 
     /// Waits until no session is open; false if one still is.
     @discardableResult
-    public func waitForNoSessions(within limit: Duration = .seconds(20)) -> Bool {
+    public func waitForNoSessions(within limit: Duration = .seconds(120)) -> Bool {
         core.state.wait(within: limit) { $0.open.isEmpty }
     }
 
     /// Waits until the recorded dialogue satisfies a condition; false if it does not in time.
     @discardableResult
-    public func wait(within limit: Duration = .seconds(20), until condition: ([Exchange]) -> Bool) -> Bool {
+    public func wait(within limit: Duration = .seconds(120), until condition: ([Exchange]) -> Bool) -> Bool {
         core.state.wait(within: limit) { condition($0.dialogue) }
     }
 }

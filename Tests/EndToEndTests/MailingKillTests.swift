@@ -43,14 +43,14 @@ struct MailingKillTests {
         #expect(try becomes("awaiting_approval"))
         #expect(try mailing("held") == "5000")
         #expect(try house.vestnik("approve", "meeting", "invitation", "--yes").status == 0)
-        #expect(house.server.waitForMessages(600, within: .seconds(60)))
+        #expect(house.server.waitForMessages(600, within: .seconds(120)))
         daemon.kill()
         _ = try daemon.wait()
         daemon = try house.startDaemon()
-        #expect(house.server.waitForMessages(1800, within: .seconds(60)))
+        #expect(house.server.waitForMessages(1800, within: .seconds(120)))
         #expect(try act("hold") == 0)
         // What was with a session already still ends; then nothing goes.
-        #expect(try waitUntil(within: .seconds(60)) { try mailing("sending") == "0" })
+        #expect(try waitUntil(within: .seconds(120)) { try mailing("sending") == "0" })
         let still = house.server.messageCount
         #expect(still < count)
         daemon.kill()

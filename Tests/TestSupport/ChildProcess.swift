@@ -128,7 +128,7 @@ public final class ChildProcess: Sendable {
             throw TestSupportError("process \(id) still runs; output: \(outputSoFar); errors: \(errorsSoFar)")
         }
         // A grandchild may keep the pipes open: what it writes is not waited for long.
-        _ = waitUntil(within: .seconds(2)) { output.isAtEnd && errors.isAtEnd }
+        _ = TestSupport.wait(atMost: .seconds(2)) { output.isAtEnd && errors.isAtEnd }
         return Result(status: status, output: outputSoFar, errors: errorsSoFar)
     }
 

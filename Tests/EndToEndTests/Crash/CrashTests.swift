@@ -29,7 +29,7 @@ struct CrashTests {
                 _ = poll(nil, 0, Int32.random(in: 0...150, using: &random))
             } else {
                 let enough = relay.messageCount + Int.random(in: 1...60, using: &random)
-                _ = waitUntil(within: .milliseconds(400)) { relay.messageCount >= enough }
+                _ = wait(atMost: .milliseconds(400)) { relay.messageCount >= enough }
             }
             daemon.kill()
             let end = try daemon.wait(within: .seconds(20))
