@@ -120,6 +120,21 @@ let package = Package(
         room("Manual", "Events", "Letters", "Settings", "Store", "Terminal", "Wording"),
         // What the command line and the dashboard do and ask.
         room("Administration", "Delivery", "Events", "Letters", "Mail", "Site", "Store", "Wording"),
+        // What is said of an installation, its letters and its people: values that the command line and the desk both show.
+        room(
+            "Reports",
+            "Delivery",
+            "Events",
+            "Intake",
+            "Mail",
+            "Regions",
+            "Service",
+            "Settings",
+            "Site",
+            "Store",
+            "Terminal",
+            "Wording"
+        ),
 
         // Entry points.
         .executableTarget(
@@ -132,7 +147,8 @@ let package = Package(
             name: "vestnik",
             dependencies: [
                 "Administration", "Delivery", "Events", "Intake", "Invitees", "Letters", "Locks", "Mail",
-                "Mailbox", "Manual", "Mustache", "Regions", "Service", "Settings", "Sheets", "Site", "SMTP",
+                "Mailbox", "Manual", "Mustache", "Regions", "Reports", "Service", "Settings", "Sheets",
+                "Site", "SMTP",
                 "SMTPServer", "SQLite", "Store", "Terminal", "Wording",
             ],
             swiftSettings: strict

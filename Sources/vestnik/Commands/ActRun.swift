@@ -1,5 +1,6 @@
 import Administration
 import Events
+import Reports
 import Site
 import Settings
 import Store

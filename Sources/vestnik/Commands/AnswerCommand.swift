@@ -1,4 +1,5 @@
 import Mail
+import Reports
 import Settings
 import Store
 import Terminal

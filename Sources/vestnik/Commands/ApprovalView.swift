@@ -1,5 +1,6 @@
 import Administration
 import Delivery
+import Reports
 import Store
 import Terminal
 import Wording

@@ -1,4 +1,5 @@
 import Glibc
+import Reports
 import Store
 import Terminal
 import Wording

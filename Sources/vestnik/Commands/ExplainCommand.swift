@@ -1,4 +1,5 @@
 import Delivery
+import Reports
 import Settings
 import Site
 import Store

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Manual
+import Reports
 import Terminal
 import Wording
 

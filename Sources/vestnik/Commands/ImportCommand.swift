@@ -2,6 +2,7 @@ import Events
 import Foundation
 import Glibc
 import Invitees
+import Reports
 import Settings
 import Sheets
 import Store

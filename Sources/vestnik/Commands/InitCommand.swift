@@ -1,5 +1,6 @@
 import Glibc
 import Intake
+import Reports
 import Service
 import Store
 import Terminal

@@ -1,5 +1,6 @@
 import Delivery
 import Mailbox
+import Reports
 import Settings
 import Terminal
 import Wording

@@ -1,4 +1,5 @@
 import Glibc
+import Reports
 import Service
 import Store
 import Terminal

@@ -3,6 +3,7 @@ import Glibc
 import Intake
 import Mail
 import Mustache
+import Reports
 import Settings
 import Terminal
 import Wording

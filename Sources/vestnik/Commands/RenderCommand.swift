@@ -1,5 +1,6 @@
 import Foundation
 import Mustache
+import Reports
 import Settings
 import Terminal
 import Wording

@@ -1,5 +1,6 @@
 import Delivery
 import Glibc
+import Reports
 import Store
 import Terminal
 import Wording

@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import Letters
 import Mail
+import Reports
 import SMTP
 import Settings
 import Store

@@ -1,4 +1,5 @@
 import Administration
+import Reports
 import Site
 import Store
 import Terminal
@@ -34,13 +35,13 @@ enum StatusCommand: Subcommand {
             intake: context.intakePath(),
             now: context.now,
             language: context.language,
-            files: FilesSeen(context),
+            files: FilesSeen(configuration: context.configurationPath, environment: context.environment),
             knowsEvent: context.knowsEvent
         )
         let late = try LateReport(context.store(), context)
         let edited = try edited(context)
         if context.wantsJSON {
-            var line = line(health)
+            var line = health.line
             line.add("late_invitees", late.lines)
             line.add(
                 "edited",
@@ -176,43 +177,5 @@ enum StatusCommand: Subcommand {
             ru: ", до этого времени можно отозвать: ",
             en: ", until then it can be taken back: "
         ) + "vestnik cancel --event \(mailing.event) --notification \(mailing.notification)"
-    }
-
-    private static func line(_ health: Health) -> JSONLine {
-        var messages = JSONLine()
-        for state in MessageState.allCases { messages.add(state.rawValue, health.count(state)) }
-        var line = JSONLine()
-        line.add("alive", health.daemon != nil)
-        line.add("pid", health.daemon.flatMap { $0 > 0 ? $0 : nil })
-        line.add("heartbeat", health.pulse.map { Timestamp.text($0.at) })
-        line.add("database", health.databasePath)
-        line.add("messages", messages)
-        line.add("new_registrations", health.waiting)
-        line.add("intake_trouble", health.intakeTrouble?.rawValue)
-        line.add("unread", health.unread)
-        line.add("oldest_unread", health.oldestUnread.map(Timestamp.text))
-        line.add("unknown_events", health.strayEvents)
-        line.add("unknown_time_zones", health.unknownZones.map(\.text))
-        line.add("regions_without_time_zone", health.placelessRegions.map(\.text))
-        line.add("oldest_erasure", health.oldestErasure.map(Timestamp.text))
-        line.add("oldest_due", health.oldestDue.map(Timestamp.text))
-        line.add("sent_last_minute", health.sentLastMinute)
-        line.add("sent_last_hour", health.sentLastHour)
-        line.add("sent_last_day", health.sentLastDay)
-        line.add("last_trouble", json: health.lastTrouble.map { LogReport.line($0).text })
-        line.add(
-            "mailings",
-            health.mailings.map { mailing in
-                var line = JSONLine()
-                line.add("event", mailing.event)
-                line.add("notification", mailing.notification)
-                line.add("due_at", Timestamp.text(mailing.due))
-                line.add("state", mailing.state.rawValue)
-                line.add("audience", mailing.audience)
-                return line
-            }
-        )
-        line.add("needs", health.needs)
-        return line
     }
 }

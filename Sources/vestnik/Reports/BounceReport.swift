@@ -1,4 +1,5 @@
 import Mail
+import Reports
 import Store
 import Terminal
 import Wording

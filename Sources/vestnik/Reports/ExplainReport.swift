@@ -1,5 +1,6 @@
 import Delivery
 import Foundation
+import Reports
 import Store
 import Terminal
 import Wording

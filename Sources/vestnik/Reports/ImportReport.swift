@@ -1,4 +1,5 @@
 import Invitees
+import Reports
 import Store
 import Terminal
 import Wording

@@ -1,5 +1,6 @@
 import Intake
 import Mustache
+import Reports
 import Settings
 import Wording
 

@@ -1,3 +1,4 @@
+import Reports
 import Store
 import Terminal
 import Wording
@@ -112,10 +113,10 @@ struct ReportText {
     }
 
     private var regions: String {
-        let columns = CoverageCommand.columns
+        let columns = CoverageReport.columns
         var table = RowWriter.table(columns, language)
         for row in report.regions {
-            let cells = CoverageCommand.cells(row, report.event, language)
+            let cells = CoverageReport.cells(row, report.event, language)
             table.add(zip(columns, cells).filter { $0.0.title != nil }.map(\.1.shown))
         }
         let rest = report.regionsWithoutPeople

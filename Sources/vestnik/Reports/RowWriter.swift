@@ -1,26 +1,6 @@
+import Reports
 import Terminal
 import Wording
-
-/// A column of a report: for programs, for people, or for both.
-struct ReportColumn {
-    /// The key in JSON, the heading in CSV; nil: for people alone.
-    let key: String?
-    /// The heading for people; nil: for programs alone.
-    let title: Wording?
-    /// Which columns leave their row first on a narrow terminal: the smaller; 0 last of all.
-    let keep: Int
-    let isNumeric: Bool
-    /// Whether its cells may take several lines.
-    let wraps: Bool
-
-    init(_ key: String?, _ title: Wording? = nil, keep: Int = 2, numeric: Bool = false, wraps: Bool = false) {
-        self.key = key
-        self.title = title
-        self.keep = keep
-        isNumeric = numeric
-        self.wraps = wraps
-    }
-}
 
 /// Writes the rows of a report as they come: JSON Lines, CSV, a table for a person, or tabs for a pipe.
 final class RowWriter {
@@ -135,28 +115,5 @@ final class RowWriter {
                 }
             }
         )
-    }
-}
-
-extension JSONLine {
-    /// The cells of the columns that have keys.
-    init(_ columns: [ReportColumn], _ cells: [Cell]) {
-        self.init()
-        for (column, cell) in zip(columns, cells) {
-            if let key = column.key { cell.add(to: &self, key) }
-        }
-    }
-}
-
-extension Style.Role {
-    /// The colour of a state, or of an attempt's outcome.
-    static func of(_ outcome: String?) -> Style.Role? {
-        switch outcome {
-        case "sent": .good
-        case "bounced", "expired", "rejected": .bad
-        case "deferred", "held", "in_doubt": .warning
-        case "cancelled", "suppressed": .faint
-        default: nil
-        }
     }
 }

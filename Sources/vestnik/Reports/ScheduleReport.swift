@@ -2,6 +2,7 @@ import Administration
 import Delivery
 import Events
 import Foundation
+import Reports
 import Store
 import Terminal
 import Wording

@@ -1,4 +1,5 @@
 import Administration
+import Reports
 import Site
 import Delivery
 import Events

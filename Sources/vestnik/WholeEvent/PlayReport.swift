@@ -2,6 +2,7 @@ import Delivery
 import Events
 import Foundation
 import Regions
+import Reports
 import Store
 import Terminal
 import Wording

@@ -1,3 +1,4 @@
+import Reports
 import Store
 import Wording
 
@@ -110,12 +111,12 @@ extension ReportPage {
                 ]
         )
         for row in report.regions {
-            let rank = CoverageCommand.Rank(row)
+            let rank = CoverageReport.Rank(row)
             let remark: Wording =
                 rank == .bounced ? ReportWords.onlyBounced : rank == .silent ? ReportWords.isSilent : .nothing
-            let figures = CoverageCommand.figures(row).map { String($0) }
+            let figures = CoverageReport.figures(row).map { String($0) }
             table.add(
-                [Markup.isolated(CoverageCommand.label(row).text(in: language))] + figures + [said(remark)],
+                [Markup.isolated(CoverageReport.label(row).text(in: language))] + figures + [said(remark)],
                 mark: rank == .bounced ? "bounced" : rank == .silent ? "silent" : nil
             )
         }

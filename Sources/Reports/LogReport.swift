@@ -1,16 +1,16 @@
-import Store
-import Terminal
-import Wording
+package import Store
+package import Terminal
+package import Wording
 
 /// Rows of the delivery log: for programs the columns of `delivery_log`, then what they are about.
-enum LogReport {
-    static let keys = [
+package enum LogReport {
+    package static let keys = [
         "id", "at", "message", "kind", "outcome", "relay", "code", "enhanced_code", "reply", "tls",
         "duration_ms",
         "actor", "note", "event", "notification", "email",
     ]
 
-    static let columns =
+    package static let columns =
         (keys + ["state"]).map { ReportColumn($0) } + [
             ReportColumn(nil, Wording(ru: "ВРЕМЯ", en: "TIME"), keep: 3),
             ReportColumn(nil, Wording(ru: "№", en: "ID"), keep: 0, numeric: true),
@@ -21,7 +21,7 @@ enum LogReport {
             ReportColumn(nil, Wording(ru: "ОТВЕТ", en: "REPLY"), keep: 1),
         ]
 
-    static func cells(_ row: LogRow, language: String) -> [Cell] {
+    package static func cells(_ row: LogRow, language: String) -> [Cell] {
         [
             .integer(row.id), .moment(row.at), .integer(row.message?.id), .text(row.kind.rawValue),
             .text(row.outcome), .text(row.relay), .count(row.code), .text(row.enhancedCode), .text(row.reply),
@@ -34,12 +34,12 @@ enum LogReport {
         ]
     }
 
-    static func roles(_ row: LogRow) -> [String: Style.Role] {
+    package static func roles(_ row: LogRow) -> [String: Style.Role] {
         Style.Role.of(row.outcome).map { ["OUTCOME": $0] } ?? [:]
     }
 
     /// The reply, else the remark and who made it.
-    static func told(_ row: LogRow) -> Wording {
+    package static func told(_ row: LogRow) -> Wording {
         if let reply = row.reply, !reply.isEmpty { return Wording(verbatim: reply) }
         let kind = row.kind == .attempt || row.kind == .admin ? nil : row.kind.rawValue
         let colon = row.note == nil ? "" : ":"
@@ -49,5 +49,5 @@ enum LogReport {
     }
 
     /// One row as an object.
-    static func line(_ row: LogRow) -> JSONLine { JSONLine(columns, cells(row, language: "en")) }
+    package static func line(_ row: LogRow) -> JSONLine { JSONLine(columns, cells(row, language: "en")) }
 }

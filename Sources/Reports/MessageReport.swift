@@ -1,10 +1,10 @@
-import Store
-import Terminal
+package import Store
+package import Terminal
 import Wording
 
 /// Messages as `queue` reports them: for programs the columns of `messages_view`.
-enum MessageReport {
-    static let keys = [
+package enum MessageReport {
+    package static let keys = [
         "id", "event", "notification", "round", "email", "name", "region", "organization", "language",
         "state",
         "cause", "reason",
@@ -12,7 +12,7 @@ enum MessageReport {
         "message_id", "registration_id", "invitee_id", "created_at", "updated_at",
     ]
 
-    static let columns =
+    package static let columns =
         keys.map { ReportColumn($0) } + [
             ReportColumn(nil, Wording(ru: "№", en: "ID"), keep: 0, numeric: true),
             ReportColumn(nil, Wording(ru: "СОСТОЯНИЕ", en: "STATE"), keep: 0),
@@ -24,7 +24,7 @@ enum MessageReport {
             ReportColumn(nil, Wording(ru: "ПОЧЕМУ", en: "WHY"), keep: 1),
         ]
 
-    static func cells(_ row: MessageRow) -> [Cell] {
+    package static func cells(_ row: MessageRow) -> [Cell] {
         [
             .integer(row.id), .text(row.event), .text(row.notification), .count(row.round), .text(row.email),
             .text(row.name), .text(row.region), .text(row.organization), .text(row.language),
@@ -40,10 +40,10 @@ enum MessageReport {
     }
 
     /// One message as an object.
-    static func line(_ row: MessageRow) -> JSONLine { JSONLine(columns, cells(row)) }
+    package static func line(_ row: MessageRow) -> JSONLine { JSONLine(columns, cells(row)) }
 
     /// The reason, else the relay's last words.
-    static func why(_ row: MessageRow) -> String {
+    package static func why(_ row: MessageRow) -> String {
         if let reason = row.reason { return reason }
         return [row.code.map { String($0) }, row.reply].compactMap(\.self).joined(separator: " ")
     }

@@ -1,38 +1,38 @@
-import Events
-import Foundation
+package import Events
+package import Foundation
 import Store
-import Wording
+package import Wording
 
 /// The one clock by which a report or a story tells all its times: the event's, else the machine's own.
-struct ReportClock {
-    let zone: TimeZone
+package struct ReportClock {
+    package let zone: TimeZone
     /// Whether it is the event's; else it is the machine's.
-    let isEvents: Bool
+    package let isEvents: Bool
 
     /// The clock of these events, where all of them have the same; else that of the machine.
-    init(_ events: [Event]) {
+    package init(_ events: [Event]) {
         let zones = Set(events.map(\.timeZone))
         isEvents = zones.count == 1
         zone = (zones.count == 1 ? zones.first : nil) ?? .current
     }
 
     /// `2026-11-28 10:00:00`.
-    func text(_ milliseconds: Int64) -> String { LocalTime.text(milliseconds, zone: zone) }
+    package func text(_ milliseconds: Int64) -> String { LocalTime.text(milliseconds, zone: zone) }
 
     /// A column's moment, RFC 3339; what is none stays as it is.
-    func text(column: String) -> String {
+    package func text(column: String) -> String {
         guard let date = Self.date(column) else { return column }
         return text(Int64((date.timeIntervalSince1970 * 1000).rounded(.down)))
     }
 
     /// «28.11.2026, 10:00», “28 November 2026, 10:00”.
-    func shown(_ milliseconds: Int64) -> Wording { ReportWords.moment(text(milliseconds)) }
+    package func shown(_ milliseconds: Int64) -> Wording { ReportWords.moment(text(milliseconds)) }
 
     /// RFC 3339 with the zone's offset.
-    func rfc3339(_ milliseconds: Int64) -> String { OffsetTime.rfc3339(milliseconds, zone) }
+    package func rfc3339(_ milliseconds: Int64) -> String { OffsetTime.rfc3339(milliseconds, zone) }
 
     /// Whose clock it is, and how far it is from UTC at a moment.
-    func named(at milliseconds: Int64) -> Wording {
+    package func named(at milliseconds: Int64) -> Wording {
         let offset = String(OffsetTime.shown(milliseconds, zone).split(separator: " ").last ?? "")
         let name = zone.identifier == "GMT" ? "UTC" : zone.identifier
         return ReportWords.clock(

@@ -1,34 +1,34 @@
-import Events
+package import Events
 import Mail
-import Store
-import Wording
+package import Store
+package import Wording
 
 /// The figures of an event's mail: text, page, CSV and JSON are written from them and count nothing themselves.
-struct EventReport {
+package struct EventReport {
     /// A way in which letters were refused, with its meaning.
-    struct Refusal {
-        let figures: RefusalFigures
-        let meaning: Wording
+    package struct Refusal {
+        package let figures: RefusalFigures
+        package let meaning: Wording
 
         /// `550 5.1.1`.
-        var codes: String {
+        package var codes: String {
             [figures.code.map { String($0) }, figures.enhancedCode].compactMap(\.self).joined(separator: " ")
         }
     }
 
     /// The event's key.
-    let event: String
+    package let event: String
     /// The event's full name in the report's language; the key where no event of this name can be read.
-    let name: String
+    package let name: String
     /// By which all times are told.
-    let clock: ReportClock
-    let madeAt: Int64
-    let registrations: [(status: String, count: Int)]
-    let letters: [NotificationFigures]
-    let refusals: [Refusal]
-    let coverage: [CoverageRow]
+    package let clock: ReportClock
+    package let madeAt: Int64
+    package let registrations: [(status: String, count: Int)]
+    package let letters: [NotificationFigures]
+    package let refusals: [Refusal]
+    package let coverage: [CoverageRow]
 
-    init(_ event: String, facts: Event?, _ store: MessageStore, now: Int64, language: String) throws {
+    package init(_ event: String, facts: Event?, _ store: MessageStore, now: Int64, language: String) throws {
         self.event = event
         let full = facts?.name[language] ?? ""
         name = full.isEmpty ? event : full
@@ -36,7 +36,7 @@ struct EventReport {
         madeAt = now
         registrations = try store.registrationCounts(event: event)
         letters = try store.notificationFigures(event: event)
-        coverage = try CoverageCommand.rows(of: event, store)
+        coverage = try CoverageReport.rows(of: event, store)
         refusals = try store.refusalFigures(event: event).map { figures in
             let status = figures.enhancedCode.flatMap { EnhancedStatus($0) }
             return Refusal(figures: figures, meaning: status?.meaning.meaning ?? .nothing)
@@ -44,7 +44,7 @@ struct EventReport {
     }
 
     /// Whether nobody has ever named the event.
-    var isEmpty: Bool { registrations.isEmpty && letters.isEmpty && coverage.isEmpty }
+    package var isEmpty: Bool { registrations.isEmpty && letters.isEmpty && coverage.isEmpty }
 
     // MARK: letters
 
@@ -55,17 +55,17 @@ struct EventReport {
     ]
 
     /// The states that some message of the notification is in, with their counts.
-    static func states(of letter: NotificationFigures) -> [(state: MessageState, count: Int)] {
+    package static func states(of letter: NotificationFigures) -> [(state: MessageState, count: Int)] {
         order.compactMap { state in letter.counts[state].flatMap { $0 > 0 ? (state, $0) : nil } }
     }
 
     /// The states that some message is in.
-    var states: [MessageState] {
+    package var states: [MessageState] {
         Self.order.filter { state in letters.contains { ($0.counts[state] ?? 0) > 0 } }
     }
 
     /// Whether a letter is prompted, or how its mailing stands.
-    func way(of letter: NotificationFigures) -> Wording {
+    package func way(of letter: NotificationFigures) -> Wording {
         guard let mailing = letter.mailing else { return ReportWords.prompted }
         let moment = clock.shown(mailing.due)
         let state = mailing.state.plain
@@ -78,16 +78,18 @@ struct EventReport {
     // MARK: regions
 
     /// The regions that somebody was invited or has registered from; none where the event's people have no regions.
-    var regions: [CoverageRow] {
+    package var regions: [CoverageRow] {
         let peopled = coverage.filter { $0.invited + $0.registered > 0 }
         return peopled.contains { $0.region?.isEmpty == false } ? peopled : []
     }
 
     /// How many regions nobody was invited and nobody has registered from.
-    var regionsWithoutPeople: Int { coverage.count { $0.name != nil && $0.invited + $0.registered == 0 } }
+    package var regionsWithoutPeople: Int {
+        coverage.count { $0.name != nil && $0.invited + $0.registered == 0 }
+    }
 
     /// How many of the regions that the table knows did what.
-    var regionSummary: Wording {
+    package var regionSummary: Wording {
         let known = coverage.filter { $0.name != nil }
         return ReportWords.regionSummary(
             all: known.count,
@@ -101,11 +103,11 @@ struct EventReport {
     // MARK: rows for programs
 
     /// Columns of the table of letters: a column for each state, so that the states add up.
-    static let columns =
+    package static let columns =
         ["event", "notification", "due_at", "mailing", "audience", "total"].map { ReportColumn($0) }
         + MessageState.allCases.map { ReportColumn($0.rawValue) }
 
-    func cells(_ letter: NotificationFigures) -> [Cell] {
+    package func cells(_ letter: NotificationFigures) -> [Cell] {
         [
             .text(event), .text(letter.notification), .moment(letter.mailing?.due),
             .text(letter.mailing?.state.rawValue), .count(letter.mailing?.audience), .count(letter.total),

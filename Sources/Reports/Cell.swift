@@ -1,10 +1,10 @@
-import Foundation
+package import Foundation
 import Store
-import Terminal
-import Wording
+package import Terminal
+package import Wording
 
 /// A value of a report, in the form that each way of writing it needs.
-enum Cell {
+package enum Cell {
     case text(String?)
     case integer(Int64?)
     /// Milliseconds since 1970 UTC.
@@ -12,10 +12,10 @@ enum Cell {
     /// A share or a rate.
     case number(Double?)
 
-    static func count(_ value: Int?) -> Cell { .integer(value.map { Int64($0) }) }
+    package static func count(_ value: Int?) -> Cell { .integer(value.map { Int64($0) }) }
 
     /// For files and pipes.
-    var plain: String? {
+    package var plain: String? {
         switch self {
         case .text(let text): text
         case .integer(let number): number.map { String($0) }
@@ -25,12 +25,12 @@ enum Cell {
     }
 
     /// For a person at a terminal: moments in the machine's own zone.
-    var shown: String {
+    package var shown: String {
         if case .moment(let moment?) = self { return LocalTime.text(moment) }
         return plain ?? ""
     }
 
-    func add(to line: inout JSONLine, _ key: String) {
+    package func add(to line: inout JSONLine, _ key: String) {
         switch self {
         case .text(let text): line.add(key, text)
         case .integer(let number): line.add(key, number)
@@ -41,8 +41,8 @@ enum Cell {
 }
 
 /// Moments for people: `2026-11-28 10:00:00` in the machine's zone.
-enum LocalTime {
-    static func text(_ milliseconds: Int64, zone: TimeZone = .current) -> String {
+package enum LocalTime {
+    package static func text(_ milliseconds: Int64, zone: TimeZone = .current) -> String {
         let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
         let offset = Int64(zone.secondsFromGMT(for: date)) * 1000
         let text = Timestamp.text(milliseconds + offset)
@@ -50,7 +50,7 @@ enum LocalTime {
     }
 
     /// How long ago, in the largest unit that fits: «5 мин», “5 min”.
-    static func span(_ milliseconds: Int64) -> Wording {
+    package static func span(_ milliseconds: Int64) -> Wording {
         let seconds = max(0, milliseconds / 1000)
         return switch seconds {
         case ..<120: Wording(ru: "\(seconds) с", en: "\(seconds) s")

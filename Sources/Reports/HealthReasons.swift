@@ -1,11 +1,15 @@
-import Delivery
-import Intake
-import Store
-import Wording
+package import Delivery
+package import Intake
+package import Store
+package import Wording
 
 /// What `vestnik status` says of the web site's file, each with what to do next.
-enum HealthReasons {
-    static func intake(_ trouble: IntakeCondition.Trouble, _ detail: Wording?, path: String) -> Wording {
+package enum HealthReasons {
+    package static func intake(
+        _ trouble: IntakeCondition.Trouble,
+        _ detail: Wording?,
+        path: String
+    ) -> Wording {
         let said = detail.map { ": " + $0 } ?? .nothing
         return switch trouble {
         case .missing:
@@ -54,7 +58,7 @@ enum HealthReasons {
         }
     }
 
-    static func mailbox(_ trouble: String) -> Wording {
+    package static func mailbox(_ trouble: String) -> Wording {
         Wording(
             ru:
                 "ящик возвратов не читается: \(trouble); проверьте mailbox в настройках: vestnik check --relay",
@@ -64,7 +68,7 @@ enum HealthReasons {
     }
 
     /// People who declined in their calendars and are registered, at most three by address.
-    static func declined(_ addresses: [String], event: String) -> Wording {
+    package static func declined(_ addresses: [String], event: String) -> Wording {
         let some = addresses.prefix(3).joined(separator: ", ")
         let more = addresses.count > 3 ? ", …" : ""
         return Wording(
@@ -77,14 +81,14 @@ enum HealthReasons {
         )
     }
 
-    static func unread(since moment: String) -> Wording {
+    package static func unread(since moment: String) -> Wording {
         Wording(
             ru: "регистрации не прочитаны с \(moment): journalctl -u vestnikd",
             en: "registrations are unread since \(moment): journalctl -u vestnikd"
         )
     }
 
-    static func unerased(since moment: String) -> Wording {
+    package static func unerased(since moment: String) -> Wording {
         Wording(
             ru: "стёртое \(moment) ещё лежит в файле сайта: демон сотрёт, когда сможет писать в него",
             en:
@@ -92,7 +96,7 @@ enum HealthReasons {
         )
     }
 
-    static func isDown(unread: Int) -> Wording {
+    package static func isDown(unread: Int) -> Wording {
         Wording(
             ru: "vestnikd не запущен, не прочитано: \(Words.changes(unread).ru); systemctl start vestnikd",
             en:
@@ -100,21 +104,21 @@ enum HealthReasons {
         )
     }
 
-    static func held(_ count: Int) -> Wording {
+    package static func held(_ count: Int) -> Wording {
         Wording(
             ru: "задержано: \(Words.messages(count).ru); vestnik queue --state held",
             en: "\(count) held: vestnik queue --state held"
         )
     }
 
-    static func undecided(_ count: Int) -> Wording {
+    package static func undecided(_ count: Int) -> Wording {
         Wording(
             ru: "неизвестна судьба: \(Words.messages(count).ru); vestnik queue --state in_doubt",
             en: "\(count) in doubt: vestnik queue --state in_doubt"
         )
     }
 
-    static func mailing(_ mailing: Mailing) -> Wording {
+    package static func mailing(_ mailing: Mailing) -> Wording {
         let what =
             mailing.state == .paused
             ? Wording(ru: "приостановлена", en: "is paused")
@@ -128,7 +132,7 @@ enum HealthReasons {
     }
 
     /// Registrations of events that nobody knows, in one sentence however many there are.
-    static func strayEvents(_ events: [String]) -> Wording {
+    package static func strayEvents(_ events: [String]) -> Wording {
         let some = events.sorted().prefix(3).map { "«\($0)»" }.joined(separator: ", ")
         let more = events.count - 3
         if events.count == 1 {
@@ -146,7 +150,7 @@ enum HealthReasons {
         )
     }
 
-    static func silent(since moment: String) -> Wording {
+    package static func silent(since moment: String) -> Wording {
         Wording(
             ru:
                 "vestnikd не подаёт признаков жизни с \(moment): journalctl -u vestnikd, затем systemctl restart vestnikd",
@@ -155,7 +159,7 @@ enum HealthReasons {
         )
     }
 
-    static func hasDied(at moment: String) -> Wording {
+    package static func hasDied(at moment: String) -> Wording {
         Wording(
             ru:
                 "vestnikd завершился сам около \(moment): journalctl -u vestnikd, затем systemctl start vestnikd",
@@ -164,19 +168,19 @@ enum HealthReasons {
         )
     }
 
-    static func startFailed(at moment: String, _ trouble: String) -> Wording {
+    package static func startFailed(at moment: String, _ trouble: String) -> Wording {
         Wording(
             ru: "vestnikd не смог запуститься \(moment): \(trouble)",
             en: "vestnikd could not start at \(moment): \(trouble)"
         )
     }
 
-    static let stuck = Wording(
+    package static let stuck = Wording(
         ru: "передача писем стоит: journalctl -u vestnikd, затем systemctl restart vestnikd",
         en: "the sessions with relays stand still: journalctl -u vestnikd, then systemctl restart vestnikd"
     )
 
-    static func records(_ trouble: String) -> Wording {
+    package static func records(_ trouble: String) -> Wording {
         Wording(
             ru: "ничего не записать, и почта стоит: \(trouble); место: df -h, кем занята база: fuser -v",
             en:
@@ -184,7 +188,7 @@ enum HealthReasons {
         )
     }
 
-    static func leftSending(since moment: String) -> Wording {
+    package static func leftSending(since moment: String) -> Wording {
         Wording(
             ru:
                 "письма, которые передавались \(moment), остались без исхода: systemctl start vestnikd разберётся с ними",
@@ -193,14 +197,14 @@ enum HealthReasons {
         )
     }
 
-    static func longSending(since moment: String) -> Wording {
+    package static func longSending(since moment: String) -> Wording {
         Wording(
             ru: "письмо передаётся с \(moment): vestnik queue --state sending",
             en: "a letter has been with a relay since \(moment): vestnik queue --state sending"
         )
     }
 
-    static func unmade(_ letters: UnmadeLetters) -> Wording {
+    package static func unmade(_ letters: UnmadeLetters) -> Wording {
         let filter = "--event \(letters.event) --notification \(letters.notification) --state rejected"
         let what = "\(letters.event) \(letters.notification)"
         return Wording(
@@ -213,7 +217,7 @@ enum HealthReasons {
         )
     }
 
-    static func stale(_ files: StaleFiles) -> Wording {
+    package static func stale(_ files: StaleFiles) -> Wording {
         let what =
             files.event.isEmpty
             ? Wording(ru: "настройки", en: "the configuration")
@@ -230,7 +234,7 @@ enum HealthReasons {
         )
     }
 
-    static func unknownZones(_ places: [(text: String, count: Int)]) -> Wording {
+    package static func unknownZones(_ places: [(text: String, count: Int)]) -> Wording {
         let count = places.reduce(0) { $0 + $1.count }
         let some = places.prefix(3).map { "«\($0.text)»" }.joined(separator: ", ")
         let more = places.count - 3
@@ -243,7 +247,7 @@ enum HealthReasons {
         )
     }
 
-    static func heldBack(_ name: String, _ event: HeldBackEvents.Event) -> Wording {
+    package static func heldBack(_ name: String, _ event: HeldBackEvents.Event) -> Wording {
         let what =
             event.waits
             ? Wording(ru: "отложено, его письма ждут", en: "is held back, and its mail waits")
@@ -258,11 +262,11 @@ enum HealthReasons {
         )
     }
 
-    static func relay(_ relay: String, _ problem: String) -> Wording {
+    package static func relay(_ relay: String, _ problem: String) -> Wording {
         Wording(ru: "сервер \(relay): \(problem)", en: "the relay \(relay): \(problem)")
     }
 
-    static func relayBlock(_ relay: String, until: String, _ problem: String) -> Wording {
+    package static func relayBlock(_ relay: String, until: String, _ problem: String) -> Wording {
         Wording(
             ru:
                 "сервер \(relay) ничего не принимает до \(until): \(problem); попробовать сразу: systemctl reload vestnikd",
@@ -271,14 +275,14 @@ enum HealthReasons {
         )
     }
 
-    static func noConnection(_ relay: String?, _ reply: String) -> Wording {
+    package static func noConnection(_ relay: String?, _ reply: String) -> Wording {
         Wording(
             ru: "нет связи с сервером\(relay.map { " \($0)" } ?? ""): \(reply)",
             en: "no connection to \(relay ?? "the relay"): \(reply)"
         )
     }
 
-    static let mailIsDue = Wording(
+    package static let mailIsDue = Wording(
         ru: "vestnikd не запущен, а письмам пора идти: systemctl start vestnikd",
         en: "vestnikd is not running, and mail is due: systemctl start vestnikd"
     )

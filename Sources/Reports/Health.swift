@@ -1,81 +1,81 @@
-import Delivery
+package import Delivery
 import Events
 import Glibc
-import Intake
+package import Intake
 import Regions
-import Service
-import Store
-import Wording
+package import Service
+package import Store
+package import Wording
 
 /// What `vestnik status` knows, and what needs a person.
-struct Health {
-    let databasePath: String
+package struct Health {
+    package let databasePath: String
     /// The daemon's process id, 0 where it is not known; nil: not running.
-    let daemon: Int32?
-    let counts: [MessageState: Int]
+    package let daemon: Int32?
+    package let counts: [MessageState: Int]
     /// People who wait to be looked at: something of theirs is in flight, or their event has no folder.
-    let waiting: Int
+    package let waiting: Int
     /// What keeps the web site's registrations from being read: a fixed word; nil when all is well.
-    let intakeTrouble: IntakeCondition.Trouble?
+    package let intakeTrouble: IntakeCondition.Trouble?
     /// What SQLite or the system said of it.
-    let intakeDetail: Wording?
+    package let intakeDetail: Wording?
     /// How many changes of the web site's file the daemon has not read; nil while it runs, and reads.
-    let unread: Int?
+    package let unread: Int?
     /// When the oldest registration that was not read yet was written; nil when none waits.
-    let oldestUnread: Int64?
+    package let oldestUnread: Int64?
     /// Since when something that was erased waits to be erased in the web site's file; nil when nothing does.
-    let oldestErasure: Int64?
+    package let oldestErasure: Int64?
     /// When the oldest message that is ready was due.
-    let oldestDue: Int64?
-    let sentLastMinute: Int
-    let sentLastHour: Int
-    let sentLastDay: Int
+    package let oldestDue: Int64?
+    package let sentLastMinute: Int
+    package let sentLastHour: Int
+    package let sentLastDay: Int
     /// The newest attempt of the last day that did not go well.
-    let lastTrouble: LogRow?
+    package let lastTrouble: LogRow?
     /// How many messages in doubt wait for a person: the others go again by themselves.
-    let undecided: Int
+    package let undecided: Int
     /// Mailings that are not over.
-    let mailings: [Mailing]
+    package let mailings: [Mailing]
     /// Events that new registrations name and no folder has.
-    let strayEvents: [String]
+    package let strayEvents: [String]
     /// Events that are called off and to which people have registered since.
-    let calledOff: [(event: String, count: Int)]
+    package let calledOff: [(event: String, count: Int)]
     /// Events that the daemon holds back for their faults, by name.
-    let heldBack: [(name: String, event: HeldBackEvents.Event)]
+    package let heldBack: [(name: String, event: HeldBackEvents.Event)]
     /// The newest transfer, when no connection came about for it.
-    let lostRelay: LogRow?
+    package let lostRelay: LogRow?
     /// Relays that only a person can mend.
-    let relayTroubles: [(relay: String, problem: String)]
+    package let relayTroubles: [(relay: String, problem: String)]
     /// What keeps the mailbox of returned mail from being read.
-    let mailboxTrouble: String?
+    package let mailboxTrouble: String?
     /// Those who declined in their calendars and are registered still.
-    let declined: [(event: String, email: String)]
+    package let declined: [(event: String, email: String)]
     /// Relays that take nothing for long, by their own word.
-    let relayBlocks: [(relay: String, until: Int64, problem: String)]
+    package let relayBlocks: [(relay: String, until: Int64, problem: String)]
 
     /// The daemon's last sign of life; nil where none was ever left.
-    let pulse: Pulse?
+    package let pulse: Pulse?
     /// How old a sign of life may be, in milliseconds: ten seconds or three times `poll`.
-    let longestSilence: Int64
+    package let longestSilence: Int64
     /// When the oldest letter that is with a relay was claimed.
-    let oldestSending: Int64?
+    package let oldestSending: Int64?
     /// Letters that could not be made, by the cause.
-    let unmade: [UnmadeLetters]
+    package let unmade: [UnmadeLetters]
     /// Files that are not those that the daemon has read.
-    let staleFiles: [StaleFiles]
+    package let staleFiles: [StaleFiles]
     /// Time zones that registrations name and nobody knows, with how many name each.
-    let unknownZones: [(text: String, count: Int)]
+    package let unknownZones: [(text: String, count: Int)]
     /// Regions that are no subject, of registrations that name no time zone either: these go by the event's.
-    let placelessRegions: [(text: String, count: Int)]
+    package let placelessRegions: [(text: String, count: Int)]
     /// Why the clock is not believed; nil while it is.
-    let clockDoubt: ClockDoubt?
+    package let clockDoubt: ClockDoubt?
     /// Whether the key is gone by which people who were forgotten are known again.
     private let hasLostKey: Bool
     private let language: String
     private let now: Int64
     private let intakePath: String
 
-    init(
+    package init(
         _ store: MessageStore,
         intake: String,
         now: Int64,
@@ -181,13 +181,13 @@ struct Health {
     /// For how long, in milliseconds, a registration may be unread while the daemon runs.
     private static let patience: Int64 = 60_000
 
-    func count(_ state: MessageState) -> Int { counts[state] ?? 0 }
+    package func count(_ state: MessageState) -> Int { counts[state] ?? 0 }
 
     /// What a person must do or decide, each with the command that shows more.
-    var needs: [String] { needWordings.map { $0.text(in: language) } }
+    package var needs: [String] { needWordings.map { $0.text(in: language) } }
 
     /// The same in every language.
-    var needWordings: [Wording] {
+    package var needWordings: [Wording] {
         var needs = daemonNeeds
         if let clockDoubt { needs.append(clockDoubt.wording) }
         if hasLostKey { needs.append(ErasingWords.keyLost(databasePath + "-key")) }

@@ -1,8 +1,8 @@
-import Store
-import Wording
+package import Store
+package import Wording
 
 /// Gathers which of the messages shown wait for a person, and says which commands decide about them.
-struct WaitingHints {
+package struct WaitingHints {
     private enum Kind { case approval, mailing, decision, doubt }
 
     private struct Group: Hashable {
@@ -17,8 +17,10 @@ struct WaitingHints {
     /// So many are named one by one.
     private static let few = 3
 
+    package init() {}
+
     /// Takes note of a message as it is now.
-    mutating func add(_ message: MessageRow) {
+    package mutating func add(_ message: MessageRow) {
         let kind: Kind
         switch message.state {
         case .held:
@@ -37,7 +39,7 @@ struct WaitingHints {
     }
 
     /// A sentence for each kind of waiting of each notification.
-    var sentences: [Wording] {
+    package var sentences: [Wording] {
         order.map { group in
             let ids = messages[group] ?? []
             let name = "\(group.event)/\(group.notification)"

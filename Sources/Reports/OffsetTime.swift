@@ -1,15 +1,15 @@
-import Foundation
+package import Foundation
 import Store
 
 /// Moments by the clock of a zone, with the zone's offset from UTC.
-enum OffsetTime {
+package enum OffsetTime {
     /// RFC 3339 with an offset: `2026-11-21T10:00:00+07:00`.
-    static func rfc3339(_ milliseconds: Int64, _ zone: TimeZone) -> String {
+    package static func rfc3339(_ milliseconds: Int64, _ zone: TimeZone) -> String {
         String(local(milliseconds, zone).prefix(19)) + offset(milliseconds, zone)
     }
 
     /// For people: `2026-11-21 10:00 +07:00`.
-    static func shown(_ milliseconds: Int64, _ zone: TimeZone) -> String {
+    package static func shown(_ milliseconds: Int64, _ zone: TimeZone) -> String {
         String(local(milliseconds, zone).prefix(16)).replacing("T", with: " ") + " "
             + offset(milliseconds, zone)
     }

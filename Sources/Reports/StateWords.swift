@@ -1,13 +1,13 @@
-import Store
-import Wording
+package import Store
+package import Wording
 
 /// What states mean, beside their words: programs and filters take the words as they are.
 extension MessageState {
     /// The state with its meaning where the word alone is foreign: `held` — «held (задержано)», “held”.
-    var wording: Wording { Wording(ru: "\(rawValue) (\(russian))", en: rawValue) }
+    package var wording: Wording { Wording(ru: "\(rawValue) (\(russian))", en: rawValue) }
 
     /// The state in words alone, for readers who have nothing to do with programs.
-    var plain: Wording { Wording(ru: russian, en: rawValue.replacing("_", with: " ")) }
+    package var plain: Wording { Wording(ru: russian, en: rawValue.replacing("_", with: " ")) }
 
     private var russian: String {
         switch self {
@@ -28,10 +28,10 @@ extension MessageState {
 
 extension MailingState {
     /// The state with its meaning where the word alone is foreign.
-    var wording: Wording { Wording(ru: "\(rawValue) (\(russian))", en: rawValue) }
+    package var wording: Wording { Wording(ru: "\(rawValue) (\(russian))", en: rawValue) }
 
     /// The state in words alone, for readers who have nothing to do with programs.
-    var plain: Wording { Wording(ru: russian, en: rawValue.replacing("_", with: " ")) }
+    package var plain: Wording { Wording(ru: russian, en: rawValue.replacing("_", with: " ")) }
 
     private var russian: String {
         switch self {

@@ -1,28 +1,28 @@
 import Delivery
 import Service
 import Settings
-import Site
+package import Site
 import Wording
 
 /// Files of an event, or of the configuration under the empty name, that are not those that the daemon has read.
-struct StaleFiles: Sendable {
-    let event: String
+package struct StaleFiles: Sendable {
+    package let event: String
     /// Why they would not load; nil where they would.
-    let fault: String?
+    package let fault: String?
 }
 
 /// The files of an installation as a command sees them, to be held against those that the daemon has read.
-struct FilesSeen {
+package struct FilesSeen {
     private let path: String
     private let environment: [String: String]
     private let fingerprint: SiteFingerprint
     /// The configured `poll`, in milliseconds; two seconds where the configuration cannot be read.
-    let poll: Int64
+    package let poll: Int64
 
     /// Looks at the files now.
-    init(_ context: CommandContext) {
-        path = context.configurationPath
-        environment = context.environment
+    package init(configuration path: String, environment: [String: String]) {
+        self.path = path
+        self.environment = environment
         fingerprint = SiteFingerprint(configuration: path)
         poll = (try? Configuration.load(path: path))?.poll.inMilliseconds ?? 2_000
     }
@@ -34,7 +34,7 @@ struct FilesSeen {
     ///   - isRunning: whether it runs now.
     ///   - heldBack: events whose faults it has told already.
     /// - Returns: what differs, in the order of names.
-    func stale(read: SiteFingerprint, isRunning: Bool, heldBack: Set<String>) -> [StaleFiles] {
+    package func stale(read: SiteFingerprint, isRunning: Bool, heldBack: Set<String>) -> [StaleFiles] {
         let differences = fingerprint.differences(from: read)
         // Nothing was ever read: a daemon of another making, or none yet.
         guard !read.files.isEmpty || !isRunning, !differences.isEmpty else { return [] }
@@ -47,19 +47,6 @@ struct FilesSeen {
             let fault = faults[name]
             guard isRunning || fault != nil else { return nil }
             return StaleFiles(event: name, fault: fault)
-        }
-    }
-}
-
-extension CommandContext {
-    /// Says so where the files of an event are not those that a running daemon works from.
-    func tellStaleFiles(of event: String?) throws {
-        let store = try store()
-        guard LockFile.holder(of: LockFile.path(besides: store.databasePath)) != nil else { return }
-        let read = try Engine.filesRead(store)
-        let stale = FilesSeen(self).stale(read: read, isRunning: true, heldBack: [])
-        for files in stale where files.event.isEmpty || event == nil || files.event == event {
-            say("vestnik: " + HealthReasons.stale(files))
         }
     }
 }

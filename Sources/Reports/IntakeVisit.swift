@@ -1,22 +1,22 @@
 import Glibc
-import Intake
-import Wording
+package import Intake
+package import Wording
 import Service
 
 /// A visit to the web site's file while no daemon reads it: through a process of its own, as the daemon's.
 ///
 /// Nothing is taken out of the file's queue.
-struct IntakeVisit {
+package struct IntakeVisit {
     /// What was found.
-    struct Findings {
+    package struct Findings {
         /// What keeps the file from being read; nil when all is well.
-        var trouble: IntakeCondition.Trouble?
+        package var trouble: IntakeCondition.Trouble?
         /// What SQLite or the system said of it.
-        var detail: Wording?
+        package var detail: Wording?
         /// How many changes wait for the daemon, of those that could be counted.
-        var unread = 0
+        package var unread = 0
         /// When the oldest of them was queued: milliseconds since 1970 UTC; nil when none waits.
-        var oldestUnread: Int64?
+        package var oldestUnread: Int64?
     }
 
     /// For how long a visit lasts at most, in milliseconds.
@@ -24,12 +24,12 @@ struct IntakeVisit {
     private let intake: IntakeProcess
 
     /// A visit to the file at a path, which is made where that is asked for.
-    init(_ path: String, create: Bool = false) {
+    package init(_ path: String, create: Bool = false) {
         intake = IntakeProcess(path: path, create: create)
     }
 
     /// Sees that the file is there and as it should be.
-    func look() -> Findings {
+    package func look() -> Findings {
         defer { intake.close() }
         var findings = Findings()
         wait {
@@ -52,7 +52,7 @@ struct IntakeVisit {
     /// The registrations in the file whose address is that of a person, those that nobody has read yet included.
     ///
     /// As far as the file can be read.
-    func registrations(where isTheirs: (String) -> Bool) -> [Int64] {
+    package func registrations(where isTheirs: (String) -> Bool) -> [Int64] {
         defer { intake.close() }
         var found: Set<Int64> = []
         intake.readAgain()
@@ -72,7 +72,7 @@ struct IntakeVisit {
     /// Erases registrations in the file.
     ///
     /// - Returns: whether that was done.
-    func erase(_ registrations: [Int64]) -> Bool {
+    package func erase(_ registrations: [Int64]) -> Bool {
         defer { intake.close() }
         intake.erase(registrations)
         wait {

@@ -1,0 +1,44 @@
+import Store
+package import Terminal
+import Wording
+
+extension Health {
+    /// The state of an installation as an object, for programs.
+    package var line: JSONLine {
+        var messages = JSONLine()
+        for state in MessageState.allCases { messages.add(state.rawValue, count(state)) }
+        var line = JSONLine()
+        line.add("alive", daemon != nil)
+        line.add("pid", daemon.flatMap { $0 > 0 ? $0 : nil })
+        line.add("heartbeat", pulse.map { Timestamp.text($0.at) })
+        line.add("database", databasePath)
+        line.add("messages", messages)
+        line.add("new_registrations", waiting)
+        line.add("intake_trouble", intakeTrouble?.rawValue)
+        line.add("unread", unread)
+        line.add("oldest_unread", oldestUnread.map(Timestamp.text))
+        line.add("unknown_events", strayEvents)
+        line.add("unknown_time_zones", unknownZones.map(\.text))
+        line.add("regions_without_time_zone", placelessRegions.map(\.text))
+        line.add("oldest_erasure", oldestErasure.map(Timestamp.text))
+        line.add("oldest_due", oldestDue.map(Timestamp.text))
+        line.add("sent_last_minute", sentLastMinute)
+        line.add("sent_last_hour", sentLastHour)
+        line.add("sent_last_day", sentLastDay)
+        line.add("last_trouble", json: lastTrouble.map { LogReport.line($0).text })
+        line.add(
+            "mailings",
+            mailings.map { mailing in
+                var line = JSONLine()
+                line.add("event", mailing.event)
+                line.add("notification", mailing.notification)
+                line.add("due_at", Timestamp.text(mailing.due))
+                line.add("state", mailing.state.rawValue)
+                line.add("audience", mailing.audience)
+                return line
+            }
+        )
+        line.add("needs", needs)
+        return line
+    }
+}
