@@ -183,7 +183,7 @@ extension ReadyQueue.State {
             switch row.scope {
             case .relay:
                 if let index = usage.relays.firstIndex(of: row.name) {
-                    relays.used(RelayID(index), row.count, at: at)
+                    relays.remember(RelayID(index), row.count, at: at)
                 }
             case .domain: destinations.restore(row.name, row.count, at: at)
             }

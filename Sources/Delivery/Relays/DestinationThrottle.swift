@@ -22,7 +22,7 @@ struct DestinationThrottle: Sendable {
         var sessions: [UInt64] = []
         var window: Double
         /// Counted only where they are limited: most domains are not.
-        var minute: RollingWindow?
+        var rate: MinuteRate?
         var day: RollingWindow?
 
         /// Whether it is as new, and need not be remembered.
@@ -34,28 +34,22 @@ struct DestinationThrottle: Sendable {
         /// When the limits of a minute and a day leave room again; `now` when they do.
         mutating func free(at now: Uptime) -> Uptime {
             var when = now
-            if limit.perMinute > 0 { when = max(when, minute?.free(below: limit.perMinute, at: now) ?? now) }
-            if limit.perDay > 0 { when = max(when, day?.free(below: limit.perDay, at: now) ?? now) }
+            if let opening = rate?.free(at: now) { when = max(when, opening) }
+            if let opening = day?.free(below: limit.perDay, at: now) { when = max(when, opening) }
             return when
         }
 
         /// How many messages the limits of a minute and a day leave now.
         mutating func room(at now: Uptime) -> Int {
-            var room = Int.max
-            if limit.perMinute > 0 { room = limit.perMinute - (minute?.total(at: now) ?? 0) }
+            var room = rate?.room(at: now) ?? .max
             if limit.perDay > 0 { room = min(room, limit.perDay - (day?.total(at: now) ?? 0)) }
             return max(0, room)
         }
 
-        mutating func count(_ amount: Int, at now: Uptime) {
-            if limit.perMinute > 0 {
-                if minute == nil { minute = .minute }
-                minute?.add(amount, at: now)
-            }
-            if limit.perDay > 0 {
-                if day == nil { day = .day }
-                day?.add(amount, at: now)
-            }
+        /// Counts messages that went at `then`, before this run.
+        mutating func remember(_ amount: Int, at then: Uptime) {
+            rate?.remember(amount, at: then)
+            day?.add(amount, at: then)
         }
 
         mutating func mayStart(on session: UInt64, most: Int, at now: Uptime) -> Bool {
@@ -68,7 +62,8 @@ struct DestinationThrottle: Sendable {
 
         mutating func start(on session: UInt64, at now: Uptime) {
             sessions.append(session)
-            if limit.hasRate { count(1, at: now) }
+            rate?.began(at: now)
+            day?.add(at: now)
         }
     }
 
@@ -123,7 +118,7 @@ struct DestinationThrottle: Sendable {
     mutating func restore(_ domain: String, _ amount: Int, at then: Uptime) {
         guard limits[domain]?.hasRate == true else { return }
         var destination = destinations[domain] ?? fresh(domain)
-        destination.count(amount, at: then)
+        destination.remember(amount, at: then)
         destinations[domain] = destination
     }
 
@@ -191,6 +186,11 @@ struct DestinationThrottle: Sendable {
     private func fresh(_ domain: String) -> Destination {
         let limit = limits[domain] ?? Limit()
         let window = limit.connections > 0 ? min(limit.connections, most) : most
-        return Destination(limit: limit, window: Double(window))
+        return Destination(
+            limit: limit,
+            window: Double(window),
+            rate: limit.perMinute > 0 ? MinuteRate(most: limit.perMinute) : nil,
+            day: limit.perDay > 0 ? .day : nil
+        )
     }
 }

@@ -10,8 +10,9 @@ struct RelayPool: Sendable {
         var name: String
         /// At most this many sessions.
         var connections: Int
-        /// At most this many messages in a rolling minute and day; 0 for no limit.
-        var perMinute: Int
+        /// How many messages may go in a minute.
+        var rate: MinuteRate
+        /// At most this many messages in a rolling day; 0 for no limit.
         var perDay: Int
         /// Not before this time does anyone connect to it again.
         var restsUntil = Uptime.zero
@@ -37,13 +38,12 @@ struct RelayPool: Sendable {
         var connectingSince: Uptime?
         /// Whether it accepted a connection and did not greet in time, and has not been reached since.
         var isSilent = false
-        var minute = RollingWindow.minute
         var day = RollingWindow.day
 
         init(name: String, connections: Int, perMinute: Int, perDay: Int) {
             self.name = name
             self.connections = connections
-            self.perMinute = perMinute
+            rate = MinuteRate(most: perMinute)
             self.perDay = perDay
         }
 
@@ -86,10 +86,7 @@ struct RelayPool: Sendable {
 
     /// How many messages the relay's limits still allow at `now`.
     mutating func room(_ id: RelayID, at now: Uptime) -> Int {
-        var room = relays[id].pace.room(at: now)
-        if relays[id].perMinute > 0 {
-            room = min(room, relays[id].perMinute - relays[id].minute.total(at: now))
-        }
+        var room = min(relays[id].pace.room(at: now), relays[id].rate.room(at: now))
         if relays[id].perDay > 0 {
             room = min(room, relays[id].perDay - relays[id].day.total(at: now))
         }
@@ -105,14 +102,15 @@ struct RelayPool: Sendable {
 
     /// A message begins its way to the relay.
     mutating func began(_ id: RelayID, at now: Uptime) {
-        used(id, at: now)
+        relays[id].rate.began(at: now)
+        if relays[id].perDay > 0 { relays[id].day.add(at: now) }
         relays[id].pace.started(at: now)
     }
 
-    /// Counts messages handed to the relay.
-    mutating func used(_ id: RelayID, _ amount: Int = 1, at now: Uptime) {
-        relays[id].minute.add(amount, at: now)
-        relays[id].day.add(amount, at: now)
+    /// Counts messages that the relay was handed at `then`, before this run.
+    mutating func remember(_ id: RelayID, _ amount: Int, at then: Uptime) {
+        relays[id].rate.remember(amount, at: then)
+        if relays[id].perDay > 0 { relays[id].day.add(amount, at: then) }
     }
 
     /// A session was opened.
@@ -232,9 +230,7 @@ struct RelayPool: Sendable {
         for id in relays.relayIDs {
             if mayUse(id, at: now) { return nil }
             var when = max(restEnds(id), relays[id].pace.nextUse(after: now))
-            if relays[id].perMinute > 0 {
-                when = max(when, relays[id].minute.free(below: relays[id].perMinute, at: now))
-            }
+            when = max(when, relays[id].rate.free(at: now))
             if relays[id].perDay > 0 {
                 when = max(when, relays[id].day.free(below: relays[id].perDay, at: now))
             }
@@ -246,7 +242,7 @@ struct RelayPool: Sendable {
     /// Whether a relay is well, and only its messages of a minute are spent, or its own pace is kept.
     func isMerelyPaced(at now: Uptime) -> Bool {
         relays.relayIDs.contains {
-            restEnds($0) <= now && (relays[$0].perMinute > 0 || relays[$0].pace.isKept)
+            restEnds($0) <= now && (relays[$0].rate.isLimited || relays[$0].pace.isKept)
         }
     }
 

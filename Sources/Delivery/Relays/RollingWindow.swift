@@ -13,7 +13,9 @@ struct RollingWindow: Sendable, Equatable {
     }
 
     /// A window of a minute in steps of a second: the step that is going on comes on top, so that it is never shorter.
-    static var minute: Self { Self(bucket: 1000, count: 61) }
+    static var minute: Self { Self(bucket: 1000, count: minuteLength / 1000) }
+    /// How long what has gone counts for a minute, at most, in milliseconds.
+    static let minuteLength = 61_000
     /// A window of 24 hours in steps of a minute, never shorter.
     static var day: Self { Self(bucket: 60_000, count: 1441) }
 

@@ -115,7 +115,10 @@ enum ConfigurationSentences {
             ),
             (
                 "relays[].messagesPerMinute",
-                Wording(ru: "Писем в минуту; 0 — без ограничения.", en: "Messages a minute; 0: no limit.")
+                Wording(
+                    ru: "Писем в минуту: равномерно в течение минуты; 0 — без ограничения.",
+                    en: "Messages a minute, spread evenly over it; 0: no limit."
+                )
             ),
             (
                 "relays[].messagesPerDay",
@@ -159,8 +162,8 @@ enum ConfigurationSentences {
         (
             "domains.DOMAIN.messagesPerMinute",
             Wording(
-                ru: "Писем на этот домен в минуту; 0 — без ограничения.",
-                en: "Messages to this domain a minute; 0: no limit."
+                ru: "Писем на этот домен в минуту: равномерно в течение минуты; 0 — без ограничения.",
+                en: "Messages to this domain a minute, spread evenly over it; 0: no limit."
             )
         ),
         (

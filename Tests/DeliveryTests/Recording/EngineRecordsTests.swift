@@ -10,22 +10,22 @@ struct EngineRecordsTests {
         domain ? engine.readyQueue.domainRest(at: Uptime.now()) : engine.relayRest()
     }
 
-    @Test("a minute's messages count for a whole minute, whenever a restart falls", arguments: [false, true])
+    @Test("a minute's message counts for a whole minute, whenever a restart falls", arguments: [false, true])
     func minute(ofDomain: Bool) throws {
         let bed = try Bed { settings in
             settings.now = "2035-03-12T09:00:40Z"
             if ofDomain {
-                settings.configuration = #"domains: { "example.org": { messagesPerMinute: 3 } },"#
+                settings.configuration = #"domains: { "example.org": { messagesPerMinute: 1 } },"#
             } else {
-                settings.relay = "messagesPerMinute: 3,"
+                settings.relay = "messagesPerMinute: 1,"
             }
         }
-        for index in 0..<3 { try bed.register("p\(index)@example.org") }
+        try bed.register("reader@example.org")
         try bed.drain()
-        #expect(bed.relay.messageCount == 3)
+        #expect(bed.relay.messageCount == 1)
         bed.stop()
         bed.clock.advance(by: .seconds(22))
-        // They went 22 seconds ago: 38 more.
+        // It went 22 seconds ago: 38 more.
         let rest = try #require(opening(bed.start(), domain: ofDomain))
         #expect(rest >= 38_000 && rest <= 61_000)
     }

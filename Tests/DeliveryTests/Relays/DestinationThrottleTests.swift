@@ -61,7 +61,7 @@ struct DestinationThrottleTests {
     @Test("no more is claimed for a domain than its limits allow, and any number for the others")
     func allowances() {
         let limits: [String: DestinationThrottle.Limit] = [
-            "a.example": .init(perMinute: 10, perDay: 11), "b.example": .init(connections: 1),
+            "a.example": .init(perMinute: 600, perDay: 11), "b.example": .init(connections: 1),
         ]
         var throttle = DestinationThrottle(limits: limits, most: 8)
         #expect(throttle.allowances(at: 0) == ["a.example": 10, "b.example": 8])
@@ -77,11 +77,12 @@ struct DestinationThrottleTests {
         var throttle = DestinationThrottle(limits: ["a.example": .init(perMinute: 2, perDay: 3)], most: 8)
         throttle.restore("a.example", 1, at: 0)
         throttle.restore("b.example", 1, at: 0)
-        #expect(throttle.start("a.example", on: 1, at: 1000) == true)
+        #expect(throttle.spent(at: 30_499) == ["a.example"], "two a minute are one in half a minute")
+        #expect(throttle.start("a.example", on: 1, at: 30_500) == true)
         throttle.finished("a.example", on: 1, slowDown: false)
-        #expect(throttle.spent(at: 1000) == ["a.example"])
-        #expect(throttle.full(at: 1000) == ["a.example"])
-        #expect(throttle.nextOpening(after: 1000) == 61_000)
+        #expect(throttle.spent(at: 30_500) == ["a.example"])
+        #expect(throttle.full(at: 30_500) == ["a.example"])
+        #expect(throttle.nextOpening(after: 30_500) == 61_000)
         #expect(throttle.start("a.example", on: 1, at: 61_000) == true)
         throttle.finished("a.example", on: 1, slowDown: false)
         let opening = throttle.nextOpening(after: 61_000)

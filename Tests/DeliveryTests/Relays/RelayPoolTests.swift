@@ -153,15 +153,26 @@ struct RelayPoolTests {
         #expect(!pool.relays[0].isSilent)
     }
 
+    @Test("messages of a minute are spread over it, and the next relay takes over meanwhile")
+    func spread() {
+        var pool = Self.pool(2, perMinute: 120)
+        #expect(pool.room(0, at: 0) == 2)
+        for _ in 0..<2 { pool.began(0, at: 0) }
+        #expect(pool.preferred(at: 0) == 1)
+        for _ in 0..<2 { pool.began(1, at: 100) }
+        #expect(pool.nextUse(after: 100) == 509)
+        #expect(pool.room(0, at: 509) == 1)
+    }
+
     @Test("messages of a minute and of a day run out, and come back")
     func limits() {
         var pool = Self.pool(1, perMinute: 10, perDay: 12)
-        pool.used(0, 10, at: 0)
+        pool.remember(0, 10, at: 0)
         #expect(pool.preferred(at: 0) == nil)
         #expect(pool.isMerelyPaced(at: 0))
         #expect(pool.nextUse(after: 0) == 61_000)
-        #expect(pool.room(0, at: 61_000) == 2)
-        pool.used(0, 2, at: 61_000)
+        #expect(pool.room(0, at: 61_000) == 1)
+        pool.remember(0, 2, at: 61_000)
         #expect(pool.nextUse(after: 61_000) == 86_460_000)
     }
 }
