@@ -124,6 +124,8 @@ pack vestnik "$root"
 
 [[ $symbols == yes ]] || exit 0
 mkdir "$debug/DEBIAN"
+install -d "$debug/usr/share/doc"
+ln -s vestnik "$debug/usr/share/doc/vestnik-dbgsym"
 cat >"$debug/DEBIAN/control" <<CONTROL
 Package: vestnik-dbgsym
 Version: $version
