@@ -55,19 +55,14 @@ public struct MailingService {
         do {
             let before = try store.approvals(mailing: mailing.id)
             let start = lateStart(mailing, notification, event, since: mailing.due, now: now)
-            let missing = try store.transaction { () throws(StoreError) in
-                let missing = try store.approve(
-                    mailing: mailing.id,
-                    actor: actor,
-                    identity: identity,
-                    start: start,
-                    now: now
-                )
-                if missing == 0, mailing.state == .awaitingApproval {
-                    try prolong(mailing, notification, event, start, now: now)
-                }
-                return missing
-            }
+            let missing = try store.approve(
+                mailing: mailing.id,
+                actor: actor,
+                identity: identity,
+                start: start,
+                lateEnd: lateEnd(mailing, notification, event, now: now),
+                now: now
+            )
             guard let missing else { throw MailingServiceError.notWaiting(mailing.state) }
             let names = try store.approvals(mailing: mailing.id)
             return Approval(
@@ -104,19 +99,14 @@ public struct MailingService {
                     throw MailingServiceError.awaitsApproval(event.id, name)
                 }
                 let start = lateStart(mailing, notification, event, since: mailing.updated, now: now)
-                return try store.transaction { () throws(StoreError) in
-                    let change = try store.release(
-                        mailing: mailing.id,
-                        actor: actor,
-                        reason: reason,
-                        start: start,
-                        now: now
-                    )
-                    if change?.to == .running {
-                        try prolong(mailing, notification, event, start, now: now)
-                    }
-                    return change
-                }
+                return try store.release(
+                    mailing: mailing.id,
+                    actor: actor,
+                    reason: reason,
+                    start: start,
+                    lateEnd: lateEnd(mailing, notification, event, now: now),
+                    now: now
+                )
             case .cancel:
                 let count = try store.cancel(mailing: mailing.id, actor: actor, reason: reason, now: now)
                 return count.map { MailingChange(from: mailing.state, to: .cancelled, messages: $0) }
@@ -242,37 +232,40 @@ public struct MailingService {
         } catch { throw MailingServiceError(error) }
     }
 
-    /// Let go outside the hours in which mail may go, a letter may be late from the moment at which it may.
-    private func prolong(
+    /// Lets all messages follow what was done to their mailings, in parts with rests: where no daemon does.
+    ///
+    /// - Parameters:
+    ///   - now: milliseconds since 1970 UTC.
+    ///   - rest: between two parts, so that whoever waits for the database gets it.
+    /// - Throws: what the database refuses.
+    public func followAll(now: Int64, rest: () -> Void = {}) throws(MailingServiceError) {
+        var ends: (mailing: Int64, ends: LateEnds)?
+        do {
+            while let next = try store.nextFollowing() {
+                if next.start != nil, ends?.mailing != next.mailing {
+                    ends = try lateEnds(of: next.mailing, now: now).map { (next.mailing, $0) }
+                }
+                let known = ends?.mailing == next.mailing ? ends?.ends : nil
+                try store.follow(now: now, lateEnd: known.map { known in { known.end(of: $1, $0) } })
+                rest()
+            }
+        } catch { throw MailingServiceError(error) }
+    }
+
+    private func lateEnds(of id: Int64, now: Int64) throws(StoreError) -> LateEnds? {
+        guard let mailing = try store.mailing(id: id), let event = site.events[mailing.event]?.event,
+            let notification = event.notification(named: mailing.notification)
+        else { return nil }
+        return LateEnds(planner(event, notification, mailing, now: now))
+    }
+
+    private func lateEnd(
         _ mailing: Mailing,
         _ notification: Events.Notification,
         _ event: Event,
-        _ start: LateStart,
         now: Int64
-    ) throws(StoreError) {
-        let planner = planner(event, notification, mailing, now: now)
-        var known: [Departure: Int64] = [:]
-        try store.prolong(mailing: mailing.id, now: now) { message in
-            let departure = Departure(
-                timeZone: message.timeZone,
-                region: message.region,
-                from: max(start.notBefore, message.due)
-            )
-            if let end = known[departure] { return end }
-            let end = planner.lateUntil(
-                from: departure.from,
-                timeZone: message.timeZone,
-                region: message.region
-            )
-            known[departure] = end
-            return end
-        }
-    }
-
-    /// Whence and from when on a letter may go.
-    private struct Departure: Hashable {
-        let timeZone: String?
-        let region: String?
-        let from: Int64
+    ) -> MessageStore.LateEnd {
+        let ends = LateEnds(planner(event, notification, mailing, now: now))
+        return { ends.end(of: $1, $0) }
     }
 }

@@ -38,6 +38,17 @@ extension Health {
                 return line
             }
         )
+        line.add(
+            "following",
+            followings.map { mailing, left in
+                var line = JSONLine()
+                line.add("event", mailing.event)
+                line.add("notification", mailing.notification)
+                line.add("state", mailing.state.rawValue)
+                line.add("left", left)
+                return line
+            }
+        )
         line.add("needs", needs)
         return line
     }

@@ -36,6 +36,8 @@ package struct Health {
     package let undecided: Int
     /// Mailings that are not over.
     package let mailings: [Mailing]
+    /// Mailings whose messages have still to follow an act on them, with how many.
+    package let followings: [(mailing: Mailing, left: Int)]
     /// Events that new registrations name and no folder has.
     package let strayEvents: [String]
     /// Events that are called off and to which people have registered since.
@@ -116,6 +118,7 @@ package struct Health {
         lastTrouble = try store.lastTrouble(since: now - day)
         undecided = try store.undecidedCount()
         mailings = try store.mailings().filter { !$0.state.isFinal }
+        followings = try store.followings()
         calledOff = try store.registrationsOfCalledOff()
         lostRelay = try Self.lostRelay(store)
         relayTroubles = try store.relayTroubles()

@@ -21,6 +21,8 @@ public final class MessageStore {
     public var databasePath: String { connection.path }
     /// The language of the sentences that the store itself writes for people: `ru` or `en`.
     public var language = "en"
+    /// How many messages follow an act on their mailing in one part.
+    var followedRows = 500
     /// How far the beginning of each queue is known to hold only messages for excluded domains.
     var skipped: [ClaimSource: SkippedRange] = [:]
     /// The key of the hashes of people who were forgotten; nil: not read yet, or there is none.

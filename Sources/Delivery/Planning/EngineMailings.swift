@@ -7,9 +7,18 @@ extension Engine {
     ///
     /// What makes the last look stale are rows that others have written: prompts only tell of such rows.
     func planMailings(now: Int64) throws(StoreError) {
+        // Whoever has stopped a mailing since the turn began is heeded, too: nothing more of it is claimed.
+        _ = hasForeignChange()
         if mailings.isStale { try heedActs() }
-        if let partAt = mailings.partAt {
-            guard Uptime.now() >= partAt else { return }
+        if mailings.isFollowing, Uptime.now() >= mailings.followAt,
+            !mailings.isLooking || !mailings.hasFollowed
+        {
+            mailings.hasFollowed = true
+            return try followOn(now: now)
+        }
+        mailings.hasFollowed = false
+        if mailings.isLooking {
+            guard Uptime.now() >= mailings.gatherAt else { return }
             // Neither waits for all of the other.
             if let gathering = mailings.gathering, mailings.reviews.isEmpty || mailings.hasReviewed {
                 mailings.hasReviewed = false
@@ -73,7 +82,11 @@ extension Engine {
     /// What a person has stopped or withdrawn: its letters that wait for a session go back at once.
     func heedActs() throws(StoreError) {
         try heedPatience()
-        let running = try store.mailings(in: [.running]).map(\.id)
+        let isFollowing = try store.isFollowing()
+        if !isFollowing { mailings.lateEnds = nil }
+        mailings.isFollowing = isFollowing
+        let blocked = isFollowing ? try store.mailingsWithoutClaims() : []
+        let running = try store.mailings(in: [.running]).map(\.id).filter { !blocked.contains($0) }
         let stopped = Set(mailings.running).subtracting(running)
         state.turn.stopped.formUnion(stopped)
         mailings.running = running

@@ -47,8 +47,24 @@ struct MailingLook {
     /// Whoever may yet register where its hour has not struck still belongs to these mailings.
     var awaited: Set<Int64> = []
 
-    /// When the next part of a gathering or of a review is due; nil: none is under way.
-    var partAt: Uptime? { gathering == nil && reviews.isEmpty ? nil : gatherAt }
+    /// Whether messages have still to follow acts on their mailings.
+    var isFollowing = false
+    /// When the next of them do.
+    var followAt = Uptime.zero
+    /// Whether the last turn was theirs.
+    var hasFollowed = false
+    /// The ends of letters of the mailing that is let go; nil: not asked yet.
+    var lateEnds: (mailing: Int64, ends: LateEnds)?
+
+    /// When the next part of a gathering, of a review or of what follows an act is due; nil: none is under way.
+    var partAt: Uptime? {
+        let look = gathering == nil && reviews.isEmpty ? nil : gatherAt
+        guard isFollowing else { return look }
+        return look.map { min($0, followAt) } ?? followAt
+    }
+
+    /// Whether parts of a look are under way.
+    var isLooking: Bool { gathering != nil || !reviews.isEmpty }
 
     /// The mailings whose messages may be claimed: where an hour has struck, or facts have moved, it is looked first who
     /// still belongs to them.

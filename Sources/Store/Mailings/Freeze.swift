@@ -111,13 +111,7 @@ extension MessageStore {
         if mailing.state == .scheduled {
             // Approved while it was gathered: the first parts waited for that.
             if isApproved, mailing.approvers > 0, mailing.gathering != nil {
-                let waiting = MessageSelection(
-                    "mailing_id = ?4 AND cause = ?5",
-                    mailing.id,
-                    MessageCause.awaitsApproval.rawValue,
-                    in: [.held]
-                )
-                try change(waiting, to: .queued, now: now)
+                _ = try begin(Following(mailing.id, .letGo, stoppedBy: [.awaitsApproval]), now: now)
             }
             try move(mailing: mailing.id, to: isApproved ? .running : .awaitingApproval, now: now)
         }

@@ -21,14 +21,21 @@ public struct MailingChange: Sendable, Hashable {
     public let from: MailingState
     /// The state now.
     public let to: MailingState
-    /// How many messages changed their state with it.
+    /// How many messages change their state with it, at most.
     public let messages: Int
+    /// How many of them follow in parts (``MessageStore/follow(now:lateEnd:)``).
+    public let left: Int
 
     /// A change.
-    public init(from: MailingState, to: MailingState, messages: Int) {
+    public init(from: MailingState, to: MailingState, messages: Int, left: Int = 0) {
         self.from = from
         self.to = to
         self.messages = messages
+        self.left = left
+    }
+
+    init(_ from: MailingState, _ to: MailingState, _ followed: (changed: Int, left: Int)) {
+        self.init(from: from, to: to, messages: followed.changed + followed.left, left: followed.left)
     }
 }
 
@@ -42,6 +49,7 @@ extension MessageStore {
     ///   - actor: who approves, as the log names them.
     ///   - identity: who that is; nil: the name tells, however it is written.
     ///   - start: how late letters move.
+    ///   - lateEnd: a later end for those that go.
     ///   - now: milliseconds since 1970 UTC.
     /// - Returns: how many approvals are still missing; nil when the mailing cannot be approved any more.
     /// - Throws: what the database refuses.
@@ -51,6 +59,7 @@ extension MessageStore {
         actor: String,
         identity: String? = nil,
         start: LateStart = LateStart(),
+        lateEnd: LateEnd? = nil,
         now: Int64
     ) throws(StoreError) -> Int? {
         try connection.transaction { () throws(StoreError) in
@@ -69,7 +78,11 @@ extension MessageStore {
             )
             try logAct("approved", on: mailing, actor: actor, note: nil, now: now)
             let missing = max(0, mailing.approvers - (try approvals(mailing: id).count))
-            if missing == 0, mailing.state == .awaitingApproval { try run(mailing, start, now: now) }
+            if missing == 0, mailing.state == .awaitingApproval {
+                let going = Following(id, .letGo, stoppedBy: [.awaitsApproval], start: start)
+                try move(mailing: id, to: .running, now: now)
+                _ = try begin(going, now: now, lateEnd)
+            }
             return missing
         }
     }
@@ -97,51 +110,14 @@ extension MessageStore {
                 )
             else { return nil }
             try connection.run("UPDATE mailings SET holds_messages = 1 WHERE id = ?", id)
-            let count = try hold(messagesOf: id, cause: .mailingStopped, reason: reason, now: now)
-            return MailingChange(from: mailing.state, to: .paused, messages: count)
+            let held = Following(id, .hold, cause: .mailingStopped, reason: reason)
+            return MailingChange(mailing.state, .paused, try begin(held, now: now))
         }
-    }
-
-    private func hold(
-        messagesOf id: Int64,
-        cause: MessageCause?,
-        reason: String?,
-        now: Int64
-    ) throws(StoreError) -> Int {
-        try change(
-            MessageSelection("mailing_id = ?4", id, in: [.queued, .deferred]),
-            to: .held,
-            cause: cause,
-            reason: reason,
-            now: now
-        )
-    }
-
-    /// Lets go what the stop of a mailing held, or the restoration of the database.
-    private func unhold(
-        messagesOf mailing: Mailing,
-        to next: MailingState,
-        now: Int64
-    ) throws(StoreError) -> Int {
-        let awaitsApproval = next == .awaitingApproval
-        return try change(
-            MessageSelection(
-                "mailing_id = ?4 AND cause IN (?5, ?6)",
-                mailing.id,
-                mailing.cause?.rawValue,
-                MessageCause.restored.rawValue,
-                in: [.held]
-            ),
-            to: awaitsApproval ? .held : .queued,
-            cause: awaitsApproval ? .awaitsApproval : nil,
-            reason: awaitsApproval ? StoreReasons.awaitsApproval.text(in: language) : nil,
-            now: now
-        )
     }
 
     /// Lets the mailings go on that stopped together with a message that a person releases now.
     ///
-    /// The messages are in `temp.chosen`. Nothing else stops their mailings; the other messages stay held.
+    /// The messages are in `temp.chosen`. Nothing else stops their mailings; the other messages are held, and stay so.
     func resumeMailings(now: Int64) throws(StoreError) {
         var stopped: [Int64] = []
         try connection.rows(
@@ -156,7 +132,7 @@ extension MessageStore {
         }
         for id in stopped {
             guard let mailing = try mailing(id: id) else { continue }
-            _ = try hold(messagesOf: id, cause: mailing.cause, reason: mailing.reason, now: now)
+            try holdLeftovers(of: mailing, now: now)
             try move(mailing: id, to: .running, now: now)
         }
     }
@@ -188,6 +164,7 @@ extension MessageStore {
         actor: String,
         reason: String? = nil,
         start: LateStart = LateStart(),
+        lateEnd: LateEnd? = nil,
         now: Int64
     ) throws(StoreError) -> MailingChange? {
         try connection.transaction { () throws(StoreError) in
@@ -197,9 +174,17 @@ extension MessageStore {
                 mailing.frozenAt == nil ? .scheduled : isApproved ? .running : .awaitingApproval
             try move(mailing: id, to: next, reason: reason, actor: actor, now: now)
             try askRelaysAnew()
-            let count = try unhold(messagesOf: mailing, to: next, now: now)
-            if next == .running { try postpone(mailing, start, now: now) }
-            return MailingChange(from: .paused, to: next, messages: count)
+            let awaitsApproval = next == .awaitingApproval
+            let going = Following(
+                id,
+                .letGo,
+                cause: awaitsApproval ? .awaitsApproval : nil,
+                reason: awaitsApproval ? StoreReasons.awaitsApproval.text(in: language) : nil,
+                // What the stop of the mailing held, or the restoration of the database.
+                stoppedBy: [mailing.cause, .restored],
+                start: next == .running ? start : nil
+            )
+            return MailingChange(.paused, next, try begin(going, now: now, lateEnd))
         }
     }
 
@@ -226,104 +211,57 @@ extension MessageStore {
                 )
             else { return nil }
             let told = reason ?? StoreReasons.mailingCancelled(by: actor).text(in: language)
-            return try withdraw(leftoversOf: id, .mailingCancelled, told, now: now)
+            let followed = try withdrawAll(of: id, .mailingCancelled, told, now: now)
+            return followed.changed + followed.left
         }
+    }
+
+    private func withdrawAll(
+        of id: Int64,
+        _ cause: MessageCause,
+        _ reason: String,
+        now: Int64
+    ) throws(StoreError) -> (changed: Int, left: Int) {
+        try forgetFollowings(of: id)
+        return try begin(Following(id, .withdraw, cause: cause, reason: reason), now: now)
     }
 
     /// Withdraws what came back from a session after its mailing had been cancelled; holds what came back, or joined,
     /// after a person had stopped it.
     ///
-    /// - Returns: how many messages were withdrawn.
+    /// - Returns: how many messages are withdrawn, the last of them in parts.
     @discardableResult
     public func withdrawLeftovers(now: Int64) throws(StoreError) -> Int {
         var count = 0
         for mailing in try mailings(in: [.cancelled]) {
-            let told = mailing.reason ?? StoreReasons.mailingCancelledBefore.text(in: language)
             let cause: MessageCause = mailing.cause == .eventCancelled ? .eventCancelled : .mailingCancelled
-            count += try withdraw(leftoversOf: mailing.id, cause, told, now: now)
+            let told = mailing.reason ?? StoreReasons.mailingCancelledBefore.text(in: language)
+            let withdrawn = Following(mailing.id, .withdraw, cause: cause, reason: told)
+            guard try hasLeftovers(withdrawn) else { continue }
+            let followed = try begin(withdrawn, now: now)
+            count += followed.changed + followed.left
         }
         for mailing in try mailings(in: [.paused]) where mailing.holdsMessages {
-            _ = try hold(messagesOf: mailing.id, cause: mailing.cause, reason: mailing.reason, now: now)
+            try holdLeftovers(of: mailing, now: now)
         }
         return count
     }
 
-    private func withdraw(
-        leftoversOf id: Int64,
-        _ cause: MessageCause,
-        _ reason: String,
-        now: Int64
-    ) throws(StoreError) -> Int {
-        // What comes back when the event takes place after all may not have gone before.
-        let mayHaveGone: [MessageState] = cause == .eventCancelled ? [] : [.inDoubt]
-        return try change(
-            MessageSelection("mailing_id = ?4", id, in: [.queued, .held, .deferred] + mayHaveGone),
-            to: .cancelled,
-            cause: cause,
-            reason: reason,
-            now: now
-        )
+    private func holdLeftovers(of mailing: Mailing, now: Int64) throws(StoreError) {
+        let held = Following(mailing.id, .hold, cause: mailing.cause, reason: mailing.reason)
+        if try hasLeftovers(held) { _ = try begin(held, now: now) }
     }
 
-    /// Gives the messages of a mailing that wait for their turn a later end; an earlier one changes nothing.
-    ///
-    /// - Returns: how many have one now.
-    @discardableResult
-    public func prolong(
-        mailing id: Int64,
-        now: Int64,
-        expires: (MessageRow) -> Int64
-    ) throws(StoreError) -> Int {
-        try connection.transaction { () throws(StoreError) in
-            var ends: [(id: Int64, expires: Int64)] = []
-            try connection.rows(
-                """
-                SELECT \(MessageRow.columns) FROM messages m
-                WHERE mailing_id = ? AND state IN ('queued', 'deferred')
-                """,
-                id
-            ) { row throws(StoreError) in
-                let message = MessageRow(row: row)
-                let end = expires(message)
-                if end > message.expires { ends.append((message.id, end)) }
-                return true
-            }
-            let update = try connection.statement(
-                "UPDATE messages SET expires_at = ?, updated_at = ? WHERE id = ?"
-            )
-            for end in ends { try update.run(end.expires, now, end.id) }
-            return ends.count
-        }
-    }
-
-    private func run(_ mailing: Mailing, _ start: LateStart, now: Int64) throws(StoreError) {
-        try change(
-            MessageSelection(
-                "mailing_id = ?4 AND cause = '\(MessageCause.awaitsApproval.rawValue)'",
-                mailing.id,
-                in: [.held]
-            ),
-            to: .queued,
-            now: now
-        )
-        try postpone(mailing, start, now: now)
-        try move(mailing: mailing.id, to: .running, now: now)
-    }
-
-    private func postpone(_ mailing: Mailing, _ start: LateStart, now: Int64) throws(StoreError) {
-        guard start != LateStart() else { return }
-        try connection.run(
+    /// Whether messages of a mailing are as they should not be, and nothing mends that yet.
+    private func hasLeftovers(_ following: Following) throws(StoreError) -> Bool {
+        guard try !isFollowing(following.mailing) else { return false }
+        return try connection.integer(
             """
-            UPDATE messages SET due_at = due_at + ?1, ready_at = max(ready_at + ?1, ?2),
-                expires_at = max(expires_at, min(max(expires_at + ?1, ?3), ?6)), updated_at = ?4
-            WHERE mailing_id = ?5 AND state IN ('queued', 'deferred')
+            SELECT EXISTS (
+                SELECT 1 FROM messages WHERE mailing_id = ? AND state IN (SELECT value FROM json_each(?)))
             """,
-            start.shift,
-            start.notBefore,
-            start.expires,
-            now,
-            mailing.id,
-            start.latest
-        )
+            following.mailing,
+            Self.jsonList(following.states.map(\.rawValue))
+        ) != 0
     }
 }

@@ -56,7 +56,12 @@ extension MessageStore {
             WHERE m.state IN (\(open.joined(separator: ", "))) AND \(conditions)
             ORDER BY m.ready_at, m.id LIMIT ?\(values.count)
             """
-        ).rows(values) { row throws(StoreError) in try body(MessageRow(row: row)) }
+        ).rows(values) { row throws(StoreError) in
+            let message = MessageRow(row: row)
+            // Withdrawn with its mailing, which its row has still to follow.
+            guard !message.state.isFinal else { return true }
+            return try body(message)
+        }
     }
 
     /// One message.

@@ -67,10 +67,11 @@ public struct MessageRow: Sendable, Hashable {
         m.id, m.event, m.notification, m.email, m.name, m.region, m.organization, m.language, m.time_zone, m.state,
         m.reason, m.attempts, m.due_at, m.next_attempt_at, m.sent_at, m.code, m.enhanced_code, m.reply, m.relay,
         m.message_id, m.registration_id, m.invitee_id, m.created_at, m.updated_at, m.expires_at, m.person_key,
-        m.sequence, m.round, m.cause, m.resend_of
+        m.sequence, m.round, m.cause, m.resend_of,
+        \(Following.pending)
         """
 
-    static let columnCount: Int32 = 30
+    static let columnCount: Int32 = 31
 
     init(row: Row, from first: Int32 = 0) {
         id = row.int64(first)
@@ -82,8 +83,8 @@ public struct MessageRow: Sendable, Hashable {
         organization = row.optionalText(first + 6)
         language = row.optionalText(first + 7)
         timeZone = row.optionalText(first + 8)
-        state = MessageState(rawValue: row.text(first + 9)) ?? .held
-        reason = row.optionalText(first + 10)
+        let stored = MessageState(rawValue: row.text(first + 9)) ?? .held
+        let storedCause = row.optionalText(first + 28).flatMap(MessageCause.init(rawValue:))
         attempts = row.int(first + 11)
         due = row.int64(first + 12)
         nextAttempt = row.optionalInt64(first + 13)
@@ -101,8 +102,15 @@ public struct MessageRow: Sendable, Hashable {
         personKey = row.text(first + 25)
         sequence = row.int(first + 26)
         round = row.int(first + 27)
-        cause = row.optionalText(first + 28).flatMap(MessageCause.init(rawValue:))
         resendOf = row.optionalInt64(first + 29)
+        // What the mailing is already, the message is, too, though its row is still to follow.
+        if !row.isNull(first + 30), let pending = Following(pending: row.text(first + 30)),
+            let target = pending.target(of: stored, cause: storedCause)
+        {
+            (state, cause, reason) = (target, pending.cause, pending.reason)
+        } else {
+            (state, cause, reason) = (stored, storedCause, row.optionalText(first + 10))
+        }
     }
 }
 

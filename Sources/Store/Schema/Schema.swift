@@ -18,7 +18,10 @@ enum Schema {
             try connection.execute(triggers)
             try connection.execute(views)
             try fillRegions(connection)
-        }
+        },
+        Migration(version: 2) { (connection) throws(SQLiteError) in
+            try connection.execute(following)
+        },
     ]
 
     /// The condition that a column holds one of these words.

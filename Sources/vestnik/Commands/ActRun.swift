@@ -54,6 +54,8 @@ struct ActRun {
                 )
             )
         }
+        // Letters that are released one by one are so whatever else has still to follow.
+        if act == .release || act == .retry { try FollowingRun(context).finish(store) }
         let done = try store.act(
             act,
             on: filter,
@@ -125,7 +127,12 @@ struct ActRun {
         let told =
             change.messages > 0 || act == .cancel
             ? Wording(ru: ", \(word.ru): \(count.ru)", en: ", \(count.en) \(word.en)") : .nothing
-        try context.tell("\(event)/\(notification): \(change.from.rawValue) → \(change.to.rawValue)" + told)
+        let rest = change.left > 0 ? FollowingWords.left(change.left) : .nothing
+        try context.tell(
+            "\(event)/\(notification): \(change.from.rawValue) → \(change.to.rawValue)" + told + rest
+        )
+        try context.output.flush()
+        try FollowingRun(context).finishWithoutDaemon(store, site: site)
         return .done
     }
 

@@ -97,6 +97,8 @@ enum ApproveCommand: Subcommand {
         )
         let departures = try service.departures(event: event, notification: notification, now: now)
         try tell(approval, departures, event, notification, context)
+        try context.output.flush()
+        try FollowingRun(context).finishWithoutDaemon(store, site: site)
         guard approval.isRepeated, approval.missing > 0 else { return .done }
         context.say(
             Wording(

@@ -130,6 +130,10 @@ enum StatusCommand: Subcommand {
                     + ", \(LocalTime.text(mailing.due))" + audience + undo(mailing, now: context.now)
             )
         }
+        for (mailing, left) in health.followings {
+            let name = "\(mailing.event) \(mailing.notification)"
+            try row(StatusTitles.following, FollowingWords.status(name, mailing.state.wording, left))
+        }
         for mailing in edited {
             let people = Words.people(mailing.audience)
             try row(
