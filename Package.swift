@@ -49,6 +49,11 @@ let package = Package(
         .systemLibrary(name: "CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CMicroHTTP",
+            pkgConfig: "libmicrohttpd",
+            providers: [.apt(["libmicrohttpd-dev"])]
+        ),
         .systemLibrary(name: "CLinux"),
         // Files of `config/`, the table of regions and the list of given names, compiled in.
         .target(
@@ -94,6 +99,8 @@ let package = Package(
         room("Mailbox", "CLinux", "Curl", "Locks", "Service", "Wording"),
         room("SMTPServer", "CLinux", "Locks", "Text", "Wording"),
         room("Service", "CLinux", "Wording"),
+        // Requests and answers as values, and the server that brings them: no meaning.
+        room("HTTP", "CLinux", "CMicroHTTP", "Locks", "Service", "Wording"),
         room("Terminal", "Text", "Wording"),
         room("Site", "Events", "Letters", "Regions", "Settings", "Wording"),
         room(
@@ -202,6 +209,7 @@ let package = Package(
         tests(of: "Mailbox", "Curl", "Locks", "Service", "Wording"),
         tests(of: "SMTPServer"),
         tests(of: "Service"),
+        tests(of: "HTTP", "Locks", "Service", "Wording"),
         tests(of: "Terminal", "Wording"),
         tests(
             of: "Manual",
