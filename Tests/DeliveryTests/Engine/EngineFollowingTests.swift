@@ -42,7 +42,8 @@ struct EngineFollowingTests {
         let bed = try bed()
         let engine = try engine(bed)
         try act(bed) { store, id in
-            #expect(try store.hold(mailing: id, actor: "anna", reason: nil, now: bed.clock.now)?.left == 600)
+            let change = try store.hold(mailing: id, actor: "anna", reason: nil, now: bed.clock.now)
+            #expect(change?.left == 600)
         }
         bed.clock.advance(by: .seconds(9 * 3600))
         engine.turn()
