@@ -24,9 +24,9 @@ package enum Cell {
         }
     }
 
-    /// For a person at a terminal: moments in the machine's own zone.
-    package var shown: String {
-        if case .moment(let moment?) = self { return LocalTime.text(moment) }
+    /// For a person at a terminal: moments by a clock, which is named beside them.
+    package func shown(by clock: ReportClock) -> String {
+        if case .moment(let moment?) = self { return clock.text(moment) }
         return plain ?? ""
     }
 

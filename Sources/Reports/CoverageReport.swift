@@ -1,3 +1,4 @@
+import Regions
 package import Store
 package import Wording
 
@@ -41,8 +42,10 @@ package enum CoverageReport {
 
     /// What a region is called: its name, else what people wrote, else that they wrote nothing.
     package static func label(_ row: CoverageRow) -> Wording {
-        if let name = row.name { return Wording(verbatim: name) }
-        guard let region = row.region, !region.isEmpty else { return ReportWords.noRegion }
+        guard let region = row.region, !region.isEmpty else {
+            return row.name.map { Wording(verbatim: $0) } ?? ReportWords.noRegion
+        }
+        if let name = row.name { return Wording(ru: name, en: Regions.find(region)?.nameEn ?? name) }
         return Wording(verbatim: region)
     }
 

@@ -76,6 +76,8 @@ package struct Health {
     private let language: String
     private let now: Int64
     private let intakePath: String
+    /// By which moments are told.
+    let clock: ReportClock
 
     package init(
         _ store: MessageStore,
@@ -83,10 +85,12 @@ package struct Health {
         now: Int64,
         language: String,
         files: FilesSeen,
+        clock: ReportClock = .machine,
         knowsEvent: (String) -> Bool
     ) throws(StoreError) {
         self.language = language
         self.now = now
+        self.clock = clock
         intakePath = intake
         clockDoubt = try store.clockDoubt()
         hasLostKey = try store.hasLostErasureKey()
@@ -161,7 +165,7 @@ package struct Health {
     /// What the daemon itself is about: alive, dead, silent, or unable to write.
     private var daemonNeeds: [Wording] {
         guard let pulse else { return [] }
-        let since = LocalTime.text(pulse.at)
+        let since = clock.text(pulse.at)
         guard daemon != nil else {
             switch pulse.state {
             case .stopped: return []
@@ -204,9 +208,9 @@ package struct Health {
         needs += staleFiles.map(HealthReasons.stale)
         if !unknownZones.isEmpty { needs.append(HealthReasons.unknownZones(unknownZones)) }
         if let oldestSending, daemon == nil {
-            needs.append(HealthReasons.leftSending(since: LocalTime.text(oldestSending)))
+            needs.append(HealthReasons.leftSending(since: clock.text(oldestSending)))
         } else if let oldestSending, now - oldestSending > Self.longestTransfer {
-            needs.append(HealthReasons.longSending(since: LocalTime.text(oldestSending)))
+            needs.append(HealthReasons.longSending(since: clock.text(oldestSending)))
         }
         for (name, event) in heldBack { needs.append(HealthReasons.heldBack(name, event)) }
         for trouble in relayTroubles { needs.append(HealthReasons.relay(trouble.relay, trouble.problem)) }
@@ -224,10 +228,10 @@ package struct Health {
         if let intakeTrouble {
             needs.append(HealthReasons.intake(intakeTrouble, intakeDetail, path: intakePath))
         } else if let oldestUnread, daemon != nil, now - oldestUnread > Self.patience {
-            needs.append(HealthReasons.unread(since: LocalTime.text(oldestUnread)))
+            needs.append(HealthReasons.unread(since: clock.text(oldestUnread)))
         }
         if let oldestErasure, now - oldestErasure > 10 * Self.patience {
-            needs.append(HealthReasons.unerased(since: LocalTime.text(oldestErasure)))
+            needs.append(HealthReasons.unerased(since: clock.text(oldestErasure)))
         }
         if daemon == nil, let unread, unread > 0 {
             needs.append(HealthReasons.isDown(unread: unread))

@@ -16,6 +16,9 @@ package struct ReportClock {
         zone = (zones.count == 1 ? zones.first : nil) ?? .current
     }
 
+    /// The machine's own.
+    package static var machine: Self { Self([]) }
+
     /// `2026-11-28 10:00:00`.
     package func text(_ milliseconds: Int64) -> String { LocalTime.text(milliseconds, zone: zone) }
 
@@ -33,13 +36,20 @@ package struct ReportClock {
 
     /// Whose clock it is, and how far it is from UTC at a moment.
     package func named(at milliseconds: Int64) -> Wording {
+        let (name, offset) = names(at: milliseconds)
+        return ReportWords.clock(name, offset: offset, isEvents: isEvents)
+    }
+
+    /// The same behind a title that says that it is about times.
+    package func shortlyNamed(at milliseconds: Int64) -> Wording {
+        let (name, offset) = names(at: milliseconds)
+        return ClockWords.by(name == offset ? name : "\(name) (\(offset))", isEvents: isEvents)
+    }
+
+    private func names(at milliseconds: Int64) -> (zone: String, offset: String) {
         let offset = String(OffsetTime.shown(milliseconds, zone).split(separator: " ").last ?? "")
         let name = zone.identifier == "GMT" ? "UTC" : zone.identifier
-        return ReportWords.clock(
-            name,
-            offset: offset == "+00:00" ? "UTC" : "UTC\(offset)",
-            isEvents: isEvents
-        )
+        return (name, offset == "+00:00" ? "UTC" : "UTC\(offset)")
     }
 
     private static func date(_ text: String) -> Date? {

@@ -92,15 +92,7 @@ public enum ReportWords {
     /// - Returns: a sentence without its full stop.
     public static func clock(_ zone: String, offset: String, isEvents event: Bool) -> Wording {
         let name = zone == offset ? zone : "\(zone) (\(offset))"
-        return event
-            ? Wording(
-                ru: "Время — по часам мероприятия: \(name)",
-                en: "Times are by the event's clock: \(name)"
-            )
-            : Wording(
-                ru: "Время — по часам этого компьютера: \(name)",
-                en: "Times are by this machine's clock: \(name)"
-            )
+        return Wording(ru: "Время — ", en: "Times are ") + ClockWords.by(name, isEvents: event)
     }
 
     /// A timed letter: the state of its mailing, and when it is due.

@@ -72,7 +72,7 @@ struct NarrowTerminalTests {
         (["schedule", "--recipients"], [notification, other]),
         (
             ["coverage", "meeting"],
-            ["Île-de-France,", "Fontainebleau", "Ханты-Мансийский", "Югра"]
+            ["Île-de-France,", "Fontainebleau"]
         ),
         (
             ["report", "meeting"],
@@ -99,6 +99,57 @@ struct NarrowTerminalTests {
                 )
             }
         }
+    }
+
+    @Test(
+        "times stand in one zone, which is named once: the event's, as in its stories",
+        arguments: [
+            (["log"], "Times are by the event's clock: Europe/Moscow (UTC+03:00)."),
+            (["queue"], "Times are by the event's clock: Europe/Moscow (UTC+03:00)."),
+            (["queue", "--event", "meeting"], "Times are by the event's clock: Europe/Moscow (UTC+03:00)."),
+            (["suppress", "list"], "Times are by the event's clock: Europe/Moscow (UTC+03:00)."),
+            (["show", "1"], "Times are by the event's clock: Europe/Moscow (UTC+03:00)."),
+            (["status"], "by the event's clock: Europe/Moscow (UTC+03:00)"),
+            (["schedule"], "Times are by the event's clock: Europe/Moscow (UTC+03:00)."),
+            (["schedule", "--recipients"], "Times are by each recipient's own clock."),
+        ]
+    )
+    func oneZone(_ arguments: [String], _ sentence: String) throws {
+        let house = try house("en")
+        let text = try seen(house, 120, arguments).joined(separator: "\n")
+        #expect(text.ranges(of: sentence).count == 1, "\(text)")
+        // 1790000000000 by the clock of Moscow; the machine's is UTC.
+        if arguments[0] == "queue" { #expect(text.contains("2026-09-21 17:13:20"), "\(text)") }
+    }
+
+    @Test("where events have different clocks, times are by the machine's, which is named")
+    func severalZones() throws {
+        let house = try house("ru")
+        let file = "events/other/event.json5"
+        try FileManager.default.copyItem(
+            atPath: house.folder.path("events/meeting"),
+            toPath: house.folder.path("events/other")
+        )
+        try house.folder.write(
+            house.folder.text(of: file).replacing("Europe/Moscow", with: "Asia/Tokyo"),
+            to: file
+        )
+        let text = try seen(house, 120, ["queue"]).joined(separator: "\n")
+        #expect(
+            text.contains("Время — по часам этого компьютера: UTC.") && text.contains("2026-09-21 14:13:20"),
+            "\(text)"
+        )
+        let named = try seen(house, 120, ["queue", "--event", "meeting"]).joined(separator: "\n")
+        #expect(named.contains("Время — по часам мероприятия: Europe/Moscow (UTC+03:00)."), "\(named)")
+        let plan = try seen(house, 120, ["schedule"]).joined(separator: "\n")
+        #expect(plan.contains("Время каждой рассылки — по часам её мероприятия."), "\(plan)")
+        #expect(try !house.vestnik("queue").output.contains("Время"), "in a pipe each time says UTC itself")
+    }
+
+    @Test("English reports name the regions in English", arguments: ["coverage", "report"])
+    func regions(_ command: String) throws {
+        let text = try seen(house("en"), 160, [command, "meeting"]).joined(separator: "\n")
+        #expect(text.contains("Novosibirsk Oblast") && !text.contains("Новосибирская"), "\(text)")
     }
 
     @Test("at 80 columns address and state stand unbroken in one line", arguments: ["log", "queue"])

@@ -158,6 +158,15 @@ final class CommandContext {
         Configuration.eventsFolder(path: configurationPath).map(Site.eventNames) ?? []
     }
 
+    /// The clock by which people see times: the event's, or the one that all events have; else the machine's.
+    func clock(of event: String? = nil) -> ReportClock {
+        guard let folder = eventsFolder else { return .machine }
+        let names = event.map { [$0] } ?? Site.eventNames(in: folder)
+        // A stranger's name leads nowhere: it is compared, and never a path.
+        let known = event == nil ? names : names.filter(Site.eventNames(in: folder).contains)
+        return ReportClock(known.compactMap { try? Event.load(folder: folder + "/" + $0) })
+    }
+
     /// The event of this name as its file says; nil where it cannot be read.
     func event(named name: String) -> Event? {
         guard let folder = Configuration.eventsFolder(path: configurationPath),

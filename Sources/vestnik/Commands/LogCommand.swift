@@ -62,7 +62,7 @@ enum LogCommand: Subcommand {
         let signals = isFollowing ? try Signals([SIGINT, SIGTERM]) : nil
         let store = try context.store()
         try MessageFilter.refuseUnknown(filter, store, context)
-        let writer = RowWriter(context, LogReport.columns)
+        let writer = RowWriter(context, LogReport.columns, clock: context.clock(of: filter.event))
         guard let signals else {
             var hints = WaitingHints()
             try write(filter, from: store, to: writer) { if let message = $0.message { hints.add(message) } }

@@ -42,7 +42,7 @@ enum QueueCommand: Subcommand {
         let store = try context.store()
         try MessageFilter.refuseUnknown(filter, store, context)
         var hints = WaitingHints()
-        let writer = RowWriter(context, MessageReport.columns)
+        let writer = RowWriter(context, MessageReport.columns, clock: context.clock(of: filter.event))
         var failure: OutputError?
         let body = { (row: MessageRow) throws(StoreError) -> Bool in
             hints.add(row)

@@ -36,6 +36,7 @@ enum StatusCommand: Subcommand {
             now: context.now,
             language: context.language,
             files: FilesSeen(configuration: context.configurationPath, environment: context.environment),
+            clock: context.clock(),
             knowsEvent: context.knowsEvent
         )
         let late = try LateReport(context.store(), context)
@@ -87,6 +88,7 @@ enum StatusCommand: Subcommand {
         }
         try row(StatusTitles.daemon, StatusTitles.told(daemon: health.daemon))
         try row(StatusTitles.database, Wording(verbatim: health.databasePath))
+        try row(ClockWords.title, health.clock.shortlyNamed(at: context.now))
         if context.hasNoEvents {
             try row(
                 StatusTitles.events,
@@ -95,7 +97,7 @@ enum StatusCommand: Subcommand {
         }
         if let unread = health.unread, unread > 0 { try row(StatusTitles.unread, Words.changes(unread)) }
         if health.unread == nil, let oldest = health.oldestUnread {
-            let time = LocalTime.text(oldest)
+            let time = health.clock.text(oldest)
             try row(StatusTitles.unread, Wording(ru: "с \(time)", en: "since \(time)"))
         }
         if health.waiting > 0 { try row(StatusTitles.new, StatusTitles.notLookedAt(health.waiting)) }
@@ -104,7 +106,7 @@ enum StatusCommand: Subcommand {
         try row(StatusTitles.messages, counts.isEmpty ? Words.none : counts.joined(separator: ", "))
         if let oldest = health.oldestDue {
             let ago = LocalTime.span(context.now - oldest)
-            let time = LocalTime.text(oldest)
+            let time = health.clock.text(oldest)
             try row(
                 StatusTitles.oldestDue,
                 Wording(ru: "\(time), \(ago.ru) назад", en: "\(time), \(ago.en) ago")
@@ -115,7 +117,7 @@ enum StatusCommand: Subcommand {
             let code = trouble.code.map { "\($0) " } ?? ""
             try row(
                 StatusTitles.lastTrouble,
-                "\(LocalTime.text(trouble.at)) \(trouble.message?.email ?? ""): \(trouble.outcome ?? "") (\(code)"
+                "\(health.clock.text(trouble.at)) \(trouble.message?.email ?? ""): \(trouble.outcome ?? "") (\(code)"
                     + LogReport.told(trouble) + ")"
             )
         }
@@ -127,7 +129,7 @@ enum StatusCommand: Subcommand {
             try row(
                 StatusTitles.mailing,
                 "\(mailing.event) \(mailing.notification): " + mailing.state.wording
-                    + ", \(LocalTime.text(mailing.due))" + audience + undo(mailing, now: context.now)
+                    + ", \(health.clock.text(mailing.due))" + audience + undo(mailing, now: context.now)
             )
         }
         for (mailing, left) in health.followings {

@@ -124,7 +124,7 @@ enum SuppressCommand: Subcommand {
     }
 
     private static func list(_ context: CommandContext) throws -> ExitCode {
-        let writer = RowWriter(context, SuppressionReport.columns)
+        let writer = RowWriter(context, SuppressionReport.columns, clock: context.clock())
         for row in try context.store().suppressions() { try writer.add(SuppressionReport.cells(row)) }
         try writer.finish()
         return .done

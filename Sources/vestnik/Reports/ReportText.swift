@@ -117,7 +117,7 @@ struct ReportText {
         var table = RowWriter.table(columns, language)
         for row in report.regions {
             let cells = CoverageReport.cells(row, report.event, language)
-            table.add(zip(columns, cells).filter { $0.0.title != nil }.map(\.1.shown))
+            table.add(zip(columns, cells).filter { $0.0.title != nil }.map { $0.1.shown(by: report.clock) })
         }
         let rest = report.regionsWithoutPeople
         return filled(said(report.regionSummary)) + table.text(width: width, style: style)

@@ -17,10 +17,27 @@ final class RowWriter {
     let language: String
     private var pending = 0
     private var isStarted = false
+    /// By which moments are shown.
+    private let clock: ReportClock
+    /// What stands above a person's table, until it has been written.
+    private var preface: Wording?
     /// A terminal's table is made in pieces: widths need all rows of a piece.
     private static let piece = 1000
 
-    init(_ context: CommandContext, _ columns: [ReportColumn]) {
+    /// A writer of rows of these columns.
+    /// - Parameters:
+    ///   - context: what was asked, and where it goes.
+    ///   - columns: in the order of the rows' cells.
+    ///   - clock: by which a person sees moments; it is named above their table.
+    ///   - preface: what stands there instead.
+    init(
+        _ context: CommandContext,
+        _ columns: [ReportColumn],
+        clock: ReportClock? = nil,
+        preface: Wording? = nil
+    ) {
+        self.clock = clock ?? .machine
+        self.preface = preface ?? clock?.named(at: context.now)
         output = context.output
         self.context = context
         self.columns = columns
@@ -49,7 +66,10 @@ final class RowWriter {
             }
             try output.writeLine(shown.joined(separator: "\t"))
         case .table:
-            table.add(zip(columns, cells).filter { $0.0.title != nil }.map(\.1.shown), roles: painted(roles))
+            table.add(
+                zip(columns, cells).filter { $0.0.title != nil }.map { $0.1.shown(by: clock) },
+                roles: painted(roles)
+            )
             pending += 1
             if pending >= Self.piece { try flushTable() }
         }
@@ -87,6 +107,10 @@ final class RowWriter {
 
     private func flushTable() throws(OutputError) {
         guard pending > 0 else { return }
+        if let preface {
+            try output.writeLine("", taking: 0, preface.text(in: language) + ".")
+            self.preface = nil
+        }
         try output.write(table)
         table = Self.table(columns, language)
         pending = 0

@@ -32,7 +32,7 @@ struct ScheduleReport {
                 ReportColumn(nil, Wording(ru: "ПОЧЕМУ", en: "WHY"), keep: 1),
             ]
         if context.wantsJSON { return try writeJSON(mailings) }
-        let writer = RowWriter(context, columns)
+        let writer = RowWriter(context, columns, preface: clock(mailings))
         for mailing in mailings {
             var reasons = mailing.leftOutByReason.map { "\($0.count) \($0.reason)" }
             if mailing.late > 0 {
@@ -58,6 +58,13 @@ struct ScheduleReport {
             )
         }
         try writer.finish()
+    }
+
+    /// By whose clock the times of these mailings are shown.
+    private func clock(_ mailings: [ScheduledMailing]) -> Wording {
+        let events = Set(mailings.map(\.event))
+        let clock = ReportClock(events.compactMap(context.event))
+        return clock.isEvents ? clock.named(at: context.now) : ClockWords.eachEvents
     }
 
     private func writeJSON(_ mailings: [ScheduledMailing]) throws {
@@ -91,7 +98,8 @@ struct ScheduleReport {
             ]
         let writer = RowWriter(
             context,
-            columns.filter { $0.key != "state" && $0.key != "audience" || context.wantsJSON }
+            columns.filter { $0.key != "state" && $0.key != "audience" || context.wantsJSON },
+            preface: ClockWords.eachRecipients
         )
         for mailing in mailings {
             let common = cells(mailing, isShort: !context.wantsJSON) + [.count(mailing.zones)]

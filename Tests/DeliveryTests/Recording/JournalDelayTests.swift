@@ -41,7 +41,8 @@ struct JournalDelayTests {
         let bed = try Bed(script) {
             $0.now = "2035-03-11T07:00:00Z"
             if mailing {
-                $0.notifications = #"{ name: "invitation", audience: "invitees", at: "2035-03-12T10:00", undo: "10m" },"#
+                $0.notifications =
+                    #"{ name: "invitation", audience: "invitees", at: "2035-03-12T10:00", undo: "10m" },"#
             }
         }
         if mailing { try bed.invite(1) } else { try bed.register("reader@example.org") }
