@@ -292,7 +292,6 @@ public struct ScheduleForecast {
                 restoredAt: Int64(try store.meta("restored_at") ?? "") ?? 0,
                 // What else will have gone by then is not known.
                 perAddressPerDay: 0,
-                hasUnsubscribePage: false,
                 languages: site.languages
             ),
             newID: { "simulated" }

@@ -6,17 +6,21 @@ public import Mustache
 ///
 /// Nothing is read from a clock or chance.
 public struct LetterRequest: Sendable {
-    /// Where a reader of bulk mail gets off the list.
+    /// How a reader of bulk mail gets off the list.
     public struct Unsubscribe: Sendable, Hashable {
         /// The public one-click address (RFC 8058), `https://…`; nil without an endpoint.
         public var url: String?
-        /// The address that takes `mailto:` requests; nil: none.
-        public var mailto: String?
+        /// What a mail shows that asks for it: the letter's own token; nil: it names the event.
+        public var token: String?
+        /// Whether a program reads what comes back to the envelope's sender: such mails go there, else to whoever reads
+        /// the answers.
+        public var isMailboxRead: Bool
 
-        /// An unsubscription by `url`, by `mailto`, or by both.
-        public init(url: String? = nil, mailto: String? = nil) {
+        /// An unsubscription by `url`, and by mail.
+        public init(url: String? = nil, token: String? = nil, isMailboxRead: Bool = false) {
             self.url = url
-            self.mailto = mailto
+            self.token = token
+            self.isMailboxRead = isMailboxRead
         }
     }
 
@@ -50,7 +54,7 @@ public struct LetterRequest: Sendable {
     public var uid: String?
     /// Which calendar entry the letter carries.
     public var entry = Entry.usual
-    /// Where to unsubscribe; used in bulk mail alone.
+    /// How to unsubscribe; used in bulk mail alone.
     public var unsubscribe: Unsubscribe?
     /// Further values for the template, such as `change.*`: an object.
     public var extra: Mustache.Value

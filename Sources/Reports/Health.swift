@@ -77,7 +77,7 @@ package struct Health {
     private let now: Int64
     private let intakePath: String
     /// By which moments are told.
-    let clock: ReportClock
+    package let clock: ReportClock
 
     package init(
         _ store: MessageStore,

@@ -26,7 +26,9 @@ public final class MessageStore {
     /// How far the beginning of each queue is known to hold only messages for excluded domains.
     var skipped: [ClaimSource: SkippedRange] = [:]
     /// The key of the hashes of people who were forgotten; nil: not read yet, or there is none.
-    var keptErasureKey: [UInt8]?
+    var keptErasureKey: SecretKey?
+    /// The key that tokens in letters are signed with; nil: not read yet, or there is none.
+    var keptTokenKey: SecretKey?
     /// An id that no registration is above that is, or was, known; nil: not asked yet.
     var greatestKnown: Int64?
 

@@ -211,7 +211,10 @@ struct ConfigurationTests {
 
     @Test(
         "the intake is never the database, nor one of the files beside it",
-        arguments: ["a.db", "./a.db", "/etc/x/../a.db", "a.db-wal", "a.db-lock", "a.db-pulse", "a.db-key"]
+        arguments: [
+            "a.db", "./a.db", "/etc/x/../a.db", "a.db-wal", "a.db-lock", "a.db-pulse", "a.db-key",
+            "a.db-token-key",
+        ]
     )
     func sameFile(intake: String) {
         let faults = configurationFaults(sound().replacing("i.db", with: intake))

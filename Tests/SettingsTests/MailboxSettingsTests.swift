@@ -119,4 +119,34 @@ struct MailboxSettingsTests {
         #expect(faults.count == 1 && faults.first?.contains(expected) == true, "\(faults)")
         #expect(!faults.contains { $0.contains("secret") })
     }
+
+    @Test("a return path with a place for marks is read, beside a server and beside a Maildir")
+    func returnPath() throws {
+        let made = try mailbox(#"url: "maildir:/m", verp: "bounces+{token}@Example.org""#)
+        #expect(made.verp?.address(marked: "abc") == "bounces+abc@Example.org")
+        #expect(
+            try mailbox("url: \"imaps://h.example.org\", \(Self.user), verp: \"{token}@b.example.org\"").verp
+                != nil
+        )
+        #expect(try mailbox(#"url: "maildir:/m""#).verp == nil)
+    }
+
+    @Test(
+        "a return path that marks could not be told from, or that would be no address, is refused and says what is expected",
+        arguments: [
+            "bounces@example.org", "bounces+{token}", "bounces+{token}@", "b+{token}+{token}@example.org",
+            "bounces{token}@example.org", "{token}x@example.org", "b@{token}.example.org",
+            "b c+{token}@example.org",
+            "b..c+{token}@example.org", "b+{token}.@example.org", "b+{token}@exam ple.org", "b+{token}@host",
+            "b+{token}@a@example.org", "письма+{token}@example.org",
+            "thirty-three-octets-are-too-long+{token}@example.org",
+        ]
+    )
+    func noReturnPath(text: String) throws {
+        let keys = "url: \"maildir:/m\", verp: \"\(text)\""
+        let error = try #require(throws: Faults.self) {
+            try Configuration.parse(configuration(keys), file: "/etc/v.json5")
+        }
+        #expect(error.all.map { "\($0)".contains("mailbox.verp: expected the mailbox's address") } == [true])
+    }
 }

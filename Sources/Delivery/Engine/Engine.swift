@@ -2,6 +2,7 @@ public import Site
 import Events
 import Glibc
 import Letters
+import Mail
 public import Intake
 public import Service
 import Settings
@@ -60,6 +61,8 @@ public final class Engine {
     let store: MessageStore
     let journal: DeliveryJournal
     let lock: LockFile
+    /// What the tokens in letters are signed with.
+    let tokenKey: SecretKey
     var readyQueue: ReadyQueue
     var feed: SessionFeed
     var loop: SessionLoop
@@ -139,7 +142,10 @@ public final class Engine {
         }
         // Opening the two would spoil the database.
         guard !MessageStore.hasForeignLog(path) else { throw .foreignLog(path) }
-        do { store = try MessageStore(path: path, access: .readWrite) } catch {
+        do throws(StoreError) {
+            store = try MessageStore(path: path, access: .readWrite)
+            tokenKey = try store.tokenKey()
+        } catch {
             throw EngineError(error, path: path)
         }
         store.language = site.configuration.language.rawValue
@@ -160,7 +166,7 @@ public final class Engine {
             retries: TimelyRetry(site: site)
         )
         state.mailings.isRestored = recovery.isRestored
-        readyQueue = try Self.readyQueue(site, clock: clock)
+        readyQueue = try Self.readyQueue(site, tokenKey: tokenKey, clock: clock)
         let losers = try Self.overlapLosers(site.configuration, store: store, now: clock.now())
         feed = SessionFeed(readyQueue, journal: journal, clock: clock)
         loop = try Self.loop(
@@ -200,7 +206,7 @@ public final class Engine {
         if relaysChanged {
             // Whatever may fail comes first: the old sessions are whole as long as the new ones are not there.
             let before = try usage(new.configuration)
-            let next = try Self.readyQueue(new, clock: clock)
+            let next = try Self.readyQueue(new, tokenKey: tokenKey, clock: clock)
             let losers = try Self.overlapLosers(new.configuration, store: store, now: clock.now())
             let nextFeed = SessionFeed(next, journal: journal, clock: clock)
             let nextLoop = try Self.loop(
@@ -232,7 +238,9 @@ public final class Engine {
         if relaysChanged { lastFailure = nil }
         mailings = MailingLook()
         state.notedTroubles = []
-        readyQueue.use(LetterSource(events: new.events, configuration: new.configuration))
+        readyQueue.use(
+            LetterSource(events: new.events, configuration: new.configuration, tokenKey: tokenKey)
+        )
         tellHeldBack()
     }
 
@@ -273,6 +281,7 @@ public final class Engine {
 
     private static func readyQueue(
         _ site: Site,
+        tokenKey: SecretKey,
         clock: any EngineClock
     ) throws(EngineError) -> ReadyQueue {
         let configuration = site.configuration
@@ -298,7 +307,9 @@ public final class Engine {
             destinations: DestinationThrottle(limits: limits, most: most),
             clock: clock
         )
-        readyQueue.use(LetterSource(events: site.events, configuration: configuration))
+        readyQueue.use(
+            LetterSource(events: site.events, configuration: configuration, tokenKey: tokenKey)
+        )
         return readyQueue
     }
 

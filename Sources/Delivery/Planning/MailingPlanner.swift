@@ -264,8 +264,7 @@ package struct MailingPlanner {
         try setEntry(of: &message, row, facts, history)
         message.messageID = "<\(history.newID())@\(event.sender.address.asciiDomain)>"
         message.data = MessageData(
-            references: try history.references(key, event: event.id),
-            unsubscribeToken: notification.bulk ? history.newToken() : nil
+            references: try history.references(key, event: event.id)
         ).json(language: rules.languages[event.language(of: notification.name, for: row.language)])
         if case .success(let address) = address {
             message.domain = address.asciiDomain

@@ -11,16 +11,13 @@ struct MessageData: Sendable {
     var change: RegistrationChange?
     /// Further values for the template, by name.
     var more: [String: String] = [:]
-    /// The secret part of the address for one-click unsubscription.
-    var unsubscribeToken: String?
 
     /// The column's text; nil when there is nothing to keep.
     func json(language: @autoclosure () -> LetterLanguage) -> String? {
-        if references.isEmpty, change == nil, unsubscribeToken == nil, more.isEmpty { return nil }
+        if references.isEmpty, change == nil, more.isEmpty { return nil }
         var object: [String: Any] = [:]
         if !references.isEmpty { object["references"] = references }
         if let change { object["change"] = change.values(language: language()) }
-        if let unsubscribeToken { object["unsubscribe_token"] = unsubscribeToken }
         for (key, value) in more { object[key] = value }
         guard !object.isEmpty,
             let data = try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys])

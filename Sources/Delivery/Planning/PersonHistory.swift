@@ -20,8 +20,6 @@ package final class PersonHistory {
         package var restoredAt: Int64
         /// How many letters a mailbox gets in a day; 0 for no limit.
         package var perAddressPerDay: Int
-        /// Whether bulk letters carry a one-click address.
-        package var hasUnsubscribePage: Bool
         /// The languages that letters may be in.
         package var languages: LetterLanguages
 
@@ -31,7 +29,6 @@ package final class PersonHistory {
             giveUpAfter: Int64,
             restoredAt: Int64,
             perAddressPerDay: Int,
-            hasUnsubscribePage: Bool,
             languages: LetterLanguages = .builtIn
         ) {
             self.now = now
@@ -39,7 +36,6 @@ package final class PersonHistory {
             self.giveUpAfter = giveUpAfter
             self.restoredAt = restoredAt
             self.perAddressPerDay = perAddressPerDay
-            self.hasUnsubscribePage = hasUnsubscribePage
             self.languages = languages
         }
     }
@@ -64,9 +60,6 @@ package final class PersonHistory {
 
     /// A name that nobody can guess.
     func newID() -> String { makeID() }
-
-    /// A token for one-click unsubscription that nobody can guess; nil without a page for it.
-    func newToken() -> String? { rules.hasUnsubscribePage ? newID().replacing(".", with: "") : nil }
 
     /// All letters to a person, of every event, the oldest first.
     func letters(of personKey: String) throws(StoreError) -> [PastLetter] {

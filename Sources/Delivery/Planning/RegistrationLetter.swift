@@ -55,8 +55,7 @@ struct RegistrationLetter {
         message.messageID = replacing?.messageID ?? "<\(history.newID())@\(event.sender.address.asciiDomain)>"
         message.data = MessageData(
             references: try history.references(key, event: event.id),
-            change: change,
-            unsubscribeToken: notification.bulk ? history.newToken() : nil
+            change: change
         ).json(language: rules.languages[event.language(of: notification.name, for: row.language)])
         if case .success(let address) = address {
             message.domain = address.asciiDomain

@@ -103,7 +103,6 @@ extension Engine {
     /// What planning may ask.
     func history(now: Int64) -> PersonHistory {
         let configuration = site.configuration
-        let page = configuration.dashboard?.public?.hasPrefix("https:") == true
         return PersonHistory(
             store: store,
             slips: slips,
@@ -113,7 +112,6 @@ extension Engine {
                 giveUpAfter: configuration.retry.giveUpAfter.inMilliseconds,
                 restoredAt: restoredAt,
                 perAddressPerDay: configuration.limits.perAddressPerDay,
-                hasUnsubscribePage: page,
                 languages: site.languages
             ),
             newID: { [unowned self] in newID() }

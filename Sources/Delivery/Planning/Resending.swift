@@ -209,7 +209,6 @@ extension PersonHistory {
                 giveUpAfter: configuration.retry.giveUpAfter.inMilliseconds,
                 restoredAt: Int64(try store.meta("restored_at") ?? "") ?? 0,
                 perAddressPerDay: configuration.limits.perAddressPerDay,
-                hasUnsubscribePage: configuration.dashboard?.public?.hasPrefix("https:") == true,
                 languages: site.languages
             ),
             newID: { SecretName.make() }

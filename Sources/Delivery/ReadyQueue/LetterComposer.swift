@@ -2,7 +2,7 @@ public import Site
 import Events
 import Foundation
 public import Letters
-import Mail
+public import Mail
 import Mustache
 import SMTP
 public import Settings
@@ -17,17 +17,20 @@ public struct LetterSource: Sendable {
     var dsn: DSNSettings?
     /// Everything goes to this mailbox, marked; nil: to the people themselves.
     var sandbox: String?
-    /// The public address for one-click unsubscription, without a slash at its end.
-    var publicAddress: String?
+    /// How bulk letters say that one unsubscribes.
+    let unsubscription: UnsubscriptionOffer
+    /// The return path that tells letters apart; nil: each event's own.
+    let returnPaths: MarkedReturnPaths?
     /// What one letter may come to, in octets.
     var letterBytes: Int
 
-    /// The letters of these events under a configuration.
-    public init(events: [String: EventKit], configuration: Configuration) {
+    /// The letters of these events under a configuration, with tokens that are signed with `tokenKey`; nil: with none.
+    public init(events: [String: EventKit], configuration: Configuration, tokenKey: SecretKey? = nil) {
         self.events = events
         dsn = configuration.dsn
         sandbox = configuration.sandbox?.to
-        publicAddress = configuration.dashboard?.public
+        unsubscription = UnsubscriptionOffer(configuration, tokenKey)
+        returnPaths = MarkedReturnPaths(configuration, tokenKey)
         letterBytes = configuration.limits.letterBytes
     }
 }
@@ -43,11 +46,16 @@ final class LetterComposer: @unchecked Sendable {
     private final class Kit {
         let kit: EventKit
         let reversePath: String
+        private let bulk: Set<String>
 
         init(_ kit: EventKit) {
             self.kit = kit
+            bulk = Set(kit.event.notifications.filter(\.bulk).map(\.name))
             reversePath = (kit.event.sender.returnPath ?? kit.event.sender.address).wire
         }
+
+        /// Whether a notification's letters may be unsubscribed from.
+        func isBulk(_ notification: String) -> Bool { bulk.contains(notification) }
     }
 
     /// What letters are made from; a new source makes new presses.
@@ -73,11 +81,12 @@ final class LetterComposer: @unchecked Sendable {
         guard let source, let kit = kits[message.event] else {
             throw LetterError(.noTemplate, Reasons.noEvent(message.event))
         }
-        let request = try Self.request(message, now: now, source: source)
+        var request = try Self.request(message, now: now, source: source)
+        if kit.isBulk(message.notification) { request.unsubscribe = source.unsubscription.made(for: message) }
         let writer = try writer(kit.kit, named: message.event, letterBytes: source.letterBytes)
         let composed = try writer.compose(request, into: &body)
         return Envelope(
-            reversePath: kit.reversePath,
+            reversePath: source.returnPaths?.made(for: message) ?? kit.reversePath,
             forwardPath: composed.forwardPath,
             smtputf8: composed.needsSMTPUTF8,
             internationalAddress: composed.internationalAddress,
@@ -120,7 +129,7 @@ final class LetterComposer: @unchecked Sendable {
         request.uid = message.uid
         request.entry = message.entry.flatMap(CalendarMethod.init).map { .method($0) } ?? .none
         if message.email != row.email { request.recipient = message.email }
-        if let data = message.data { try request.add(data, publicAddress: source.publicAddress) }
+        if let data = message.data { try request.add(data) }
         if let sandbox = source.sandbox {
             request.recipient = sandbox
             let language = message.language ?? source.events[message.event]?.event.language ?? "ru"
@@ -132,8 +141,8 @@ final class LetterComposer: @unchecked Sendable {
 }
 
 extension LetterRequest {
-    /// Takes over what was planned with the message: references, the unsubscribe token, values for the template.
-    mutating func add(_ json: String, publicAddress: String?) throws(LetterError) {
+    /// Takes over what was planned with the message: references, values for the template.
+    mutating func add(_ json: String) throws(LetterError) {
         let value: Mustache.Value
         do { value = try Mustache.Value(json: json) } catch {
             throw LetterError(.template, Reasons.badData(Wording(of: error)))
@@ -141,9 +150,6 @@ extension LetterRequest {
         guard case .object(let members) = value else { return }
         if case .list(let list)? = members["references"] {
             references = list.compactMap { if case .string(let text) = $0 { text } else { nil } }
-        }
-        if case .string(let token)? = members["unsubscribe_token"], let publicAddress {
-            unsubscribe = Unsubscribe(url: "\(publicAddress)/u/\(token)", mailto: unsubscribe?.mailto)
         }
         extra = value
     }

@@ -48,6 +48,9 @@ struct LetterFinder {
         now: Int64
     ) throws(StoreError) -> FoundLetter? {
         let traces = mail.traces
+        if let letter = try letter(returnedTo: traces.envelopeRecipients) {
+            return FoundLetter(letter: letter, proof: .returnPath)
+        }
         for address in traces.envelopeRecipients {
             // `bounces+123.abcdefghijkl@example.org`
             let mark = address.prefix { $0 != "@" }.split(separator: "+").last ?? ""
@@ -75,6 +78,19 @@ struct LetterFinder {
         return try store.returnedLetters(to: named, sentSince: now - Self.guessable).first.map {
             FoundLetter(letter: $0, proof: .guess)
         }
+    }
+
+    private func letter(returnedTo addresses: [String]) throws(StoreError) -> ReturnedLetter? {
+        let tokens = addresses.flatMap { ReturnPathToken.all(in: $0.prefix { $0 != "@" }) }
+        guard !tokens.isEmpty, let key = store.knownTokenKey() else { return nil }
+        for token in tokens {
+            if let letter = try store.returnedLetter(token.message),
+                token.isGenuine(personKey: letter.personKey, key: key)
+            {
+                return letter
+            }
+        }
+        return nil
     }
 
     private func letter(marked token: LetterToken?) throws(StoreError) -> ReturnedLetter? {

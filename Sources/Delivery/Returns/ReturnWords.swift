@@ -45,6 +45,7 @@ package enum ReturnWords {
         en: "the recipient complained of a letter as spam"
     )
     static let unsubscribed = Wording(ru: "отписка письмом", en: "unsubscribed by mail")
+    static let unsubscribedByPage = Wording(ru: "отписка по ссылке", en: "unsubscribed by the link")
     static let takesMail = Wording(ru: "адрес снова принимает почту", en: "the address takes mail again")
     static let guessed = Wording(
         ru: "к какому письму относится, не показано: предположительно к этому; состояние не меняется",

@@ -278,14 +278,21 @@ package struct Returns {
         into turn: inout Turn,
         now: Int64
     ) throws(StoreError) -> [ReturnEffect] {
-        guard let found = try finder.letter(of: mail, about: [mail.sender], now: now), found.isShown else {
-            return [.unmatched]
-        }
-        var record = ReturnRecord(found.letter, .unsubscribe, outcome: "unsubscribed", at: at)
-        record.actor = actor
-        guard try store.note(record) else { return [.known(found.letter.id)] }
-        try list(found.letter, ReturnWords.unsubscribed, into: &turn, now: now)
-        return [.noted(found.letter.id)]
+        let unsubscribing = Unsubscribing(store, language: language, actor: actor)
+        var shown: ReturnedLetter?
+        if let token = mail.token { shown = try unsubscribing.letter(of: token) }
+        if shown == nil { shown = try letterOfSender(mail, now: now) }
+        guard let found = shown else { return [.unmatched] }
+        guard try unsubscribing.stop(found, by: .mail, at: at, now: now) else { return [.known(found.id)] }
+        turn.notices.append(
+            (.notice, ReturnWords.listed(found.email, ReturnWords.unsubscribed).text(in: language))
+        )
+        return [.noted(found.id)]
+    }
+
+    private func letterOfSender(_ mail: ReturnedMail, now: Int64) throws(StoreError) -> ReturnedLetter? {
+        let found = try finder.letter(of: mail, about: [mail.sender], now: now)
+        return found.flatMap { $0.isShown ? $0.letter : nil }
     }
 
     private func record(

@@ -6,15 +6,16 @@ import Mustache
 struct Unsubscription {
     /// `https://…`, or nil.
     let url: String?
-    /// `mailto:…` with a subject that says which event.
+    /// `mailto:…` with a subject that shows the letter, or says which event.
     let mailto: String
 
-    /// As the order has it, else by a letter to whoever reads the answers.
+    /// As the order has it, and always by a mail.
     init(_ request: LetterRequest.Unsubscribe?, event: Event) {
         url = request?.url.flatMap { $0.lowercased().hasPrefix("https://") ? $0 : nil }
-        let mailbox = LinkAddress.mailbox((event.sender.replyTo ?? event.sender.address).wire)
-        let own = request?.mailto ?? "\(mailbox)?subject=unsubscribe%20\(LinkAddress.part(event.id))"
-        mailto = own.lowercased().hasPrefix("mailto:") ? own : "mailto:" + own
+        let sender = event.sender
+        let reader = request?.isMailboxRead == true ? sender.returnPath : sender.replyTo
+        let mailbox = LinkAddress.mailbox((reader ?? sender.address).wire)
+        mailto = "mailto:\(mailbox)?subject=unsubscribe%20\(LinkAddress.part(request?.token ?? event.id))"
     }
 
     /// `unsubscribe.url` and `unsubscribe.mailto`.

@@ -4,6 +4,7 @@ extension LetterTraces {
         let header = mail.header
         for name in [
             "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to", "x-rcpt-to",
+            "to",
         ] {
             for value in header.all(name).prefix(10) {
                 guard envelopeRecipients.count < 10, let address = ReportedAddress.first(in: value),
@@ -21,6 +22,11 @@ extension LetterTraces {
     mutating func add(_ letter: HeaderFields?) {
         guard let letter, messageID == nil else { return }
         messageID = Self.identifiers(letter.raw("message-id")).first
+        if let path = letter.first("return-path").flatMap({ ReportedAddress.first(in: $0) }),
+            !envelopeRecipients.contains(path)
+        {
+            envelopeRecipients.append(path)
+        }
         originalTo = letter.first("to").map { ReportedAddress.all(in: $0, most: 20) } ?? []
     }
 

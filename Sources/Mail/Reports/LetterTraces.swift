@@ -1,7 +1,7 @@
 /// What finds the letter that a returned mail is about.
 public struct LetterTraces: Sendable, Hashable {
-    /// To whom the returned mail itself was delivered (`Delivered-To`, `X-Original-To`, `Envelope-To`): our return
-    /// path, with whatever mark it carries (VERP).
+    /// To whom the returned mail itself was delivered (`Delivered-To`, `X-Original-To`, `Envelope-To`, `To`), and the
+    /// `Return-Path` of the letter that came back: our return path, with whatever mark it carries (VERP).
     public internal(set) var envelopeRecipients: [String] = []
     /// `Original-Envelope-Id`, xtext decoded: the ENVID that the letter was sent with (RFC 3461 §4.4).
     public internal(set) var envelopeID: String?

@@ -37,6 +37,8 @@ public struct ReturnedMail: Sendable, Hashable {
     public internal(set) var complaint: Complaint?
     /// For `unsubscribe`: what stands behind the word in the subject: the event, where our own header was used.
     public internal(set) var topic: String?
+    /// For `unsubscribe`: the token of our letter that it shows; nothing is said of whether it is genuine.
+    public internal(set) var token: UnsubscribeToken?
     /// Who wrote it: the address in `From`; empty for nobody.
     public internal(set) var sender = ""
     /// Its subject, at most 500 characters.

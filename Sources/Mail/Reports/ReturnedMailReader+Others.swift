@@ -69,6 +69,28 @@ extension ReturnedMailReader {
         return AutoReplyTable.unsubscribing.contains(said) ? "" : nil
     }
 
+    /// The token of a letter with which a mail asks for no more bulk mail: in its subject, as our own
+    /// `List-Unsubscribe` has it, in the address that it went to, or behind the word in its text.
+    ///
+    /// Whoever sends it: the token tells whom it is about. What merely quotes our letter, as reports and answers do, does
+    /// not ask for anything.
+    func unsubscribeToken(_ traces: LetterTraces) -> UnsubscribeToken? {
+        let subject = String(decoding: envelope.subject.bytes, as: UTF8.self).trimmed
+        if let token = tokenBehindWord(subject) { return token }
+        guard !isOfList, !envelope.isFromDaemon, !isCertainlyAutoReply else { return nil }
+        // A return path may carry a mark of another purpose, which looks the same.
+        let addressed = traces.envelopeRecipients.lazy.map { $0.prefix { $0 != "@" }.lowercased() }
+            .filter { $0.contains("unsubscribe") }.compactMap { UnsubscribeToken.all(in: $0).first }
+        if let token = addressed.first { return token }
+        let said = text.lines.lazy.map(\.trimmed).first { !$0.isEmpty } ?? ""
+        return said.utf8.count <= 200 ? tokenBehindWord(said.lowercased()) : nil
+    }
+
+    private func tokenBehindWord(_ said: String) -> UnsubscribeToken? {
+        guard let word = AutoReplyTable.unsubscribing.first(where: said.hasPrefix) else { return nil }
+        return UnsubscribeToken.all(in: said.dropFirst(word.count)).first
+    }
+
     private var precedence: String { (mail.header.raw("precedence") ?? "").lowercased() }
 }
 

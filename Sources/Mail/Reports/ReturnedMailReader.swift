@@ -38,6 +38,10 @@ struct ReturnedMailReader {
             FreeFormReport(envelope, action: nil, limits).complete(&result.recipients)
             result.recipients = Self.each(result.recipients)
             result.traces.envelopeID = report.envelopeID
+        } else if let token = unsubscribeToken(result.traces) {
+            result.kind = .unsubscribe
+            result.token = token
+            result.topic = unsubscribing().flatMap { $0.isEmpty ? nil : $0 }
         } else if let row = row() {
             result.kind = .dsn
             result.recipients = Self.each(FreeFormReport(envelope, action: row.action, limits).recipients)

@@ -51,6 +51,15 @@ extension ConfigurationSentences {
                     en: "How much of one mail is read; of a longer one its beginning."
                 )
             ),
+            (
+                "mailbox.verp",
+                Wording(
+                    ru:
+                        "Отправитель в конверте каждого письма, со своей меткой на месте {token}: по ней узнаётся любое вернувшееся письмо. Ящик должен принимать почту на такие адреса.",
+                    en:
+                        "The envelope's sender of every letter, with its own mark in place of {token}, by which whatever returns is recognised. The mailbox must take mail to such addresses."
+                )
+            ),
             ("mailbox.every", Wording(ru: "Как часто она читается.", en: "How often it is looked at.")),
             (
                 "dashboard",

@@ -6,6 +6,10 @@ enum MailboxFaults {
         ru: "\"imaps://HOST\", \"imap://HOST\" или \"maildir:PATH\"",
         en: "\"imaps://HOST\", \"imap://HOST\" or \"maildir:PATH\""
     )
+    static let returnPath = Wording(
+        ru: "адрес ящика с местом для метки письма, например \"bounces+{token}@example.org\"",
+        en: "the mailbox's address with a place for the letter's mark, as \"bounces+{token}@example.org\""
+    )
     static let then = Wording(
         ru: "\"seen\" или { move: \"FOLDER\" }",
         en: "\"seen\" or { move: \"FOLDER\" }"

@@ -33,8 +33,10 @@ extension MailboxSettings {
                 .duration(Span(5, .seconds), Span(1, .days)),
                 default: .seconds(60)
             )
+            let verp = scope.optional("verp", .variableReturnPath)
             guard let access else { return nil }
             var result = MailboxSettings(access)
+            result.verp = verp
             result.then = then
             result.messageBytes = bytes
             result.every = every

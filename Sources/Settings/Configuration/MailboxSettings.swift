@@ -24,6 +24,8 @@ public struct MailboxSettings: Sendable, Hashable {
     public var messageBytes = 256 << 10
     /// How often it is looked at.
     public var every: Duration = .seconds(60)
+    /// The envelope's sender of every letter, each with its own mark; nil: the event's return path.
+    public var verp: VariableReturnPath?
 
     /// A mailbox with the defaults of everything else.
     public init(_ access: Access) {

@@ -1,6 +1,6 @@
 internal import Glibc
+internal import Mail
 internal import SQLite
-internal import Wording
 
 /// People who were forgotten, known again by a hash alone.
 ///
@@ -13,20 +13,14 @@ extension MessageStore {
     /// The hash of a person; nil where there is no key, and so nobody who was forgotten could be found.
     func personHash(_ personKey: String) throws(StoreError) -> String? {
         guard let key = erasureKey() else { return nil }
-        return Self.hashMark + Digest.hmac(personKey, key: key)
+        return Self.hashMark + key.hexadecimalCode(of: personKey)
     }
 
     /// The hash of a person to be forgotten: a missing key is made.
     func newPersonHash(_ personKey: String) throws(StoreError) -> String {
-        if erasureKey() == nil { try makeErasureKey() }
+        if erasureKey() == nil { try erasureKeyFile.make() }
         guard let hash = try personHash(personKey) else {
-            throw StoreError(
-                code: 14,
-                message: Wording(
-                    ru: "\(erasureKeyPath): не читается",
-                    en: "\(erasureKeyPath): cannot be read"
-                )
-            )
+            throw erasureKeyFile.unreadable
         }
         return hash
     }
@@ -67,36 +61,10 @@ extension MessageStore {
     // MARK: the key
 
     private var erasureKeyPath: String { databasePath + "-key" }
-    private static let keySize = 32
+    private var erasureKeyFile: KeyFile { KeyFile(path: erasureKeyPath, mode: 0o640) }
 
-    private func erasureKey() -> [UInt8]? {
-        if let keptErasureKey { return keptErasureKey }
-        let descriptor = open(erasureKeyPath, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var key = [UInt8](repeating: 0, count: Self.keySize)
-        guard pread(descriptor, &key, key.count, 0) == key.count else { return nil }
-        keptErasureKey = key
-        return key
-    }
-
-    /// Makes the key as a whole or not at all; one that another process makes at the same time stays.
-    private func makeErasureKey() throws(StoreError) {
-        func failed() -> StoreError {
-            StoreError(code: 14, message: "\(erasureKeyPath): " + .systemError(errno))
-        }
-        var random = SystemRandomNumberGenerator()
-        let key = (0..<Self.keySize).map { _ in UInt8.random(in: .min ... .max, using: &random) }
-        let new = "\(erasureKeyPath)-\(getpid())"
-        let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o640)
-        guard descriptor >= 0 else { throw failed() }
-        defer {
-            close(descriptor)
-            unlink(new)
-        }
-        guard fchmod(descriptor, 0o640) == 0, StoreConnection.giveToOwner(descriptor, ofFolderOf: new),
-            write(descriptor, key, key.count) == key.count, fsync(descriptor) == 0,
-            link(new, erasureKeyPath) == 0 || errno == EEXIST
-        else { throw failed() }
+    private func erasureKey() -> SecretKey? {
+        if keptErasureKey == nil { keptErasureKey = erasureKeyFile.key() }
+        return keptErasureKey
     }
 }

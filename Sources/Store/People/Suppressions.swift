@@ -81,6 +81,18 @@ extension MessageStore {
         }
     }
 
+    /// Whether somebody has taken a person off the list since a moment.
+    public func wasUnsuppressed(_ personKey: String, since moment: Int64) throws(StoreError) -> Bool {
+        try connection.integer(
+            """
+            SELECT EXISTS (SELECT 1 FROM attempts
+                WHERE message IS NULL AND email = ? AND kind = 'admin' AND outcome = 'unsuppressed' AND at >= ?)
+            """,
+            personKey,
+            moment
+        ) != 0
+    }
+
     /// The list's row of a person, or nil.
     public func suppression(of personKey: String) throws(StoreError) -> Suppression? {
         try connection.first("\(Self.suppressionQuery) WHERE person_key = ?", personKey) {

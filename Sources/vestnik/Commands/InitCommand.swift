@@ -58,7 +58,9 @@ enum InitCommand: Subcommand {
     }
 
     /// What is kept beside a file under its name; both have some of it.
-    private static let beside = ["", "-wal", "-shm", "-journal", "-lock", "-flight", "-pulse", "-key"]
+    private static let beside = [
+        "", "-wal", "-shm", "-journal", "-lock", "-flight", "-pulse", "-key", "-token-key",
+    ]
 
     /// Gives what root has made, or put there, to the owner of the folder.
     private static func give(_ path: String, _ context: CommandContext) {

@@ -110,8 +110,7 @@ extension PersonHistory {
                 language: "en",
                 giveUpAfter: 345_600_000,
                 restoredAt: restoredAt,
-                perAddressPerDay: perDay,
-                hasUnsubscribePage: false
+                perAddressPerDay: perDay
             ),
             newID: { "id" }
         )

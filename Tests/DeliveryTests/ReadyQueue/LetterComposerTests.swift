@@ -6,7 +6,7 @@ import TestSupport
 
 @Suite("Where claimed messages become letters")
 struct LetterComposerTests {
-    private func request(_ data: String, publicAddress: String? = nil) throws -> LetterRequest {
+    private func request(_ data: String) throws -> LetterRequest {
         var request = LetterRequest(
             person: Person(
                 kind: .registration,
@@ -29,33 +29,27 @@ struct LetterComposerTests {
             sequence: 0,
             language: nil
         )
-        try request.add(data, publicAddress: publicAddress)
+        try request.add(data)
         return request
     }
 
-    @Test("what was planned with the message reaches the letter: its thread, its way out, its values")
+    @Test("what was planned with the message reaches the letter: its thread, its values")
     func planned() throws {
         let data =
-            MessageData(references: ["<0@example.org>"], unsubscribeToken: "abc").json(
+            MessageData(references: ["<0@example.org>"], more: ["room": "7"]).json(
                 language: LetterLanguages.builtIn["en"]
             ) ?? ""
-        let request = try request(data, publicAddress: "https://mail.example.org")
+        let request = try request(data)
         #expect(request.references == ["<0@example.org>"])
-        #expect(request.unsubscribe?.url == "https://mail.example.org/u/abc")
-    }
-
-    @Test("without a public address there is no link to unsubscribe")
-    func noPublicAddress() throws {
-        #expect(try request(#"{"unsubscribe_token":"abc"}"#).unsubscribe?.url == nil)
+        #expect(request.extra["room"] == .string("7"))
     }
 
     @Test(
         "data of another shape are not taken for what they are not",
-        arguments: ["[]", "7", #"{"references":"x","unsubscribe_token":7}"#]
+        arguments: ["[]", "7", #"{"references":"x"}"#]
     )
     func otherShapes(_ data: String) throws {
-        let request = try request(data, publicAddress: "https://mail.example.org")
-        #expect(request.references.isEmpty && request.unsubscribe?.url == nil)
+        #expect(try request(data).references.isEmpty)
     }
 
     @Test("data that are no JSON reject the one message, in words")

@@ -51,6 +51,11 @@ struct MessageBuilderTests {
         }
         #expect(oneClick.contains("List-Unsubscribe: <https://mail.example.org/u/abc>, <mailto:"))
         #expect(oneClick.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"))
+        let mailed = try head("invitation") { $0.unsubscribe = .init(token: "a6vecetj", isMailboxRead: true) }
+        #expect(
+            mailed.contains("List-Unsubscribe: <mailto:bounces@example.org?subject=unsubscribe%20a6vecetj>")
+        )
+        #expect(!mailed.contains("List-Unsubscribe-Post"))
         let insecure = try head("invitation") { $0.unsubscribe = .init(url: "http://mail.example.org/u/abc") }
         #expect(!insecure.contains("List-Unsubscribe-Post"))
     }

@@ -96,7 +96,7 @@ struct LetterRendererTests {
             request.extra = [
                 "change": number % 2 == 0
                     ? ["what": "а", "old": .string("\(number)")] : ["items": .list(items)],
-                "unsubscribe_token": .string("\(number)"),
+                "own_value": .string("\(number)"),
             ]
             var first: [UInt8] = []
             var second: [UInt8] = []

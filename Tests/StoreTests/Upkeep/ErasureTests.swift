@@ -162,19 +162,4 @@ struct ErasureTests {
         #expect(try store.emptyLog())
         #expect(try !isAnywhere("i1@example.org"))
     }
-
-    @Test("a code is that of RFC 4231")
-    func hmac() {
-        #expect(
-            Digest.hmac("Hi There", key: [UInt8](repeating: 0x0B, count: 20))
-                == "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"
-        )
-        #expect(
-            Digest.hmac(
-                "Test Using Larger Than Block-Size Key - Hash Key First",
-                key: [UInt8](repeating: 0xAA, count: 131)
-            )
-                == "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
-        )
-    }
 }

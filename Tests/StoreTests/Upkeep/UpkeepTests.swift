@@ -142,16 +142,6 @@ struct UpkeepTests {
         #expect(try fixture.rows("SELECT id FROM registrations") == ["\(waits)"])
     }
 
-    @Test("a digest is that of FIPS 180-4")
-    func digest() {
-        #expect(Digest.sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
-        #expect(Digest.sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-        #expect(
-            Digest.sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")
-                == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-        )
-    }
-
     @Test("our moments are written as SQLite writes them", arguments: 1...40)
     func timestamps(seed: Int) throws {
         var random = SplitMix64(seed: UInt64(seed))

@@ -178,6 +178,18 @@ extension Sample {
             )
         ),
         Sample(
+            name: "unsubscribing with a letter's token, from an address of the provider's own",
+            kind: .unsubscribe,
+            says: ["noreply@provider.example.com"],
+            letter: nil,
+            text: plain(
+                from: "Unsubscribe <noreply@provider.example.com>",
+                subject: "Unsubscribe A6VECETJCMV7UOGUTURYM",
+                more: "Return-Path: <>\nAuto-Submitted: auto-generated",
+                "This mail was sent by your provider."
+            )
+        ),
+        Sample(
             name: "unsubscribing in a word of one's own",
             kind: .unsubscribe,
             says: ["director@library.example.net"],
