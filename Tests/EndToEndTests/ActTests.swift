@@ -74,6 +74,37 @@ struct ActTests {
         #expect(try house.vestnik("suppress", "add", "no address").status == 65)
     }
 
+    @Test("the suppression list goes out as a table and comes in again, all rows or none")
+    func suppressionList() throws {
+        let house = try house()
+        try house.register("waits@example.org")
+        let list = try house.folder.write(
+            "Эл. почта;Причина\nwaits@example.org;=2+2\nПётр@пример.рф;просил\n",
+            to: "list.csv"
+        )
+        let faulty = try house.folder.write("email\na@example.org\nno address\n", to: "faulty.csv")
+        let refused = try house.vestnik("suppress", "import", faulty)
+        #expect(refused.status == 65 && refused.errors.contains("faulty.csv:3:1: email: "), "\(refused)")
+        let trial = try house.vestnik("suppress", "import", list, "--dry-run", "--json")
+        #expect(try house.objects(trial).first?["added"] as? Int == 2)
+        #expect(try house.vestnik("suppress", "list").output.contains("@") == false)
+        #expect(try house.vestnik("suppress", "import", list, "--scope", "bulk").status == 0)
+        let table = try house.vestnik("suppress", "list", "--csv")
+        #expect(table.output.contains("waits@example.org,bulk"))
+        // A spreadsheet computes nothing of what somebody typed.
+        #expect(!table.output.contains(",=2+2"))
+        for address in ["waits@example.org", "пётр@пример.рф"] {
+            #expect(try house.vestnik("suppress", "remove", address).status == 0)
+        }
+        let copy = try house.folder.write(table.output, to: "copy.csv")
+        #expect(try house.vestnik("suppress", "import", copy).status == 0)
+        #expect(try house.vestnik("suppress", "list", "--csv").output.contains("waits@example.org,bulk"))
+        #expect(try house.vestnik("suppress", "import").status == 64)
+        #expect(try house.vestnik("suppress", "import", list, copy).status == 64)
+        #expect(try house.vestnik("suppress", "list", "--dry-run").status == 64)
+        #expect(try house.vestnik("suppress", "import", house.folder.path("none.csv")).status == 66)
+    }
+
     @Test("backup makes a sound copy for its owner alone, and overwrites nothing")
     func backup() throws {
         let house = try house("well@example.org")

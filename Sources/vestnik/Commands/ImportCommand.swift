@@ -56,30 +56,7 @@ enum ImportCommand: Subcommand {
                 )
             ),
         ],
-        options: [
-            .flag(
-                "dry-run",
-                short: "n",
-                Wording(
-                    ru: "Прочитать и проверить всё, ничего не записывая",
-                    en: "Read and check everything, and write nothing"
-                )
-            ),
-            .value(
-                "encoding",
-                "NAME",
-                Wording(
-                    ru: "Кодировка текста, если она определяется неверно: windows-1251, cp866, …",
-                    en: "The text's encoding, where it is taken for another: windows-1252, cp866, …"
-                )
-            ),
-            .value(
-                "sheet",
-                "NAME",
-                Wording(ru: "Лист книги Excel", en: "The sheet of an Excel workbook")
-            ),
-            CommandContext.json,
-        ],
+        options: SheetChoice.options + [CommandContext.json],
         examples: [
             Command.Example(
                 "vestnik import annual-meeting invitees.xlsx --dry-run",
@@ -99,7 +76,7 @@ enum ImportCommand: Subcommand {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let event = context.invocation.argument("EVENT") ?? ""
         let path = context.invocation.argument("FILE") ?? ""
-        let options = try sheetOptions(context)
+        let options = try SheetChoice.read(context)
         let configuration = try context.configuration()
         try refuseUnknown(event, configuration)
         let name = path == "-" ? "stdin" : path
@@ -163,19 +140,6 @@ enum ImportCommand: Subcommand {
             absent: max(0, listed - file.rows.count),
             late: try late?.get()
         )
-    }
-
-    private static func sheetOptions(_ context: CommandContext) throws -> SheetOptions {
-        var options = SheetOptions()
-        options.sheet = context.invocation.value("sheet")
-        guard let name = context.invocation.value("encoding") else { return options }
-        guard let encoding = TextEncoding(named: name) else {
-            throw UsageError(
-                ImportWording.unknownEncoding(name, TextEncoding.allCases.map(\.rawValue))
-            )
-        }
-        options.encoding = encoding
-        return options
     }
 
     /// An event is a folder with an `event.json5`: a slip of the finger must not make an invitation list of its own.

@@ -12,23 +12,14 @@ enum SuppressCommand: Subcommand {
             ru: "Вести список адресов, на которые не пишут",
             en: "Keep the list of addresses that are not written to"
         ),
-        discussion: Wording(
-            ru: """
-                add добавляет адреса в список и останавливает то, что им ждёт отправки; remove убирает; list показывает. Те, кто просил \
-                стереть свои данные, остаются в списке в виде хеша, по которому их не узнать.
-                """,
-            en: """
-                add puts addresses on the list and stops what waits for them; remove takes them off; list shows it. People who asked \
-                to be erased stay on the list as a hash that tells nobody who they were.
-                """
-        ),
+        discussion: SuppressWords.discussion,
         positionals: [
             Positional(
                 "ACTION",
-                completion: .choices(["add", "remove", "list"]),
+                completion: .choices(["add", "remove", "list", "import"]),
                 Wording(ru: "Что сделать", en: "What to do")
             ),
-            Positional("ADDRESS", optional: true, repeated: true, Wording(ru: "Адреса", en: "Addresses")),
+            Positional("ADDRESS", optional: true, repeated: true, SuppressWords.addresses),
         ],
         options: [
             CommandContext.asName,
@@ -42,11 +33,15 @@ enum SuppressCommand: Subcommand {
                 )
             ),
             .value("reason", "TEXT", Wording(ru: "Причина, для списка", en: "Why, for the list")),
-        ] + CommandContext.forms,
+        ] + SheetChoice.options + CommandContext.forms,
         examples: [
             Command.Example(
                 "vestnik suppress add a@example.org --reason 'asked by telephone'",
                 Wording(ru: "Никогда не писать на a@", en: "Never write to a@")
+            ),
+            Command.Example(
+                "vestnik suppress import unsubscribed.csv --scope bulk --dry-run",
+                SuppressWords.example
             ),
             Command.Example(
                 "vestnik suppress list --spreadsheet > suppressed.csv",
@@ -58,6 +53,9 @@ enum SuppressCommand: Subcommand {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let addresses = context.invocation.arguments("ADDRESS")
         let action = context.invocation.argument("ACTION")
+        if action != "import", let odd = SheetChoice.given(context) {
+            throw UsageError(SuppressWords.importOnly(odd))
+        }
         guard action != "list" else {
             guard addresses.isEmpty else {
                 throw UsageError(Wording(ru: "list не принимает адресов", en: "list takes no address"))
@@ -70,7 +68,11 @@ enum SuppressCommand: Subcommand {
                 hint: Wording(ru: "подробнее: 'vestnik suppress --help'", en: "see 'vestnik suppress --help'")
             )
         }
-        return try action == "add" ? add(addresses, context) : remove(addresses, context)
+        switch action {
+        case "add": return try add(addresses, context)
+        case "import": return try SuppressImport.run(addresses, context)
+        default: return try remove(addresses, context)
+        }
     }
 
     private static func add(_ texts: [String], _ context: CommandContext) throws -> ExitCode {
@@ -83,7 +85,7 @@ enum SuppressCommand: Subcommand {
         }
         guard faults.isEmpty else { throw Failure(.badData, wordings: faults) }
         let store = try context.store(.readWrite)
-        let scope = context.invocation.value("scope").flatMap(Suppression.Scope.init(rawValue:)) ?? .all
+        let scope = scope(context)
         for key in keys {
             let stopped = try store.suppress(
                 key,
@@ -101,6 +103,11 @@ enum SuppressCommand: Subcommand {
             )
         }
         return .done
+    }
+
+    /// What is not to be sent, where nobody says otherwise.
+    static func scope(_ context: CommandContext) -> Suppression.Scope {
+        context.invocation.value("scope").flatMap(Suppression.Scope.init(rawValue:)) ?? .all
     }
 
     private static func remove(_ texts: [String], _ context: CommandContext) throws -> ExitCode {
