@@ -28,6 +28,7 @@ let package = Package(
     products: [
         .executable(name: "vestnikd", targets: ["vestnikd"]),
         .executable(name: "vestnik", targets: ["vestnik"]),
+        .executable(name: "vestnik-web", targets: ["vestnik-web"]),
     ],
     targets: [
         // C libraries of the system.
@@ -54,6 +55,7 @@ let package = Package(
             pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"])]
         ),
+        .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CLinux"),
         // Files of `config/`, the table of regions and the list of given names, compiled in.
         .target(
@@ -126,7 +128,21 @@ let package = Package(
         // The reference of every key, name and column out of the declarations of their readers, and the manual pages.
         room("Manual", "Events", "Letters", "Settings", "Store", "Terminal", "Wording"),
         // What the command line and the dashboard do and ask.
-        room("Administration", "Delivery", "Events", "Letters", "Mail", "Site", "Store", "Wording"),
+        room(
+            "Administration",
+            "Delivery",
+            "Events",
+            "Intake",
+            "Letters",
+            "Mail",
+            "Mustache",
+            "Service",
+            "Settings",
+            "Site",
+            "Store",
+            "Text",
+            "Wording"
+        ),
         // What is said of an installation, its letters and its people: values that the command line and the desk both show.
         room(
             "Reports",
@@ -142,12 +158,56 @@ let package = Package(
             "Terminal",
             "Wording"
         ),
+        // Passwords as the system keeps them.
+        room("Passwords", "CCrypt"),
+        // Acts that the web pages hand to the daemon, which owns the database.
+        room(
+            "Acts",
+            "Administration",
+            "CLinux",
+            "Locks",
+            "Mail",
+            "Service",
+            "Site",
+            "Store",
+            "Wording"
+        ),
+        // The web pages' core: routes, sessions, roles, the intake over HTTP, figures for machines.
+        room(
+            "Web",
+            "Acts",
+            "Administration",
+            "Events",
+            "HTTP",
+            "Intake",
+            "Locks",
+            "Mail",
+            "Passwords",
+            "Service",
+            "Settings",
+            "Site",
+            "Store",
+            "Terminal",
+            "Text",
+            "Wording"
+        ),
 
         // Entry points.
         .executableTarget(
             name: "vestnikd",
-            dependencies: ["Delivery", "Intake", "Manual", "Service", "Site", "Terminal", "Wording"],
+            dependencies: [
+                "Acts", "Delivery", "Intake", "Manual", "Service", "Site", "Terminal", "Wording",
+            ],
             exclude: ["Documentation.docc"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "vestnik-web",
+            dependencies: [
+                "Delivery", "HTTP", "Locks", "Manual", "Passwords", "Service", "Settings", "Site", "Terminal",
+                "Web",
+                "Wording",
+            ],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -209,6 +269,20 @@ let package = Package(
         tests(of: "Mailbox", "Curl", "Locks", "Service", "Wording"),
         tests(of: "SMTPServer"),
         tests(of: "Service"),
+        tests(of: "Passwords"),
+        tests(of: "Acts", "Mail", "Store", "Wording"),
+        tests(
+            of: "Web",
+            "Acts",
+            "Administration",
+            "HTTP",
+            "Intake",
+            "Locks",
+            "Passwords",
+            "Settings",
+            "SQLite",
+            "Store"
+        ),
         tests(of: "HTTP", "Locks", "Service", "Wording"),
         tests(of: "Terminal", "Wording"),
         tests(
@@ -241,7 +315,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["Service", "Terminal", "TestSupport", "vestnik", "vestnikd"],
+            dependencies: ["Service", "Terminal", "TestSupport", "vestnik", "vestnik-web", "vestnikd"],
             swiftSettings: strict
         ),
     ],

@@ -60,7 +60,7 @@ if command -v dpkg-shlibdeps >/dev/null; then
     fi
 else
     echo "deb.sh: dpkg-shlibdeps (package dpkg-dev) is missing: dependencies are those of Debian 12" >&2
-    libraries="libc6 (>= 2.36), libstdc++6, libgcc-s1, libcurl4 (>= 7.88), libsqlite3-0 (>= 3.40), libcmark0.30.2, libidn2-0, zlib1g, libxml2 (>= 2.9.14)"
+    libraries="libc6 (>= 2.36), libstdc++6, libgcc-s1, libcurl4 (>= 7.88), libsqlite3-0 (>= 3.40), libcmark0.30.2, libidn2-0, zlib1g, libxml2 (>= 2.9.14), libmicrohttpd12 (>= 0.9.75), libcrypt1 (>= 4.4)"
 fi
 
 # The owner and rights of /etc/vestnik are given by the tmpfiles entry once the user is there.

@@ -1,3 +1,4 @@
+import Acts
 import Site
 import Delivery
 import Intake
@@ -20,6 +21,8 @@ final class Daemon {
     private var beatAt: Int64 = -3
     /// Rings when there is returned mail to record.
     private let bell = try? EventFD()
+    /// Takes acts of the web pages.
+    private var acts: ActServer?
     /// Of the site in force.
     private var language = "ru"
 
@@ -86,6 +89,24 @@ final class Daemon {
         file.write(pulse)
     }
 
+    /// Takes acts that the web pages hand over, where there are such pages; without that all mail goes on.
+    private func takeActs(_ site: Site) {
+        let configuration = site.configuration
+        let path = configuration.dashboard?.actsPath(database: configuration.database)
+        guard path != acts?.path else { return }
+        acts?.stop()
+        acts = nil
+        guard let path else { return }
+        do {
+            acts = try ActServer(
+                path: path,
+                configuration: configurationPath,
+                environment: environment,
+                now: { SystemClock().now() }
+            )
+        } catch { log.warning(text(DaemonWords.noActs + error.wording)) }
+    }
+
     /// Reads the mailbox of returned mail, where there is one; without it all other mail goes on.
     private func readMailbox(_ engine: Engine) {
         guard let bell else { return }
@@ -95,7 +116,9 @@ final class Daemon {
     private func text(_ wording: Wording) -> String { wording.text(in: language) }
 
     /// Runs until a signal asks to stop; transfers in flight are finished first.
-    func run(_ engine: Engine, signals: Signals) throws {
+    func run(_ engine: Engine, _ site: Site, signals: Signals) throws {
+        takeActs(site)
+        defer { acts?.stop() }
         var waker = try DatabaseWatch(path: engine.databasePath)
         readMailbox(engine)
         manager?.ready(status: text(DaemonWords.waiting))
@@ -182,6 +205,7 @@ final class Daemon {
                 pulse.refused = site.heldBack.sorted { $0.key < $1.key }.flatMap(\.value.faults)
                 log.notice(text(DaemonWords.reloaded + engine.summary))
                 readMailbox(engine)
+                takeActs(site)
             } catch {
                 pulse.refused = [text(DaemonWords.oldStays + ": " + error.wording)]
                 log.error(text(DaemonWords.oldStays + ": " + error.wording))

@@ -69,7 +69,7 @@ enum DaemonCommand {
             if invocation.flag("once") {
                 return daemon.runOnce(engine, signals: signals)
             }
-            try daemon.run(engine, signals: signals)
+            try daemon.run(engine, site, signals: signals)
             return .done
         } catch let error as EngineError {
             Daemon.noteFailure(error, database: site.configuration.database, language: language)

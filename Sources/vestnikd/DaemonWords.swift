@@ -3,6 +3,10 @@ import Wording
 
 /// What the daemon says of itself, in the journal and to the service manager.
 enum DaemonWords {
+    static let noActs = Wording(
+        ru: "действия со страниц не принимаются: ",
+        en: "acts of the web pages are not taken: "
+    )
     static let waiting = Wording(ru: "ждёт регистраций", en: "waiting for registrations")
     static let started = Wording(ru: "запущен: ", en: "started: ")
     static let stopping = Wording(ru: "останавливается: ", en: "stopping: ")

@@ -33,7 +33,8 @@ struct ManualPageTests {
     )
     static let pages = ManualPage.all(
         program: program,
-        daemon: DaemonProgram.declaration(version: "1.2")
+        daemon: DaemonProgram.declaration(version: "1.2"),
+        web: WebProgram.declaration(version: "1.2")
     )
 
     private func page(_ path: String) throws -> String {
@@ -43,7 +44,8 @@ struct ManualPageTests {
     @Test("there is a page for each program and each topic, in both languages")
     func all() {
         let names = [
-            "man1/sample.1", "man8/vestnikd.8", "man5/vestnik.json5.5", "man5/vestnik-event.5",
+            "man1/sample.1", "man8/vestnikd.8", "man8/vestnik-web.8",
+            "man5/vestnik.json5.5", "man5/vestnik-event.5",
             "man5/vestnik-templates.5", "man5/vestnik-database.5",
         ]
         #expect(Self.pages.map(\.path) == names + names.map { "ru/" + $0 })
@@ -88,7 +90,8 @@ struct ManualPageTests {
         #expect(text.contains(".SH \"ИМЯ\"\nvestnik.json5 \\- Настройки: vestnik.json5\n"))
         #expect(
             text.hasSuffix(
-                "vestnik(1), vestnik\\-event(5), vestnik\\-templates(5), vestnik\\-database(5), vestnikd(8)\n"
+                "vestnik(1), vestnik\\-event(5), vestnik\\-templates(5), vestnik\\-database(5), vestnik\\-web(8), "
+                    + "vestnikd(8)\n"
             )
         )
     }

@@ -10,6 +10,14 @@ public struct RegistrationLine: Sendable, Hashable {
     /// The columns that a line may give beside the key, in the table's order.
     public static let columns = IntakeSchema.given.filter { $0 != "event" && $0 != "key" }
 
+    /// The same for the whole row: a column that is not given is cleared, and the status is `registered`.
+    public var whole: RegistrationLine {
+        var values = values
+        for column in Self.columns where values[column] == nil { values[column] = .some(nil) }
+        if (values["status"] ?? nil) == nil { values["status"] = "registered" }
+        return RegistrationLine(line: line, key: key, values: values)
+    }
+
     /// The address.
     public var email: String { (values["email"] ?? nil) ?? "" }
 }
@@ -48,6 +56,8 @@ public struct RegistrationLineFault: Error, Sendable, Hashable {
         case unknownStatus(String)
         /// It names another event.
         case otherEvent(String)
+        /// It names another key than the one that it was sent to.
+        case otherKey(String)
     }
 
     /// A fault in a line.

@@ -17,6 +17,26 @@ public struct RegistrationLines {
 
     private let event: String
     private let detailsLimit: Int
+    /// The key, where it is known before anything is read.
+    private var key: String?
+
+    /// Reads one registration, on any number of lines, whose key is known; it need not name the key, and no other.
+    ///
+    /// - Parameters:
+    ///   - bytes: a JSON object in UTF-8.
+    ///   - key: the key of the row.
+    ///   - event: the event that it is for.
+    ///   - detailsLimit: the longest `details`, in bytes.
+    /// - Throws: JSON cannot be read at all.
+    public init(object bytes: [UInt8], key: String, event: String, detailsLimit: Int) throws(IntakeUnusable) {
+        self.event = event
+        self.detailsLimit = detailsLimit
+        self.key = key
+        do throws(SQLiteError) {
+            try read(bytes[...], 1, LineReader(Connection(path: ":memory:", mode: .readWrite)))
+        } catch { throw IntakeUnusable(wording: error.wording) }
+        if lines.isEmpty, faults.isEmpty { faults = [RegistrationLineFault(line: 1, kind: .notJSON)] }
+    }
 
     /// Reads all lines; blank ones are passed over.
     ///
@@ -69,7 +89,7 @@ public struct RegistrationLines {
         guard let members = try reader.members(of: text) else { return faults.append(fault(.notJSON)) }
         guard case .object(let members) = members else { return faults.append(fault(.notAnObject)) }
         guard !Self.holdsNul(text) else { return faults.append(fault(.holdsNul)) }
-        var found = LineValues(event: event, detailsLimit: detailsLimit)
+        var found = LineValues(event: event, detailsLimit: detailsLimit, key: key)
         for member in members { found.take(member) }
         found.complete()
         guard found.faults.isEmpty, let key = found.key else {
@@ -84,15 +104,19 @@ private struct LineValues {
     let event: String
     let detailsLimit: Int
     private(set) var key: String?
+    /// The only key that may stand there; nil: any.
+    private let fixedKey: String?
     private(set) var values: [String: String?] = [:]
     private(set) var faults: [RegistrationLineFault.Kind] = []
     private var seen: Set<String> = []
 
     private static let keptByTheDatabase = ["id", "created_at", "updated_at"]
 
-    init(event: String, detailsLimit: Int) {
+    init(event: String, detailsLimit: Int, key: String?) {
         self.event = event
         self.detailsLimit = detailsLimit
+        self.key = key
+        fixedKey = key
     }
 
     mutating func take(_ member: LineReader.Member) {
@@ -112,7 +136,9 @@ private struct LineValues {
             if member.type != "text" || member.value != event {
                 faults.append(.otherEvent(member.value ?? "null"))
             }
-        case ("key", "integer"), ("key", "text"): key = member.value
+        case ("key", "integer"), ("key", "text"):
+            if let fixedKey, member.value != fixedKey { faults.append(.otherKey(member.value ?? "")) }
+            key = member.value
         // The status that a row has without one is `registered`.
         case ("status", "null"): break
         case ("status", "text") where !IntakeSchema.statuses.contains(member.value ?? ""):

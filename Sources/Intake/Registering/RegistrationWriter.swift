@@ -2,7 +2,7 @@ internal import SQLite
 public import Wording
 
 /// Writes registrations into the intake as the web site does, with the same SQL: all of them or none.
-public struct RegistrationWriter {
+public struct RegistrationWriter: Sendable {
     /// What was done to the rows.
     public struct Counts: Sendable, Hashable {
         /// New rows.
@@ -26,9 +26,13 @@ public struct RegistrationWriter {
     }
 
     private let path: String
+    private let patience: Int32
 
-    /// A writer for the file at a path, which must exist.
-    public init(path: String) { self.path = path }
+    /// A writer for the file at a path, which must exist; it waits for so many milliseconds where that is locked.
+    public init(path: String, patience: Int = 5000) {
+        self.path = path
+        self.patience = Int32(clamping: patience)
+    }
 
     /// Writes the rows of an event, by their keys, in the order of the lines.
     ///
@@ -43,6 +47,37 @@ public struct RegistrationWriter {
         event: String,
         isTrial: Bool = false
     ) throws(Failure) -> Counts {
+        try open { connection throws(SQLiteError) in try run(lines, event, isTrial, connection) }
+    }
+
+    /// Cancels the registration of a key; one that is cancelled already stays as it is.
+    ///
+    /// - Returns: false where there is none.
+    /// - Throws: nothing was written, and why.
+    public func cancel(_ key: String, event: String) throws(Failure) -> Bool {
+        try open { connection throws(SQLiteError) in
+            try connection.transaction { () throws(SQLiteError) in
+                let known = try connection.first(
+                    "SELECT status FROM registrations WHERE event = ? AND key = ?",
+                    event,
+                    key,
+                    read: { $0.text(0) }
+                )
+                guard let known else { return false }
+                if known != "cancelled" {
+                    try connection.run(
+                        "UPDATE registrations SET status = 'cancelled' WHERE event = ? AND key = ?",
+                        event,
+                        key
+                    )
+                }
+                return true
+            }
+        }
+    }
+
+    /// Opens the file, whose triggers must be ours: they run with the rights of whoever calls this.
+    func open<Result>(_ body: (Connection) throws(SQLiteError) -> Result) throws(Failure) -> Result {
         let place: IntakePlace
         do throws(IntakeError) {
             place = try IntakePlace(path)
@@ -54,11 +89,10 @@ public struct RegistrationWriter {
             }
         }
         do throws(SQLiteError) {
-            let connection = try Connection(path: place.path, mode: .readWrite)
-            // The triggers run with the rights of whoever calls this: they must be ours.
+            let connection = try Connection(path: place.path, mode: .readWrite, busyTimeout: patience)
             var differences = try SchemaRepair(connection, expected: IntakeSchema.expected()).differences()
             differences.removeAll { $0 == .version(IntakeSchema.unreadVersion) }
-            if differences.isEmpty { return try run(lines, event, isTrial, connection) }
+            if differences.isEmpty { return try body(connection) }
         } catch { throw error.category == .busy ? .busy : .unusable(error.wording) }
         throw .changed
     }

@@ -13,12 +13,14 @@ public struct ManualPage: Sendable {
     /// - Parameters:
     ///   - program: the command line of `vestnik`.
     ///   - daemon: that of `vestnikd`.
+    ///   - web: that of `vestnik-web`.
     /// - Returns: each page once for each language.
-    public static func all(program: Program, daemon: Program) -> [ManualPage] {
+    public static func all(program: Program, daemon: Program, web: Program) -> [ManualPage] {
         ["en", "ru"].flatMap { language in
             [
                 page(of: program, section: 1, language: language),
                 page(of: daemon, section: 8, language: language),
+                page(of: web, section: 8, language: language),
             ]
                 + Topic.allCases.map { page(of: $0, version: program.version, language: language) }
         }
@@ -26,7 +28,7 @@ public struct ManualPage: Sendable {
 
     /// The name and section of every page.
     static let names =
-        [("vestnik", 1)] + Topic.allCases.map { ($0.pageName, 5) } + [("vestnikd", 8)]
+        [("vestnik", 1)] + Topic.allCases.map { ($0.pageName, 5) } + [("vestnik-web", 8), ("vestnikd", 8)]
 
     init(_ name: String, section: Int, language: String, _ page: Roff) {
         path = (language == "en" ? "" : language + "/") + "man\(section)/\(name).\(section)"

@@ -77,6 +77,63 @@ extension ConfigurationSentences {
                 )
             ),
             (
+                "dashboard.users",
+                Wording(
+                    ru:
+                        "Кто входит с паролем. Без users и proxy страницы открыты каждому, кто до них доберётся, но действовать нельзя; "
+                        + "а где есть public, закрыты для всех.",
+                    en:
+                        "Who logs in with a password. Without users and proxy the pages are open to whoever reaches them, and "
+                        + "nothing can be done there; with public they are closed to everybody."
+                )
+            ),
+            (
+                "dashboard.users[].name",
+                Wording(ru: "Имя; так называет его и журнал.", en: "The name, in the log as well.")
+            ),
+            (
+                "dashboard.users[].password",
+                Wording(
+                    ru: "Хеш пароля; его печатает vestnik-web --hash-password.",
+                    en: "The password's hash, as vestnik-web --hash-password prints it."
+                )
+            ),
+            (
+                "dashboard.users[].role",
+                Wording(
+                    ru:
+                        "reader смотрит, operator ещё и действует: утверждает, задерживает, выпускает, отзывает, повторяет.",
+                    en: "A reader looks; an operator also approves, holds, releases, cancels, retries."
+                )
+            ),
+            (
+                "dashboard.proxy",
+                Wording(
+                    ru: "Обратный прокси, который сам узнаёт людей; только с listen: \"unix:…\".",
+                    en: "A reverse proxy that knows people itself; with listen: \"unix:…\" alone."
+                )
+            ),
+            (
+                "dashboard.proxy.header",
+                Wording(
+                    ru: "Поле заголовка с именем человека.",
+                    en: "The header field with the person's name."
+                )
+            ),
+            (
+                "dashboard.proxy.role",
+                Wording(ru: "Роль тех, кого нет в users.", en: "The role of those whom users does not name.")
+            ),
+            (
+                "dashboard.acts",
+                Wording(
+                    ru:
+                        "Сокет, через который демон принимает действия; без него — рядом с базой, с окончанием -acts.",
+                    en:
+                        "The socket where the daemon takes acts; without it one beside the database that ends in -acts."
+                )
+            ),
+            (
                 "calendar",
                 Wording(
                     ru: "Файл производственного календаря; без него — встроенный.",

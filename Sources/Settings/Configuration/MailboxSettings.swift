@@ -72,25 +72,3 @@ public struct IMAPSettings: Sendable, Hashable {
         "\(tls == .implicit ? "imaps" : "imap")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
 }
-
-/// Where the dashboard listens and how the outside reaches it.
-public struct DashboardSettings: Sendable, Hashable {
-    /// A socket to listen on.
-    public enum Listen: Sendable, Hashable {
-        /// An address of this machine and a port.
-        case tcp(host: String, port: Int)
-        /// Absolute path of a socket.
-        case unix(path: String)
-    }
-
-    /// Where it listens.
-    public var listen: Listen
-    /// The address outside without a slash at its end, for one-click unsubscribe; nil: not reachable from outside.
-    public var `public`: String?
-
-    /// A dashboard that listens there.
-    public init(listen: Listen, public address: String? = nil) {
-        self.listen = listen
-        self.public = address
-    }
-}

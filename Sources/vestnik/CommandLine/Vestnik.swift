@@ -11,7 +11,7 @@ enum Vestnik {
         ShowCommand.self, ExplainCommand.self, PreviewCommand.self, SendTestCommand.self, HoldCommand.self,
         ReleaseCommand.self,
         CancelCommand.self, RetryCommand.self, ResendCommand.self, ImportCommand.self, RegisterCommand.self,
-        AnswerCommand.self,
+        TokenCommand.self, AnswerCommand.self,
         ScheduleCommand.self,
         ApproveCommand.self,
         SuppressCommand.self, BounceCommand.self, ClockCommand.self,

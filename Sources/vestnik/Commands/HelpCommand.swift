@@ -88,7 +88,8 @@ enum HelpCommand: Subcommand {
 
     private static func writePages(to folder: String) throws(Failure) {
         let daemon = DaemonProgram.declaration(version: Vestnik.program.version)
-        for page in ManualPage.all(program: Vestnik.program, daemon: daemon) {
+        let web = WebProgram.declaration(version: Vestnik.program.version)
+        for page in ManualPage.all(program: Vestnik.program, daemon: daemon, web: web) {
             let file = URL(fileURLWithPath: folder).appendingPathComponent(page.path)
             // What is wrong shows at the file: a folder that cannot be made leaves no place for it.
             try? FileManager.default.createDirectory(

@@ -1,8 +1,7 @@
+import Administration
 import Foundation
 import Glibc
 import Intake
-import Mail
-import Mustache
 import Reports
 import Settings
 import Terminal
@@ -136,15 +135,7 @@ enum RegisterCommand: Subcommand {
     }
 
     private static func addressFaults(_ lines: [RegistrationLine]) -> [(Int, Wording)] {
-        lines.compactMap { line in
-            do throws(AddressError) {
-                _ = try Address(line.email)
-                return nil
-            } catch {
-                let said = Wording(ru: error.message(language: "ru"), en: error.message(language: "en"))
-                return (line.line, "email: " + said)
-            }
-        }
+        lines.compactMap { line in RegisterWords.addressFault(line).map { (line.line, $0) } }
     }
 
     private static func refuse(_ faults: [(Int, Wording)], of all: Int) -> Failure {

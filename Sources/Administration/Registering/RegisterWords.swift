@@ -1,13 +1,14 @@
-import Intake
+public import Intake
+import Mail
 import Mustache
 import Reports
 import Settings
-import Wording
+public import Wording
 
-/// What is wrong with lines of registrations, in words.
-enum RegisterWords {
+/// What is wrong with registrations that are handed in, in words.
+public enum RegisterWords {
     /// A fault; `input` is all that was read, for what is no JSON is looked at once more to say where.
-    static func fault(_ fault: RegistrationLineFault, _ input: [UInt8]) -> Wording {
+    public static func fault(_ fault: RegistrationLineFault, _ input: [UInt8]) -> Wording {
         switch fault.kind {
         case .lineTooLong(let most):
             Wording(ru: "строка длиннее \(most) байт", en: "the line is longer than \(most) bytes")
@@ -33,13 +34,48 @@ enum RegisterWords {
             Wording(ru: "details: нужен объект JSON: {…}", en: "details: a JSON object is wanted: {…}")
         case .unknownStatus(let status):
             Wording(ru: "status: состояния «\(status)» нет; ", en: "status: “\(status)” is none; ")
-                + Words.known(RegistrationLineFault.statuses)
+                + known(RegistrationLineFault.statuses)
+        case .otherKey(let key):
+            Wording(
+                ru: "key: здесь «\(key)», а запись отправлена под другим ключом",
+                en: "key: names “\(key)”, and the record was sent to another"
+            )
         case .otherEvent(let event):
             Wording(
                 ru: "event: здесь назван «\(event)», а регистрации пишутся на другое мероприятие",
                 en: "event: names “\(event)”, and these registrations are for another"
             )
         }
+    }
+
+    /// What is wrong with the address of a registration; nil where nothing is.
+    public static func addressFault(_ line: RegistrationLine) -> Wording? {
+        do throws(AddressError) {
+            _ = try Address(line.email)
+            return nil
+        } catch {
+            let said = Wording(ru: error.message(language: "ru"), en: error.message(language: "en"))
+            return "email: " + said
+        }
+    }
+
+    /// The column that a fault is about; nil where it is about the whole.
+    public static func column(of fault: RegistrationLineFault) -> String? {
+        switch fault.kind {
+        case .lineTooLong, .notUTF8, .notJSON, .notAnObject, .holdsNul: nil
+        case .missing(let key), .unknown(let key), .repeated(let key), .kept(let key), .notText(let key),
+            .tooLong(let key, _):
+            key
+        case .detailsNotAnObject: "details"
+        case .unknownStatus: "status"
+        case .otherEvent: "event"
+        case .otherKey: "key"
+        }
+    }
+
+    private static func known(_ names: [String]) -> Wording {
+        let list = names.joined(separator: ", ")
+        return Wording(ru: "есть: \(list)", en: "there is \(list)")
     }
 
     private static func unknown(_ key: String) -> Wording {

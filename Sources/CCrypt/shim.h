@@ -1,0 +1,3 @@
+// The system's hashing of passwords (crypt(5)), for Swift.
+#pragma once
+#include <crypt.h>

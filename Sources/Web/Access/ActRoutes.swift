@@ -1,0 +1,106 @@
+import Acts
+import Foundation
+import HTTP
+import Terminal
+import Wording
+
+/// What operators do: for programs with JSON, for browsers with forms.
+///
+/// The daemon does it; here nothing is written.
+enum ActRoutes {
+    static let all: [Route] = [
+        Route(.post, "/api/acts/{act}", access: .operator, operation: operation) { visit throws(Refusal) in
+            let answer = try act(visit)
+            var line = JSONLine()
+            line.add("outcome", answer.outcome.rawValue)
+            line.add("told", visit.text(Wording(ru: answer.ru, en: answer.en)))
+            line.add("messages", answer.messages)
+            line.add("missing", answer.missing)
+            return Response(status(of: answer), text: line.text + "\n", type: "application/json")
+        },
+        Route(.post, "/acts/{act}", access: .operator) { visit throws(Refusal) in
+            let answer = try act(visit)
+            let told = Wording(ru: answer.ru, en: answer.en)
+            let identity = visit.web.identity
+            guard answer.outcome == .done else { throw Refusal(status(of: answer), told) }
+            if let secret = visit.request.cookie(identity.cookieName) {
+                identity.sessions.tell(visit.text(told), secret)
+            }
+            return .seeOther(LoginRoutes.local(visit.request.form?["back"] ?? "/"))
+        },
+    ]
+
+    private static let operation = Operation(
+        "act",
+        "Has the daemon do something; recorded with the actor. A session's request brings X-CSRF-Token.",
+        variables: [
+            "act": #"{"enum":["hold","release","cancel","retry","resend","approve","suppress","unsuppress"]}"#
+        ],
+        body: "Act",
+        answers: [
+            (200, "It was done.", "ActResult"), (400, "Too little is said.", "ActResult"),
+            (401, "Who asks is not known.", "Problem"), (403, "Only operators act.", "Problem"),
+            (404, "There is no such message, mailing or address.", "ActResult"),
+            (409, "As things stand it cannot be done.", "ActResult"),
+            (415, "The body is neither JSON nor a form.", "Problem"),
+            (503, "The daemon does not answer, or its database is locked.", "ActResult"),
+        ]
+    )
+
+    private static func act(_ visit: Visit) throws(Refusal) -> ActAnswer {
+        guard let kind = ActRequest.Kind(rawValue: visit["act"]), kind != .ping, kind != .unsubscribe else {
+            throw Refusal(.notFound, WebWords.noAct)
+        }
+        guard let person = visit.person else { throw Refusal(.unauthorized, WebWords.logIn) }
+        var request = ActRequest(kind, actor: person.actor)
+        if let form = visit.request.form {
+            let ids = form.values(of: "id").flatMap { $0.split(separator: ",") }
+            request.ids = ids.isEmpty ? nil : ids.compactMap { Int64($0) }
+            guard request.ids?.count ?? 0 == ids.count else { throw Refusal(.badRequest, WebWords.badAct) }
+            request.event = form["event"]
+            request.notification = form["notification"]
+            request.address = form["address"]
+            request.scope = form["scope"]
+            request.reason = form["reason"].flatMap { $0.isEmpty ? nil : $0 }
+        } else if visit.request.mediaType == "application/json" {
+            guard let body = try? JSONDecoder().decode(ActBody.self, from: Data(visit.request.body)) else {
+                throw Refusal(.badRequest, WebWords.badAct)
+            }
+            request.ids = body.ids
+            request.event = body.event
+            request.notification = body.notification
+            request.address = body.address
+            request.scope = body.scope
+            request.reason = body.reason
+        } else {
+            throw Refusal(.unsupportedMediaType, WebWords.jsonWanted)
+        }
+        return visit.web.acts.send(request)
+    }
+
+    private struct ActBody: Decodable {
+        var ids: [Int64]?
+        var event: String?
+        var notification: String?
+        var address: String?
+        var scope: String?
+        var reason: String?
+    }
+
+    private static func status(of answer: ActAnswer) -> Status {
+        switch answer.outcome {
+        case .done: .ok
+        case .bad: .badRequest
+        case .unknown: .notFound
+        case .refused: .conflict
+        case .busy, .failed: .unavailable
+        }
+    }
+}
+
+extension Visit {
+    /// Takes what the last act has left to be told, once.
+    public func takeTold() -> String? {
+        request.cookie(web.identity.cookieName).flatMap { web.identity.sessions.takeTold($0) }
+    }
+}

@@ -1,0 +1,5 @@
+/// The routes that are no pages.
+enum CoreRoutes {
+    static let all: [Route] =
+        RegistrationRoutes.all + UnsubscribeRoutes.all + LoginRoutes.all + ActRoutes.all + HealthRoutes.all
+}
