@@ -177,6 +177,7 @@ let package = Package(
             "Web",
             "Acts",
             "Administration",
+            "Delivery",
             "Events",
             "HTTP",
             "Intake",

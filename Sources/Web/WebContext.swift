@@ -22,6 +22,7 @@ public final class WebContext: Sendable {
     let identity: Identity
     let tokens: TokenCache
     let tokenGate = TokenGate()
+    let tally = AttemptTally()
     let intake: IntakeDesk
     /// The host of `public`, in lower case; nil where it is not set.
     let publicHost: String?

@@ -80,6 +80,12 @@ enum WebWords {
         en: "The tables of the file of registrations were changed; the daemon puts them right."
     )
 
+    static let nothingKnown = Wording(ru: "Об этом ничего не известно.", en: "Nothing is known of it.")
+
+    static func badQuery(_ name: String) -> Wording {
+        Wording(ru: "Значение \(name) не годится.", en: "The value of \(name) cannot be.")
+    }
+
     static func otherEvent(_ event: String) -> Wording {
         Wording(ru: "Этот токен — для мероприятия \(event).", en: "This token is for the event \(event).")
     }

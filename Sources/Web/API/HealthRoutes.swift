@@ -12,6 +12,8 @@ struct DaemonSign: Sendable {
 
     let condition: Condition
     let heartbeat: Int64?
+    /// Whether its process is there.
+    let isThere: Bool
 
     /// Whether mail goes.
     var isHealthy: Bool { condition == .running }
@@ -23,7 +25,7 @@ struct DaemonSign: Sendable {
     ///   - longestSilence: in milliseconds: how old a sign of life may be.
     ///   - now: milliseconds since 1970 UTC.
     init(database: String, longestSilence: Int64, now: Int64) {
-        let isThere = LockFile.holder(of: LockFile.path(besides: database)) != nil
+        isThere = LockFile.holder(of: LockFile.path(besides: database)) != nil
         let pulse = PulseFile.read(PulseFile.path(besides: database))
         heartbeat = pulse?.at
         condition = Self.condition(pulse, isThere: isThere, longestSilence, now)

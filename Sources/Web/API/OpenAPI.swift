@@ -1,0 +1,96 @@
+import Delivery
+import Terminal
+
+/// The API as OpenAPI 3.1 describes it, out of the declarations of its routes.
+enum OpenAPI {
+    static func document(_ routes: [Route], server: String?) -> String {
+        var paths: [(String, [String])] = []
+        for route in routes {
+            guard let operation = route.operation else { continue }
+            let entry = "\(route.method.rawValue.lowercased().jsonText):\(described(operation, route).text)"
+            if let index = paths.firstIndex(where: { $0.0 == route.path }) {
+                paths[index].1.append(entry)
+            } else {
+                paths.append((route.path, [entry]))
+            }
+        }
+        var info = JSONLine()
+        info.add("title", "Vestnik")
+        info.add("version", Version.text)
+        var document = JSONLine()
+        document.add("openapi", "3.1.0")
+        document.add("info", info)
+        if let server {
+            var line = JSONLine()
+            line.add("url", server)
+            document.add("servers", [line])
+        }
+        document.add("paths", json: object(paths.map { ($0.0, "{" + $0.1.joined(separator: ",") + "}") }))
+        document.add(
+            "components",
+            json: object([("schemas", object(Schemas.all)), ("securitySchemes", security)])
+        )
+        return document.text + "\n"
+    }
+
+    private static let security = """
+        {"site":{"type":"http","scheme":"bearer"},"person":{"type":"http","scheme":"basic"},\
+        "session":{"type":"apiKey","in":"cookie","name":"vestnik"}}
+        """
+
+    private static func described(_ operation: Operation, _ route: Route) -> JSONLine {
+        var line = JSONLine()
+        line.add("operationId", operation.id)
+        line.add("summary", operation.summary)
+        switch route.access {
+        case .token: line.add("security", json: #"[{"site":[]}]"#)
+        case .reader, .operator: line.add("security", json: #"[{"person":[]},{"session":[]}]"#)
+        case .open: break
+        }
+        var parameters: [JSONLine] = []
+        for case .variable(let name) in route.segments {
+            var parameter = JSONLine()
+            parameter.add("name", name)
+            parameter.add("in", "path")
+            parameter.add("required", true)
+            parameter.add("schema", json: operation.variables[name] ?? #"{"type":"string","minLength":1}"#)
+            parameters.append(parameter)
+        }
+        for parameter in operation.parameters {
+            var described = JSONLine()
+            described.add("name", parameter.name)
+            described.add("in", "query")
+            described.add("description", parameter.summary)
+            described.add("schema", json: parameter.schema)
+            parameters.append(described)
+        }
+        if !parameters.isEmpty { line.add("parameters", parameters) }
+        if let body = operation.body {
+            let content = object([("application/json", reference(body))])
+            line.add("requestBody", json: object([("required", "true"), ("content", content)]))
+        }
+        line.add("responses", json: object(operation.answers.map { (String($0.status), answer($0)) }))
+        return line
+    }
+
+    private static func answer(_ answer: (status: Int, meaning: String, schema: String?)) -> String {
+        var line = JSONLine()
+        line.add("description", answer.meaning)
+        guard let schema = answer.schema else { return line.text }
+        if schema.contains("/") {
+            line.add("content", json: object([(schema, #"{"schema":{"type":"string"}}"#)]))
+        } else {
+            let type = schema == "Problem" ? "application/problem+json" : "application/json"
+            line.add("content", json: object([(type, reference(schema))]))
+        }
+        return line.text
+    }
+
+    private static func reference(_ schema: String) -> String {
+        ##"{"schema":{"$ref":"#/components/schemas/\##(schema)"}}"##
+    }
+
+    private static func object(_ members: [(String, String)]) -> String {
+        "{" + members.map { "\($0.0.jsonText):\($0.1)" }.joined(separator: ",") + "}"
+    }
+}
