@@ -57,6 +57,8 @@ let package = Package(
         ),
         .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CResolver"),
+        .systemLibrary(name: "CTime"),
         // Files of `config/`, the table of regions and the list of given names, compiled in.
         .target(
             name: "CEmbedded",
@@ -158,6 +160,10 @@ let package = Package(
             "Terminal",
             "Wording"
         ),
+        // Answers of the domain name system.
+        room("Resolver", "CResolver"),
+        // Whether a machine and a sender's domain are fit for sending mail.
+        room("Doctor", "CTime", "Resolver", "Wording"),
         // Passwords as the system keeps them.
         room("Passwords", "CCrypt"),
         // Acts that the web pages hand to the daemon, which owns the database.
@@ -214,10 +220,9 @@ let package = Package(
         .executableTarget(
             name: "vestnik",
             dependencies: [
-                "Administration", "Delivery", "Events", "Intake", "Invitees", "Letters", "Locks", "Mail",
-                "Mailbox", "Manual", "Mustache", "Regions", "Reports", "Service", "Settings", "Sheets",
-                "Site", "SMTP",
-                "SMTPServer", "SQLite", "Store", "Terminal", "Wording",
+                "Administration", "Delivery", "Doctor", "Events", "Intake", "Invitees", "Letters", "Locks",
+                "Mail", "Mailbox", "Manual", "Mustache", "Regions", "Reports", "Resolver", "Service",
+                "Settings", "Sheets", "Site", "SMTP", "SMTPServer", "SQLite", "Store", "Terminal", "Wording",
             ],
             swiftSettings: strict
         ),
@@ -285,6 +290,8 @@ let package = Package(
             "Store"
         ),
         tests(of: "HTTP", "Locks", "Service", "Wording"),
+        tests(of: "Resolver"),
+        tests(of: "Doctor", "Wording"),
         tests(of: "Terminal", "Wording"),
         tests(
             of: "Manual",

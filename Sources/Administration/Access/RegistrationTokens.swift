@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Mail
 internal import Service
 public import Store
 public import Wording

@@ -14,7 +14,7 @@ enum Vestnik {
         TokenCommand.self, AnswerCommand.self,
         ScheduleCommand.self,
         ApproveCommand.self,
-        SuppressCommand.self, BounceCommand.self, ClockCommand.self,
+        SuppressCommand.self, BounceCommand.self, ClockCommand.self, DoctorCommand.self,
         CoverageCommand.self, ReportCommand.self, ForgetCommand.self,
         ExportCommand.self, BackupCommand.self, RestoreCommand.self, RenderCommand.self, SinkCommand.self,
         DemoCommand.self,
