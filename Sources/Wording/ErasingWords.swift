@@ -1,5 +1,31 @@
 /// What is said about people whose data are erased.
 public enum ErasingWords {
+    /// People who were forgotten after the backup was made were erased from it.
+    public static func forgottenAgain(_ count: Int) -> Wording {
+        Wording(
+            ru: "кого стёрли (vestnik forget) после создания копии, тех убрали и из неё; человек: \(count)",
+            en: "forgotten after the backup was made, and erased from it as well: \(count)"
+        )
+    }
+
+    /// How many were forgotten after the backup was made, whom nobody can find in it.
+    public static func forgottenUnknown(_ count: Int, key: String) -> Wording {
+        Wording(
+            ru:
+                "после создания копии стёрли ещё \(count), но без ключа \(key) не узнать, кого: повторите vestnik forget АДРЕС",
+            en:
+                "\(count) more were forgotten after the backup was made, and without the key \(key) nobody can find them: run vestnik forget ADDRESS again"
+        )
+    }
+
+    /// The replaced database cannot tell who was forgotten.
+    public static let forgottenNotTold = Wording(
+        ru:
+            "прежняя база не может сказать, кого стёрли после создания копии: повторите для них vestnik forget АДРЕС",
+        en:
+            "the old database cannot tell who was forgotten after the backup was made: erase them again: vestnik forget ADDRESS"
+    )
+
     /// A reader keeps the write-ahead log, where the old content still stands.
     public static let logInUse = Wording(
         ru:

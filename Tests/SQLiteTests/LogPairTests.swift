@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -96,9 +97,57 @@ struct LogPairTests {
         #expect(throws: Never.self) { try FileHold(folder.path("x.db")) }
     }
 
+    @Test("a hold that is refused closes its own descriptor alone, and once")
+    func refusedOnce() throws {
+        try make()
+        try shell("cp early.db x.db")
+        let other = try ChildProcess(try #require(Programs.python), ["-c", Self.reader, folder.path("x.db")])
+        #expect(other.waitForErrors(containing: "open"))
+        #expect(throws: SQLiteError.self) { try FileHold(folder.path("x.db")) }
+        // Whoever opens next gets the number that has become free.
+        let mine = open(folder.path("x.db"), O_RDONLY)
+        for _ in 0..<3 { _ = try? FileHold(folder.path("x.db")) }
+        #expect(fcntl(mine, F_GETFD) >= 0)
+        close(mine)
+        other.kill()
+        _ = try other.wait()
+    }
+
+    @Test("whoever writes meanwhile keeps the lock, however often a hold is tried")
+    func keepsLock() throws {
+        try make()
+        try shell("cp early.db x.db")
+        let writer = Self.reader.replacing("SELECT * FROM t", with: "BEGIN IMMEDIATE")
+        let other = try ChildProcess(try #require(Programs.python), ["-c", writer, folder.path("x.db")])
+        #expect(other.waitForErrors(containing: "open"))
+        for _ in 0..<3 { #expect(throws: SQLiteError.self) { try FileHold(folder.path("x.db")) } }
+        let mine = try Connection(path: folder.path("x.db"), mode: .readWrite, busyTimeout: 0)
+        let error = #expect(throws: SQLiteError.self) { try mine.execute("BEGIN IMMEDIATE") }
+        #expect(error?.category == .busy)
+        other.kill()
+        _ = try other.wait()
+        #expect(throws: Never.self) { try mine.execute("BEGIN IMMEDIATE; ROLLBACK") }
+    }
+
+    @Test("while it lasts nobody reads or writes; afterwards everybody does")
+    func holds() throws {
+        try make()
+        try shell("cp early.db x.db")
+        do {
+            let hold = try FileHold(folder.path("x.db"))
+            let result = try ChildProcess.run(
+                try #require(Programs.python),
+                ["-c", Self.reader.replacing("signal.pause()", with: "0"), folder.path("x.db")]
+            )
+            #expect(result.status != 0 && result.errors.contains("locked"), "\(result)")
+            withExtendedLifetime(hold) {}
+        }
+        #expect(throws: Never.self) { try FileHold(folder.path("x.db")) }
+    }
+
     private static let reader = """
         import signal, sqlite3, sys
-        c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM t').fetchall()
+        c = sqlite3.connect(sys.argv[1], timeout=0.1); c.execute('SELECT * FROM t').fetchall()
         sys.stderr.write('open'); sys.stderr.flush(); signal.pause()
         """
 }

@@ -17,6 +17,8 @@ public final class Restoration {
         public let aside: String?
         /// How many messages are held for the restoration.
         public let held: Int
+        /// The people who were forgotten since the backup was made; nil where the database cannot tell.
+        public let forgotten: ForgottenSince.Outcome?
     }
 
     /// Why it is not done.
@@ -72,9 +74,11 @@ public final class Restoration {
         now: Int64,
         after step: @escaping (DatabaseSwap.Step) -> Void = { _ in }
     ) throws(Failure) -> Outcome {
+        let since = ForgottenSince(database)
         var taken = (held: 0, epoch: "", sequence: Int64(0))
         do throws(StagedBackup.Refusal) {
-            taken = try staged.prepare(rights: rights) { store throws(StoreError) in
+            taken = try staged.prepare(rights: rights, forgetting: since, actor: actor, now: now) {
+                store throws(StoreError) in
                 let held = try Self.takeIn(store, language: language, actor: actor, inFlight: true, now: now)
                 return (held, try store.epoch(), try store.sequence())
             }
@@ -90,7 +94,12 @@ public final class Restoration {
             }
         }
         try putJournal(aside, taken.epoch, taken.sequence)
-        return Outcome(database: database, aside: wasThere ? aside : nil, held: taken.held)
+        return Outcome(
+            database: database,
+            aside: wasThere ? aside : nil,
+            held: taken.held,
+            forgotten: staged.forgotten
+        )
     }
 
     /// The old one's, as far as they are no wider than a database's may be; else those of a new one.

@@ -13,7 +13,12 @@ extension MessageStore {
     /// The hash of a person; nil where there is no key, and so nobody who was forgotten could be found.
     func personHash(_ personKey: String) throws(StoreError) -> String? {
         guard let key = erasureKey() else { return nil }
-        return Self.hashMark + key.hexadecimalCode(of: personKey)
+        return Self.hash(personKey, key: key)
+    }
+
+    /// The hash of a person under a key.
+    static func hash(_ personKey: String, key: SecretKey) -> String {
+        hashMark + key.hexadecimalCode(of: personKey)
     }
 
     /// The hash of a person to be forgotten: a missing key is made.
@@ -63,7 +68,7 @@ extension MessageStore {
     private var erasureKeyPath: String { databasePath + "-key" }
     private var erasureKeyFile: KeyFile { KeyFile(path: erasureKeyPath, mode: 0o640) }
 
-    private func erasureKey() -> SecretKey? {
+    func erasureKey() -> SecretKey? {
         if keptErasureKey == nil { keptErasureKey = erasureKeyFile.key() }
         return keptErasureKey
     }

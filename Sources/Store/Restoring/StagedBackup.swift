@@ -27,6 +27,8 @@ public final class StagedBackup {
     public let newest: Int64?
     /// How many messages it has.
     public let messages: Int
+    /// What became of the people who were forgotten since it was made; nil where nobody can tell, or none was asked.
+    public private(set) var forgotten: ForgottenSince.Outcome?
     private var isInPlace = false
 
     /// The copy's place beside a database.
@@ -105,16 +107,24 @@ public final class StagedBackup {
     /// - Parameters:
     ///   - rights: of the file that is put in place.
     ///   - take: what else is done to it, in one commit.
+    ///   - since: who was forgotten since it was made; nil where nobody can tell.
+    ///   - actor: who restores it.
+    ///   - now: milliseconds since 1970 UTC.
     /// - Returns: what `take` returns.
     /// - Throws: what the file system or the database refuses.
     public func prepare<Result>(
         rights: UInt32,
+        forgetting since: ForgottenSince? = nil,
+        actor: String = "vestnikd",
+        now: Int64 = 0,
         _ take: (MessageStore) throws(StoreError) -> Result
     ) throws(Refusal) -> Result {
         let result: Result
         do throws(StoreError) {
             let store = try MessageStore(path: path, access: .readWrite)
             result = try store.transaction { () throws(StoreError) in try take(store) }
+            // Afterwards, for what was in transfer is so no more.
+            forgotten = try since?.apply(to: store, actor: actor, now: now)
             try store.checkpoint()
         } catch { throw .store(error) }
         do throws(FileTrouble) {

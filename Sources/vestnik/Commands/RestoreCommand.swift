@@ -17,7 +17,7 @@ enum RestoreCommand: Subcommand {
                 смесь.
 
                 Всё, что не отправлено, задерживается: письма могли уйти после того, как сделали копию. Сверьте очередь с журналом \
-                почтового сервера, затем vestnik release. Кого стёрли (vestnik forget) после этого, сотрите ещё раз.
+                почтового сервера, затем vestnik release. Кого стёрли (vestnik forget) после этого, стирает снова: их помнит прежняя база; где она не может, сказано об этом.
 
                 На терминале команда спрашивает, в остальных случаях нужен --yes.
                 """,
@@ -27,7 +27,8 @@ enum RestoreCommand: Subcommand {
                 database or the new one, never a mixture.
 
                 All mail that was not sent is held: it may have gone after the backup was made. Compare the queue with the \
-                relay's log, then vestnik release. Whoever was erased since (vestnik forget) must be erased again.
+                relay's log, then vestnik release. Whoever was erased since (vestnik forget) is erased again: the old database knows them; where it \
+                cannot tell, you are told.
 
                 Asks on a terminal, elsewhere wants --yes.
                 """
@@ -87,6 +88,10 @@ enum RestoreCommand: Subcommand {
                 RestoreWords.done(outcome.database, from: backup, held: Words.messages(outcome.held))
             )
             if let aside = outcome.aside { try context.tell(RestoreWords.aside(aside)) }
+            if let count = outcome.forgotten?.erased, count > 0 {
+                try context.tell(ErasingWords.forgottenAgain(count))
+            }
+            sayUnknown(outcome, context)
             return context.say(RestoreWords.next)
         }
         var line = JSONLine()
@@ -97,7 +102,19 @@ enum RestoreCommand: Subcommand {
         line.add("newest_record_at", newest.map { Timestamp.text($0) })
         line.add("replaced", outcome.aside)
         line.add("held", outcome.held)
+        line.add("forgotten_again", outcome.forgotten?.erased)
+        line.add("forgotten_unknown", outcome.forgotten?.unknown)
         try context.output.writeLine(line.text)
+    }
+
+    /// Says that people must be erased again by hand.
+    private static func sayUnknown(_ outcome: Restoration.Outcome, _ context: CommandContext) {
+        guard let forgotten = outcome.forgotten else {
+            return context.say("vestnik: " + ErasingWords.forgottenNotTold)
+        }
+        guard forgotten.unknown > 0 else { return }
+        let key = outcome.database + "-key"
+        context.say("vestnik: " + ErasingWords.forgottenUnknown(forgotten.unknown, key: key))
     }
 
     private static func open(_ path: String, besides database: String) throws -> Int32 {

@@ -174,6 +174,79 @@ struct RestoreTests {
         }
     }
 
+    @Test("whoever was forgotten after the backup was made does not come back with it")
+    func forgottenSince() throws {
+        for who in ["gone", "again", "stays"] { try house.register("\(who)@example.org") }
+        #expect(try house.sendOnce().status == 0)
+        // Forgotten before the backup, and registered anew: that is in it by right.
+        #expect(try house.vestnik("forget", "again@example.org", "--yes").status == 0)
+        try house.register("again@example.org")
+        #expect(try house.sendOnce().status == 0)
+        #expect(try house.vestnik("backup", house.folder.path("backup.db")).status == 0)
+        for who in ["gone", "late"] {
+            if who == "late" { try house.register("late@example.org") }
+            #expect(try house.sendOnce().status == 0)
+            #expect(try house.vestnik("forget", "\(who)@example.org", "--yes").status == 0)
+        }
+        let result = try house.vestnik("restore", "backup.db", "--yes")
+        #expect(result.status == 0 && result.output.contains("erased from it as well: 1"), "\(result)")
+        #expect(!result.errors.contains("forget"), "\(result.errors)")
+        #expect(try !house.holds("gone@example.org", in: "vestnik.db"))
+        for who in ["again", "stays"] { #expect(try house.holds("\(who)@example.org", in: "vestnik.db")) }
+        // Also the one who is not in the backup is known again.
+        #expect(try house.value("SELECT count(*) FROM forgotten") == "3")
+        #expect(try house.sendOnce().status == 0)
+        #expect(try !house.holds("gone@example.org", in: "vestnik.db"))
+    }
+
+    @Test(
+        "where nobody can tell whom, the command says that they must be forgotten again",
+        arguments: [
+            ("rm vestnik.db-key", "2 more were forgotten"), ("echo ruin > vestnik.db", "cannot tell who"),
+            ("rm vestnik.db*", "cannot tell who"),
+        ]
+    )
+    func forgottenByWhom(_ ruin: String, _ words: String) throws {
+        for who in ["a", "b"] { try house.register("\(who)@example.org") }
+        #expect(try house.sendOnce().status == 0)
+        #expect(try house.vestnik("backup", house.folder.path("backup.db")).status == 0)
+        for who in ["a", "b"] {
+            #expect(try house.vestnik("forget", "\(who)@example.org", "--yes").status == 0)
+        }
+        _ = try ChildProcess.run("/bin/sh", ["-c", ruin], folder: house.folder.path)
+        let result = try house.vestnik("restore", "backup.db", "--yes")
+        #expect(result.status == 0 && result.errors.contains(words), "\(result)")
+        #expect(result.errors.contains("vestnik forget ADDRESS"))
+    }
+
+    @Test(
+        "killed at any moment it leaves the old database or the new one, whole; the next one goes through",
+        arguments: ["", "vestnik.db-restoring", "vestnik.db-replaced-"]
+    )
+    func killed(_ sign: String) throws {
+        let backup = try backupOfYesterday()
+        for _ in 0..<3 {
+            let command = try house.startVestnik("restore", backup, "--yes")
+            // As soon as the sign is seen; too late is as good as any other moment.
+            _ = waitUntil {
+                let names = (try? house.folder.names()) ?? []
+                return !command.isRunning || names.contains { $0.hasPrefix(sign) }
+            }
+            command.kill()
+            _ = try command.wait()
+            #expect(["sent", "held"].contains(try house.state(of: "waiting@example.org")))
+            #expect(try house.value("PRAGMA integrity_check") == "ok")
+            let status = try house.vestnik("status")
+            #expect([0, 75].contains(status.status), "\(status)")
+        }
+        let result = try house.vestnik("restore", backup, "--yes")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try house.state(of: "waiting@example.org") == "held")
+        #expect(try tails("vestnik.db-restoring").isEmpty)
+        #expect(try house.sendOnce().status == 0)
+        #expect(house.server.messageCount == 2, "nothing goes that a person has not released")
+    }
+
     @Test("Russian is spoken where the configuration says so")
     func russian() throws {
         let house = try House(language: "ru")
