@@ -1,0 +1,180 @@
+import Foundation
+import Glibc
+import Locks
+import SQLite
+import TestSupport
+
+/// What acts and questions cost that concern all of a mailing, at three sizes, and how long another writer waits.
+struct Scale: Benchmark {
+    static let name = "scale"
+    static let summary =
+        "acts and questions at 10,000, 100,000 and 1,000,000 people and ten log rows each: time, memory, how long another writer waits"
+
+    func run(rounds: Int) throws -> [Result] { try run(rounds: rounds, rows: nil) }
+
+    func run(rounds: Int, rows: Int?) throws -> [Result] {
+        let largest = rows ?? 1_000_000
+        let sizes = [largest / 100, largest / 10, largest].filter { $0 >= 100 }
+        var before: [String: Measure] = [:]
+        var results: [Result] = []
+        for size in sizes {
+            let fixture = try ScaleFixture(people: size)
+            for act in Act.all {
+                let measure = try Self.measure(act, fixture.fixture)
+                results += act.results(measure, size: size, before: before[act.name])
+                before[act.name] = measure
+            }
+        }
+        return results
+    }
+
+    /// One act.
+    struct Act {
+        let name: String
+        let arguments: [String]
+        /// The longest that it may take, in milliseconds.
+        let bar: Double
+        /// Whether what it shows or sends grows with the rows.
+        var grows = false
+
+        static let all = [
+            Act(name: "schedule", arguments: ["schedule", "annual-meeting"], bar: 1000),
+            Act(
+                name: "approve",
+                arguments: ["approve", "annual-meeting", "invitation", "--yes"],
+                bar: 1000,
+                grows: true
+            ),
+            Act(name: "hold", arguments: ["hold"] + mailing, bar: 1000, grows: true),
+            Act(name: "release", arguments: ["release"] + mailing, bar: 1000, grows: true),
+            Act(name: "status", arguments: ["status"], bar: 100),
+            Act(name: "queue", arguments: ["queue", "-n", "20"], bar: 100),
+            Act(name: "report", arguments: ["report", "annual-meeting"], bar: 100),
+            Act(name: "coverage", arguments: ["coverage", "annual-meeting"], bar: 100),
+            Act(name: "log", arguments: ["log", "-n", "20"], bar: 100),
+            Act(
+                name: "log --to",
+                arguments: ["log", "-n", "20", "--to", "head77@museum77.example.org"],
+                bar: 100
+            ),
+            Act(
+                name: "log --to @",
+                arguments: ["log", "-n", "20", "--to", "@museum77.example.org"],
+                bar: 100
+            ),
+            Act(name: "log --state", arguments: ["log", "-n", "20", "--state", "expired"], bar: 100),
+            Act(name: "log --code", arguments: ["log", "-n", "20", "--code", "552"], bar: 100),
+            Act(name: "log --region", arguments: ["log", "-n", "20", "--region", "54"], bar: 100),
+            Act(name: "log --event nothing", arguments: ["log", "-n", "20", "--event", "nothing"], bar: 100),
+            Act(name: "show", arguments: ["show", "head77@museum77.example.org"], bar: 100),
+            Act(name: "export", arguments: ["export", "head77@museum77.example.org"], bar: 100),
+            Act(
+                name: "forget",
+                arguments: ["forget", "head78@museum78.example.org", "--yes"],
+                bar: 1000,
+                grows: true
+            ),
+            Act(name: "cancel", arguments: ["cancel", "--yes"] + mailing, bar: 1000, grows: true),
+        ]
+
+        private static let mailing = ["--event", "annual-meeting", "--notification", "invitation"]
+
+        func results(_ measure: Measure, size: Int, before: Measure?) -> [Result] {
+            let growth = before.map {
+                "\((measure.milliseconds / max(1, $0.milliseconds)).fixed(1)) × the tenth of it"
+            }
+            let memory = "\(measure.megabytes.fixed(0)) MB"
+            return [
+                Result(
+                    benchmark: Scale.name,
+                    what: "\(name) at \(size)",
+                    value: measure.milliseconds,
+                    unit: "ms",
+                    // Rows that follow an act take their time without anybody waiting for them.
+                    bar: grows ? nil : .atMost(bar),
+                    note: [memory, growth].compactMap(\.self).joined(separator: ", ")
+                ),
+                Result(
+                    benchmark: Scale.name,
+                    what: "another writer meanwhile",
+                    value: measure.longestWait,
+                    unit: "ms",
+                    bar: .atMost(50),
+                    note: "the longest wait of one that writes every two milliseconds"
+                ),
+            ]
+        }
+    }
+
+    /// What was measured of it.
+    struct Measure {
+        var milliseconds = 0.0
+        var megabytes = 0.0
+        var longestWait = 0.0
+    }
+
+    private static func measure(_ act: Act, _ fixture: BenchmarkFixture) throws -> Measure {
+        let rival = Rival(fixture.database)
+        rival.start()
+        let begin = Usage.now
+        let megabytes = try Self.run([fixture.configuration] + act.arguments)
+        var measure = Measure(milliseconds: (Usage.now - begin) * 1000, megabytes: megabytes)
+        measure.longestWait = rival.stop()
+        return measure
+    }
+
+    /// Runs a command and waits for it.
+    ///
+    /// - Returns: the most memory that it had, in megabytes.
+    private static func run(_ arguments: [String]) throws -> Double {
+        let program = try Programs.product("vestnik")
+        let words = [program, arguments[1], "--config", arguments[0]] + arguments.dropFirst(2)
+        var pointers = words.map { strdup($0) } + [nil]
+        defer { for pointer in pointers { free(pointer) } }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        var child: pid_t = 0
+        guard posix_spawn(&child, program, &actions, nil, &pointers, environ) == 0 else {
+            throw BenchmarkError("vestnik does not start")
+        }
+        var status: Int32 = 0
+        var usage = rusage()
+        guard wait4(child, &status, 0, &usage) == child else { throw BenchmarkError("vestnik is lost") }
+        return Double(usage.ru_maxrss) / 1024
+    }
+}
+
+/// Somebody else who writes into the same database.
+private final class Rival: Sendable {
+    private let path: String
+    private let longest = Locked<Double>(0)
+    private let isStopped = Locked<Bool>(false)
+    private let hasEnded = DispatchSemaphore(value: 0)
+
+    init(_ path: String) { self.path = path }
+
+    func start() {
+        Thread.detachNewThread { [self] in
+            defer { hasEnded.signal() }
+            guard let connection = try? Connection(path: path, mode: .readWrite) else { return }
+            while !isStopped.withLock({ $0 }) {
+                let begin = Usage.now
+                try? connection.transaction { () throws(SQLiteError) in
+                    try connection.run("UPDATE meta SET value = value WHERE key = 'sequence'")
+                }
+                let waited = (Usage.now - begin) * 1000
+                longest.withLock { $0 = max($0, waited) }
+                usleep(2000)
+            }
+        }
+    }
+
+    func stop() -> Double {
+        isStopped.withLock { $0 = true }
+        hasEnded.wait()
+        return longest.withLock { $0 }
+    }
+}

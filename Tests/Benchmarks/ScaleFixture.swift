@@ -1,0 +1,79 @@
+import Foundation
+import SQLite
+import Store
+import TestSupport
+
+/// The sample event with so many invitees, their invitation awaiting approval, and ten rows of the log for each.
+struct ScaleFixture {
+    let fixture: BenchmarkFixture
+    private let connection: Connection
+
+    init(people: Int) throws {
+        fixture = try BenchmarkFixture(relay: 9, connections: 1)
+        connection = try Connection(path: fixture.database, mode: .readWrite)
+        try connection.execute("PRAGMA synchronous = OFF; PRAGMA cache_size = -200000")
+        try connection.transaction { () throws(SQLiteError) in
+            try connection.statement(Self.invitees).run(people)
+            try connection.execute(Self.mailing)
+            try connection.statement(Self.messages).run(people)
+            // One past letter for each, with the log that it has left.
+            try connection.statement(Self.past).run(people)
+            for attempt in 0..<10 { try connection.statement(Self.attempts).run(attempt, people) }
+        }
+        try MessageStore(path: fixture.database).recountTotals()
+        try connection.execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA synchronous = FULL")
+    }
+
+    private static let numbers = """
+        WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ?1)
+        """
+
+    private static let invitees = """
+        \(numbers) INSERT INTO invitees (event, email, person_key, name, organization, region, language)
+        SELECT 'annual-meeting', 'head' || n || '@museum' || (n % 997) || '.example.org',
+            'head' || n || '@museum' || (n % 997) || '.example.org', 'Петрова Анна Сергеевна',
+            'Областной музей № ' || n, printf('%02d', 1 + n % 89), 'ru'
+        FROM number
+        """
+
+    private static let mailing = """
+        INSERT INTO mailings (event, notification, lane, due_at, expires_at, nominal_at, planned_at, state, audience,
+            approvers, frozen_at, created_at, updated_at)
+        SELECT 'annual-meeting', 'invitation', 2, 1700000000000, 1900000000000, 0, 0, 'awaiting_approval', count(*), 1,
+            1700000000000, 1700000000000, 1700000000000
+        FROM invitees
+        """
+
+    private static func letters(
+        _ notification: String,
+        _ mailing: String,
+        _ state: String,
+        _ cause: String
+    ) -> String {
+        """
+        INSERT INTO messages (event, notification, lane, mailing_id, person_key, domain, email, name, region, language,
+            invitee_id, state, cause, due_at, ready_at, expires_at, sent_at, code, attempts, created_at, updated_at)
+        SELECT 'annual-meeting', '\(notification)', 2, \(mailing), person_key, substr(email, instr(email, '@') + 1), email,
+            name, region, language, id, \(state), \(cause), 1700000000000, 1700000000000, 1900000000000,
+            1700000000000 + id, 250, 1, 1700000000000, 1700000000000
+        FROM invitees WHERE id <= ?1
+        """
+    }
+
+    private static let messages = letters("invitation", "1", "'held'", "'awaits_approval'")
+        .replacing("1700000000000 + id, 250, 1,", with: "NULL, NULL, 0,")
+    private static let past = letters(
+        "save-the-date",
+        "NULL",
+        "CASE WHEN id % 1000 = 7 THEN 'expired' WHEN id % 500 = 3 THEN 'bounced' ELSE 'sent' END",
+        "NULL"
+    )
+
+    private static let attempts = """
+        INSERT INTO attempts (at, message, kind, outcome, relay, code, enhanced_code, duration_ms)
+        SELECT 1700000000000 + ?1 * 100000000 + m.id, m.id, 'attempt',
+            CASE WHEN m.id % 1000 = 7 AND ?1 = 9 THEN 'expired' WHEN m.id % 500 = 3 AND ?1 = 9 THEN 'bounced' ELSE 'sent' END,
+            'relay', CASE WHEN m.id % 500 = 3 THEN 552 ELSE 250 END, CASE WHEN m.id % 500 = 3 THEN '5.2.2' ELSE '2.0.0' END, 5
+        FROM messages m WHERE m.notification = 'save-the-date' AND m.id <= 2 * ?2
+        """
+}
