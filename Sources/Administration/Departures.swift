@@ -26,17 +26,30 @@ extension MailingService {
         do {
             let known = try store.mailing(event.id, name)
             guard let known, known.frozenAt != nil else {
-                let mailing = try ScheduleForecast(site: site, store: store, now: now, at: now)
-                    .run(event: event.id, notification: name)
+                let mailing = try forecast(now).run(event: event.id, notification: name)
+                if let mailing, let figures = mailing.figures {
+                    guard figures.going > 0, let first = mailing.firstAt, let last = mailing.lastAt else {
+                        return nil
+                    }
+                    return Departures(
+                        first: max(first, now),
+                        last: max(last, now),
+                        zones: figures.zones,
+                        zone: event.timeZone
+                    )
+                }
                 let going = mailing?.recipients.map { (at: max($0.at, now), zone: $0.timeZone) } ?? []
                 return span(going, event)
             }
-            let planner = planner(event, notification, known, now: now)
+            var planner = planner(event, notification, known, now: now)
             var start = LateStart()
             if known.state == .awaitingApproval {
                 start = lateStart(known, notification, event, since: known.due, now: now)
             } else if known.state == .running, known.updated == now {
                 start.notBefore = now + Int64(notification.undo.seconds) * 1000
+            }
+            if try forecast(now).isLarge(planner, known) {
+                return try departures(of: known, &planner, start, now: now)
             }
             var going: [(at: Int64, zone: String)] = []
             var filter = LogFilter()
@@ -54,6 +67,44 @@ extension MailingService {
             }
             return span(going, event)
         } catch { throw MailingServiceError(error) }
+    }
+
+    private func forecast(_ now: Int64) -> ScheduleForecast {
+        var forecast = ScheduleForecast(site: site, store: store, now: now, at: now)
+        forecast.exactUpTo = exactUpTo
+        return forecast
+    }
+
+    /// Of a mailing for many: by the places where they are.
+    private func departures(
+        of mailing: Mailing,
+        _ planner: inout MailingPlanner,
+        _ start: LateStart,
+        now: Int64
+    ) throws(StoreError) -> Departures? {
+        let isWaiting = try store.totals(mailing: mailing.id).contains { total in
+            !total.isResent
+                && ([.queued, .deferred].contains(total.state)
+                    || total.state == .held && total.cause == .awaitsApproval)
+        }
+        let places = try planner.possiblePlaces(in: store)
+        guard isWaiting,
+            let span = planner.departures(
+                at: places,
+                audience: mailing.audience ?? 0,
+                start: start,
+                notBefore: now
+            )
+        else { return nil }
+        let zones = places.map {
+            Schedule.zone(own: $0.timeZone, region: $0.region, event: planner.event).identifier
+        }
+        return Departures(
+            first: span.first,
+            last: span.last,
+            zones: Set(zones).count,
+            zone: planner.event.timeZone
+        )
     }
 
     private func span(_ going: [(at: Int64, zone: String)], _ event: Event) -> Departures? {

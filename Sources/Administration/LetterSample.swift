@@ -12,6 +12,10 @@ public struct LetterSample: Sendable {
     public let email: String
     /// Subject and text.
     public let letter: LetterPreview
+    /// How many letters were made to see whether that can be done.
+    public let checked: Int
+    /// Whether these are a sample, spread evenly over the list, and not all of them.
+    public let isSample: Bool
     /// How many people's letters cannot be made: theirs will be rejected.
     public let unmakable: Int
     /// What is wrong with the first of those.
@@ -46,14 +50,51 @@ extension MailingService {
         var trial = SampleTrial(writer: writer, notification: notification, now: now)
         trial.publicAddress = site.configuration.dashboard?.public
         do throws(StoreError) {
-            try planner.recipients(in: store) { row throws(StoreError) in
-                trial.add(row)
-                return true
+            let isLarge = try store.hasMoreRows(than: exactUpTo, of: planner.audience, event: event.id)
+            trial.isSample = isLarge
+            if isLarge {
+                try spread(planner) { trial.add($0) }
+            } else {
+                try planner.recipients(in: store) { row throws(StoreError) in
+                    trial.add(row)
+                    return true
+                }
             }
         } catch { throw .database(error.wording) }
         if let sample = trial.sample { return sample }
         if let problem = trial.problem { throw .letter(problem) }
         return nil
+    }
+}
+
+extension MailingService {
+    /// How many letters of a large mailing are made to see whether that can be done.
+    static let sampled = 100
+    /// How many rows of the list are asked for one of them.
+    private static let sampledRows = 50
+
+    /// Hands over people spread evenly over the list: one of each hundredth, and more from its beginning where hundredths
+    /// have nobody of the audience among their first rows.
+    private func spread(_ planner: MailingPlanner, _ body: (PersonRow) -> Void) throws(StoreError) {
+        var found: Set<Int64> = []
+        let stretches = try store.stretches(of: planner.audience, count: Self.sampled, rows: Self.sampledRows)
+        func take(_ stretch: RowRange, upTo most: Int) throws(StoreError) {
+            var taken = 0
+            try store.recipients(of: planner.audience, event: planner.event.id, part: stretch) {
+                row throws(StoreError) in
+                guard planner.notification.admits(row, of: planner.event), found.insert(row.id).inserted
+                else {
+                    return true
+                }
+                body(row)
+                taken += 1
+                return taken < most
+            }
+        }
+        for stretch in stretches { try take(stretch, upTo: stretches.count == 1 ? Self.sampled : 1) }
+        for stretch in stretches where found.count < Self.sampled {
+            try take(stretch, upTo: Self.sampled - found.count)
+        }
     }
 }
 
@@ -65,6 +106,8 @@ private struct SampleTrial {
     var publicAddress: String?
     private var first: (email: String, letter: LetterPreview)?
     private var failures = 0
+    private var checked = 0
+    var isSample = false
     private(set) var problem: Wording?
 
     init(writer: LetterWriter, notification: Events.Notification, now: Int64) {
@@ -80,6 +123,7 @@ private struct SampleTrial {
             messageID: "<sample@\(writer.event.sender.address.asciiDomain)>",
             date: Date(timeIntervalSince1970: Double(now) / 1000)
         )
+        checked += 1
         if notification.bulk { request.offerUnsubscription(at: publicAddress) }
         do {
             let letter = try writer.preview(request)
@@ -94,7 +138,14 @@ private struct SampleTrial {
 
     var sample: LetterSample? {
         first.map {
-            LetterSample(email: $0.email, letter: $0.letter, unmakable: failures, problem: problem)
+            LetterSample(
+                email: $0.email,
+                letter: $0.letter,
+                checked: checked,
+                isSample: isSample,
+                unmakable: failures,
+                problem: problem
+            )
         }
     }
 }

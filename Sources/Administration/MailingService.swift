@@ -11,6 +11,8 @@ internal import Wording
 public struct MailingService {
     let site: Site
     let store: MessageStore
+    /// Of mailings for more people only figures are told, and a sample is tried.
+    var exactUpTo = 5000
 
     /// A desk for these events and this database, which must be open for writing.
     public init(site: Site, store: MessageStore) {
@@ -159,10 +161,11 @@ public struct MailingService {
         do {
             let before = try store.mailing(event.id, notification.name)
             var planner = planner(event, notification, before, now: now)
-            let places = try planner.places(in: store)
-            guard let span = planner.span(of: places) else {
-                throw MailingServiceError.hasNoTime(notification.name)
+            let asked = planner
+            let found = try planner.span(of: planner.possiblePlaces(in: store)) { place throws(StoreError) in
+                try asked.hasPeople(at: place, in: store)
             }
+            guard let span = found else { throw MailingServiceError.hasNoTime(notification.name) }
             guard let mailing = try store.plan(planner.plan(for: span), now: now) else {
                 throw MailingServiceError.hasNoTime(notification.name)
             }

@@ -18,6 +18,11 @@ public struct ScheduleForecast {
     let now: Int64
     private let at: Int64
     let language: String
+    /// Of mailings for more people only figures are told; their people are handed over one by one
+    /// (``people(event:notification:_:)``).
+    var exactUpTo = 5000
+    /// Takes each person as soon as it is found, out of the mailing; nil: they are gathered.
+    private var take: ((inout ScheduledMailing) -> Bool)?
 
     /// A simulation of how things stand at `at`, seen from `now`: milliseconds since 1970 UTC.
     public init(site: Site, store: MessageStore, now: Int64, at: Int64) {
@@ -33,10 +38,9 @@ public struct ScheduleForecast {
         var mailings: [ScheduledMailing] = []
         for (name, kit) in site.events.sorted(by: { $0.key < $1.key })
         where event == nil || event == name {
-            let everyone = try store.people(event: name) { _ in true }
             for notification in kit.event.notifications {
                 if isShown(notification, kit.event) {
-                    mailings.append(try mailing(notification, kit.event, everyone))
+                    mailings.append(try mailing(notification, kit.event))
                 } else if let facts = try factsMailing(notification, kit.event) {
                     mailings.append(facts)
                 }
@@ -53,7 +57,47 @@ public struct ScheduleForecast {
             let notification = event.notification(named: name)
         else { return nil }
         guard isShown(notification, event) else { return try factsMailing(notification, event) }
-        return try mailing(notification, event, try store.people(event: event.id) { _ in true })
+        return try mailing(notification, event)
+    }
+
+    /// Hands over the people of a mailing one by one, however many they are: who gets it, or who does not.
+    ///
+    /// - Parameters:
+    ///   - mailing: one that ``run(event:)`` has told.
+    ///   - body: takes the mailing with one recipient, or one who is left out; false ends it.
+    /// - Throws: the database cannot be read.
+    public func people(
+        of mailing: ScheduledMailing,
+        _ body: @escaping (ScheduledMailing) -> Bool
+    ) throws(StoreError) {
+        guard mailing.figures != nil else {
+            var one = mailing
+            for recipient in mailing.recipients {
+                (one.recipients, one.leftOut) = ([recipient], [])
+                guard body(one) else { return }
+            }
+            for person in mailing.leftOut {
+                (one.recipients, one.leftOut) = ([], [person])
+                guard body(one) else { return }
+            }
+            return
+        }
+        var streaming = self
+        streaming.exactUpTo = .max - 1
+        streaming.take = { found in
+            var one = mailing
+            (one.recipients, one.leftOut) = (found.recipients, found.leftOut)
+            found.recipients.removeAll(keepingCapacity: true)
+            found.leftOut.removeAll(keepingCapacity: true)
+            return body(one)
+        }
+        _ = try streaming.run(event: mailing.event, notification: mailing.notification)
+    }
+
+    /// - Returns: false where nobody wants more.
+    private func handOver(_ result: inout ScheduledMailing) -> Bool {
+        guard let take, !(result.recipients.isEmpty && result.leftOut.isEmpty) else { return true }
+        return take(&result)
     }
 
     /// Every mailing; the one that says that an event is called off only where it is.
@@ -63,8 +107,7 @@ public struct ScheduleForecast {
 
     private func mailing(
         _ notification: Events.Notification,
-        _ event: Event,
-        _ everyone: [PersonRow]
+        _ event: Event
     ) throws(StoreError) -> ScheduledMailing {
         let known = try store.mailing(event.id, notification.name)
         var result = ScheduledMailing(
@@ -88,15 +131,24 @@ public struct ScheduleForecast {
             // Nothing of it goes any more.
             result.state = .cancelled
             result.reason = Reasons.eventCancelled.text(in: language)
-            if let span = planner.span(of: try planner.places(in: store)) {
-                (result.firstAt, result.lastAt) = (span.first, span.last)
+            let asked = planner
+            let span = try planner.span(of: planner.possiblePlaces(in: store)) { place throws(StoreError) in
+                try asked.hasPeople(at: place, in: store)
             }
+            if let span { (result.firstAt, result.lastAt) = (span.first, span.last) }
             return result
         }
-        if let known, known.frozenAt != nil {
+        let isFrozen = known?.frozenAt != nil
+        if try isLarge(planner, known) {
+            if let known, isFrozen {
+                try countFrozen(known, &planner, &result)
+            } else {
+                try countFutureAudience(&planner, &result)
+            }
+        } else if let known, isFrozen {
             try follow(known, planner, &result)
         } else {
-            try foresee(known, &planner, everyone, &result)
+            try foresee(known, &planner, &result)
         }
         result.recipients.sort { ($0.at, $0.email) < ($1.at, $1.email) }
         if let first = result.recipients.first { result.firstAt = first.at }
@@ -110,46 +162,47 @@ public struct ScheduleForecast {
     private func foresee(
         _ known: Mailing?,
         _ planner: inout MailingPlanner,
-        _ everyone: [PersonRow],
         _ result: inout ScheduledMailing
     ) throws(StoreError) {
-        guard let span = planner.span(of: try planner.places(in: store)) else { return }
+        let asked = planner
+        let found = try planner.span(of: planner.possiblePlaces(in: store)) { place throws(StoreError) in
+            try asked.hasPeople(at: place, in: store)
+        }
+        guard let span = found else { return }
         result.firstAt = span.first
         result.lastAt = span.last
         let history = try history(at: max(min(now, at), span.first))
         var chosen: Set<Int64> = []
-        var rows: [PersonRow] = []
+        let sizes =
+            planner.notification.waves.isEmpty ? [] : planner.notification.waveSizes(of: try size(planner))
+        var waves = WaveCounter(sizes: sizes)
+        var planned = planner
+        var wantsMore = true
         try planner.recipients(in: store) { row throws(StoreError) in
             chosen.insert(row.id)
-            rows.append(row)
-            return true
-        }
-        let sizes =
-            planner.notification.waves.isEmpty ? [] : planner.notification.waveSizes(of: rows.count)
-        var waves = WaveCounter(sizes: sizes)
-        for row in rows {
-            guard
-                let message = try planner.message(
-                    for: present(row),
-                    wave: Int64(waves.wave),
-                    history: history
-                )
-            else {
+            history.forget()
+            let message = try planned.message(for: present(row), wave: Int64(waves.wave), history: history)
+            if let message {
+                waves.next()
+                result.audience += 1
+                try place(message, planned, &result)
+            } else {
                 let late = Reasons.registeredLate.text(in: language)
                 result.leftOut.append(.init(email: row.email, reason: late, isOfAudience: false))
-                continue
             }
-            waves.next()
-            result.audience += 1
-            try place(message, planner, &result)
+            wantsMore = handOver(&result)
+            return wantsMore
         }
+        planner = planned
+        guard planner.notification.isTimed, wantsMore else { return }
         let kind: PersonRow.Kind =
             planner.notification.audience?.isOfInvitees == false ? .registration : .invitee
-        for row in everyone
-        where planner.notification.isTimed && row.kind == kind && !chosen.contains(row.id) {
+        try store.rows(of: kind, event: planner.event.id) { row throws(StoreError) in
+            guard !chosen.contains(row.id) else { return true }
             result.leftOut.append(
-                .init(email: row.email, reason: exclusion(row, planner), isOfAudience: false)
+                .init(email: row.email, reason: exclusion(row, planned), isOfAudience: false)
             )
+            return handOver(&result)
         }
     }
 
@@ -231,7 +284,7 @@ public struct ScheduleForecast {
                 planner,
                 &result
             )
-            return true
+            return handOver(&result)
         }
     }
 

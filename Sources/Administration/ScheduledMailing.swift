@@ -48,12 +48,36 @@ public struct ScheduledMailing: Sendable {
     /// How many invitees were imported after it went, and have not got it.
     public var late = 0
 
+    /// What is counted where it is for so many that nobody is looked at one by one.
+    public struct Figures: Sendable {
+        /// How many get it.
+        public var going = 0
+        /// In how many time zones people are among whom it is chosen.
+        public var zones = 0
+        /// How many are left out for each reason, as one of them has it; nil: known only when its hour strikes.
+        public var leftOut: [(reason: String, count: Int)]?
+    }
+
+    /// The figures of a large mailing, which has neither ``recipients`` nor ``leftOut``; nil for any other.
+    public var figures: Figures?
+
+    /// How many get it.
+    public var going: Int { figures?.going ?? recipients.count }
+
     /// In how many time zones its recipients are.
-    public var zones: Int { Set(recipients.map(\.timeZone)).count }
+    public var zones: Int { figures?.zones ?? Set(recipients.map(\.timeZone)).count }
+
+    /// How many do not get it; nil: known only when its hour strikes.
+    public var leftOutCount: Int? {
+        figures == nil ? leftOut.count : figures?.leftOut.map { $0.reduce(0) { $0 + $1.count } }
+    }
 
     /// How many are left out for each reason, the most frequent first.
     public var leftOutByReason: [(reason: String, count: Int)] {
-        Dictionary(grouping: leftOut, by: \.reason).map { (reason: $0.key, count: $0.value.count) }
-            .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
+        let found =
+            figures == nil
+            ? Dictionary(grouping: leftOut, by: \.reason).map { (reason: $0.key, count: $0.value.count) }
+            : figures?.leftOut ?? []
+        return found.sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
     }
 }

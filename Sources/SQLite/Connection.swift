@@ -30,7 +30,13 @@ public final class Connection {
     /// A connection that writes gets write-ahead logging, `synchronous = FULL` and foreign keys, and overwrites what it
     /// deletes: with `FAST` the pages that become free would keep it. It waits for another
     /// writer for at most `busyTimeout` milliseconds.
-    public init(path: String, mode: Mode = .create, busyTimeout: Int32 = 5000) throws(SQLiteError) {
+    /// A file that is made `givesSpaceBack` to the file system where that is asked for (`PRAGMA incremental_vacuum`).
+    public init(
+        path: String,
+        mode: Mode = .create,
+        busyTimeout: Int32 = 5000,
+        givesSpaceBack: Bool = false
+    ) throws(SQLiteError) {
         let flags =
             switch mode {
             case .readOnly: SQLITE_OPEN_READONLY
@@ -59,6 +65,8 @@ public final class Connection {
         self.busyTimeout = busyTimeout
         if !isReadOnly { sqlite3_set_aside(opened, 256, 512) }
         Self.wait(busyTimeout, on: opened)
+        // Before anything is written: later it would change nothing.
+        if givesSpaceBack, !isReadOnly { try execute("PRAGMA auto_vacuum = INCREMENTAL") }
         if !isReadOnly { try prepareForWriting() }
         try execute("PRAGMA cache_size = -8000")
     }

@@ -23,8 +23,12 @@ public final class MessageStore {
     public var language = "en"
     /// How many messages follow an act on their mailing in one part.
     var followedRows = 500
-    /// How far the beginning of each queue is known to hold only messages for excluded domains.
+    /// How many messages an act looks at in one part.
+    var actedRows = 1000
+    /// How far the beginning of each queue is known to hold messages for full domains alone.
     var skipped: [ClaimSource: SkippedRange] = [:]
+    /// Whether a claim has ended before the end of its queue: the next one goes on.
+    public var hasMoreToClaim = false
     /// The key of the hashes of people who were forgotten; nil: not read yet, or there is none.
     var keptErasureKey: SecretKey?
     /// The key that tokens in letters are signed with; nil: not read yet, or there is none.

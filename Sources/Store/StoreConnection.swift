@@ -5,6 +5,8 @@ internal import Wording
 /// The connection to the database, with errors of this room: all SQL of the room goes through it.
 final class StoreConnection {
     private let sqlite: Connection
+    /// What the transaction under way changes about the totals; nil on a connection that only reads.
+    private let tally: Tally?
 
     /// The path given at opening.
     var path: String { sqlite.path }
@@ -12,8 +14,10 @@ final class StoreConnection {
     /// Opens the database and brings its schema up to date.
     init(path: String, mode: Connection.Mode, migrations: [Migration]) throws(StoreError) {
         if mode == .create { try Self.makeFile(path) }
+        let tally = mode == .readOnly ? nil : Tally()
+        self.tally = tally
         sqlite = try Self.translated { () throws(SQLiteError) in
-            let connection = try Connection(path: path, mode: mode)
+            let connection = try Connection(path: path, mode: mode, givesSpaceBack: mode == .create)
             try Self.refuseForeign(connection)
             if mode == .readOnly {
                 try connection.refuseNewerSchema(than: migrations)
@@ -25,6 +29,10 @@ final class StoreConnection {
                 }
             } else {
                 try connection.migrate(migrations)
+            }
+            if let tally {
+                try connection.define(action: "tally_message", arguments: 10) { tally.note($0) }
+                try connection.execute(Schema.tallying)
             }
             return connection
         }
@@ -104,6 +112,7 @@ final class StoreConnection {
     /// Runs a script of any number of statements without arguments.
     func execute(_ sql: String) throws(StoreError) {
         try Self.translated { () throws(SQLiteError) in try sqlite.execute(sql) }
+        if !sqlite.isInTransaction { try flushTally() }
     }
 
     /// A prepared statement, kept for the next time.
@@ -118,6 +127,7 @@ final class StoreConnection {
         let statement = try statement(sql)
         statement.bind(values)
         try statement.execute()
+        if !sqlite.isInTransaction { try flushTally() }
     }
 
     /// Hands each row of a query to `body` until it returns false or the rows end.
@@ -149,14 +159,66 @@ final class StoreConnection {
         return try statement.step()?.int64(0) ?? 0
     }
 
+    /// How many rows a query gives.
+    func count(_ sql: String, _ values: [(any Bindable)?]) throws(StoreError) -> Int64 {
+        let statement = try statement("SELECT count(*) FROM (\(sql))")
+        statement.bind(values)
+        defer { statement.reset() }
+        return try statement.step()?.int64(0) ?? 0
+    }
+
     /// Runs `body` as one unit; inside another it joins that one.
     func transaction<Result>(_ body: () throws(StoreError) -> Result) throws(StoreError) -> Result {
         try Self.translated { () throws(SQLiteError) in
             try sqlite.transaction { () throws(SQLiteError) in
-                do throws(StoreError) { return try body() } catch { throw error.underlying }
+                do throws(StoreError) {
+                    let result = try body()
+                    if sqlite.isOutermost { try flushTally() }
+                    return result
+                } catch {
+                    tally?.clear()
+                    throw error.underlying
+                }
             }
         }
     }
+
+    /// Brings the totals to what the transaction under way has made of the messages: before it is committed, and
+    /// before they are read in it.
+    func flushTally() throws(StoreError) {
+        guard let tally, !tally.isEmpty else { return }
+        guard sqlite.isInTransaction else { return try transaction { () throws(StoreError) in } }
+        let total = try statement(
+            """
+            INSERT INTO totals (event, notification, mailing_id, state, cause, resent, count, first_at, last_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (event, notification, mailing_id, state, cause, resent) DO UPDATE SET
+                count = count + excluded.count, first_at = min(first_at, excluded.first_at),
+                last_at = max(last_at, excluded.last_at)
+            """
+        )
+        for change in tally.pending where change.count != 0 || change.first <= change.last {
+            try total.run(
+                change.event,
+                change.notification,
+                change.mailing,
+                change.state,
+                change.cause,
+                change.isResent,
+                change.count,
+                change.first,
+                change.last
+            )
+        }
+        let span = try statement(
+            "INSERT INTO sent_spans (span, count) VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count"
+        )
+        for (key, count) in tally.sent { try span.run(key, count) }
+        tally.clear()
+    }
+
+    /// The totals are counted anew.
+    func forgetTally() { tally?.clear() }
 
     /// How many rows the last INSERT, UPDATE or DELETE changed, those of triggers not counted.
     var changes: Int { sqlite.changes }

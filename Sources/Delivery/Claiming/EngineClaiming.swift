@@ -31,6 +31,7 @@ extension Engine {
 
     /// Claims what is due, prompted mail first, the mailings in turn; part of the turn's transaction.
     func claim(_ budget: ClaimBudget) throws(StoreError) -> [ClaimedMessage] {
+        store.hasMoreToClaim = false
         guard budget.isOpen else { return [] }
         let now = state.claimedAt.milliseconds
         var budget = budget
@@ -59,6 +60,8 @@ extension Engine {
             claimed += bulk
         }
         if room > 0, !budget.allowances.values.contains(0) { state.claimStop = .none }
+        // Behind what waits for full destinations there may be more: the next turn goes on from there.
+        if room > 0, store.hasMoreToClaim { state.claimStop = .rest }
         return claimed.isEmpty ? [] : try admitted(claimed, now: now)
     }
 

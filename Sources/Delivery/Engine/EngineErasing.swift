@@ -5,7 +5,15 @@ import Store
 extension Engine {
     /// Forgets what the intake has erased, and reads what it is to erase next; part of the turn's transaction.
     func prepareErasures() throws(StoreError) {
-        if erasing.isPending { erasing.mustEmptyLog = try store.mustEmptyLog() }
+        if erasing.isPending {
+            erasing.mustEmptyLog = try store.mustEmptyLog()
+            erasing.isSweeping = try store.isSweeping()
+        }
+        // What a command that was killed has left.
+        if erasing.isSweeping, Uptime.now() >= erasing.sweepAt {
+            erasing.isSweeping = try store.sweep() != nil
+            erasing.sweepAt = Uptime.now() + gatheringRest
+        }
         if !erasing.underway.isEmpty {
             // A change that was read before must be passed over first: it would bring the person back.
             guard intake.unerased == 0, pendingChanges.count < Self.mostChanges,
@@ -49,6 +57,10 @@ struct Erasing {
 
     /// Whether the log may hold what was erased.
     var mustEmptyLog = false
+    /// Whether sentences are still to be looked through for people who were forgotten.
+    var isSweeping = false
+    /// Before this moment no more of them are.
+    var sweepAt = Uptime.zero
     /// Before this moment that is not tried again.
     var emptyLogAt = Uptime.past
     /// Read in the transaction being made, told after its commit.

@@ -69,7 +69,7 @@ extension Engine {
         observer.turn(figures)
         // While sessions have enough to do, outcomes gather for a larger commit: another turn at once would find a few.
         if readyQueue.waitingCount >= Self.plenty { return false }
-        return !claimed.isEmpty || state.turnedAway > 0 || forgave || tookChanges
+        return !claimed.isEmpty || state.turnedAway > 0 || store.hasMoreToClaim || forgave || tookChanges
             || before != (figures.planned, 0)
     }
 
@@ -112,6 +112,7 @@ extension Engine {
         guard let version = try? store.dataVersion(), version != seenDataVersion else { return false }
         seenDataVersion = version
         mailings.isStale = true
+        store.forgetQueues()
         // Whoever sends a letter again may not know that it is not true any more.
         hasLooks = true
         // `vestnik forget` leaves what the intake is to erase.
@@ -128,9 +129,12 @@ extension Engine {
         let belief = clockGuard.remaining(at: clock.uptime()).map { now + $0 }
         let silence = readyQueue.silence(at: Uptime.now()).map { now + $0 }
         let emptying = erasing.mustEmptyLog ? now + max(0, erasing.emptyLogAt - Uptime.now()) : nil
-        return [emptying, nextSending(now), mailings.nextInstant, look, delivery, belief, silence].compactMap
-        { $0 }
-        .min()
+        let sweeping = erasing.isSweeping ? now + max(0, erasing.sweepAt - Uptime.now()) : nil
+        let tidying = state.purge == nil ? nil : state.nextTidying.milliseconds
+        return [
+            emptying, nextSending(now), mailings.nextInstant, look, delivery, belief, silence, tidying,
+            sweeping,
+        ].compactMap(\.self).min()
     }
 
     /// When there will be something to send, or to be given back to the queue.

@@ -59,6 +59,8 @@ struct EngineState {
     var relaysAnew: String?
     /// When it is looked next for what is too old to be kept.
     var nextTidying = WallTime.zero
+    /// How far it was looked for what is too old; nil: no look is under way.
+    var purge: PurgeWalk?
     /// How many claimed messages this turn did not let go.
     var turnedAway = 0
     /// What kept the last claim from taking more, and when it was made.

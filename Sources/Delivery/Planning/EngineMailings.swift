@@ -19,6 +19,7 @@ extension Engine {
         mailings.hasFollowed = false
         if mailings.isLooking {
             guard Uptime.now() >= mailings.gatherAt else { return }
+            if !mailings.queue.isEmpty { return try lookOn(now: now) }
             // Neither waits for all of the other.
             if let gathering = mailings.gathering, mailings.reviews.isEmpty || mailings.hasReviewed {
                 mailings.hasReviewed = false
@@ -32,39 +33,8 @@ extension Engine {
             if !mailings.isStale { mailings.lastLook = now }
             return
         }
-        // Whoever changed something may wait for the next look; an hour that has struck, or facts that moved, may not.
-        let isHour = mailings.isFresh || mailings.nextInstant.map { $0 <= now } == true
-        mailings.nextInstant = nil
-        mailings.awaited = []
-        mailings.lookBegan = now
-        let begin = Uptime.now()
-        var places: [String: [AudiencePlace]] = [:]
-        for kit in site.events.values {
-            try heedState(of: kit.event, now: now)
-            for notification in kit.event.notifications where notification.isMailing {
-                let before = try store.mailing(kit.event.id, notification.name)
-                var planner = MailingPlanner(
-                    event: kit.event,
-                    notification: notification,
-                    calendar: site.calendar,
-                    mailing: before,
-                    now: now
-                )
-                guard try isOn(&planner, before, now: now) else { continue }
-                let mailing = try look(&planner, before, places: &places, isHour: isHour, now: now)
-                if let mailing, let last = planner.last(), last >= now {
-                    mailings.awaited.insert(mailing)
-                    remember(last + 1, now: now)
-                }
-            }
-        }
-        mailings.isStale = false
-        mailings.isFresh = false
-        mailings.isRestored = false
-        mailings.lookedAt = now
-        mailings.lookTook = Uptime.now() - begin
-        if !mailings.reviews.isEmpty { return try reviewOn(now: now) }
-        try concludeLook(now: now)
+        beginLook(now: now)
+        try lookOn(now: now)
     }
 
     /// Everyone was looked at.
@@ -96,11 +66,9 @@ extension Engine {
     func runningMailings() -> [Int64] { mailings.claimable }
 
     /// - Returns: the mailing, when it is on its way.
-    private func look(
+    func look(
         _ planner: inout MailingPlanner,
         _ before: Mailing?,
-        places: inout [String: [AudiencePlace]],
-        isHour: Bool,
         now: Int64
     ) throws(StoreError) -> Int64? {
         if let before, before.lateInvitee != nil {
@@ -109,8 +77,8 @@ extension Engine {
         guard before?.state.isFinal != true || before?.state == .missed else { return nil }
         let event = planner.event
         let key = "\(event.id)/\(planner.audience)"
-        if places[key] == nil { places[key] = try planner.possiblePlaces(in: store) }
-        let there = places[key] ?? []
+        if mailings.places[key] == nil { mailings.places[key] = try planner.possiblePlaces(in: store) }
+        let there = mailings.places[key] ?? []
         let asked = planner
         let found = try planner.span(of: there) { place throws(StoreError) in
             try asked.hasPeople(at: place, in: store)
@@ -132,7 +100,7 @@ extension Engine {
             let isClosed = planner.last().map { $0 + MailingPlanner.grace < mailings.lastLook } == true
             if mailings.isFresh || !isClosed {
                 var review = MailingReview(mailing, planner, facts: mailings.isFresh, audience: !isClosed)
-                review.holdsLetters = isHour
+                review.holdsLetters = mailings.isHour
                 mailings.reviews.append(review)
             }
             // Each hour is looked at: who is of the audience then belongs to the mailing.
@@ -146,8 +114,7 @@ extension Engine {
     }
 
     func remember(_ instant: Int64, now: Int64) {
-        guard instant > now else { return }
-        mailings.nextInstant = min(mailings.nextInstant ?? instant, instant)
+        if instant > now { mailings.remember(instant) }
     }
 
     // MARK: the time comes

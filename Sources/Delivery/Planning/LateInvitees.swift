@@ -31,7 +31,9 @@ public struct LateInvitees {
             now: now
         )
         var late: [PersonRow] = []
-        try store.joiners(of: mailing, audience: planner.audience) { row throws(StoreError) in
+        // Who stood on the list before it went was asked then.
+        let later = mailing.askedThrough.map { RowRange(after: $0, through: .max) }
+        try store.joiners(of: mailing, audience: planner.audience, part: later) { row throws(StoreError) in
             guard row.id > mailing.lateInvitee ?? 0, notification.admits(row, of: event),
                 let due = planner.due(timeZone: row.timeZone, region: row.region),
                 mailing.state == .finished || due.at <= now

@@ -6,7 +6,21 @@ import Store
 /// The last look at the rules of mailings, kept between turns.
 struct MailingLook {
     /// When something is due to be planned next, in engine milliseconds; nil for never.
-    var nextInstant: Int64?
+    private(set) var nextInstant: Int64?
+    /// The same of each mailing: an hour that strikes concerns those alone whose it is.
+    private var instants: [MailingName: Int64] = [:]
+    /// The mailings that are still to be looked at, the next one last.
+    var queue: [MailingName] = []
+    /// The one that is looked at.
+    var looking = MailingName.none
+    /// Where the people of the audiences are that were asked for in this look.
+    var places: [String: [AudiencePlace]] = [:]
+    /// Whether an hour has struck, or facts may have moved: no letter goes before it was looked whose it is.
+    var isHour = false
+    /// Whether it is still to be seen which events are called off.
+    var mustHeedStates = false
+    /// How many mailings were looked at since the start.
+    var count = 0
     /// The facts that letters of each event tell now.
     var facts: [String: Facts] = [:]
 
@@ -45,7 +59,9 @@ struct MailingLook {
     /// When the look began whose reviews are under way, in engine milliseconds.
     var lookBegan: Int64 = 0
     /// Whoever may yet register where its hour has not struck still belongs to these mailings.
-    var awaited: Set<Int64> = []
+    var awaited: Set<Int64> { Set(awaiting.values) }
+    /// The same by their names.
+    var awaiting: [MailingName: Int64] = [:]
 
     /// Whether messages have still to follow acts on their mailings.
     var isFollowing = false
@@ -58,13 +74,34 @@ struct MailingLook {
 
     /// When the next part of a gathering, of a review or of what follows an act is due; nil: none is under way.
     var partAt: Uptime? {
-        let look = gathering == nil && reviews.isEmpty ? nil : gatherAt
+        let look = isLooking ? gatherAt : nil
         guard isFollowing else { return look }
         return look.map { min($0, followAt) } ?? followAt
     }
 
     /// Whether parts of a look are under way.
-    var isLooking: Bool { gathering != nil || !reviews.isEmpty }
+    var isLooking: Bool { gathering != nil || !reviews.isEmpty || !queue.isEmpty }
+
+    /// Remembers that the mailing which is looked at is to be looked at again.
+    mutating func remember(_ instant: Int64) {
+        instants[looking] = min(instants[looking] ?? instant, instant)
+        nextInstant = min(nextInstant ?? instant, instant)
+    }
+
+    /// The mailings of which anything is remembered.
+    var remembered: Set<MailingName> { Set(instants.keys).union(awaiting.keys) }
+
+    /// The mailings whose moment has come.
+    func due(_ now: Int64) -> Set<MailingName> { Set(instants.filter { $0.value <= now }.keys) }
+
+    /// What was remembered of mailings is found out anew.
+    mutating func forget(_ names: some Sequence<MailingName>) {
+        for name in names {
+            instants[name] = nil
+            awaiting[name] = nil
+        }
+        nextInstant = instants.values.min()
+    }
 
     /// The mailings whose messages may be claimed: where an hour has struck, or facts have moved, it is looked first who
     /// still belongs to them.
@@ -112,4 +149,13 @@ struct MailingLook {
         ).opening(from: at)
         return opening > at ? MailingPlanner.milliseconds(opening) : nil
     }
+}
+
+/// A mailing by its names.
+struct MailingName: Hashable {
+    let event: String
+    let notification: String
+
+    /// None.
+    static let none = Self(event: "", notification: "")
 }

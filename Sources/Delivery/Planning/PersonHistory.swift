@@ -70,7 +70,7 @@ package final class PersonHistory {
     }
 
     /// What was read about a person does not hold any more; letters to others may have been made as well.
-    func forget() { (last, hasAliases) = (nil, nil) }
+    package func forget() { (last, hasAliases) = (nil, nil) }
 
     /// A person gets this letter: what was read about them does not hold any more.
     func note(_ message: NewMessage) {

@@ -86,6 +86,7 @@ extension MessageStore {
                 try note(mailing: id, before, upTo: part.through, people: people)
                 return GatheredPart(people: people, audience: nil)
             }
+            try connection.run("UPDATE mailings SET asked_through = ? WHERE id = ?", before.through, id)
             let audience = try close(mailing, isApproved: isApproved, now: now)
             return GatheredPart(people: people, audience: audience)
         }

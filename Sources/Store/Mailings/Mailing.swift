@@ -41,10 +41,13 @@ public struct Mailing: Sendable, Hashable {
     /// The facts of the event that it tells, where it tells moved facts.
     public let facts: Int64?
 
+    /// The last row that was asked when its audience was gathered: later ones came later; nil: not known.
+    public let askedThrough: Int64?
+
     static let columns = """
         id, event, notification, lane, due_at, expires_at, state, reason, audience, approvers, frozen_at, updated_at,
         cause, holds_messages, nominal_at, planned_at, late_invitee, gathered, gather_to, gathered_people, gather_total,
-        facts
+        facts, asked_through
         """
 
     init(row: Row) {
@@ -75,6 +78,7 @@ public struct Mailing: Sendable, Hashable {
                 total: row.int(20)
             )
         facts = row.optionalInt64(21)
+        askedThrough = row.optionalInt64(22)
     }
 }
 

@@ -107,7 +107,15 @@ extension MessageStore {
 
     /// How many messages of a mailing are in each state.
     public func counts(mailing id: Int64) throws(StoreError) -> [MessageState: Int] {
-        try counts("SELECT state, count(*) FROM messages WHERE mailing_id = ? GROUP BY state", id)
+        var counts: [MessageState: Int] = [:]
+        for total in try totals(mailing: id) { counts[total.state, default: 0] += total.count }
+        return counts
+    }
+
+    /// How many messages of each kind a mailing has.
+    public func totals(mailing id: Int64) throws(StoreError) -> [Total] {
+        guard let mailing = try mailing(id: id) else { return [] }
+        return try totals(event: mailing.event).filter { $0.mailing == id }
     }
 
     /// Ends the running mailings whose messages are all in a final state.
@@ -161,14 +169,5 @@ extension MessageStore {
             mailing: mailing,
             at: now
         )
-    }
-
-    func counts(_ sql: String, _ value: (any Bindable)?...) throws(StoreError) -> [MessageState: Int] {
-        var counts: [MessageState: Int] = [:]
-        try connection.statement(sql).rows(value) { row throws(StoreError) in
-            if let state = MessageState(rawValue: row.text(0)) { counts[state, default: 0] += row.int(1) }
-            return true
-        }
-        return counts
     }
 }

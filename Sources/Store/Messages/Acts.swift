@@ -47,8 +47,19 @@ extension MessageStore {
     /// Acts on messages; each of them gets a row of the log that names the actor.
     ///
     /// Messages that the act does not apply to are left alone. `expires` is the new end of those that go again; an
-    /// ended mailing runs again with them, and so does one that stopped together with them.
+    /// ended mailing runs again with them, and so does one that stopped together with them. Many are acted on in parts,
+    /// each a commit: whoever is killed in between does it again for the rest.
+    ///
+    /// - Parameters:
+    ///   - act: what to do.
+    ///   - filter: with which messages.
+    ///   - actor: who acts, as the log names them.
+    ///   - reason: why, for the log.
+    ///   - expires: the new end.
+    ///   - now: milliseconds since 1970 UTC.
+    ///   - rest: between two parts, so that whoever waits for the database gets it.
     /// - Returns: how many messages were acted on.
+    /// - Throws: what the database refuses.
     @discardableResult
     public func act(
         _ act: Act,
@@ -56,47 +67,109 @@ extension MessageStore {
         actor: String,
         reason: String? = nil,
         expires: Int64? = nil,
-        now: Int64
+        now: Int64,
+        rest: () -> Void = {}
     ) throws(StoreError) -> Int {
         var filter = filter
         let allowed = filter.states.isEmpty ? act.sources : act.sources.filter(filter.states.contains)
         guard !allowed.isEmpty else { return 0 }
         filter.states = allowed
-        var (conditions, values) = filter.conditions(moment: "m.updated_at", code: "m")
-        values.append(filter.limit ?? -1)
-        conditions += Self.exception(act)
-        let chosen = "SELECT m.id FROM messages m WHERE \(conditions) ORDER BY m.id LIMIT ?\(values.count)"
-        return try connection.transaction { () throws(StoreError) in
-            // The ids are gathered first: the change of state would change what the conditions find.
-            try connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)")
-            try connection.run("DELETE FROM temp.chosen")
-            let choose = try connection.statement("INSERT INTO temp.chosen \(chosen)")
-            choose.bind(values)
-            try choose.execute()
-            let count = connection.changes
-            try connection.run(
-                """
-                INSERT INTO attempts (at, message, kind, outcome, actor, note)
-                SELECT ?, id, 'admin', ?, ?, ? FROM temp.chosen ORDER BY id
-                """,
-                now,
-                act.outcome,
-                actor,
-                reason
-            )
-            if act.target == .queued {
-                try resumeMailings(now: now)
-                if count > 0 { try askRelaysAnew() }
+        let (condition, values) = filter.conditions(moment: "m.updated_at", code: "m")
+        let conditions = condition + Self.exception(act)
+        let parts = try parts(filter)
+        let first = values.count + 1
+        // The ids are gathered first: the change of state would change what the conditions find.
+        let chosen = """
+            INSERT INTO temp.chosen SELECT m.id FROM messages m
+            WHERE \(conditions) AND m.id > ?\(first) AND m.id <= ?\(first + 1) ORDER BY m.id LIMIT ?\(first + 2)
+            """
+        try connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)")
+        var left = filter.limit ?? .max
+        var count = 0
+        var after: Int64 = 0
+        while left > 0, let part = try parts.next(after: &after, in: self) {
+            if count > 0 { rest() }
+            let done = try connection.transaction { () throws(StoreError) in
+                try connection.run("DELETE FROM temp.chosen")
+                let choose = try connection.statement(chosen)
+                choose.bind(values + [part.after, part.through, left])
+                try choose.execute()
+                let count = connection.changes
+                if count > 0 { try actOnChosen(act, count, actor: actor, reason: reason, expires, now: now) }
+                return count
             }
-            try change(
-                act,
-                reason: reason ?? StoreReasons.acted(act, by: actor).text(in: language),
-                expires,
-                now: now
-            )
-            try connection.run("DELETE FROM temp.chosen")
-            return count
+            count += done
+            left -= done
         }
+        return count
+    }
+
+    /// In which parts the messages of a filter are acted on: along their ids, or where they are few, along those.
+    private struct ActParts {
+        let rows: Int
+        let through: Int64
+        /// The last ids of the parts; nil: so many rows make one.
+        var ends: [Int64]?
+
+        func next(after: inout Int64, in store: MessageStore) throws(StoreError) -> RowRange? {
+            guard after < through else { return nil }
+            let end: Int64
+            if let ends {
+                guard let next = ends.first(where: { [after] in $0 > after }) else { return nil }
+                end = next
+            } else {
+                end = try store.part(of: "messages", RowRange(after: after, through: through), rows: rows)
+                    .through
+            }
+            defer { after = end }
+            return RowRange(after: after, through: end)
+        }
+    }
+
+    private func parts(_ filter: LogFilter) throws(StoreError) -> ActParts {
+        var parts = ActParts(rows: actedRows, through: try lastRow(of: "messages"))
+        guard let driver = try driver(of: filter, isLog: false) else { return parts }
+        var ids: [Int64] = []
+        try connection.statement(driver.sql).rows(driver.values) { row throws(StoreError) in
+            ids.append(row.int64(0))
+            return true
+        }
+        ids.sort()
+        parts.ends = stride(from: 0, to: ids.count, by: actedRows).map {
+            ids[min($0 + actedRows, ids.count) - 1]
+        }
+        return parts
+    }
+
+    private func actOnChosen(
+        _ act: Act,
+        _ count: Int,
+        actor: String,
+        reason: String?,
+        _ expires: Int64?,
+        now: Int64
+    ) throws(StoreError) {
+        try connection.run(
+            """
+            INSERT INTO attempts (at, message, kind, outcome, actor, note)
+            SELECT ?, id, 'admin', ?, ?, ? FROM temp.chosen ORDER BY id
+            """,
+            now,
+            act.outcome,
+            actor,
+            reason
+        )
+        if act.target == .queued {
+            try resumeMailings(now: now)
+            try askRelaysAnew()
+        }
+        try change(
+            act,
+            reason: reason ?? StoreReasons.acted(act, by: actor).text(in: language),
+            expires,
+            now: now
+        )
+        try connection.run("DELETE FROM temp.chosen")
     }
 
     private func change(_ act: Act, reason: String, _ expires: Int64?, now: Int64) throws(StoreError) {

@@ -46,10 +46,12 @@ extension MessageStore {
             set: set.compactMap(\.self).joined(separator: ", "),
             where: selection.condition
         )
-        let statement = try connection.statement(sql)
-        statement.bind([cause?.rawValue, reason, now] + selection.values)
-        try statement.execute()
-        return connection.changes
+        return try connection.transaction { () throws(StoreError) in
+            let statement = try connection.statement(sql)
+            statement.bind([cause?.rawValue, reason, now] + selection.values)
+            try statement.execute()
+            return connection.changes
+        }
     }
 }
 

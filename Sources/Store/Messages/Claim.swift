@@ -45,6 +45,16 @@ extension MessageStore {
         endingAfter end: Int64?,
         token: Int64
     ) throws(StoreError) -> [ClaimedMessage] {
+        guard domains.isEmpty, skipped[source] == nil else {
+            return try readyPastLimits(
+                source,
+                limit: limit,
+                now: now,
+                excluding: domains,
+                endingAfter: end,
+                token: token
+            )
+        }
         let statement: StoreStatement
         switch source {
         case .priority(let priority):
@@ -54,23 +64,11 @@ extension MessageStore {
             statement = try connection.statement(Self.readyInMailing)
             statement.bind(1, id)
         }
-        var range =
-            skipped[source].flatMap { $0.holds(for: domains, at: now) ? $0 : nil }
-            ?? SkippedRange(domains: domains, since: now)
-        statement.bind(2, now).bind(3, Self.jsonList(domains)).bind(4, limit).bind(5, range.ready).bind(
-            6,
-            range.id
-        ).bind(7, end ?? .min)
+        statement.bind(2, now).bind(3, limit).bind(4, end ?? .min)
         defer { statement.reset() }
         var claimed: [ClaimedMessage] = []
         claimed.reserveCapacity(min(limit, 256))
-        // What is put into the queue later is ready from now on, within this millisecond too.
-        (range.ready, range.id) = (now - 1, .max)
-        while let row = try statement.step() {
-            if claimed.isEmpty { (range.ready, range.id) = (row.int64(Self.readyColumn), row.int64(0) - 1) }
-            claimed.append(ClaimedMessage(row: row, token: token))
-        }
-        skipped[source] = domains.isEmpty ? nil : range
+        while let row = try statement.step() { claimed.append(ClaimedMessage(row: row, token: token)) }
         return claimed
     }
 
@@ -99,10 +97,8 @@ extension MessageStore {
     private static func readyQuery(_ source: String) -> String {
         """
         SELECT \(claimedColumns), m.ready_at \(claimedTables)
-        WHERE \(source) AND \(MessageState.waiting("m")) AND m.ready_at <= ?2
-            AND (m.ready_at, m.id) > (?5, ?6)
-            AND m.domain NOT IN (SELECT value FROM json_each(?3)) AND m.expires_at > ?7
-        ORDER BY m.ready_at, m.id LIMIT ?4
+        WHERE \(source) AND \(MessageState.waiting("m")) AND m.ready_at <= ?2 AND m.expires_at > ?4
+        ORDER BY m.ready_at, m.id LIMIT ?3
         """
     }
 
@@ -159,25 +155,5 @@ extension MessageStore {
             FROM mailings g WHERE g.state = 'running'
             """
         return "SELECT min(first) FROM (\((priorities + [mailings]).joined(separator: " UNION ALL ")))"
-    }
-}
-
-/// The beginning of a queue that holds only messages for excluded domains.
-///
-/// Each claim would read over it again: with a hundred thousand messages for a domain that is at its limit that costs
-/// more than the claim itself. It is believed for five seconds, for a message may have been put back into it.
-struct SkippedRange {
-    let domains: Set<String>
-    let since: Int64
-    var ready = Int64.min
-    var id = Int64.min
-
-    init(domains: Set<String>, since: Int64) {
-        self.domains = domains
-        self.since = since
-    }
-
-    func holds(for excluded: Set<String>, at now: Int64) -> Bool {
-        domains.isSubset(of: excluded) && now >= since && now - since < 5000
     }
 }

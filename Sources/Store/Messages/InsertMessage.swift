@@ -5,6 +5,13 @@ extension MessageStore {
     ///
     /// - Returns: its id, and whether it was claimed as well; nil when it is left out.
     func insert(_ message: NewMessage, now: Int64) throws(StoreError) -> (id: Int64, isClaimed: Bool)? {
+        try connection.transaction { () throws(StoreError) in try insertRow(message, now: now) }
+    }
+
+    private func insertRow(
+        _ message: NewMessage,
+        now: Int64
+    ) throws(StoreError) -> (id: Int64, isClaimed: Bool)? {
         if message.mailing != nil, try hadBeforeForgotten(message) { return nil }
         let claim = message.state == .queued ? message.claim : nil
         let insert = try connection.statement(Self.insertMessage)

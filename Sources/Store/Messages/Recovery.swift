@@ -59,22 +59,26 @@ extension MessageStore {
         }
     }
 
-    static let anyOverdue = """
-        SELECT EXISTS (
-            SELECT 1 FROM messages WHERE \(MessageState.waiting()) AND expires_at <= ? AND \(mayExpire))
-        """
+    static let anyOverdue = "SELECT EXISTS (\(overdueIDs("?1")))"
 
-    /// The time of a stopped mailing stands still, and so does that of a parked message.
+    /// Along the ends of the messages that no mailing has, and of each mailing that runs: the time of a stopped mailing
+    /// stands still, and so does that of a parked message.
     ///
-    /// Whoever lets it go on gives it a new end.
-    private static let mayExpire = """
-        ready_at < \(MessageStore.parked)
-            AND (mailing_id IS NULL OR mailing_id NOT IN (SELECT id FROM mailings WHERE state = 'paused'))
+    /// Whoever lets it go on gives it a new end. However many messages are overdue in a stopped mailing, nobody looks at
+    /// them.
+    private static func overdueIDs(_ now: String) -> String {
         """
+        SELECT id FROM messages
+        WHERE \(MessageState.waiting()) AND mailing_id IS NULL AND expires_at <= \(now)
+            AND ready_at < \(MessageStore.parked)
+        UNION ALL
+        SELECT m.id FROM mailings g CROSS JOIN messages m ON m.mailing_id = g.id
+        WHERE g.state = 'running' AND \(MessageState.waiting("m")) AND m.expires_at <= \(now)
+            AND m.ready_at < \(MessageStore.parked)
+        """
+    }
 
-    private static let overdue = """
-        id IN (SELECT id FROM messages WHERE \(MessageState.waiting()) AND expires_at <= ?1 AND \(mayExpire) LIMIT ?2)
-        """
+    private static let overdue = "id IN (SELECT id FROM (\(overdueIDs("?1"))) LIMIT ?2)"
 
     private static let expire =
         MessageState.expired.update(

@@ -244,6 +244,45 @@ extension MessageStore {
         return found
     }
 
+    /// The rows of registrations and invitees that belong to a person, by either address, of all events.
+    ///
+    /// A step of an index for each event, and rows that plain SQL wrote and nobody has looked at yet.
+    public func people(of key: String) throws(StoreError) -> [PersonRow] {
+        var found: [PersonRow] = []
+        try connection.rows(Self.registrationsOfPerson, key) { row throws(StoreError) in
+            if let person = PersonRow(row: row, from: 0, kind: .registration) { found.append(person) }
+            return true
+        }
+        try connection.rows(Self.inviteesOfPerson, key) { row throws(StoreError) in
+            if let person = PersonRow(row: row, from: 0, kind: .invitee) { found.append(person) }
+            return true
+        }
+        return found
+    }
+
+    static let registrationsOfPerson = """
+        SELECT \(PersonRow.registrationColumns("t")) FROM registrations t
+        WHERE t.id IN (\(theirs("registrations", "person_key"))) ORDER BY t.id
+        """
+    static let inviteesOfPerson = """
+        SELECT \(PersonRow.inviteeColumns("t")) FROM invitees t
+        WHERE t.id IN (\(inviteeIDsOfPerson)) ORDER BY t.id
+        """
+    static let inviteeIDsOfPerson = """
+        \(theirs("invitees", "person_key"))
+        UNION \(theirs("invitees", "second_key")) AND p.second_key IS NOT NULL
+        UNION SELECT p.id FROM invitees p WHERE p.person_key IS NULL
+            AND (person_key(p.email) = ?1 OR p.second_email IS NOT NULL AND person_key(p.second_email) = ?1)
+        """
+
+    /// The ids of rows whose column holds the identity ?1, along an index that begins with the event.
+    static func theirs(_ table: String, _ column: String) -> String {
+        """
+        SELECT p.id FROM (\(Schema.distinct("event", of: table))) e
+        CROSS JOIN \(table) p ON p.event = e.value AND p.\(column) = ?1
+        """
+    }
+
     /// One registration or invitee by its id.
     public func person(_ kind: PersonRow.Kind, id: Int64) throws(StoreError) -> PersonRow? {
         let sql =

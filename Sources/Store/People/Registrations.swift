@@ -242,7 +242,7 @@ extension MessageStore {
     }
 
     static let looksToTake = """
-        SELECT l.event, l.person_key, l.at FROM json_each(?1) e JOIN looks l ON l.event = e.value
+        SELECT l.event, l.person_key, l.at FROM json_each(?1) e CROSS JOIN looks l ON l.event = e.value
         WHERE NOT EXISTS (
             SELECT 1 FROM messages m
             WHERE m.person_key = l.person_key AND m.event = l.event AND m.state = 'sending')

@@ -69,17 +69,16 @@ extension MessageStore {
     public func undecidedCount() throws(StoreError) -> Int {
         Int(
             try connection.integer(
-                "SELECT count(*) FROM messages WHERE state = 'in_doubt' AND next_attempt_at IS NULL"
+                Self.undecided
             )
         )
     }
 
     /// How many messages are in each state, of one event or of all.
     public func counts(event: String? = nil) throws(StoreError) -> [MessageState: Int] {
-        try counts(
-            "SELECT state, count(*) FROM messages WHERE ?1 IS NULL OR event = ?1 GROUP BY state",
-            event
-        )
+        var counts: [MessageState: Int] = [:]
+        for total in try totals(event: event) { counts[total.state, default: 0] += total.count }
+        return counts
     }
 
     /// When the messages that have been ready longest were due; nil when none waits for a connection.
@@ -88,25 +87,28 @@ extension MessageStore {
         return try connection.first(sql, now) { $0.optionalInt64(0) } ?? nil
     }
 
-    /// How many messages went since a moment.
-    public func throughput(since: Int64) throws(StoreError) -> Int {
-        Int(
-            clamping: try connection.integer(
-                "SELECT count(*) FROM attempts WHERE at >= ? AND kind = 'attempt' AND outcome = 'sent'",
-                since
-            )
-        )
-    }
-
     /// The newest attempt that did not go well since a moment.
     public func lastTrouble(since: Int64) throws(StoreError) -> LogRow? {
-        try connection.first(
+        try connection.first(Self.lastTrouble, since) { LogRow(row: $0) }
+    }
+
+    /// The newest of each outcome is the first of an index.
+    static let lastTrouble: String = {
+        let ways = MessageState.allCases.filter { $0 != .sent }.map {
             """
+            SELECT id FROM (
+                SELECT id FROM attempts WHERE outcome = '\($0.rawValue)' AND \(Schema.isTrouble()) AND at >= ?1
+                ORDER BY at DESC, id DESC LIMIT 1)
+            """
+        }
+        return """
             SELECT \(LogRow.columns), \(MessageRow.columns)
             FROM attempts a LEFT JOIN messages m ON m.id = a.message
-            WHERE a.at >= ? AND a.kind = 'attempt' AND a.outcome <> 'sent' ORDER BY a.at DESC, a.id DESC LIMIT 1
-            """,
-            since
-        ) { LogRow(row: $0) }
-    }
+            WHERE a.id IN (\(ways.joined(separator: " UNION ALL "))) ORDER BY a.at DESC, a.id DESC LIMIT 1
+            """
+    }()
+
+    static let undecided = """
+        SELECT count(*) FROM messages WHERE state = 'in_doubt' AND next_attempt_at IS NULL AND \(Schema.setAside())
+        """
 }

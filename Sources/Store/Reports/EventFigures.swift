@@ -27,26 +27,17 @@ public struct RefusalFigures: Sendable, Hashable {
 extension MessageStore {
     /// The letters of an event, in the order in which the first of each was due.
     public func notificationFigures(event: String) throws(StoreError) -> [NotificationFigures] {
-        var order: [String] = []
         var counts: [String: [MessageState: Int]] = [:]
         let mailings = Dictionary(
             try mailings(event: event).map { ($0.notification, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        try connection.rows(
-            """
-            SELECT notification, state, count(*), min(due_at) OVER (PARTITION BY notification) AS first
-            FROM messages WHERE event = ? AND resend_of IS NULL GROUP BY notification, state ORDER BY first, notification
-            """,
-            event
-        ) { row throws(StoreError) in
-            let name = row.text(0)
-            if counts[name] == nil { order.append(name) }
-            if let state = MessageState(rawValue: row.text(1)) {
-                counts[name, default: [:]][state] = row.int(2)
-            }
-            return true
+        var first: [String: Int64] = [:]
+        for total in try totals(event: event) where !total.isResent {
+            counts[total.notification, default: [:]][total.state, default: 0] += total.count
+            first[total.notification] = min(first[total.notification] ?? .max, total.first)
         }
+        var order = counts.keys.sorted { (first[$0] ?? 0, $0) < (first[$1] ?? 0, $1) }
         order += mailings.values.filter { counts[$0.notification] == nil }.sorted { $0.due < $1.due }
             .map(\.notification)
         return order.map {
@@ -70,13 +61,7 @@ extension MessageStore {
     /// Why letters of an event bounced, the most frequent reason first.
     public func refusalFigures(event: String) throws(StoreError) -> [RefusalFigures] {
         var found: [RefusalFigures] = []
-        try connection.rows(
-            """
-            SELECT code, enhanced_code, count(*) AS n, min(reply) FROM messages
-            WHERE event = ? AND state = 'bounced' GROUP BY code, enhanced_code ORDER BY n DESC, code, enhanced_code
-            """,
-            event
-        ) { row throws(StoreError) in
+        try connection.rows(Self.refusals, event) { row throws(StoreError) in
             found.append(
                 RefusalFigures(
                     code: row.optionalInt(0),
@@ -89,4 +74,16 @@ extension MessageStore {
         }
         return found
     }
+
+    /// Counted along an index that holds bounced letters alone; only the examples are read.
+    static let refusals = """
+        SELECT code, enhanced_code, n, (
+            SELECT reply FROM messages m
+            WHERE m.event = ?1 AND m.state = 'bounced' AND m.code IS g.code AND m.enhanced_code IS g.enhanced_code
+            ORDER BY m.id LIMIT 1)
+        FROM (
+            SELECT code, enhanced_code, count(*) AS n FROM messages WHERE event = ?1 AND state = 'bounced'
+            GROUP BY code, enhanced_code) g
+        ORDER BY n DESC, code, enhanced_code
+        """
 }

@@ -8,21 +8,8 @@ extension MessageStore {
         _ filter: LogFilter,
         _ body: (LogRow) throws(StoreError) -> Bool
     ) throws(StoreError) {
-        var (conditions, values) = filter.conditions(moment: "a.at", code: "a")
-        var order = "a.at DESC, a.id DESC"
-        if let after = filter.after {
-            values.append(after)
-            conditions += " AND a.id > ?\(values.count)"
-            order = "a.id"
-        }
-        values.append(filter.limit ?? -1)
-        try connection.statement(
-            """
-            SELECT \(LogRow.columns), \(MessageRow.columns)
-            FROM attempts a LEFT JOIN messages m ON m.id = a.message
-            WHERE \(conditions) ORDER BY \(order) LIMIT ?\(values.count)
-            """
-        ).rows(values) { row throws(StoreError) in try body(LogRow(row: row)) }
+        let (sql, values) = try logQuery(filter)
+        try connection.statement(sql).rows(values) { row throws(StoreError) in try body(LogRow(row: row)) }
     }
 
     /// The newest row of the log; 0 when it is empty.
@@ -35,11 +22,9 @@ extension MessageStore {
         _ filter: LogFilter,
         _ body: (MessageRow) throws(StoreError) -> Bool
     ) throws(StoreError) {
-        var (conditions, values) = filter.conditions(moment: "m.updated_at", code: "m")
-        values.append(filter.limit ?? -1)
-        try connection.statement(
-            "SELECT \(MessageRow.columns) FROM messages m WHERE \(conditions) ORDER BY m.id DESC LIMIT ?\(values.count)"
-        ).rows(values) { row throws(StoreError) in try body(MessageRow(row: row)) }
+        let (sql, values) = try messagesQuery(filter)
+        try connection.statement(sql).rows(values) { row throws(StoreError) in try body(MessageRow(row: row))
+        }
     }
 
     /// Hands the messages that are not finished to `body`, the most urgent first, until it returns false.
@@ -47,16 +32,8 @@ extension MessageStore {
         _ filter: LogFilter,
         _ body: (MessageRow) throws(StoreError) -> Bool
     ) throws(StoreError) {
-        var (conditions, values) = filter.conditions(moment: "m.due_at", code: "m")
-        values.append(filter.limit ?? -1)
-        let open = MessageState.allCases.filter { !$0.isFinal }.map { "'\($0.rawValue)'" }
-        try connection.statement(
-            """
-            SELECT \(MessageRow.columns) FROM messages m
-            WHERE m.state IN (\(open.joined(separator: ", "))) AND \(conditions)
-            ORDER BY m.ready_at, m.id LIMIT ?\(values.count)
-            """
-        ).rows(values) { row throws(StoreError) in
+        let (sql, values) = try queueQuery(filter)
+        try connection.statement(sql).rows(values) { row throws(StoreError) in
             let message = MessageRow(row: row)
             // Withdrawn with its mailing, which its row has still to follow.
             guard !message.state.isFinal else { return true }

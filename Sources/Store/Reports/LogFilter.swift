@@ -119,7 +119,7 @@ public struct LogFilter: Sendable, Hashable {
             // Two index probes rather than one scan: `email` shows the address, `person_key` is what it folds to.
             let own = isLog ? " OR m.id IS NULL AND a.email = ? COLLATE NOCASE" : ""
             add(
-                "(m.person_key = ? OR m.id IN (SELECT p.id FROM messages p WHERE p.email = ? COLLATE NOCASE)\(own))",
+                "(m.id IN (\(MessageStore.messagesOfAddress("?", "?")))\(own))",
                 to.lowercased()
             )
         }

@@ -22,6 +22,31 @@ enum Schema {
         Migration(version: 2) { (connection) throws(SQLiteError) in
             try connection.execute(following)
         },
+        Migration(version: 3) { (connection) throws(SQLiteError) in
+            try connection.execute(totals)
+            try connection.execute(recount)
+            try connection.execute(recountSpans)
+        },
+        Migration(version: 4) { (connection) throws(SQLiteError) in try connection.execute(reportIndexes) },
+        Migration(version: 5) { (connection) throws(SQLiteError) in try connection.execute(expiring) },
+        Migration(version: 6) { (connection) throws(SQLiteError) in
+            // The last row that was asked when the audience was gathered.
+            try connection.execute("ALTER TABLE mailings ADD COLUMN asked_through INTEGER")
+        },
+        Migration(version: 7) { (connection) throws(SQLiteError) in
+            // What is to be taken out of sentences, until all were looked through.
+            try connection.execute(
+                """
+                CREATE TABLE sweeps (
+                    id INTEGER PRIMARY KEY,
+                    source TEXT NOT NULL,
+                    texts TEXT NOT NULL,
+                    after INTEGER NOT NULL,
+                    through INTEGER NOT NULL
+                ) STRICT;
+                """
+            )
+        },
     ]
 
     /// The condition that a column holds one of these words.

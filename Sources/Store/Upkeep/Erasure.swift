@@ -35,20 +35,23 @@ extension MessageStore {
     ///   - unread: registrations of theirs that the intake has and this database does not know.
     ///   - actor: who asks for it.
     ///   - now: milliseconds since 1970 UTC.
+    ///   - rest: between two parts of the log, so that whoever waits for the database gets it.
     /// - Returns: what was erased.
-    /// - Throws: what the database refuses; nothing is erased then.
+    /// - Throws: what the database refuses; nothing is erased then, but that sentences about others may tell of the
+    ///   person until the daemon has looked through them (``sweep()``).
     public func forget(
         _ address: String,
         unread: [Int64] = [],
         actor: String,
-        now: Int64
+        now: Int64,
+        rest: () -> Void = {}
     ) throws(StoreError) -> Erasure {
         let key = Self.personKey(of: address)
         let hash = try newPersonHash(key)
         var erasure = Erasure()
         try connection.transaction { () throws(StoreError) in
             let traces = try traces(of: key, address)
-            let rows = try people { Self.personKey(of: $0) == key }
+            let rows = try people(of: key)
             for row in rows {
                 switch row.kind {
                 case .registration:
@@ -75,7 +78,13 @@ extension MessageStore {
             erasure.inIntake += unread.filter { !erasure.inIntake.contains($0) }
             try anonymise("person_key = ?1", key, hash, now, &erasure)
             try connection.run("DELETE FROM versions WHERE person_key = ?", key)
-            try connection.run("DELETE FROM looks WHERE person_key = ?", key)
+            try connection.run(
+                """
+                DELETE FROM looks WHERE person_key = ?1
+                    AND event IN (\(Schema.distinct("event", of: "looks")))
+                """,
+                key
+            )
             try connection.run("UPDATE returned SET person_key = NULL WHERE person_key = ?", key)
             try forgetActs(about: key, or: address, &erasure)
             erasure.logRows += try erase(traces)
@@ -96,6 +105,10 @@ extension MessageStore {
                 at: now
             )
         }
+        while let count = try sweep() {
+            erasure.logRows += count
+            rest()
+        }
         erasure.isLogEmptied = try emptyLog()
         return erasure
     }
@@ -108,7 +121,7 @@ extension MessageStore {
         try connection.run(
             """
             UPDATE attempts SET email = NULL, note = CASE WHEN kind <> 'answer' THEN note END
-            WHERE email COLLATE NOCASE IN (?1, ?2)
+            WHERE email IS NOT NULL AND email COLLATE NOCASE IN (?1, ?2)
             """,
             key,
             address

@@ -13,7 +13,7 @@ extension MessageStore {
     public func export(_ address: String) throws(StoreError) -> [ExportedRow] {
         let key = Self.personKey(of: address)
         var found: [ExportedRow] = []
-        for row in try people(where: { Self.personKey(of: $0) == key }) {
+        for row in try people(of: key) {
             let table = row.kind == .registration ? "registrations" : "invitees"
             try export(table, "SELECT * FROM \(table) WHERE id = ?", row.id, &found)
         }
@@ -35,7 +35,12 @@ extension MessageStore {
         try export(
             "delivery_log",
             """
-            SELECT * FROM delivery_log WHERE message IN (\(Self.theirMessages)) OR email COLLATE NOCASE = ?1
+            SELECT * FROM delivery_log WHERE id IN (
+                SELECT id FROM attempts WHERE message IN (
+                    \(Self.theirMessages)
+                    UNION SELECT p.id FROM messages p
+                        WHERE p.email COLLATE NOCASE = ?1 AND \(Schema.hasOtherEmail("p")))
+                UNION SELECT id FROM attempts WHERE email IS NOT NULL AND email COLLATE NOCASE = ?1)
             ORDER BY id
             """,
             key,
@@ -46,13 +51,18 @@ extension MessageStore {
     }
 
     private static let theirRegistrations = """
-        SELECT id FROM registrations WHERE person_key = ?1
+        \(theirs("registrations", "person_key"))
         UNION SELECT registration_id FROM versions WHERE person_key = ?1
         """
 
     private static let theirMessages = """
-        SELECT id FROM messages WHERE person_key = ?1 OR registration_id IN (\(theirRegistrations))
-            OR invitee_id IN (SELECT id FROM invitees WHERE ?1 IN (person_key, second_key))
+        SELECT id FROM messages WHERE person_key = ?1
+        UNION SELECT id FROM messages
+            WHERE registration_id IS NOT NULL AND registration_id IN (\(theirRegistrations))
+        UNION SELECT id FROM messages
+            WHERE invitee_id IS NOT NULL AND invitee_id IN (
+                \(theirs("invitees", "person_key"))
+                UNION \(theirs("invitees", "second_key")) AND p.second_key IS NOT NULL)
         """
 
     private func export(

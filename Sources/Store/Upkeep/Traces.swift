@@ -17,17 +17,17 @@ extension MessageStore {
     func traces(of key: String, _ address: String) throws(StoreError) -> PersonTraces {
         var traces = PersonTraces(addresses: [key, address])
         let theirs = """
-            SELECT id FROM registrations WHERE person_key = ?1
+            \(Self.theirs("registrations", "person_key"))
             UNION SELECT registration_id FROM versions WHERE person_key = ?1
             """
         try connection.rows(
             """
             SELECT email, person_key, name FROM registrations WHERE id IN (\(theirs))
             UNION SELECT email, person_key, name FROM versions WHERE registration_id IN (\(theirs))
-            UNION SELECT email, second_email, name FROM invitees
-                WHERE ?1 IN (coalesce(person_key, person_key(email)),
-                    coalesce(second_key, person_key(coalesce(second_email, ''))))
-            UNION SELECT email, NULL, name FROM messages WHERE person_key = ?1 OR registration_id IN (\(theirs))
+            UNION SELECT email, second_email, name FROM invitees WHERE id IN (\(Self.inviteeIDsOfPerson))
+            UNION SELECT email, NULL, name FROM messages WHERE person_key = ?1
+            UNION SELECT email, NULL, name FROM messages
+                WHERE registration_id IS NOT NULL AND registration_id IN (\(theirs))
             """,
             key
         ) { row throws(StoreError) in
@@ -47,7 +47,10 @@ extension MessageStore {
     func erase(_ traces: PersonTraces) throws(StoreError) -> Int {
         var logRows = 0
         for address in traces.addresses {
-            try connection.run("UPDATE attempts SET email = NULL WHERE email COLLATE NOCASE = ?", address)
+            try connection.run(
+                "UPDATE attempts SET email = NULL WHERE email IS NOT NULL AND email COLLATE NOCASE = ?",
+                address
+            )
             logRows += connection.changes
         }
         for text in traces.texts {
@@ -55,7 +58,6 @@ extension MessageStore {
                 let tells =
                     "\(column) IS NOT NULL AND (instr(\(column), ?1) > 0 OR instr(lower(\(column)), lower(?1)) > 0)"
                 try connection.run("UPDATE \(table) SET \(column) = NULL WHERE \(tells)", text)
-                if table == "attempts" { logRows += connection.changes }
             }
             try connection.run(
                 """
@@ -65,12 +67,12 @@ extension MessageStore {
                 text
             )
         }
+        try askForSweep(traces)
         return logRows
     }
 
-    /// Where people and relays write what they want.
+    /// Where people write what they want, and there is little of it; see ``sweep()`` for the rest.
     private static let sentences = [
-        ("attempts", "note"), ("attempts", "reply"), ("messages", "reason"), ("messages", "reply"),
         ("mailings", "reason"), ("suppressions", "reason"),
     ]
 }

@@ -62,7 +62,8 @@ struct ActRun {
             actor: try context.actor,
             reason: context.invocation.value("reason"),
             expires: expires(),
-            now: context.now
+            now: context.now,
+            rest: FollowingRun.rest
         )
         let code = try end(tell(done, of: ids, store, isDone: true), cancelled)
         guard act == .release || act == .retry else { return code }

@@ -31,8 +31,8 @@ extension ApproveCommand {
         try row(
             Wording(ru: "кому", en: "to"),
             Wording(
-                ru: "\(mailing.recipients.count) из \(mailing.audience), \(zones.ru)",
-                en: "\(mailing.recipients.count) of \(mailing.audience) people, in \(zones.en)"
+                ru: "\(mailing.going) из \(mailing.audience), \(zones.ru)",
+                en: "\(mailing.going) of \(mailing.audience) people, in \(zones.en)"
             )
         )
         for (reason, count) in mailing.leftOutByReason {
@@ -62,6 +62,12 @@ extension ApproveCommand {
         guard let sample else {
             try context.tell(Wording(ru: "  Писать пока некому.", en: "  There is nobody to write to yet."))
             return
+        }
+        if sample.isSample {
+            try row(
+                SampleWords.title,
+                SampleWords.checked(sample.checked, of: mailing.audience, unmakable: sample.unmakable)
+            )
         }
         if let problem = sample.problem {
             let count = Words.letters(sample.unmakable)

@@ -34,5 +34,5 @@ struct FollowingRun {
     }
 
     /// Whoever waits for the database gets it.
-    private static func rest() { usleep(3000) }
+    static func rest() { usleep(3000) }
 }

@@ -55,7 +55,13 @@ enum ForgetCommand: Subcommand {
             )
         )
         let actor = try context.actor
-        let erasure = try store.forget(address, unread: unread, actor: actor, now: context.now)
+        let erasure = try store.forget(
+            address,
+            unread: unread,
+            actor: actor,
+            now: context.now,
+            rest: FollowingRun.rest
+        )
         var line = JSONLine()
         line.add("at", Timestamp.text(context.now))
         line.add("actor", actor)

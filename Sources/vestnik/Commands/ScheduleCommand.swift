@@ -119,9 +119,9 @@ enum ScheduleCommand: Subcommand {
         }
         let report = ScheduleReport(context)
         if context.invocation.flag("left-out") {
-            try report.writeLeftOut(mailings)
+            try report.writeLeftOut(mailings, simulation)
         } else if context.invocation.flag("recipients") {
-            try report.writeRecipients(mailings)
+            try report.writeRecipients(mailings, simulation)
         } else {
             try report.write(mailings)
         }

@@ -64,7 +64,7 @@ enum ShowCommand: Subcommand {
             )
         }
         let key = MessageStore.personKey(of: asked)
-        let people = try store.people { MessageStore.personKey(of: $0) == key }
+        let people = try store.people(of: key)
         let messages = try store.messages(of: key)
         let suppression = try store.suppression(of: key)
         let acts = try store.acts(about: key)

@@ -49,7 +49,7 @@ struct ScheduleReport {
             try writer.add(
                 cells(mailing) + [
                     .text(shown(mailing.firstAt, mailing)), .text(shown(mailing.lastAt, mailing)),
-                    .count(mailing.zones), .count(mailing.leftOut.count),
+                    .count(mailing.zones), mailing.leftOutCount.map(Cell.count) ?? .text("—"),
                     .text(
                         [mailing.reason, why].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "; ")
                     ),
@@ -87,7 +87,7 @@ struct ScheduleReport {
     }
 
     /// A row for each recipient, with the time by the recipient's clock.
-    func writeRecipients(_ mailings: [ScheduledMailing]) throws {
+    func writeRecipients(_ mailings: [ScheduledMailing], _ forecast: ScheduleForecast) throws {
         let columns =
             Self.mailingColumns + [
                 ReportColumn("zones"), ReportColumn("email", Wording(ru: "ЭЛ. ПОЧТА", en: "EMAIL"), keep: 6),
@@ -103,7 +103,8 @@ struct ScheduleReport {
         )
         for mailing in mailings {
             let common = cells(mailing, isShort: !context.wantsJSON) + [.count(mailing.zones)]
-            for recipient in mailing.recipients {
+            try each(mailing, forecast) { found throws(OutputError) in
+                guard let recipient = found.recipients.first else { return }
                 let zone = Zones.zone(named: recipient.timeZone) ?? mailing.zone
                 try writer.add(
                     common + [
@@ -119,7 +120,7 @@ struct ScheduleReport {
     }
 
     /// A row for each person who gets none, with the reason.
-    func writeLeftOut(_ mailings: [ScheduledMailing]) throws {
+    func writeLeftOut(_ mailings: [ScheduledMailing], _ forecast: ScheduleForecast) throws {
         let writer = RowWriter(
             context,
             [
@@ -130,7 +131,8 @@ struct ScheduleReport {
             ]
         )
         for mailing in mailings {
-            for person in mailing.leftOut {
+            try each(mailing, forecast) { found throws(OutputError) in
+                guard let person = found.leftOut.first else { return }
                 try writer.add(
                     [
                         .text(mailing.event), .text(mailing.notification), .text(person.email),
@@ -140,6 +142,23 @@ struct ScheduleReport {
             }
         }
         try writer.finish()
+    }
+
+    /// Writes people as they are found, however many there are.
+    private func each(
+        _ mailing: ScheduledMailing,
+        _ forecast: ScheduleForecast,
+        _ body: @escaping (ScheduledMailing) throws(OutputError) -> Void
+    ) throws {
+        var failure: OutputError?
+        try forecast.people(of: mailing) { found in
+            do throws(OutputError) { try body(found) } catch {
+                failure = error
+                return false
+            }
+            return true
+        }
+        if let failure { throw failure }
     }
 
     private func cells(_ mailing: ScheduledMailing, isShort: Bool = false) -> [Cell] {

@@ -58,6 +58,7 @@ struct TurnTests {
         state.notedMailbox = "trouble"
         state.relaysAnew = "2035"
         state.nextTidying = 1
+        state.purge = PurgeWalk()
         state.turnedAway += 1
         state.claimStop = state.claimStop == .rest ? .room : .rest
         state.claimedAt = 1

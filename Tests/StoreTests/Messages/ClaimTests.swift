@@ -66,7 +66,7 @@ struct ClaimTests {
         #expect(claimed.map(\.email) == ["b@example.org"])
     }
 
-    @Test("what was passed over comes as soon as its domain may again, and what is put back within seconds")
+    @Test("what was passed over comes as soon as its domain may again, and what is put back is found")
     func passedOver() throws {
         let messages = ["a@mail.ru", "b@mail.ru", "c@example.org", "d@example.org"].map {
             fixture.message($0)
@@ -83,8 +83,8 @@ struct ClaimTests {
             [fixture.message("e@example.org", due: 500)],
             now: 2003
         )
-        #expect(try claim(["mail.ru"], 2003) == [])
-        #expect(try claim(["mail.ru"], 7000) == ["e@example.org"])
+        #expect(try claim(["mail.ru"], 2003) == ["e@example.org"])
+        #expect(try claim(["mail.ru"], 7000) == [])
         #expect(try claim(["example.org"], 7001) == ["a@mail.ru"])
         #expect(try claim([], 7002) == ["b@mail.ru"])
     }

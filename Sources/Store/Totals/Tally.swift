@@ -1,0 +1,87 @@
+internal import SQLite
+
+/// Counts how many messages come to, and leave, each group while a transaction is under way; its commit takes the
+/// sums along (``MessageStore/totals(event:)``).
+///
+/// Triggers of the connection alone tell it of each row: nothing is looked up, and a group of a thousand letters that
+/// are sent costs two changes of the table of totals.
+final class Tally {
+    /// What has become of one group.
+    struct Change {
+        let event: String
+        let notification: String
+        /// 0: none.
+        let mailing: Int64
+        let state: String
+        /// Empty: none.
+        let cause: String
+        let isResent: Bool
+        var count = 0
+        var first = Int64.max
+        var last = Int64.min
+    }
+
+    private var changes: [[UInt8]: Change] = [:]
+    private var key: [UInt8] = []
+    /// Letters sent, by the span of ``MessageStore/sentSpan`` milliseconds.
+    private(set) var sent: [Int64: Int] = [:]
+
+    /// What has changed since the last commit.
+    var pending: some Collection<Change> { changes.values }
+    var isEmpty: Bool { changes.isEmpty }
+
+    func clear() {
+        changes.removeAll(keepingCapacity: true)
+        sent.removeAll(keepingCapacity: true)
+    }
+
+    /// Notes what has become of one row.
+    ///
+    /// The arguments are its event, its notification, whether it is sent again, and its moment; then mailing, state and
+    /// cause before, and the same three afterwards. A state of NULL stands for no row.
+    func note(_ arguments: FunctionArguments) {
+        let before = arguments.isNull(5) ? nil : count(arguments, from: 4, by: -1)
+        guard !arguments.isNull(8) else { return }
+        let state = count(arguments, from: 7, by: 1)
+        if state == "sent", before != state {
+            sent[arguments.int64(3) / MessageStore.sentSpan, default: 0] += 1
+        }
+    }
+
+    private func count(_ arguments: FunctionArguments, from first: Int, by step: Int) -> String {
+        key.removeAll(keepingCapacity: true)
+        for index in [0, 1, first + 1, first + 2] {
+            arguments.append(index, to: &key)
+            key.append(0x1F)
+        }
+        let mailing = arguments.int64(first)
+        withUnsafeBytes(of: mailing) { key.append(contentsOf: $0) }
+        key.append(arguments.int64(2) == 0 ? 0 : 1)
+        let moment = arguments.int64(3)
+        if changes[key] == nil {
+            changes[key] = Change(
+                event: arguments.text(0) ?? "",
+                notification: arguments.text(1) ?? "",
+                mailing: mailing,
+                state: arguments.text(first + 1) ?? "",
+                cause: arguments.text(first + 2) ?? "",
+                isResent: arguments.int64(2) != 0
+            )
+        }
+        return changes[key, default: Change.none].add(step, at: moment)
+    }
+}
+
+extension Tally.Change {
+    static let none = Self(event: "", notification: "", mailing: 0, state: "", cause: "", isResent: false)
+
+    /// - Returns: the state of the group.
+    fileprivate mutating func add(_ step: Int, at moment: Int64) -> String {
+        count += step
+        if step > 0 {
+            first = min(first, moment)
+            last = max(last, moment)
+        }
+        return state
+    }
+}
