@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Mail
 internal import SQLite
 
 /// People who were forgotten after a backup was made: with the backup they are not to come back.
@@ -7,7 +8,7 @@ internal import SQLite
 public struct ForgottenSince: Sendable {
     /// When each was forgotten last, by hash.
     private let moments: [String: Int64]
-    private let key: [UInt8]?
+    private let key: SecretKey?
 
     /// What a database that is being replaced knows; nil where it cannot tell: it is gone, damaged, or of another version.
     public init?(_ database: String) {

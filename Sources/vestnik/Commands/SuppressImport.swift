@@ -1,4 +1,5 @@
 import Invitees
+import Reports
 import Settings
 import Sheets
 import Store

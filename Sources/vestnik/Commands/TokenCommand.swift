@@ -1,4 +1,5 @@
 import Administration
+import Reports
 import Store
 import Terminal
 import Wording
