@@ -41,6 +41,35 @@ struct HelpCommandTests {
         #expect(whole.contains("\n  help "))
     }
 
+    @Test("for programs there is a line for each command, key, name and column, in the language spoken")
+    func json() throws {
+        let result = try vestnik(["help", "--json"])
+        #expect(result.status == 0)
+        let lines = try result.lines.map {
+            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+        func named(_ type: String, _ name: String) throws -> [String: Any] {
+            try #require(lines.first { $0["type"] as? String == type && $0["name"] as? String == name })
+        }
+        let log = try named("command", "log")
+        let options = try #require(log["options"] as? [[String: Any]])
+        #expect(options.contains { $0["name"] as? String == "--follow" && $0["short"] as? String == "-f" })
+        #expect(options.contains { $0["name"] as? String == "--config" && $0["value"] as? String == "FILE" })
+        #expect((log["examples"] as? [[String: Any]])?.isEmpty == false)
+        let rate = try named("config", "relays[].messagesPerMinute")
+        #expect((rate["summary"] as? String)?.contains("spread evenly") == true)
+        #expect((rate["value"] as? String)?.contains("default 0") == true)
+        for (type, name) in [
+            ("event", "notifications[].before"), ("templates", "salutation"), ("database", "awaits_approval"),
+        ] { #expect(try named(type, name)["summary"] is String) }
+        // One topic, one command, none.
+        let topic = try vestnik(["help", "config", "--json"], language: "ru_RU.UTF-8")
+        #expect(topic.lines.allSatisfy { $0.hasPrefix(#"{"type":"config","section":"#) })
+        #expect(topic.output.contains("равномерно"))
+        #expect(try vestnik(["help", "log", "--json"]).lines.count == 1)
+        #expect(try vestnik(["help", "colour", "--json"]).status == 64)
+    }
+
     @Test("an unknown topic is a usage error that says what there is")
     func unknown() throws {
         let result = try vestnik(["help", "colour"])

@@ -106,10 +106,10 @@ public final class StagedBackup {
     ///
     /// - Parameters:
     ///   - rights: of the file that is put in place.
-    ///   - take: what else is done to it, in one commit.
     ///   - since: who was forgotten since it was made; nil where nobody can tell.
     ///   - actor: who restores it.
     ///   - now: milliseconds since 1970 UTC.
+    ///   - take: what else is done to it, in one commit.
     /// - Returns: what `take` returns.
     /// - Throws: what the file system or the database refuses.
     public func prepare<Result>(

@@ -31,6 +31,7 @@ enum HelpCommand: Subcommand {
             )
         ],
         options: [
+            CommandContext.json,
             .value(
                 "man",
                 "FOLDER",
@@ -39,12 +40,19 @@ enum HelpCommand: Subcommand {
                     ru: "Записать в папку все страницы руководства: man1, man5, man8, ru/man1 …",
                     en: "Write all manual pages into a folder: man1, man5, man8, ru/man1 …"
                 )
-            )
+            ),
         ],
         examples: [
             Command.Example(
                 "vestnik help config",
                 Wording(ru: "Каждый ключ vestnik.json5", en: "Every key of vestnik.json5")
+            ),
+            Command.Example(
+                "vestnik help --json",
+                Wording(
+                    ru: "Команды, ключи и имена — для программы",
+                    en: "Commands, keys and names for a program"
+                )
             ),
             Command.Example(
                 "vestnik help --man /usr/local/share/man",
@@ -64,6 +72,12 @@ enum HelpCommand: Subcommand {
             try writePages(to: folder)
             return .done
         }
+        if context.wantsJSON {
+            for line in try lines(context.invocation.argument("TOPIC"), language: context.language) {
+                try context.output.writeLine(line.text)
+            }
+            return .done
+        }
         let width = min(context.output.width ?? 80, 110)
         try context.output.write(
             text(context.invocation.argument("TOPIC"), width: width, language: context.language)
@@ -79,8 +93,21 @@ enum HelpCommand: Subcommand {
         if let command = Vestnik.program.command(name) {
             return Vestnik.program.help(for: command, width: width, language: language)
         }
+        throw unknown(name)
+    }
+
+    /// The same as objects.
+    private static func lines(_ name: String?, language: String) throws -> [JSONLine] {
+        let help = HelpLines(language: language)
+        guard let name else { return help.commands() + Topic.allCases.flatMap(help.reference) }
+        let found = Topic(rawValue: name).map(help.reference) ?? help.commands(named: name)
+        guard !found.isEmpty else { throw unknown(name) }
+        return found
+    }
+
+    private static func unknown(_ name: String) -> UsageError {
         let known = Topic.allCases.map(\.rawValue) + Vestnik.program.shownCommands.map(\.name)
-        throw UsageError(
+        return UsageError(
             Wording(ru: "справки о «\(name)» нет", en: "there is no help on “\(name)”"),
             hint: Words.known(known)
         )

@@ -118,6 +118,59 @@ struct EveryCommandTests {
         }
     }
 
+    @Test("a key that a sentence names is one that a reader asks for")
+    func keys() throws {
+        let result = try ChildProcess.run(
+            Programs.product("vestnik"),
+            ["--config", "/nonexistent/vestnik.json5", "help", "--json"],
+            environment: ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+        )
+        var known: [String] = []
+        for line in result.lines {
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            if object?["type"] as? String != "command", let name = object?["name"] as? String {
+                known.append(name)
+            }
+        }
+        #expect(known.count > 150)
+        // Without the places in lists, as sentences name them.
+        let paths = known.map { $0.replacing("[]", with: "") }
+        let beginnings = Set(paths.compactMap { $0.split(separator: ".").first.map(String.init) })
+        let parts = Set(paths.flatMap { $0.split(separator: ".").map(String.init) })
+        var count = 0
+        for page in try DocumentationPage.all() {
+            for text in page.quoted {
+                let word = String(text.prefix { $0 != ":" }).replacing("[]", with: "")
+                guard
+                    let match = word.wholeMatch(of: /([a-z]+(?:[A-Z][a-z]+)*)((?:\.[a-z]+(?:[A-Z][a-z]+)*)*)/)
+                else {
+                    continue
+                }
+                let isPath = !match.2.isEmpty && beginnings.contains(String(match.1))
+                let isCamel = word.contains { $0.isUppercase }
+                guard isPath || isCamel, !Self.otherNames.contains(word) else { continue }
+                count += 1
+                let isKnown =
+                    isPath
+                    ? paths.contains { $0 == word || $0.hasPrefix(word + ".") || $0.hasSuffix("." + word) }
+                        || Self.isOpen(word)
+                    : word.split(separator: ".").allSatisfy { parts.contains(String($0)) }
+                #expect(isKnown, "\(page.name): `\(text)`")
+            }
+        }
+        #expect(count > 40)
+    }
+
+    /// Names of other things that look like keys.
+    private static let otherNames: Set = ["encodedHost", "event.ics"]
+
+    /// Whether what stands behind the first word is an author's own.
+    private static func isOpen(_ path: String) -> Bool {
+        ["facts.", "details.", "labels.", "registration.", "invitee.", "domains."].contains {
+            path.hasPrefix($0)
+        }
+    }
+
     @Test("links of the README lead to pages that there are, and so do those between pages")
     func links() throws {
         let pages = try DocumentationPage.all()
