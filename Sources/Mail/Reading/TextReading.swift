@@ -6,6 +6,9 @@ enum TextReading {
     static func text(_ bytes: some Collection<UInt8>, charset name: String?) -> String {
         let folded = (name ?? "").lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
         if folded.hasPrefix("utf16") || folded == "ucs2" { return utf16(Array(bytes), folded) }
+        if folded.isEmpty, let shifted = SystemCharset.guess(Array(bytes)) {
+            return text(bytes, charset: shifted)
+        }
         // UTF-8 proves itself: no other charset's letters make it by chance.
         if let text = String(validating: bytes, as: UTF8.self), !isShifted(folded) { return text }
         if ["utf8", "unicode11utf8"].contains(folded) {
@@ -13,6 +16,7 @@ enum TextReading {
             // One character that was cut, not another charset.
             if text.unicodeScalars.count(where: { $0 == "\u{FFFD}" }) * 8 <= text.utf8.count { return text }
         }
+        if let text = SystemCharset.text(Array(bytes), charset: folded) { return text }
         guard let page = pages[folded] ?? pages[number(folded)] ?? guess(bytes) else {
             return String(decoding: bytes, as: UTF8.self)
         }
@@ -31,7 +35,9 @@ enum TextReading {
     }
 
     /// Whether the charset says with ASCII what is none: then ASCII proves nothing.
-    private static func isShifted(_ folded: String) -> Bool { folded == "utf7" }
+    private static func isShifted(_ folded: String) -> Bool {
+        folded == "utf7" || SystemCharset.isShifted(folded)
+    }
 
     private static func utf16(_ bytes: [UInt8], _ folded: String) -> String {
         var rest = bytes[...]
