@@ -49,6 +49,7 @@ extension MailingService {
         } catch { throw .letter(error.wording) }
         var trial = SampleTrial(writer: writer, notification: notification, now: now)
         trial.publicAddress = site.configuration.dashboard?.public
+        trial.readsAnswers = site.configuration.mailbox != nil
         do throws(StoreError) {
             let isLarge = try store.hasMoreRows(than: exactUpTo, of: planner.audience, event: event.id)
             trial.isSample = isLarge
@@ -104,6 +105,7 @@ private struct SampleTrial {
     let notification: Events.Notification
     let now: Int64
     var publicAddress: String?
+    var readsAnswers = false
     private var first: (email: String, letter: LetterPreview)?
     private var failures = 0
     private var checked = 0
@@ -124,6 +126,7 @@ private struct SampleTrial {
             date: Date(timeIntervalSince1970: Double(now) / 1000)
         )
         checked += 1
+        request.readsAnswers = readsAnswers
         if notification.bulk { request.offerUnsubscription(at: publicAddress) }
         do {
             let letter = try writer.preview(request)

@@ -107,6 +107,8 @@ public struct DeliveryStatus: Sendable, Hashable {
     public var sentAt: String?
     /// UTC, RFC 3339.
     public var updatedAt: String
+    /// What the person last answered to the letter's calendar entry: `accepted`, `declined`, `tentative`.
+    public var answer: String?
 
     /// A status.
     public init(
@@ -115,7 +117,8 @@ public struct DeliveryStatus: Sendable, Hashable {
         state: String,
         reason: String? = nil,
         sentAt: String? = nil,
-        updatedAt: String
+        updatedAt: String,
+        answer: String? = nil
     ) {
         self.registration = registration
         self.notification = notification
@@ -123,5 +126,6 @@ public struct DeliveryStatus: Sendable, Hashable {
         self.reason = reason
         self.sentAt = sentAt
         self.updatedAt = updatedAt
+        self.answer = answer
     }
 }

@@ -194,16 +194,17 @@ final class IntakeFile {
             let put = try connection.statement(
                 """
                 INSERT INTO registration_delivery
-                    (registration_id, notification, state, reason, sent_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?)
+                    (registration_id, notification, state, reason, sent_at, updated_at, answer)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (registration_id, notification) DO UPDATE SET
                     state = excluded.state, reason = excluded.reason, sent_at = excluded.sent_at,
-                    updated_at = excluded.updated_at
+                    updated_at = excluded.updated_at, answer = excluded.answer
                 """
             )
             for status in statuses {
                 put.bind(1, status.registration).bind(2, status.notification).bind(3, status.state)
                 put.bind(4, status.reason).bind(5, status.sentAt).bind(6, status.updatedAt)
+                put.bind(7, status.answer)
                 try put.execute()
             }
         }

@@ -21,6 +21,7 @@ enum IntakeSchema {
         "registrations": ["id"] + given + ["created_at", "updated_at"],
         "registration_delivery": [
             "registration_id", "notification", "state", "reason", "sent_at", "updated_at",
+            "answer",
         ],
     ]
 
@@ -69,6 +70,7 @@ enum IntakeSchema {
             reason TEXT,
             sent_at TEXT,
             updated_at TEXT NOT NULL,
+            answer TEXT,
             PRIMARY KEY (registration_id, notification)
         ) STRICT, WITHOUT ROWID
         """

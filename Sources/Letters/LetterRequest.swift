@@ -56,6 +56,8 @@ public struct LetterRequest: Sendable {
     public var entry = Entry.usual
     /// How to unsubscribe; used in bulk mail alone.
     public var unsubscribe: Unsubscribe?
+    /// Whether answers that calendars send are read, and count.
+    public var readsAnswers = false
     /// Further values for the template, such as `change.*`: an object.
     public var extra: Mustache.Value
     /// The language to write in instead of the reader's own, if a template exists.

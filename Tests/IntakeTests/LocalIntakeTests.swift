@@ -112,13 +112,14 @@ struct LocalIntakeTests {
             state: "sent",
             reason: "r",
             sentAt: "2",
-            updatedAt: "2"
+            updatedAt: "2",
+            answer: "accepted"
         )
         intake.publish([first], ticket: 4)
         #expect(intake.published == 4)
         intake.publish([second], ticket: 5)
         #expect(intake.published == 5)
-        #expect(try web.rows("SELECT * FROM registration_delivery") == ["1|n|sent|r|2|2"])
+        #expect(try web.rows("SELECT * FROM registration_delivery") == ["1|n|sent|r|2|2|accepted"])
     }
 
     @Test("statuses beyond the bound are thrown away, and the ticket waits for them")

@@ -105,7 +105,8 @@ extension DeliveryStatus {
             state: delivery.state,
             reason: delivery.reason,
             sentAt: delivery.sentAt.map(Timestamp.text),
-            updatedAt: Timestamp.text(delivery.updatedAt)
+            updatedAt: Timestamp.text(delivery.updatedAt),
+            answer: delivery.answer
         )
     }
 }

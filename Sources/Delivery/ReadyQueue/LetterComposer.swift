@@ -21,6 +21,8 @@ public struct LetterSource: Sendable {
     let unsubscription: UnsubscriptionOffer
     /// The return path that tells letters apart; nil: each event's own.
     let returnPaths: MarkedReturnPaths?
+    /// Whether answers of calendars are read.
+    var readsAnswers: Bool
     /// What one letter may come to, in octets.
     var letterBytes: Int
 
@@ -31,6 +33,7 @@ public struct LetterSource: Sendable {
         sandbox = configuration.sandbox?.to
         unsubscription = UnsubscriptionOffer(configuration, tokenKey)
         returnPaths = MarkedReturnPaths(configuration, tokenKey)
+        readsAnswers = configuration.mailbox != nil
         letterBytes = configuration.limits.letterBytes
     }
 }
@@ -82,6 +85,7 @@ final class LetterComposer: @unchecked Sendable {
             throw LetterError(.noTemplate, Reasons.noEvent(message.event))
         }
         var request = try Self.request(message, now: now, source: source)
+        request.readsAnswers = source.readsAnswers
         if kit.isBulk(message.notification) { request.unsubscribe = source.unsubscription.made(for: message) }
         let writer = try writer(kit.kit, named: message.event, letterBytes: source.letterBytes)
         let composed = try writer.compose(request, into: &body)

@@ -106,7 +106,8 @@ struct FrameReader {
             state: try text(),
             reason: try optionalText(),
             sentAt: try optionalText(),
-            updatedAt: try text()
+            updatedAt: try text(),
+            answer: try optionalText()
         )
     }
 

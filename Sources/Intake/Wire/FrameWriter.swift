@@ -84,6 +84,7 @@ struct FrameWriter {
         put(status.reason)
         put(status.sentAt)
         put(status.updatedAt)
+        put(status.answer)
     }
 
     mutating func put(_ condition: IntakeCondition) {

@@ -132,6 +132,11 @@ public enum KnownVariables {
             "есть ли вложение для календаря",
             "whether a calendar entry is attached"
         ),
+        optional(
+            "calendar.answers",
+            "доходят ли до нас ответы из календаря: задан mailbox",
+            "whether answers from the calendar reach us: mailbox is set"
+        ),
         optional("change.what", "что изменилось", "what has changed"),
         optional("change.old", "как было", "what it was"),
         optional("change.new", "как стало", "what it is now"),

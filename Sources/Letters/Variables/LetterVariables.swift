@@ -13,6 +13,8 @@ struct LetterVariables {
     /// Nil where the notification is no bulk mail.
     let unsubscribe: Unsubscription?
     let hasCalendar: Bool
+    /// Whether an answer to the entry is read.
+    let readsAnswers: Bool
     /// Further values of the order's; null for none.
     let extra: Value
     /// Those of them that the templates may ask for.
@@ -23,7 +25,9 @@ struct LetterVariables {
         var own = person.value(details: details)
         own["salutation"] = .string(salutation)
         if let unsubscribe { own["unsubscribe"] = unsubscribe.value }
-        if hasCalendar { own["calendar"] = ["attached": true] }
+        if hasCalendar {
+            own["calendar"] = readsAnswers ? ["attached": true, "answers": true] : ["attached": true]
+        }
         var contexts = [shared.value, .object(own)]
         if case .object = extra { contexts.append(extra) }
         return contexts
@@ -44,6 +48,7 @@ struct LetterVariables {
         case .unsubscribeURL: unsubscribe?.url.map(Value.string)
         case .unsubscribeMailto: unsubscribe.map { .string($0.mailto) }
         case .calendarAttached: hasCalendar ? .bool(true) : nil
+        case .calendarAnswers: hasCalendar && readsAnswers ? .bool(true) : nil
         case .absent: nil
         }
     }
@@ -58,6 +63,7 @@ enum RecipientName: Sendable, Hashable {
     case unsubscribeURL
     case unsubscribeMailto
     case calendarAttached
+    case calendarAnswers
     /// Which no template can name: the renderer asks it.
     case isToSeveral
     /// A name within the reader's that no letter has a value for.
@@ -79,6 +85,7 @@ enum RecipientName: Sendable, Hashable {
                 case "unsubscribe" where name == "url": .unsubscribeURL
                 case "unsubscribe" where name == "mailto": .unsubscribeMailto
                 case "calendar" where name == "attached": .calendarAttached
+                case "calendar" where name == "answers": .calendarAnswers
                 default: nil
                 }
             self = inner.count == 1 ? found ?? .absent : .absent

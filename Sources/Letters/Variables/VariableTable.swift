@@ -64,6 +64,7 @@ final class VariableTable {
             details: details,
             unsubscribe: choice.notification.bulk ? Unsubscription(request.unsubscribe, event: event) : nil,
             hasCalendar: request.method(usually: choice.notification.calendar) != nil,
+            readsAnswers: request.readsAnswers,
             extra: extra,
             usedExtra: choice.used(extra)
         )

@@ -72,6 +72,15 @@ enum TableSentences {
         ("reason", Wording(ru: "Почему оно такое, для людей.", en: "Why, for people.")),
         ("sent_at", Wording(ru: "Когда ушло, UTC.", en: "When it went, UTC.")),
         ("updated_at", Wording(ru: "Когда строка менялась, UTC.", en: "When the row was changed, UTC.")),
+        (
+            "answer",
+            Wording(
+                ru:
+                    "Последний ответ из календаря на запись в письме: accepted, declined, tentative; заявки он не меняет.",
+                en:
+                    "The last answer from the calendar to the letter's entry: accepted, declined, tentative; it changes no registration."
+            )
+        ),
     ]
 
     static let invitees: [(column: String, sentence: Wording)] =

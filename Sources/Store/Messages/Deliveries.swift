@@ -16,6 +16,8 @@ public struct Delivery: Sendable, Hashable {
     public let sentAt: Int64?
     /// When the message was changed last.
     public let updatedAt: Int64
+    /// What the person last answered to the calendar entry that it carries.
+    public let answer: String?
 }
 
 /// A part of what the web site is to be told.
@@ -47,7 +49,8 @@ extension MessageStore {
                 state: row.text(4),
                 reason: row.optionalText(5),
                 sentAt: row.optionalInt64(6),
-                updatedAt: row.int64(7)
+                updatedAt: row.int64(7),
+                answer: row.optionalText(8)
             )
             if told.insert(Pair(message: delivery.message, registration: registration)).inserted {
                 batch.deliveries.append(delivery)
@@ -63,7 +66,10 @@ extension MessageStore {
     }
 
     static let unpublished = """
-        SELECT o.id, o.message, r.id, m.notification, m.state, m.reason, m.sent_at, m.updated_at
+        SELECT o.id, o.message, r.id, m.notification, m.state, m.reason, m.sent_at, m.updated_at,
+            CASE WHEN m.uid IS NOT NULL AND m.entry IS NOT 'cancel' THEN (
+                SELECT t.action FROM returned t JOIN messages a ON a.id = t.message
+                WHERE t.person_key = m.person_key AND t.kind = 'answer' AND a.uid = m.uid ORDER BY t.id DESC LIMIT 1) END
         FROM (SELECT id, message FROM delivery_outbox ORDER BY id LIMIT ?1) o
         LEFT JOIN messages m ON m.id = o.message AND \(isTelling)
         LEFT JOIN registrations r ON r.event = m.event AND r.person_key = m.person_key

@@ -82,8 +82,21 @@ extension MessageStore {
                 record.status
             )
             try log(record)
+            if record.kind == .answer { try tellWebSite(ofAnswerTo: record.message) }
             return true
         }
+    }
+
+    /// The web site is told of an answer with every letter that carries the entry.
+    private func tellWebSite(ofAnswerTo message: Int64) throws(StoreError) {
+        try connection.run(
+            """
+            INSERT INTO delivery_outbox (message)
+            SELECT m.id FROM messages a JOIN messages m ON m.person_key = a.person_key AND m.uid = a.uid
+            WHERE a.id = ? AND m.registration_id IS NOT NULL AND m.state <> 'sending'
+            """,
+            message
+        )
     }
 
     /// Writes a row of the log about a letter that is only guessed: nothing follows from it.

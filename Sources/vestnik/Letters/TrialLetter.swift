@@ -72,6 +72,7 @@ struct TrialLetter {
             let moment = writer.moment(of: notification, for: person, calendar: calendar, now: now)
             request = writer.request(for: notification, to: .full, language: language, date: moment)
         }
+        request.readsAnswers = configuration.mailbox != nil
         if notification.bulk { request.offerUnsubscription(at: configuration.dashboard?.public) }
         self.configuration = configuration
         self.writer = writer

@@ -229,6 +229,34 @@ struct ReturnsTests {
         )
     }
 
+    @Test("the web site reads the last answer from the calendar beside the letter that carries the entry")
+    func answerForTheSite() throws {
+        let bed = try Bed {
+            $0.notifications = #"{ name: "confirmation", on: "registered", calendar: "request" },"#
+        }
+        try bed.register("maria@example.org")
+        try bed.register("peter@example.org")
+        try bed.drain()
+        let store = try MessageStore(path: bed.folder.path("vestnik.db"), access: .readWrite)
+        let letter = try #require(try store.returnedLetter(1))
+        func shown() throws -> [String] {
+            var found: [String] = []
+            let sql =
+                "SELECT state || ' ' || coalesce(answer, '–') FROM registration_delivery ORDER BY registration_id"
+            try bed.webSite.rows(sql) { row in
+                found.append(row.text(0))
+                return true
+            }
+            return found
+        }
+        #expect(try bed.run { try shown() == ["sent –", "sent –"] })
+        for (word, at) in [("accepted", Int64(1)), ("declined", 2)] {
+            #expect(try store.note(ReturnRecord(letter, .answer, outcome: word, at: bed.clock.now + at)))
+        }
+        #expect(try bed.run { try shown() == ["sent declined", "sent –"] })
+        #expect(try bed.run { try bed.rows("SELECT count(*) FROM delivery_outbox") == ["0"] })
+    }
+
     @Test("a batch is recorded once, in the commit that remembers how far the mailbox was read")
     func batch() throws {
         let engine = try bed.start()

@@ -33,7 +33,8 @@ struct FrameTests {
                     state: "sent",
                     reason: nil,
                     sentAt: "s",
-                    updatedAt: "u"
+                    updatedAt: "u",
+                    answer: "declined"
                 )
             ],
             ticket: 12,

@@ -60,6 +60,22 @@ struct MessageBuilderTests {
         #expect(!insecure.contains("List-Unsubscribe-Post"))
     }
 
+    @Test("an answer from the calendar is said to count only where it is read")
+    func calendarAnswers() throws {
+        let sentence = "decline the invitation there"
+        let said =
+            "{{#calendar.answers}}\(sentence){{/calendar.answers}}{{^calendar.answers}}no{{/calendar.answers}}"
+        let draft = "Subject: x\n\n{{#calendar.attached}}\(said){{/calendar.attached}}\n"
+        let writer = try Sample.writer(draft: draft)
+        var request = Sample.request("letter", Sample.maria)
+        request.entry = .method(.request)
+        #expect(try writer.preview(request).text.contains("no"))
+        request.readsAnswers = true
+        #expect(try writer.preview(request).text.contains(sentence))
+        request.entry = .none
+        #expect(try !writer.preview(request).text.contains(sentence))
+    }
+
     @Test("any name of a folder gives a list and an address to leave it by, distinct and in ASCII")
     func folders() throws {
         var seen: Set<String> = []
