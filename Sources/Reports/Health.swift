@@ -50,6 +50,8 @@ package struct Health {
     package let relayTroubles: [(relay: String, problem: String)]
     /// What keeps the mailbox of returned mail from being read.
     package let mailboxTrouble: String?
+    /// Returned mail that is not read, because the daemon died over it; nil for none.
+    package let unreadReturns: String?
     /// Those who declined in their calendars and are registered still.
     package let declined: [(event: String, email: String)]
     /// Relays that take nothing for long, by their own word.
@@ -127,6 +129,7 @@ package struct Health {
         lostRelay = try Self.lostRelay(store)
         relayTroubles = try store.relayTroubles()
         mailboxTrouble = try store.meta(MessageStore.mailboxTrouble)
+        unreadReturns = try store.meta(MessageStore.unreadReturns)
         declined = try store.declinedStill()
         let heldBack = try HeldBackEvents(store).events
         self.heldBack = heldBack.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -215,6 +218,7 @@ package struct Health {
         for (name, event) in heldBack { needs.append(HealthReasons.heldBack(name, event)) }
         for trouble in relayTroubles { needs.append(HealthReasons.relay(trouble.relay, trouble.problem)) }
         if let mailboxTrouble { needs.append(HealthReasons.mailbox(mailboxTrouble)) }
+        if let unreadReturns { needs.append(HealthReasons.unreadReturns(unreadReturns)) }
         if let first = declined.first {
             needs.append(HealthReasons.declined(declined.map(\.email), event: first.event))
         }

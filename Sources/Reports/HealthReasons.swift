@@ -58,6 +58,13 @@ package enum HealthReasons {
         }
     }
 
+    package static func unreadReturns(_ told: String) -> Wording {
+        Wording(
+            ru: "\(told); сохраните их в файл и запишите: vestnik bounce --record FILE",
+            en: "\(told); save it to a file and record it: vestnik bounce --record FILE"
+        )
+    }
+
     package static func mailbox(_ trouble: String) -> Wording {
         Wording(
             ru:

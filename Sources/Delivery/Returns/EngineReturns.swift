@@ -12,6 +12,8 @@ struct ReturnsSource {
     let identity: String
     /// What the configuration says of it; nil: nobody configured it.
     var settings: MailboxSettings?
+    /// Which message is being read; nil: nobody would know of one that kills us.
+    var note: ReadingNote?
     /// Ends reading.
     var stop: () -> Void = {}
 }
@@ -52,7 +54,12 @@ extension Engine {
             reader = try MailboxReader(place, memory: memory) { bell.signal() }
             try reader.start()
         } catch { throw .configuration(error.wording) }
-        returns = ReturnsSource(mail: reader, identity: place.identity, settings: settings) { reader.stop() }
+        returns = ReturnsSource(
+            mail: reader,
+            identity: place.identity,
+            settings: settings,
+            note: ReadingNote(path: databasePath + "-returned")
+        ) { reader.stop() }
     }
 
     /// What is in hand and not recorded will be read again.
@@ -68,8 +75,8 @@ extension Engine {
 struct ReturnsInHand {
     /// The batch that is read; nil: none is in hand.
     var batch: MailboxBatch?
-    /// Those of its messages that were read, in their order.
-    var read: [(mail: ReturnedMail, at: Int64?)] = []
+    /// Those of its messages that were read, in their order; nil for one that is not read, because two runs died over it.
+    var read: [(mail: ReturnedMail?, at: Int64?)] = []
     /// Messages that need not be remembered any more.
     var settled: [MessageKey] = []
     /// Whether the transaction being made records the batch.
@@ -99,9 +106,17 @@ extension Engine {
         let end = Uptime.now() + Self.readingTime
         while returnsInHand.read.count < batch.messages.count {
             let message = batch.messages[returnsInHand.read.count]
-            returnsInHand.read.append((ReturnedMail(reading: message.bytes), message.receivedAt))
+            returnsInHand.read.append((read(message, returns.note), message.receivedAt))
             if Uptime.now() >= end { return }
         }
+    }
+
+    private func read(_ message: FetchedMessage, _ note: ReadingNote?) -> ReturnedMail? {
+        guard let note else { return ReturnedMail(reading: message.bytes) }
+        guard !note.isDeadly(message.key) else { return nil }
+        note.begin(message.key)
+        defer { note.end() }
+        return ReturnedMail(reading: message.bytes)
     }
 
     /// Records the batch that was read; part of the turn's transaction.
@@ -121,6 +136,7 @@ extension Engine {
         } else {
             tell(.error, ReturnWords.passedOver(batch.messages.count))
         }
+        try notePassedOver(batch)
         try store.remember(
             returns.identity,
             bookmark: batch.bookmark.map { ($0.validity, $0.uid, $0.inherited) },
@@ -130,10 +146,23 @@ extension Engine {
         returnsInHand.isRecorded = true
     }
 
+    /// Tells of mail that is not read because two runs died over it, and lets `status` tell it until a person has looked.
+    private func notePassedOver(_ batch: MailboxBatch) throws(StoreError) {
+        let keys = zip(batch.keys, returnsInHand.read).filter { $0.1.mail == nil }.map(\.0.text)
+        guard !keys.isEmpty else { return }
+        let told = ReturnWords.deadly(keys)
+        try store.setMeta(MessageStore.unreadReturns, said(told))
+        tell(.error, told)
+    }
+
     private func recordConsequences() throws(StoreError) {
         let now = clock.now()
         let recorder = Returns(outcomes)
         for (mail, at) in returnsInHand.read {
+            guard let mail else {
+                try store.countReturn("unread")
+                continue
+            }
             _ = try recorder.record(mail, at: at ?? now, into: &state.turn, now: now)
         }
     }
@@ -164,6 +193,7 @@ extension Engine {
         }
         guard returnsInHand.isRecorded, let batch = returnsInHand.batch else { return }
         returnsInHand = ReturnsInHand()
+        returns.note?.forget(batch.keys)
         returns.mail.recorded(batch)
     }
 }

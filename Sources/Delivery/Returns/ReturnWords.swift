@@ -89,6 +89,17 @@ package enum ReturnWords {
         )
     }
 
+    /// Reading these mails has killed the program twice.
+    static func deadly(_ keys: [String]) -> Wording {
+        let some = keys.prefix(3).joined(separator: ", ") + (keys.count > 3 ? ", …" : "")
+        return Wording(
+            ru:
+                "вернувшиеся письма (\(keys.count)) пропущены: на их чтении демон дважды аварийно завершился. Они остались в ящике: \(some)",
+            en:
+                "returned mail (\(keys.count)) is passed over: reading it has killed the daemon twice. It stays in the mailbox: \(some)"
+        )
+    }
+
     static func mailbox(_ fault: Wording) -> Wording {
         Wording(
             ru: "ящик возвратов не читается: \(fault.ru)",

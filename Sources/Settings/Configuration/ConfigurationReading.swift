@@ -130,7 +130,9 @@ extension Configuration {
     /// beside it under its name.
     private static func isSameFile(_ database: String, _ intake: String) -> Bool {
         let paths = [database, intake].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
-        let beside = ["", "-wal", "-shm", "-journal", "-lock", "-flight", "-pulse", "-key", "-token-key"]
+        let beside = [
+            "", "-wal", "-shm", "-journal", "-lock", "-flight", "-pulse", "-key", "-token-key", "-returned",
+        ]
         return beside.contains { paths[0] + $0 == paths[1] || paths[1] + $0 == paths[0] }
     }
 

@@ -22,6 +22,9 @@ extension MessageStore {
     /// The key of ``meta(_:)`` that tells what keeps the mailbox of returned mail from being read.
     public static let mailboxTrouble = "mailbox-trouble"
 
+    /// The key of ``meta(_:)`` that tells of returned mail that is not read, because the program died over it.
+    public static let unreadReturns = "unread-returns"
+
     /// How far a mailbox was read; of another one nothing is remembered.
     public func readMailbox(_ identity: String) throws(StoreError) -> ReadMailbox {
         var mailbox = ReadMailbox(identity: identity)

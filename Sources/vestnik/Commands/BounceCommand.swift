@@ -1,5 +1,6 @@
 import Delivery
 import Mail
+import Store
 import Terminal
 import Wording
 
@@ -22,7 +23,15 @@ enum BounceCommand: Subcommand {
 
     static func run(_ context: CommandContext) throws -> ExitCode {
         let report = BounceReport(context)
-        let recorder = try context.invocation.flag("record") ? recorder(context) : nil
+        let store = try context.invocation.flag("record") ? context.store(.readWrite, keepsRights: true) : nil
+        var recorder: Returns?
+        if let store {
+            recorder = try Self.recorder(store, context)
+            // A person looks after what the daemon could not read.
+            if try store.meta(MessageStore.unreadReturns) != nil {
+                try store.setMeta(MessageStore.unreadReturns, nil)
+            }
+        }
         var code = ExitCode.done
         for path in context.invocation.arguments("FILE") {
             let bytes: [UInt8]
@@ -57,13 +66,8 @@ enum BounceCommand: Subcommand {
         return code
     }
 
-    private static func recorder(_ context: CommandContext) throws -> Returns {
-        let actor = try context.actor
-        return Returns(
-            store: try context.store(.readWrite, keepsRights: true),
-            configuration: try context.configuration(),
-            actor: actor
-        )
+    private static func recorder(_ store: MessageStore, _ context: CommandContext) throws -> Returns {
+        Returns(store: store, configuration: try context.configuration(), actor: try context.actor)
     }
 
     private static func words(_ effect: ReturnEffect) -> Wording {

@@ -59,7 +59,7 @@ enum InitCommand: Subcommand {
 
     /// What is kept beside a file under its name; both have some of it.
     private static let beside = [
-        "", "-wal", "-shm", "-journal", "-lock", "-flight", "-pulse", "-key", "-token-key",
+        "", "-wal", "-shm", "-journal", "-lock", "-flight", "-pulse", "-key", "-token-key", "-returned",
     ]
 
     /// Gives what root has made, or put there, to the owner of the folder.

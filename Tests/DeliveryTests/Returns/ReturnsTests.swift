@@ -280,6 +280,32 @@ struct ReturnsTests {
         )
     }
 
+    @Test(
+        "a mail over which two runs died is passed over, is told until a person has looked, and the others are recorded"
+    )
+    func deadly() throws {
+        let path = bed.folder.path("note")
+        let key = MessageKey.uid(validity: 7, uid: 1)
+        for _ in 0..<2 {
+            let note = try #require(ReadingNote(path: path))
+            #expect(!note.isDeadly(key))
+            note.begin(key)
+        }
+        let engine = try bed.start()
+        let box = FakeMailbox([
+            report(letter: try messageID()),
+            report("peter@example.org", letter: try messageID("peter@example.org")),
+        ])
+        engine.returns = ReturnsSource(mail: box, identity: "box", note: ReadingNote(path: path))
+        for _ in 0..<20 where box.recordedCount == 0 { engine.turn() }
+        #expect(try states == ["maria@example.org sent –", "peter@example.org bounced returned"])
+        #expect(try bed.rows("SELECT uid FROM mailbox") == ["2"])
+        #expect(bed.notices.contains { $0.contains("killed the daemon twice") && $0.contains("uid:7:1") })
+        #expect(try store.meta(MessageStore.unreadReturns)?.contains("uid:7:1") == true)
+        #expect(try store.returnCounts() == ["dsn": 1, "unread": 1])
+        #expect(try #require(ReadingNote(path: path)).isDeadly(key) == false)
+    }
+
     @Test("returned mail that cannot be recorded is passed over, and keeps no other mail from going")
     func poison() throws {
         let engine = try bed.start()
