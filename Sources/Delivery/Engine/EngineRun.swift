@@ -70,6 +70,7 @@ extension Engine {
         // While sessions have enough to do, outcomes gather for a larger commit: another turn at once would find a few.
         if readyQueue.waitingCount >= Self.plenty { return false }
         return !claimed.isEmpty || state.turnedAway > 0 || store.hasMoreToClaim || forgave || tookChanges
+            || returnsInHand.isPartial
             || before != (figures.planned, 0)
     }
 

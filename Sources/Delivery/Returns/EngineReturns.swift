@@ -88,6 +88,8 @@ struct ReturnsInHand {
     /// So many, and nothing follows from it any more: what one mail does wrong keeps no other mail from going.
     static let mostStrikes = 3
 
+    /// Whether some of the batch is still to be read: nobody else wakes the engine for it.
+    var isPartial: Bool { batch != nil && !isWhole }
     /// Whether every message of the batch was read.
     var isWhole: Bool { batch.map { read.count == $0.messages.count } ?? false }
 }

@@ -280,6 +280,22 @@ struct ReturnsTests {
         )
     }
 
+    @Test("what takes more than one turn to read is read on at once, without a wait between")
+    func longBatch() throws {
+        let engine = try bed.start()
+        let long = String(
+            repeating: "To somebody@example.net it could not be delivered: no such user.\n",
+            count: 2000
+        )
+        let box = FakeMailbox(
+            (0..<20).map { "Subject: failure notice \($0)\nFrom: postmaster@example.net\n\n\(long)" }
+        )
+        engine.returns = ReturnsSource(mail: box, identity: "box")
+        var turns = 1
+        while engine.turn() { turns += 1 }
+        #expect(turns > 2 && box.recordedCount == 1, "\(turns)")
+    }
+
     @Test(
         "a mail over which two runs died is passed over, is told until a person has looked, and the others are recorded"
     )
