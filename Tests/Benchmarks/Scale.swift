@@ -140,10 +140,18 @@ struct Scale: Benchmark {
         guard posix_spawn(&child, program, &actions, nil, &pointers, environ) == 0 else {
             throw BenchmarkError("vestnik does not start")
         }
+        // What `wait4` tells is no less than what this program has itself.
         var status: Int32 = 0
-        var usage = rusage()
-        guard wait4(child, &status, 0, &usage) == child else { throw BenchmarkError("vestnik is lost") }
-        return Double(usage.ru_maxrss) / 1024
+        var peak = 0.0
+        while true {
+            let ended = waitpid(child, &status, WNOHANG)
+            guard ended == 0 else {
+                guard ended == child else { throw BenchmarkError("vestnik is lost") }
+                return peak
+            }
+            peak = max(peak, Usage.peakMemory(of: "\(child)"))
+            usleep(2000)
+        }
     }
 }
 

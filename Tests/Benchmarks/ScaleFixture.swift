@@ -11,7 +11,7 @@ struct ScaleFixture {
     init(people: Int) throws {
         fixture = try BenchmarkFixture(relay: 9, connections: 1)
         connection = try Connection(path: fixture.database, mode: .readWrite)
-        try connection.execute("PRAGMA synchronous = OFF; PRAGMA cache_size = -200000")
+        try connection.execute("PRAGMA synchronous = OFF; PRAGMA cache_size = -100000")
         try connection.transaction { () throws(SQLiteError) in
             try connection.statement(Self.invitees).run(people)
             try connection.execute(Self.mailing)
