@@ -52,24 +52,12 @@ extension ScheduleForecast {
         let places = try planner.possiblePlaces(in: store)
         guard let span = departures(&planner, places, audience: 0) else { return }
         var figures = ScheduledMailing.Figures()
-        figures.going = try size(planner)
+        figures.going = try planner.size(in: store)
         figures.zones = zones(planner, places)
         result.figures = figures
         result.audience = figures.going
         result.firstAt = span.first
         result.lastAt = departures(&planner, places, audience: figures.going)?.last ?? span.last
-    }
-
-    func size(_ planner: MailingPlanner) throws(StoreError) -> Int {
-        if planner.notification.conditions.isEmpty, case .selection(let selection) = planner.audience {
-            return try store.size(of: selection, event: planner.event.id)
-        }
-        var count = 0
-        try planner.recipients(in: store) { _ throws(StoreError) in
-            count += 1
-            return true
-        }
-        return count
     }
 
     private func zones(_ planner: MailingPlanner, _ places: [AudiencePlace]) -> Int {

@@ -174,7 +174,8 @@ public struct ScheduleForecast {
         let history = try history(at: max(min(now, at), span.first))
         var chosen: Set<Int64> = []
         let sizes =
-            planner.notification.waves.isEmpty ? [] : planner.notification.waveSizes(of: try size(planner))
+            planner.notification.waves.isEmpty
+            ? [] : planner.notification.waveSizes(of: try planner.size(in: store))
         var waves = WaveCounter(sizes: sizes)
         var planned = planner
         var wantsMore = true

@@ -20,6 +20,8 @@ extension Engine {
             if part.endsStep { endsStep = true }
         } while Uptime.now() < end
         if endsStep || !mailings.isFollowing { try heedActs() }
+        // What came back from a session meanwhile, behind those that were looked at, is to follow as well.
+        if !mailings.isFollowing { mailings.lookAtOnce() }
     }
 
     /// By the rules of the mailing; nil where these are gone, or nothing moves.

@@ -46,7 +46,7 @@ extension Engine {
         let hasWaves = !notification.waves.isEmpty && !gathering.isMissed
         var total = mailing.gathering?.total ?? 0
         if hasWaves, mailing.gathering == nil {
-            total = try gathering.planner.places(in: store).map(\.count).reduce(0, +)
+            total = try gathering.planner.size(in: store)
         }
         var waves = WaveCounter(sizes: hasWaves ? notification.waveSizes(of: total) : [])
         if hasWaves { waves.skip(mailing.gathering?.people ?? 0) }

@@ -141,7 +141,7 @@ extension Engine {
 
     // MARK: while it runs
 
-    /// The hour moved: waves move with it as they are, in one piece, so that they keep their distance from each other.
+    /// The hour moved: waves move with it as they are, all by the same, so that they keep their distance from each other.
     private func moved(
         _ mailing: Mailing,
         _ planner: MailingPlanner,
@@ -150,10 +150,10 @@ extension Engine {
     ) throws(StoreError) {
         let shift = mailing.due - oldDue
         guard !planner.notification.waves.isEmpty, shift != 0 else { return }
-        let moved = try store.reschedule(mailing: mailing.id, now: now) { message in
-            (message.due + shift, message.expires + shift)
-        }
+        let moved = try store.move(mailing: mailing.id, by: shift, now: now)
         guard moved > 0 else { return }
+        // None goes before it has moved.
+        try heedActs()
         tell(.notice, MailingNotices.moved("\(mailing.event)/\(mailing.notification)", moved))
     }
 }

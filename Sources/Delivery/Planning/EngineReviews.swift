@@ -101,7 +101,7 @@ extension Engine {
         _ review: inout MailingReview,
         now: Int64
     ) throws(StoreError) -> Bool {
-        // Waves have moved in one piece.
+        // Waves move all by the same.
         guard review.planner.notification.waves.isEmpty else { return false }
         let delay = Int64(review.planner.notification.undo.seconds) * 1000
         guard let due = review.planner.due(timeZone: message.timeZone, region: message.region),

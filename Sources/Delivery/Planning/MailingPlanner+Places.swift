@@ -3,17 +3,17 @@ package import Store
 
 /// Where the people of a mailing are, and what that makes of its hours.
 extension MailingPlanner {
-    /// Where the people of the audience are.
-    package func places(in store: MessageStore) throws(StoreError) -> [AudiencePlace] {
+    /// How many people the audience has now: counted along indexes where no condition narrows it.
+    package func size(in store: MessageStore) throws(StoreError) -> Int {
         if notification.conditions.isEmpty, case .selection(let selection) = audience {
-            return try store.places(of: selection, event: event.id)
+            return try store.size(of: selection, event: event.id)
         }
-        var counts: [Place: Int] = [:]
-        try recipients(in: store) { row throws(StoreError) in
-            counts[Place(timeZone: row.timeZone, region: row.region), default: 0] += 1
+        var count = 0
+        try recipients(in: store) { _ throws(StoreError) in
+            count += 1
             return true
         }
-        return counts.map { AudiencePlace(timeZone: $0.timeZone, region: $0.region, count: $1) }
+        return count
     }
 
     /// The places at which people of the audience may be: those that rows name, whoever is there.

@@ -14,6 +14,8 @@ public struct Following: Sendable, Hashable {
         case letGo = "let_go"
         /// What has not gone is withdrawn.
         case withdraw
+        /// What has not gone moves in time with the facts.
+        case move
     }
 
     /// Its id: acts are followed in this order.
@@ -38,6 +40,7 @@ public struct Following: Sendable, Hashable {
     var states: [MessageState] {
         switch act {
         case .hold: [.queued, .deferred]
+        case .move: [.queued, .held, .deferred]
         case .letGo: start == nil ? [.held] : [.queued, .deferred, .held]
         // What comes back when the event takes place after all may not have gone before.
         case .withdraw: [.queued, .held, .deferred] + (cause == .eventCancelled ? [] : [.inDoubt])
@@ -54,6 +57,7 @@ public struct Following: Sendable, Hashable {
         guard states.contains(state) else { return nil }
         switch act {
         case .hold: return .held
+        case .move: return nil
         case .withdraw: return .cancelled
         case .letGo:
             guard state == .held, stoppedBy.contains(messageCause) else { return nil }
@@ -109,7 +113,7 @@ public struct Following: Sendable, Hashable {
     static let pending = """
         (SELECT f.act || char(31) || coalesce(f.cause, '') || char(31) || coalesce(f.stopped_by, '') || char(31)
                 || coalesce(f.reason, '')
-            FROM following f WHERE f.mailing_id = m.mailing_id ORDER BY f.id DESC LIMIT 1)
+            FROM following f WHERE f.mailing_id = m.mailing_id AND f.act <> 'move' ORDER BY f.id DESC LIMIT 1)
         """
 
     /// From what ``pending`` gives.

@@ -197,6 +197,9 @@ extension MessageStore {
                 reason: following.reason,
                 now: now
             )
+        case .move:
+            try connection.run(Self.shift, following.start?.shift ?? 0, now, list)
+            return connection.changes
         case .letGo:
             var count = 0
             if state == .held {
@@ -221,6 +224,12 @@ extension MessageStore {
             return count
         }
     }
+
+    private static let shift = """
+        UPDATE messages SET due_at = due_at + ?1, expires_at = expires_at + ?1, updated_at = ?2,
+            ready_at = CASE WHEN state = 'deferred' THEN max(ready_at, due_at + ?1) ELSE due_at + ?1 END
+        WHERE id IN (SELECT value FROM json_each(?3)) AND state IN ('queued', 'held', 'deferred')
+        """
 
     private func postpone(_ list: String, _ start: LateStart, now: Int64) throws(StoreError) {
         guard start != LateStart() else { return }

@@ -177,41 +177,21 @@ extension MessageStore {
         return actors
     }
 
-    /// Moves what is not yet sent with the facts: `due` gives each message's new moments, or nil to leave it.
+    /// Moves what is not yet sent with the facts: all of it by so many milliseconds, so that waves keep their distance.
     ///
-    /// - Returns: how many messages moved.
+    /// The first letters move at once, the others in parts (``follow(now:lateEnd:)``); none is claimed before.
+    /// - Returns: how many letters move.
     @discardableResult
-    public func reschedule(
+    public func move(
         mailing id: Int64,
-        now: Int64,
-        due: (MessageRow) -> (due: Int64, expires: Int64)?
+        by shift: Int64,
+        now: Int64
     ) throws(StoreError) -> Int {
         try connection.transaction { () throws(StoreError) in
-            let update = try connection.statement(
-                """
-                UPDATE messages SET due_at = ?1, expires_at = ?2, updated_at = ?3,
-                    ready_at = CASE WHEN state = 'deferred' THEN max(ready_at, ?1) ELSE ?1 END
-                WHERE id = ?4 AND (due_at <> ?1 OR expires_at <> ?2)
-                """
-            )
-            var moves: [(id: Int64, due: Int64, expires: Int64)] = []
-            try connection.rows(
-                """
-                SELECT \(MessageRow.columns) FROM messages m
-                WHERE mailing_id = ? AND state IN ('queued', 'held', 'deferred')
-                """,
-                id
-            ) { row throws(StoreError) in
-                let message = MessageRow(row: row)
-                if let moved = due(message) { moves.append((message.id, moved.due, moved.expires)) }
-                return true
-            }
-            var count = 0
-            for move in moves {
-                try update.run(move.due, move.expires, now, move.id)
-                count += connection.changes
-            }
-            return count
+            var start = LateStart()
+            start.shift = shift
+            let moved = try begin(Following(id, .move, start: start), now: now)
+            return moved.changed + moved.left
         }
     }
 }

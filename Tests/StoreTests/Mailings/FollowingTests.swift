@@ -149,4 +149,17 @@ struct FollowingTests {
             """
         #expect(try fixture.rows(dump) == whole.rows(dump))
     }
+
+    @Test("waves that move do so in parts, each letter once, and none is claimed before all have")
+    func moves() throws {
+        let mailing = try fixture.invitation(to: 10)
+        let before = try fixture.rows(
+            "SELECT due_at + 777, ready_at + 777, expires_at + 777 FROM messages ORDER BY id"
+        )
+        #expect(try store.move(mailing: mailing.id, by: 777, now: 100) == 10)
+        #expect(try store.mailingsWithoutClaims() == [mailing.id])
+        try followAll(MessageStore(path: fixture.folder.path("vestnik.db")))
+        #expect(try store.mailingsWithoutClaims().isEmpty)
+        #expect(try fixture.rows("SELECT due_at, ready_at, expires_at FROM messages ORDER BY id") == before)
+    }
 }
