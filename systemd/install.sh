@@ -88,14 +88,12 @@ symbols() {
 }
 
 for program in vestnikd vestnik vestnik-web; do
-    # vestnik-web is younger than the others.
-    [[ -x $built/$program ]] || continue
     if [[ -n $debug ]]; then symbols "$built/$program"; fi
     strip --remove-section=.comment --remove-section=.note -o "$staging/$program" "$built/$program"
     put 755 "$staging/$program" "$prefix/bin/$program"
 done
 
-for unit in systemd/*.service; do
+for unit in systemd/*.service systemd/*.socket; do
     name=${unit##*/}
     sed -E "s#^(Exec[A-Za-z]+=)/usr/bin/(vestnik)#\\1$prefix/bin/\\2#" "$unit" >"$staging/$name"
     put 644 "$staging/$name" "$units/$name"
@@ -156,3 +154,5 @@ if systemctl --quiet is-active vestnikd.service; then
 else
     say "next, as root: systemctl enable --now vestnikd"
 fi
+# Who has pages open opens them again.
+if systemctl --quiet is-active vestnik-web.service; then systemctl restart vestnik-web.service || true; fi

@@ -6,7 +6,7 @@ import Wording
 
 /// Takes acts on a Unix socket, one after the other, on a thread of its own: the engine does not wait for it.
 ///
-/// Who may speak is decided by the rights of the socket's file and of its folder: its group alone may.
+/// Who may speak is decided by the rights of the socket's file: its owner alone, or the group that a setgid folder gives.
 public final class ActServer: Sendable {
     /// The path of the socket.
     public let path: String
@@ -42,12 +42,15 @@ public final class ActServer: Sendable {
         guard listener >= 0 else { throw .system(Wording(verbatim: "socket"), errno) }
         var status = stat()
         if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK { unlink(path) }
+        // A folder that gives its own group to what is made in it says who may speak; elsewhere its owner alone may.
+        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let isShared = stat(folder, &status) == 0 && status.st_mode & S_ISGID != 0
         // Nobody connects before the rights are right.
         let mask = umask(0o777)
         let isBound = ActSocket.with(address) { bind(listener, $0, $1) } == 0
         let problem = errno
         umask(mask)
-        guard isBound, chmod(path, 0o660) == 0, listen(listener, 16) == 0 else {
+        guard isBound, chmod(path, isShared ? 0o660 : 0o600) == 0, listen(listener, 16) == 0 else {
             let number = isBound ? errno : problem
             close(listener)
             throw .system(Wording(verbatim: path), number)

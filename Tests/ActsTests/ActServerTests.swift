@@ -50,9 +50,22 @@ import Testing
     @Test func itsGroupAloneMaySpeak() throws {
         var status = stat()
         #expect(lstat(folder.path("acts"), &status) == 0)
-        #expect(status.st_mode & 0o777 == 0o660)
+        // Beside a database, whose group may look, its owner alone may.
+        #expect(status.st_mode & 0o777 == 0o600)
         server.stop()
         #expect(lstat(folder.path("acts"), &status) != 0)
+        // A folder that shares its group shares the socket.
+        try folder.write("", to: "shared/x")
+        #expect(chmod(folder.path("shared"), 0o2750) == 0)
+        let shared = try ActServer(
+            path: folder.path("shared/acts"),
+            configuration: folder.path("vestnik.json5"),
+            environment: [:],
+            now: { 0 }
+        )
+        #expect(lstat(folder.path("shared/acts"), &status) == 0)
+        #expect(status.st_mode & 0o777 == 0o660)
+        shared.stop()
     }
 
     @Test func anActIsDoneAndNamesItsActor() throws {

@@ -128,9 +128,11 @@ extension ConfigurationSentences {
                 "dashboard.acts",
                 Wording(
                     ru:
-                        "Сокет, через который демон принимает действия; без него — рядом с базой, с окончанием -acts.",
+                        "Сокет, через который демон принимает действия, в папке с setgid, чья группа и может действовать; без него "
+                        + "— рядом с базой, с окончанием -acts, только для её владельца.",
                     en:
-                        "The socket where the daemon takes acts; without it one beside the database that ends in -acts."
+                        "The socket where the daemon takes acts, in a setgid folder whose group may act; without it one beside "
+                        + "the database that ends in -acts, for its owner alone."
                 )
             ),
             (

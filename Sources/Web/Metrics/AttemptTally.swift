@@ -1,8 +1,9 @@
 import Locks
 import Store
 
-/// Counts of attempts since the web server began: the log is read on from where the last look ended, so that a look costs
-/// what is new and not what is old. Counters begin at nothing with each start, as Prometheus expects of them.
+/// Counts of attempts since the web server began.
+///
+/// The log is read on from where the last look ended, so that a look costs what is new and not what is old. Counters begin at nothing with each start, as Prometheus expects of them.
 final class AttemptTally: Sendable {
     /// What attempts are told apart by.
     struct Key: Hashable, Sendable {
