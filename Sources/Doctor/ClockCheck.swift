@@ -6,6 +6,7 @@ public enum ClockCheck {
     /// Looks at the kernel's clock.
     ///
     /// - Parameter doubt: why the daemon does not believe it; nil where it does.
+    /// - Returns: what was found, and what to do.
     public static func look(doubt: Wording?) -> Check {
         judge(isKept: is_clock_kept() != 0, doubt: doubt)
     }

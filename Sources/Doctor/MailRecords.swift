@@ -8,9 +8,7 @@ public struct MailRecords: Sendable {
     let selectors: [String]
     let resolver: Resolver
 
-    /// The records of a domain in its ASCII form.
-    ///
-    /// - Parameter selectors: names of DKIM keys to look for; the usual ones where none is given.
+    /// The records of a domain in its ASCII form; `selectors` name the DKIM keys to look for, else the usual ones.
     public init(domain: String, selectors: [String] = [], resolver: Resolver) {
         self.domain = domain
         self.selectors = selectors.isEmpty ? Self.usualSelectors : selectors

@@ -9,7 +9,7 @@ struct DoctorTests {
         _ arguments: String...
     ) throws -> (status: Int32, checks: [[String: Any]]) {
         let end = try house.run(["doctor", "--json"] + arguments)
-        let checks = end.output.inLines.filter { !$0.isEmpty }.compactMap {
+        let checks = end.output.split(separator: "\n").compactMap {
             try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
         }
         return (end.status, checks)
