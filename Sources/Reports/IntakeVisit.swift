@@ -19,12 +19,13 @@ package struct IntakeVisit {
         package var oldestUnread: Int64?
     }
 
-    /// For how long a visit lasts at most, in milliseconds.
-    private static let patience: Int64 = 5000
+    /// For how long a visit lasts at most, in milliseconds, or waits for more of a large file.
+    private let patience: Int64
     private let intake: IntakeProcess
 
     /// A visit to the file at a path, which is made where that is asked for.
-    package init(_ path: String, create: Bool = false) {
+    package init(_ path: String, create: Bool = false, patience: Int64 = 5000) {
+        self.patience = patience
         intake = IntakeProcess(path: path, create: create)
     }
 
@@ -51,23 +52,33 @@ package struct IntakeVisit {
 
     /// The registrations in the file whose address is that of a person, those that nobody has read yet included.
     ///
-    /// As far as the file can be read.
-    package func registrations(where isTheirs: (String) -> Bool) -> [Int64] {
+    /// As far as the file can be read. However large it is, the visit lasts as long as more of it comes, in pieces, and
+    /// never longer than `longest` times its patience.
+    /// - Returns: them, and whether all of the file was looked through.
+    package func registrations(where isTheirs: (String) -> Bool) -> (ids: [Int64], isWhole: Bool) {
         defer { intake.close() }
         var found: Set<Int64> = []
+        var isWhole = false
+        var piecesEnd = Self.now + patience
+        let end = Self.now + patience * Self.longest
         intake.readAgain()
-        wait {
+        wait(whileMoving: { min(piecesEnd, end) }) {
             let changes = intake.take()
+            if !changes.isEmpty { piecesEnd = Self.now + patience }
             for change in changes {
                 guard let row = change.row, isTheirs(row.email) else { continue }
                 found.insert(row.id)
             }
             // What was read without being queued makes room for more; what is queued stays queued.
             intake.settle(changes.filter { $0.id == nil })
-            return (changes.isEmpty && intake.isCaughtUp) || intake.condition.trouble != nil
+            isWhole = changes.isEmpty && intake.isCaughtUp
+            return isWhole || intake.condition.trouble != nil
         }
-        return found.sorted()
+        return (found.sorted(), isWhole)
     }
+
+    /// So many times the patience a large file may take.
+    private static let longest: Int64 = 60
 
     /// Erases registrations in the file.
     ///
@@ -82,12 +93,18 @@ package struct IntakeVisit {
         return intake.unerased == 0
     }
 
+    private static var now: Int64 { MonotonicClock.nanoseconds / 1_000_000 }
+
     private func wait(until isDone: () -> Bool) {
-        let end = MonotonicClock.nanoseconds / 1_000_000 + Self.patience
+        let end = Self.now + patience
+        wait(whileMoving: { end }, until: isDone)
+    }
+
+    private func wait(whileMoving end: () -> Int64, until isDone: () -> Bool) {
         while true {
-            let now = MonotonicClock.nanoseconds / 1_000_000
+            let now = Self.now
             intake.tend(now: now)
-            if isDone() || now >= end { return }
+            if isDone() || now >= end() { return }
             var polled = pollfd(fd: intake.descriptor, events: Int16(POLLIN), revents: 0)
             _ = poll(&polled, 1, 50)
         }

@@ -74,6 +74,9 @@ extension Explaining {
                 : end(.missed, Reasons.missed)
         }
         verdict(message, at: opening, &found)
+        if found.verdict == .willGo, mailing?.frozenAt == nil, notification.waves.count > 1 {
+            found.reason = ExplainWords.waves(notification.waves.count, pause: "\(notification.pause)")
+        }
         return try waits(found, notification, mailing, approve)
     }
 

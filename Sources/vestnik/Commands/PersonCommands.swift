@@ -45,7 +45,7 @@ enum ForgetCommand: Subcommand {
             IntakeVisit($0).registrations { MessageStore.personKey(of: $0) == key }
         }
         let known = Set(try store.people { MessageStore.personKey(of: $0) == key }.map(\.id))
-        let unread = (inIntake ?? []).filter { !known.contains($0) }
+        let unread = (inIntake?.ids ?? []).filter { !known.contains($0) }
         guard !rows.isEmpty || !unread.isEmpty else { throw Failure(.noInput, Words.unknown(address)) }
         let count = Words.rows(rows.count + unread.count)
         try context.confirm(
@@ -97,7 +97,10 @@ enum ForgetCommand: Subcommand {
                 )
             )
         }
-        return erasure.inFlight > 0 || !isErasedInIntake || !erasure.isLogEmptied ? .temporaryFailure : .done
+        let isWhole = inIntake?.isWhole ?? false
+        if !isWhole { context.say("vestnik: " + ExplainWords.intakeNotWhole) }
+        let isDone = erasure.inFlight == 0 && isErasedInIntake && erasure.isLogEmptied && isWhole
+        return isDone ? .done : .temporaryFailure
     }
 
     /// Sees that the web site's file loses the registrations, too: by the daemon that reads it, or, where none runs,

@@ -97,4 +97,30 @@ struct ExplainingTests {
             #expect((0..<5000).contains(at - foretold), "\(letter): \(at) instead of \(foretold)")
         }
     }
+
+    @Test("of a mailing in waves it is said that it is one, until each one's wave is known")
+    func waves() throws {
+        let bed = try Bed {
+            $0.notifications = #"""
+                { name: "invitation", audience: "invitees", at: "2035-03-13T11:00", bulk: true, waves: ["10%", "90%"],
+                  pause: "1h" },
+                """#
+        }
+        try bed.invite(10)
+        func explained() throws -> [Explanation] {
+            let site = try Site.load(configuration: bed.folder.path("vestnik.json5"))
+            #expect(site.heldBack.isEmpty, "\(site.heldBack)")
+            let store = try MessageStore(path: bed.folder.path("vestnik.db"))
+            return try Explaining("p009@example.org", site: site, store: store, now: bed.clock.now)
+                .explain(event: "meeting")
+        }
+        try bed.drain()
+        let before = try #require(try explained().first)
+        #expect(before.verdict == .willGo && before.reason.en.contains("waves: 2, pause: 1h"))
+        bed.clock.advance(by: .seconds(23 * 3600))
+        try bed.drain()
+        let after = try #require(try explained().first)
+        #expect(after.verdict == .willGo && !after.reason.en.contains("waves"))
+        #expect(after.at == before.at.map { $0 + 3_600_000 }, "the second goes an hour later")
+    }
 }
