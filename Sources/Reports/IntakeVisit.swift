@@ -71,8 +71,10 @@ package struct IntakeVisit {
             }
             // What was read without being queued makes room for more; what is queued stays queued.
             intake.settle(changes.filter { $0.id == nil })
-            isWhole = changes.isEmpty && intake.isCaughtUp
-            return isWhole || intake.condition.trouble != nil
+            // One that cannot be read has nothing more to give either.
+            let isTroubled = intake.condition.trouble != nil
+            isWhole = changes.isEmpty && intake.isCaughtUp && !isTroubled
+            return isWhole || isTroubled
         }
         return (found.sorted(), isWhole)
     }
