@@ -46,7 +46,11 @@ enum ForgetCommand: Subcommand {
         }
         let known = Set(try store.people { MessageStore.personKey(of: $0) == key }.map(\.id))
         let unread = (inIntake?.ids ?? []).filter { !known.contains($0) }
-        guard !rows.isEmpty || !unread.isEmpty else { throw Failure(.noInput, Words.unknown(address)) }
+        guard !rows.isEmpty || !unread.isEmpty else {
+            // That nothing is known would be said too soon.
+            if inIntake?.isWhole == false { throw Failure(.temporaryFailure, ExplainWords.intakeNotWhole) }
+            throw Failure(.noInput, Words.unknown(address))
+        }
         let count = Words.rows(rows.count + unread.count)
         try context.confirm(
             Wording(
