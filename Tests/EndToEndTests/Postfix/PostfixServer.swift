@@ -210,7 +210,7 @@ final class PostfixServer: Sendable {
     }
 
     /// Whether someone listens there.
-    private static func answers(_ port: UInt16) -> Bool {
+    static func answers(_ port: UInt16) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }

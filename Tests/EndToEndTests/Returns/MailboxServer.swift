@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A Dovecot with one mailbox, IMAP over TLS from the start, on a port of its own.
+/// A Dovecot with one mailbox, IMAP over TLS, on a port of its own.
 final class MailboxServer {
     static let user = "bounces"
     static let password = "a secret"
@@ -15,12 +15,17 @@ final class MailboxServer {
         return Programs.find("openssl") == nil ? "needs openssl" : nil
     }
 
+    /// How sessions become secret.
+    enum Security { case implicit, starttls }
+
     let port: UInt16
+    private let security: Security
     private let folder: TemporaryFolder
     private let process: ChildProcess
     private var delivered = 0
 
-    init() throws {
+    init(_ security: Security = .implicit) throws {
+        self.security = security
         folder = try TemporaryFolder()
         let free = try SMTPServer()
         port = free.port
@@ -44,7 +49,7 @@ final class MailboxServer {
         guard made.status == 0 else { throw TestSupportError(made.errors) }
         try folder.write("\(Self.user):{PLAIN}\(Self.password)\n", to: "users")
         chmod(folder.path("users"), 0o644)
-        try folder.write(Self.configuration(folder, port), to: "dovecot.conf")
+        try folder.write(Self.configuration(folder, port, security), to: "dovecot.conf")
         let path = Programs.find("dovecot") ?? "dovecot"
         process = try ChildProcess(path, ["-F", "-c", folder.path("dovecot.conf")])
         try own()
@@ -65,7 +70,28 @@ final class MailboxServer {
 
     /// What stands under `mailbox` in a configuration beside the password.
     var setting: String {
-        "url: \"imaps://localhost:\(port)\", ca: \"\(folder.path("cert.pem"))\", username: \"\(Self.user)\", every: \"5s\""
+        "url: \"\(security == .implicit ? "imaps" : "imap")://localhost:\(port)\", ca: \"\(folder.path("cert.pem"))\", username: \"\(Self.user)\", every: \"5s\""
+    }
+
+    /// Where mail for it is delivered to.
+    var maildir: String { folder.path("mail") }
+
+    /// How many messages lie in a folder under the inbox, by its name in the Maildir.
+    func count(in name: String) -> Int {
+        ["cur", "new"].reduce(0) { sum, part in
+            sum
+                + ((try? FileManager.default.contentsOfDirectory(atPath: "\(maildir)/\(name)/\(part)"))?.count
+                    ?? 0)
+        }
+    }
+
+    /// Delivers many mails at once.
+    func deliver(_ count: Int, _ mail: (Int) -> String) throws {
+        for number in 0..<count {
+            delivered += 1
+            try folder.write(mail(number), to: "mail/new/\(delivered).test.localhost")
+        }
+        try own()
     }
 
     /// Delivers a mail, as a mail server would.
@@ -89,42 +115,47 @@ final class MailboxServer {
         _ = try ChildProcess.run("/bin/chown", ["-R", "nobody:nogroup", folder.path("mail")])
     }
 
-    private static func configuration(_ folder: TemporaryFolder, _ port: UInt16) -> String {
-        """
-        protocols = imap
-        listen = 127.0.0.1
-        base_dir = \(folder.path)/run
-        log_path = \(folder.path)/dovecot.log
-        ssl = required
-        ssl_cert = <\(folder.path)/cert.pem
-        ssl_key = <\(folder.path)/key.pem
-        auth_failure_delay = 0
-        mail_location = maildir:\(folder.path)/mail
-        first_valid_uid = 1
-        passdb {
-          driver = passwd-file
-          args = \(folder.path)/users
-        }
-        userdb {
-          driver = static
-          args = uid=nobody gid=nogroup home=\(folder.path)/mail
-        }
-        service imap-login {
-          chroot =
-          inet_listener imap {
-            port = 0
-          }
-          inet_listener imaps {
-            port = \(port)
-            ssl = yes
-          }
-        }
-        service anvil {
-          chroot =
-        }
-        service stats {
-          chroot =
-        }
-        """
+    private static func configuration(
+        _ folder: TemporaryFolder,
+        _ port: UInt16,
+        _ security: Security
+    ) -> String {
+        let (plain, secret) = security == .implicit ? (0, port) : (port, 0)
+        return """
+            protocols = imap
+            listen = 127.0.0.1
+            base_dir = \(folder.path)/run
+            log_path = \(folder.path)/dovecot.log
+            ssl = required
+            ssl_cert = <\(folder.path)/cert.pem
+            ssl_key = <\(folder.path)/key.pem
+            auth_failure_delay = 0
+            mail_location = maildir:\(folder.path)/mail
+            first_valid_uid = 1
+            passdb {
+              driver = passwd-file
+              args = \(folder.path)/users
+            }
+            userdb {
+              driver = static
+              args = uid=nobody gid=nogroup home=\(folder.path)/mail
+            }
+            service imap-login {
+              chroot =
+              inet_listener imap {
+                port = \(plain)
+              }
+              inet_listener imaps {
+                port = \(secret)
+                ssl = yes
+              }
+            }
+            service anvil {
+              chroot =
+            }
+            service stats {
+              chroot =
+            }
+            """
     }
 }

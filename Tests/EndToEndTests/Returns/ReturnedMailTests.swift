@@ -160,6 +160,130 @@ struct ReturnedMailTests {
         _ = try daemon.wait()
     }
 
+    @Test("with STARTTLS, and moved to a folder that the server did not have")
+    func moved() throws {
+        let server = try MailboxServer(.starttls)
+        try house.configure(
+            port: house.server.port,
+            more: """
+                mailbox: { \(server.setting), password: { file: "mailbox.password" }, then: { move: "Прочитано" } },
+                """
+        )
+        let daemon = try house.startDaemon()
+        try send(to: "maria@example.org")
+        try server.deliver(report("maria@example.org"))
+        #expect(waitUntil { (try? house.state(of: "maria@example.org")) == "bounced" })
+        // RFC 3501 §5.1.3: «Прочитано» in modified UTF-7.
+        #expect(
+            waitUntil { server.count(in: ".&BB8EQAQ+BEcEOARCBDAEPQQ+-") == 1 && server.count(in: "") == 0 }
+        )
+        daemon.terminate()
+        #expect(try daemon.wait().status == 0)
+    }
+
+    @Test(
+        "a Maildir of this machine is read by the daemon as well, and an unsubscription by the letter's own mailto is honoured"
+    )
+    func maildir() throws {
+        for name in ["new", "cur", "tmp"] {
+            try FileManager.default.createDirectory(
+                atPath: house.folder.path("returned/\(name)"),
+                withIntermediateDirectories: true
+            )
+        }
+        try house.configure(
+            port: house.server.port,
+            more: "mailbox: { url: \"maildir:returned\", every: \"5s\" },"
+        )
+        try house.folder.write(
+            try house.folder.text(of: "events/meeting/event.json5")
+                .replacing("calendar: \"request\"", with: "bulk: true"),
+            to: "events/meeting/event.json5"
+        )
+        let daemon = try house.startDaemon()
+        try send(to: "maria@example.org")
+        // As a mail server delivers: what lies in `new` is whole.
+        func deliver(_ mail: String, _ name: String) throws {
+            try house.folder.write(mail, to: "returned/tmp/\(name)")
+            let (from, to) = (
+                house.folder.path("returned/tmp/\(name)"), house.folder.path("returned/new/\(name)")
+            )
+            #expect(rename(from, to) == 0)
+        }
+        try deliver(report("maria@example.org"), "1.test")
+        #expect(waitUntil { (try? house.state(of: "maria@example.org")) == "bounced" })
+        try send(to: "peter@example.org")
+        let header = try #require(
+            house.server.messages.first { $0.recipients.first?.path == "peter@example.org" }?.header(
+                "List-Unsubscribe"
+            )
+        )
+        let subject = try #require(header.firstMatch(of: #/<mailto:bounces@example.org\?subject=([^>]*)>/#)).1
+        let asking = "From: Elsewhere <x@example.net>\nSubject: \(subject.replacing("%20", with: " "))\n\n"
+        try deliver(asking, "2.test")
+        #expect(
+            waitUntil {
+                (try? house.value("SELECT count(*) FROM suppressions WHERE person_key LIKE 'peter%'")) == "1"
+            }
+        )
+        daemon.terminate()
+        #expect(try daemon.wait().status == 0)
+    }
+
+    @Test("ten thousand messages are read in bounded memory, and a kill on the way counts none twice")
+    func many() throws {
+        let count = 10_000
+        try house.register("maria@example.org")
+        _ = try house.sendOnce()
+        let report = try report("maria@example.org")
+        try server.deliver(count) { number in
+            number == count / 2
+                ? report : "From: Somebody <a\(number)@example.net>\nSubject: Hello \(number)\n\nText.\n"
+        }
+        let counted = "SELECT coalesce(sum(count), 0) FROM returned_counts"
+        func read() -> Int { Int((try? house.value(counted)) ?? "0") ?? 0 }
+        let first = try house.startDaemon()
+        #expect(waitUntil(within: .seconds(120)) { read() >= 500 })
+        let early = try memoryOfDaemon()
+        #expect(waitUntil(within: .seconds(300)) { read() >= count / 3 })
+        let later = try memoryOfDaemon()
+        #expect(later - early < 16 << 10, "\(early) kB, then \(later) kB")
+        first.kill()
+        _ = try first.wait()
+        let second = try house.startDaemon()
+        #expect(waitUntil(within: .seconds(600)) { read() >= count })
+        #expect(waitUntil { server.seenCount == count })
+        #expect(read() == count)
+        #expect(try house.state(of: "maria@example.org") == "bounced")
+        #expect(try house.value("SELECT count(*) FROM attempts WHERE kind = 'dsn'") == "1")
+        second.terminate()
+        #expect(try second.wait().status == 0)
+    }
+
+    /// The most memory that the daemon had so far, in kilobytes.
+    private func memoryOfDaemon() throws -> Int {
+        let lock = try house.folder.text(of: "vestnik.db-lock")
+        let daemon = lock.prefix { $0.isNumber }
+        let status = try String(contentsOfFile: "/proc/\(daemon)/status", encoding: .utf8)
+        return try #require(status.firstMatch(of: #/VmHWM:\s*(\d+)/#).flatMap { Int($0.1) })
+    }
+
+    @Test("in Russian, bounce explains a returned mail")
+    func russian() throws {
+        let house = try House(language: "ru")
+        _ = try house.vestnik("init")
+        try house.register("maria@example.org")
+        _ = try house.sendOnce()
+        let id = try house.value("SELECT message_id FROM messages") ?? ""
+        let text = try report("maria@example.org").replacing(#/Message-ID: .*/#, with: "Message-ID: \(id)")
+        let file = try house.folder.write(text, to: "returned.eml")
+        let told = try house.vestnik("bounce", "--record", file)
+        #expect(told.status == 0)
+        #expect(told.output.contains("maria@example.org") && told.output.contains(#/[А-Яа-я]{4,}/#))
+        #expect(!told.output.contains(#/\b(mailbox|recipient|failed|advice)\b/#), "\(told.output)")
+        #expect(told.errors.contains(#/[А-Яа-я]{4,}/#), "\(told.errors)")
+    }
+
     @Test("by hand it is the same: bounce --record writes beside the letter")
     func byHand() throws {
         try house.register("maria@example.org")
