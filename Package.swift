@@ -171,6 +171,7 @@ let package = Package(
             "Acts",
             "Administration",
             "CLinux",
+            "Delivery",
             "Locks",
             "Mail",
             "Service",

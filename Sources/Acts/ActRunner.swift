@@ -1,4 +1,5 @@
 import Administration
+import Delivery
 import Mail
 import Site
 import Store
@@ -44,7 +45,7 @@ struct ActRunner {
         case .approve: approve(request, site, store)
         case .suppress: try suppress(request, store)
         case .unsuppress: try unsuppress(request, store)
-        case .unsubscribe: ActAnswer(.unknown, ActWords.noToken)
+        case .unsubscribe: try unsubscribe(request, store)
         case .ping: ActAnswer(.done, ActWords.here)
         }
     }
@@ -150,6 +151,17 @@ struct ActRunner {
         guard let text = request.address else { return ActWords.bad }
         let isDone = try store.unsuppress(MessageStore.personKey(of: text), actor: request.actor, now: now)
         return isDone ? ActAnswer(.done, ActWords.unsuppressed) : ActAnswer(.unknown, ActWords.notOnTheList)
+    }
+
+    /// Whoever has a letter's token has seen the letter: nobody logs in for that.
+    private func unsubscribe(_ request: ActRequest, _ store: MessageStore) throws(StoreError) -> ActAnswer {
+        guard let token = request.token.flatMap({ UnsubscribeToken($0) }) else {
+            return ActAnswer(.unknown, ActWords.noToken)
+        }
+        return switch try Unsubscribing(store, language: store.language).honour(token, by: .page, now: now) {
+        case .stopped, .already: ActAnswer(.done, ActWords.unsubscribed)
+        case .unknown: ActAnswer(.unknown, ActWords.noToken)
+        }
     }
 
     private func answer(to error: MailingServiceError) -> ActAnswer {

@@ -71,6 +71,10 @@ enum ActWords {
         )
     }
 
+    static let unsubscribed = Wording(
+        ru: "рассылок на этот адрес больше не будет",
+        en: "no more bulk mail goes to this address"
+    )
     static let noToken = Wording(ru: "такого письма нет", en: "there is no such letter")
     static let noDaemon = Wording(
         ru: "демон не отвечает: действие не выполнено",

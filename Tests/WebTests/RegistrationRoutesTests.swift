@@ -87,7 +87,8 @@ import Testing
         _ = try ask(.put, body: #"{"email":"a@b.org"}"#)
         try Connection(path: office.folder.path("registrations.db"), mode: .readWrite).execute(
             """
-            INSERT INTO registration_delivery VALUES (1, 'confirmation', 'bounced', 'нет такого адреса', NULL, '2027-01-01T00:00:00Z')
+            INSERT INTO registration_delivery (registration_id, notification, state, reason, sent_at, updated_at)
+            VALUES (1, 'confirmation', 'bounced', 'нет такого адреса', NULL, '2027-01-01T00:00:00Z')
             """
         )
         let letters = try #require(try object(ask(.get))["letters"] as? [[String: Any]])

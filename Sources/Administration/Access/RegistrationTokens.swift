@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Mail
 internal import Service
 public import Store
 public import Wording
@@ -41,7 +40,7 @@ public struct RegistrationTokens: Sendable {
     ) throws(Failure) -> (secret: String, kept: RegistrationToken) {
         let secret = Self.beginning + Secrets.random()
         let kept = RegistrationToken(
-            hash: Digest.sha256(secret),
+            hash: Secrets.digest(of: secret),
             event: event,
             name: Self.word(name),
             created: Timestamp.text(now)
@@ -83,7 +82,7 @@ public struct RegistrationTokens: Sendable {
     /// The token that somebody shows; nil where there is none.
     public static func find(_ secret: String, among tokens: [RegistrationToken]) -> RegistrationToken? {
         // What a hash begins with tells nobody the token.
-        let hash = Digest.sha256(secret)
+        let hash = Secrets.digest(of: secret)
         return tokens.first { $0.hash == hash }
     }
 

@@ -1,5 +1,17 @@
+internal import Mail
+
 /// Texts that nobody guesses.
 public enum Secrets {
+    /// What tells one text from all others, and nobody the text where that is of chance: HMAC-SHA256 in hexadecimal.
+    public static func digest(of text: String) -> String {
+        let digits = Array("0123456789abcdef")
+        let bytes = key.code(of: Array(text.utf8))
+        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
+
+    /// No secret: it keeps these digests from being those of anything else.
+    private static let key = SecretKey(Array("vestnik registration token".utf8))
+
     /// 256 bits of the system's chance, in the alphabet of addresses: 43 characters.
     public static func random() -> String {
         var system = SystemRandomNumberGenerator()

@@ -2,6 +2,7 @@
 enum DataOperations {
     private static let refusals: [(status: Int, meaning: String, schema: String?)] = [
         (401, "Who asks is not known.", "Problem"), (403, "The pages are closed.", "Problem"),
+        (429, "Too many wrong passwords; Retry-After says when again.", "Problem"),
     ]
     private static let bad: (status: Int, meaning: String, schema: String?) = (
         400, "A parameter cannot be so.", "Problem"

@@ -43,6 +43,7 @@ enum ActRoutes {
             (404, "There is no such message, mailing or address.", "ActResult"),
             (409, "As things stand it cannot be done.", "ActResult"),
             (415, "The body is neither JSON nor a form.", "Problem"),
+            (429, "Too many wrong passwords; Retry-After says when again.", "Problem"),
             (503, "The daemon does not answer, or its database is locked.", "ActResult"),
         ]
     )

@@ -3,7 +3,6 @@ import HTTP
 import Locks
 import Passwords
 import Settings
-import Mail
 
 /// Who somebody is: by the session of a browser, by a proxy, by a password with each request.
 final class Identity: Sendable {
@@ -39,7 +38,9 @@ final class Identity: Sendable {
         {
             return Person(name: user.name, role: user.role, formToken: session.formToken)
         }
-        guard let header = request.headers["Authorization"], header.lowercased().hasPrefix("basic ") else {
+        guard !settings.users.isEmpty, let header = request.headers["Authorization"],
+            header.lowercased().hasPrefix("basic ")
+        else {
             return nil
         }
         guard let (name, password) = Self.pair(String(header.dropFirst(6))) else {
@@ -55,7 +56,7 @@ final class Identity: Sendable {
         Person(
             name: name,
             role: user(name)?.role ?? proxy.role,
-            formToken: Digest.sha256(proxySecret + name)
+            formToken: Secrets.digest(of: proxySecret + name)
         )
     }
 
@@ -71,7 +72,9 @@ final class Identity: Sendable {
     ) throws(Refusal) -> DashboardSettings.User? {
         let now = now()
         let user = user(name)
-        let remembered = Digest.sha256(proxySecret + name + "\0" + password + "\0" + (user?.password ?? ""))
+        let remembered = Secrets.digest(
+            of: proxySecret + name + "\0" + password + "\0" + (user?.password ?? "")
+        )
         if let user, known.withLock({ ($0[remembered] ?? 0) > now }) { return user }
         for (limiter, key) in [
             (tries, "\(address) \(name)"), (triesOfOne, "a \(address)"), (triesOfOne, "n \(name)"),
