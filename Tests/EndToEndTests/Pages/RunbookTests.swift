@@ -149,7 +149,7 @@ struct RunbookTests {
     @Test("what the page quotes of status are its own words")
     func words() throws {
         let reasons = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../../Sources/vestnik/Reports/HealthReasons.swift")
+            .appendingPathComponent("../../../Sources/Reports/HealthReasons.swift")
         let source = try String(contentsOf: reasons, encoding: .utf8)
         for words in [
             "no connection to ", "takes nothing until ", "nothing can be recorded, and no mail goes: ",
