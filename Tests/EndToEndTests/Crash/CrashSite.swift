@@ -71,6 +71,14 @@ final class CrashSite {
         )
     }
 
+    /// Runs `vestnik` to its end.
+    func vestnik(_ arguments: String...) throws -> ChildProcess.Result {
+        try ChildProcess.run(
+            Programs.product("vestnik"),
+            ["--config", folder.path("vestnik.json5")] + arguments
+        )
+    }
+
     /// Registers so many people with numbers from `first` on.
     func register(_ count: Int, from first: Int, name: (Int) -> String = { "p\($0)" }) throws {
         try site.transaction { () throws(SQLiteError) in

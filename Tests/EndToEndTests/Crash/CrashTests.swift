@@ -45,9 +45,21 @@ struct CrashTests {
         for _ in 0..<10 {
             let end = try site.daemon("--once").wait(within: .seconds(60))
             #expect(end.status == 0, "\(end.errors)")
+            try release(site)
             let planned = try site.number("SELECT count(*) FROM messages_view")
             if planned == registered, try site.number(left) == 0 { return }
         }
+    }
+
+    /// Lets go, as a person would, what is held since two kills hit it in hand by chance.
+    ///
+    /// The daemon cannot know that the letter did not cause them. Of so many letters that befalls hardly any.
+    private func release(_ site: CrashSite) throws {
+        let ids = try site.rows(
+            "SELECT id FROM messages_view WHERE state = 'held' AND cause = 'crashed_twice'"
+        )
+        #expect(ids.count <= 5)
+        for id in ids { #expect(try site.vestnik("release", id).status == 0) }
     }
 
     private func judge(_ site: CrashSite, registered: Int, kills: Int) throws {
