@@ -3,11 +3,7 @@ internal import Mail
 /// Texts that nobody guesses.
 public enum Secrets {
     /// What tells one text from all others, and nobody the text where that is of chance: HMAC-SHA256 in hexadecimal.
-    public static func digest(of text: String) -> String {
-        let digits = Array("0123456789abcdef")
-        let bytes = key.code(of: Array(text.utf8))
-        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-    }
+    public static func digest(of text: String) -> String { key.hexadecimalCode(of: text) }
 
     /// No secret: it keeps these digests from being those of anything else.
     private static let key = SecretKey(Array("vestnik registration token".utf8))
