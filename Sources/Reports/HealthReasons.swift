@@ -49,10 +49,10 @@ package enum HealthReasons {
         case .crashing, .silent:
             Wording(
                 ru:
-                    "процесс, который читает файл сайта \(path), падает или не отвечает\(said.ru); что видно: journalctl -u "
+                    "процесс, который читает файл сайта \(path), не запускается, падает или не отвечает\(said.ru); что видно: journalctl -u "
                     + "vestnikd, sqlite3 \(path) 'PRAGMA integrity_check'",
                 en:
-                    "the process that reads the web site's file \(path) ends or does not answer\(said.en); what is known: "
+                    "the process that reads the web site's file \(path) does not start, ends, or does not answer\(said.en); what is known: "
                     + "journalctl -u vestnikd, sqlite3 \(path) 'PRAGMA integrity_check'"
             )
         }

@@ -91,9 +91,28 @@ enum Notices {
     }
 
     static func intakeUnreadable(_ trouble: IntakeCondition.Trouble, _ detail: Wording?) -> Wording {
-        Wording(
-            ru: "файл сайта не читается (\(trouble.rawValue)): \(detail?.ru ?? ""); остальная почта идёт",
-            en: "the intake cannot be read (\(trouble.rawValue)): \(detail?.en ?? ""); all other mail goes on"
+        let why =
+            switch trouble {
+            case .missing: Wording(ru: "его нет на месте", en: "it is not there")
+            case .locked: Wording(ru: "его держит другая программа", en: "another program holds it")
+            case .damaged: Wording(ru: "он повреждён", en: "it is damaged")
+            case .unwritable:
+                Wording(ru: "его нельзя открыть или записать", en: "it cannot be opened or written")
+            case .crashing:
+                Wording(
+                    ru: "процесс, который его читает, не запускается или падает",
+                    en: "the process that reads it does not start, or ends"
+                )
+            case .silent:
+                Wording(
+                    ru: "процесс, который его читает, не отвечает",
+                    en: "the process that reads it does not answer"
+                )
+            }
+        let said = detail.map { " (" + $0 + ")" } ?? .nothing
+        return Wording(
+            ru: "файл сайта не читается: \(why.ru)\(said.ru); остальная почта идёт",
+            en: "the intake cannot be read: \(why.en)\(said.en); all other mail goes on"
         )
     }
 

@@ -129,7 +129,7 @@ public final class IntakeProcess: IntakeSource {
         condition.repairs = repairs
         if let trouble = health.trouble {
             condition.trouble = trouble
-            condition.detail = nil
+            condition.detail = health.startFault
         }
         return condition
     }
@@ -183,8 +183,7 @@ public final class IntakeProcess: IntakeSource {
             }
             child = started
         } catch {
-            health.died(now)
-            told.detail = error.boundedDetail
+            health.failedToStart(now, because: error.boundedDetail)
             return
         }
         isWritable = false

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// Whether the reading process is well: when it is asked, ended, started anew.
 ///
 /// Moments are monotonic milliseconds.
@@ -18,6 +20,8 @@ struct ReaderHealth {
     private var waited: Int64 = 0
     private var checkedAt: Int64 = .min
     private var deaths = 0
+    /// Why the last start failed; nil where a process has started.
+    private(set) var startFault: Wording?
 
     /// Between two questions.
     static let interval: Int64 = 2000
@@ -34,6 +38,7 @@ struct ReaderHealth {
         isAsked = false
         waited = 0
         checkedAt = now
+        startFault = nil
     }
 
     /// What to do at this moment.
@@ -70,6 +75,12 @@ struct ReaderHealth {
 
     /// It does not answer, and is ended.
     mutating func fellSilent() { trouble = .silent }
+
+    /// It could not be started.
+    mutating func failedToStart(_ now: Int64, because fault: Wording) {
+        died(now)
+        startFault = fault
+    }
 
     /// It has ended.
     mutating func died(_ now: Int64) {

@@ -38,12 +38,16 @@ final class ReaderProcess {
         _ arguments: [String],
         socket: Int32
     ) throws(IntakeError) -> pid_t {
+        // Opened here: a spawned process could not say which file it was refused.
+        let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+        guard nothing >= 0 else { throw .last("/dev/null") }
+        defer { close(nothing) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         // Standard error stays: what the reader has to say in its last moment belongs into the daemon's journal.
         for descriptor in [STDIN_FILENO, STDOUT_FILENO] {
-            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+            posix_spawn_file_actions_adddup2(&actions, nothing, descriptor)
         }
         posix_spawn_file_actions_adddup2(&actions, socket, IntakeReader.socket)
         var attributes = posix_spawnattr_t()

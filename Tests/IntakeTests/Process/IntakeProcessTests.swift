@@ -179,6 +179,12 @@ struct IntakeProcessTests {
                 return intake.condition.trouble == .crashing
             }
             #expect(isTold, "\(program)")
+            // Who reads the journal is told why it did not even start; of one that started nothing else is known.
+            let detail = intake.condition.detail?.en
+            #expect(
+                program.hasPrefix("/nowhere") ? detail?.hasPrefix(program) == true : detail == nil,
+                "\(program)"
+            )
             intake.close()
         }
     }
