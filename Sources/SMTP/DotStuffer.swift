@@ -38,18 +38,17 @@ struct DotStuffer {
 
     /// Whether a message ends all its lines with CRLF and begins none with a dot: it goes as it is, as nearly all do.
     private static func isReady(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard bytes.count > 1, bytes[0] != dot, bytes[0] != lf, bytes[bytes.count - 1] == lf else {
-            return false
+        guard let base = bytes.baseAddress, bytes.count > 1, bytes[0] != dot else { return false }
+        // A line at a time by the C library, which looks at many bytes at once.
+        var line = 0
+        while line < bytes.count {
+            guard let feed = memchr(base + line, Int32(lf), bytes.count - line),
+                let first = memchr(base + line, Int32(cr), bytes.count - line), first + 1 == feed
+            else { return false }
+            line = UnsafeRawPointer(feed) - base + 1
+            if line < bytes.count, bytes[line] == dot { return false }
         }
-        // Without branches in the inner loop, so that many bytes are looked at together.
-        var wrong: UInt8 = 0
-        for index in 1..<bytes.count {
-            let (before, here) = (bytes[index - 1], bytes[index])
-            let isBroken = (before == cr) != (here == lf)
-            let isDotted = before == lf && here == dot
-            wrong |= (isBroken ? 1 : 0) | (isDotted ? 1 : 0)
-        }
-        return wrong == 0
+        return true
     }
 
     /// Lines that need no change are copied many at a time: `run` is where the uncopied ones begin.

@@ -33,8 +33,9 @@ extension Schema {
 
     /// That a message neither waits for its turn nor went.
     static func setAside(_ table: String = "") -> String {
-        let states = MessageState.allCases.filter(isSetAside).map { "'\($0.rawValue)'" }
-        return "\(prefix(table))state IN (\(states.joined(separator: ", ")))"
+        // A list for IN would be made anew by each statement that writes a message.
+        let states = MessageState.allCases.filter(isSetAside)
+        return "(\(states.map { "\(prefix(table))state = '\($0.rawValue)'" }.joined(separator: " OR ")))"
     }
 
     /// Whether a state is one of those.
