@@ -10,52 +10,116 @@ extension MessageStore {
     public func record(_ records: [AttemptRecord], now: Int64) throws(StoreError) -> [Int64] {
         guard !records.isEmpty else { return [] }
         return try connection.transaction { () throws(StoreError) in
-            var lost: [Int64] = []
             let statements = try RecordStatements(connection)
-            for record in records where try !apply(record, statements, now: now) {
-                lost.append(record.message)
+            var isApplied = [Bool](repeating: false, count: records.count)
+            if Set(records.lazy.map(\.message)).count == records.count {
+                let single = try recordGroups(records, &isApplied, now: now)
+                for index in single {
+                    isApplied[index] = try apply(records[index], statements, now: now)
+                }
+                try log(records, isApplied, statements)
+            } else {
+                // Of two records of one message the second finds what the first has left, the log included.
+                for index in records.indices {
+                    isApplied[index] = try apply(records[index], statements, now: now)
+                    try log([records[index]], [isApplied[index]], statements)
+                }
             }
             try bumpSequence()
-            return lost
+            return records.indices.filter { !isApplied[$0] }.map { records[$0].message }
         }
     }
 
+    /// - Returns: whether the message had the record's claim.
     private func apply(
         _ record: AttemptRecord,
         _ statements: RecordStatements,
         now: Int64
     ) throws(StoreError) -> Bool {
         let change = record.change
-        let wasTransfer = change.isAttempt || record.code != nil || record.reply != nil
         let statement: StoreStatement
         if change.state == .sent {
             statement = statements.sent
-        } else if wasTransfer {
+        } else if record.wasTransfer {
             statement = statements.transfer
         } else {
             statement = statements.withoutTransfer
         }
         statement.bind(1, change.state.rawValue).bind(2, change.reason).bind(3, change.next).bind(4, now)
             .bind(5, record.message).bind(6, record.claim)
-        if wasTransfer {
+        if record.wasTransfer {
             statement.bind(7, record.code).bind(8, record.enhancedCode).bind(9, record.reply)
                 .bind(10, record.relay).bind(11, record.messageID)
             if change.state != .sent { statement.bind(13, record.expires) }
         }
-        if change.state != .sent { statement.bind(wasTransfer ? 12 : 7, change.cause?.rawValue) }
+        if change.state != .sent { statement.bind(record.wasTransfer ? 12 : 7, change.cause?.rawValue) }
         try statement.execute()
-        let isApplied = connection.changes == 1
-        if wasTransfer || change.state.isFinal {
-            try log(record, statements, outcome: change.outcome, isApplied: isApplied)
-        }
-        return isApplied
+        return connection.changes == 1
     }
 
+    /// Records letters that went, many with one statement: each execution opens every index of the table anew.
+    ///
+    /// - Returns: which of the records are left for ``apply(_:_:now:)``.
+    private func recordGroups(
+        _ records: [AttemptRecord],
+        _ isApplied: inout [Bool],
+        now: Int64
+    ) throws(StoreError) -> [Int] {
+        let width = RecordStatements.groupSize
+        var single: [Int] = []
+        var sent: [Int] = []
+        for index in records.indices {
+            if records[index].change.state == .sent { sent.append(index) } else { single.append(index) }
+        }
+        let rest = sent.count % width
+        single += sent.suffix(rest)
+        let statement = try connection.statement(RecordStatements.sentGroupSQL)
+        for start in stride(from: 0, to: sent.count - rest, by: width) {
+            let group = sent[start..<start + width]
+            statement.bind(1, now)
+            for (row, index) in group.enumerated() {
+                let record = records[index]
+                let first = Int32(2 + row * RecordStatements.sentGroupColumns)
+                statement.bind(first, record.message).bind(first + 1, record.claim)
+                    .bind(first + 2, record.change.reason).bind(first + 3, record.change.next)
+                    .bind(first + 4, record.code).bind(first + 5, record.enhancedCode)
+                    .bind(first + 6, record.reply).bind(first + 7, record.relay)
+                    .bind(first + 8, record.messageID)
+            }
+            var applied: Set<Int64> = []
+            defer { statement.reset() }
+            while let row = try statement.step() { applied.insert(row.int64(0)) }
+            for index in group { isApplied[index] = applied.contains(records[index].message) }
+        }
+        return single
+    }
+
+    /// Writes what is to be told of records into the log, in their order and many with one statement.
     private func log(
+        _ records: [AttemptRecord],
+        _ isApplied: [Bool],
+        _ statements: RecordStatements
+    ) throws(StoreError) {
+        let told = records.indices.filter { records[$0].wasTransfer || records[$0].change.state.isFinal }
+        let width = RecordStatements.groupSize
+        var start = 0
+        while start < told.count {
+            let isGroup = told.count - start >= width
+            let statement = isGroup ? statements.attempts : statements.attempt
+            let end = start + (isGroup ? width : 1)
+            for (row, index) in told[start..<end].enumerated() {
+                try bind(records[index], isApplied: isApplied[index], row: row, to: statement)
+            }
+            try statement.execute()
+            start = end
+        }
+    }
+
+    private func bind(
         _ record: AttemptRecord,
-        _ statements: RecordStatements,
-        outcome: String,
-        isApplied: Bool
+        isApplied: Bool,
+        row: Int,
+        to statement: StoreStatement
     ) throws(StoreError) {
         var message: Int64? = record.message
         if !isApplied {
@@ -66,11 +130,11 @@ extension MessageStore {
         }
         let note =
             isApplied ? record.note : [record.note, "claim lost"].compactMap(\.self).joined(separator: "; ")
-        try statements.attempt
-            .bind(1, record.at).bind(2, message).bind(3, outcome).bind(4, record.relay).bind(5, record.code)
-            .bind(6, record.enhancedCode).bind(7, record.reply).bind(8, record.tls).bind(9, record.duration)
-            .bind(10, note)
-            .execute()
+        let first = Int32(1 + row * RecordStatements.attemptColumns.count)
+        statement.bind(first, record.at).bind(first + 1, message).bind(first + 2, record.change.outcome)
+            .bind(first + 3, record.relay).bind(first + 4, record.code).bind(first + 5, record.enhancedCode)
+            .bind(first + 6, record.reply).bind(first + 7, record.tls).bind(first + 8, record.duration)
+            .bind(first + 9, note)
     }
 
     /// Counts the recorded groups, so that a copy kept outside tells an older database from a newer.
@@ -79,15 +143,24 @@ extension MessageStore {
     }
 }
 
+extension AttemptRecord {
+    /// Whether a relay was spoken to.
+    fileprivate var wasTransfer: Bool { change.isAttempt || code != nil || reply != nil }
+}
+
 /// The statements that record, looked up once a group.
 struct RecordStatements {
-    let sent, transfer, withoutTransfer, attempt: StoreStatement
+    let sent, transfer, withoutTransfer, attempt, attempts: StoreStatement
+
+    /// So many records are written with one statement.
+    static let groupSize = 16
 
     init(_ connection: StoreConnection) throws(StoreError) {
         sent = try connection.statement(Self.sentSQL)
         transfer = try connection.statement(Self.transferSQL)
         withoutTransfer = try connection.statement(Self.withoutTransferSQL)
         attempt = try connection.statement(Self.attemptSQL)
+        attempts = try connection.statement(Self.attemptsSQL)
     }
 
     /// The claim is checked again: nobody else may have decided meanwhile.
@@ -126,8 +199,43 @@ struct RecordStatements {
             ready_at = max(ready_at, coalesce(?3, ready_at)) \(ownClaim)
         """
 
-    private static let attemptSQL = """
-        INSERT INTO attempts (at, message, kind, outcome, relay, code, enhanced_code, reply, tls, duration_ms, note)
-        VALUES (?1, ?2, 'attempt', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+    /// What each row of ``sentGroupSQL`` binds.
+    static let sentGroupColumns = 9
+
+    /// ``sentSQL`` for a whole group: `?1` is the moment.
+    static let sentGroupSQL = """
+        WITH went (id, claim, reason, next, code, enhanced_code, reply, relay, message_id) AS (
+            VALUES \(rows(of: sentGroupColumns, after: 1)))
+        UPDATE OR FAIL messages SET state = 'sent', cause = NULL, reason = went.reason, next_attempt_at = went.next,
+            updated_at = ?1, claim = NULL, sent_at = ?1, attempts = attempts + 1, code = went.code,
+            enhanced_code = went.enhanced_code, reply = went.reply, relay = went.relay,
+            message_id = coalesce(went.message_id, messages.message_id)
+        FROM went WHERE messages.id = went.id AND messages.state = 'sending' AND messages.claim = went.claim
+        RETURNING id
         """
+
+    /// What each row of the log binds.
+    static let attemptColumns = [
+        "at", "message", "outcome", "relay", "code", "enhanced_code", "reply", "tls", "duration_ms", "note",
+    ]
+
+    private static let intoAttempts =
+        "INSERT INTO attempts (\(attemptColumns.joined(separator: ", ")), kind)"
+    private static let attemptSQL =
+        intoAttempts + " VALUES " + rows(of: attemptColumns.count, ", 'attempt'", count: 1)
+    private static let attemptsSQL = intoAttempts + " VALUES " + rows(of: attemptColumns.count, ", 'attempt'")
+
+    /// The parameters of rows, numbered behind so many others.
+    private static func rows(
+        of width: Int,
+        _ constant: String = "",
+        after: Int = 0,
+        count: Int = groupSize
+    ) -> String {
+        (0..<count).map { row in
+            let numbers = (1...width).map { "?\(after + row * width + $0)" }
+            return "(\(numbers.joined(separator: ", "))\(constant))"
+        }
+        .joined(separator: ", ")
+    }
 }
