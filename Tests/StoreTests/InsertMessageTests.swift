@@ -25,6 +25,46 @@ struct InsertMessageTests {
         #expect(try fixture.add([change], now: 2).count == 1)
     }
 
+    @Test(
+        "many at once are made as one by one: new ones, some that are there, some that come back",
+        arguments: [15, 16, 40]
+    )
+    func many(count: Int) throws {
+        func made(
+            _ add: (MessageStore, [NewMessage]) throws -> [(id: Int64, isClaimed: Bool)?]
+        ) throws -> [String] {
+            let fixture = try Fixture()
+            let before = try fixture.add(
+                [3, 5, 9].map { fixture.message("p\($0)@example.org", due: 1) },
+                now: 1
+            )
+            try fixture.store.withdraw([before[1]], cause: .outdated, reason: "outdated", now: 2)
+            var messages = (0..<count).map { fixture.message("p\($0)@example.org", due: 4) }
+            // Twice in one group.
+            messages[8] = messages[7]
+            for index in messages.indices {
+                messages[index].messageID = "<\(index)@example.org>"
+                if index % 3 != 0 { messages[index].claim = 100 + Int64(index) }
+                if index == 11 { (messages[index].state, messages[index].reason) = (.expired, "too late") }
+            }
+            let results = try add(fixture.store, messages)
+            #expect(results.count == count)
+            // Which number a new one gets matters to nobody.
+            return results.map { made in
+                made.map { "\($0.id > 3 ? "new" : "\($0.id)") \($0.isClaimed)" } ?? "nil"
+            }
+                + (try fixture.rows(
+                    "SELECT email, message_id, state, claim, reason FROM messages ORDER BY id"
+                ))
+                + (try fixture.rows("SELECT email, outcome, note FROM delivery_log ORDER BY id"))
+                + (try fixture.store.wrongTotals())
+        }
+        let together = try made { try $0.add($1, now: 4) }
+        let alone = try made { store, messages in try messages.map { try store.add($0, now: 4) } }
+        #expect(together == alone)
+        #expect(together[3] == "nil" && together[5] == "2 false" && together[8] == "nil")
+    }
+
     @Test("one that is claimed as it is made never waits, and carries what it tells")
     func claimed() throws {
         var letter = fixture.letter(about: 7)

@@ -1,4 +1,5 @@
 import Events
+import Mail
 import Planning
 import Store
 
@@ -66,5 +67,29 @@ struct Visits {
             places[look] = all.count
             all.append(Visit(look: look, at: moment, row: isNew ? row : nil))
         }
+    }
+}
+
+/// Letters that one turn has made and not yet put into the queue: many are put there at once.
+struct FreshLetters {
+    private(set) var all: [(message: NewMessage, person: PersonRow)] = []
+    /// Their persons, and the mailboxes that limits count by.
+    private var keys: Set<String> = []
+
+    /// So many are put into the queue at once.
+    private static let atOnce = 64
+
+    /// Whether no more are to be gathered.
+    var isFull: Bool { all.count >= Self.atOnce }
+
+    /// Whether some of them are to this person, or to the same mailbox under another address.
+    func concern(_ personKey: String) -> Bool {
+        !keys.isEmpty && (keys.contains(personKey) || keys.contains(Address.limitKey(of: personKey)))
+    }
+
+    mutating func append(_ message: NewMessage, to person: PersonRow) {
+        all.append((message, person))
+        keys.insert(message.personKey)
+        if let mailbox = message.limitKey { keys.insert(mailbox) }
     }
 }

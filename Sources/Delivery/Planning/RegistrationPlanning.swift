@@ -25,17 +25,23 @@ extension Engine {
         consumedChanges = count
         // They may be people of an audience: our own commits wake nobody.
         if !visits.all.isEmpty { mailings.isStale = true }
+        var fresh = FreshLetters()
         for visit in visits.all {
-            if let message = try look(
+            // Whoever was told something in this turn, under this registration or another, is asked about again.
+            if visit.row == nil || fresh.concern(visit.look.personKey) {
+                try add(&fresh, to: &claimed, now: now)
+            }
+            try look(
                 at: visit.look,
                 since: visit.at,
                 knowing: visit.row,
                 history: history,
-                &budget
-            ) {
-                claimed.append(message)
-            }
+                &budget,
+                &fresh
+            )
+            if visit.row == nil || fresh.isFull { try add(&fresh, to: &claimed, now: now) }
         }
+        try add(&fresh, to: &claimed, now: now)
         if hasLooks, limit > visits.all.count {
             let again = try store.looks(
                 events: site.events.keys.sorted(),
@@ -43,9 +49,8 @@ extension Engine {
             )
             for (look, at) in again {
                 try store.tookLook(look)
-                if let message = try self.look(at: look, since: at, history: history, &budget) {
-                    claimed.append(message)
-                }
+                try self.look(at: look, since: at, history: history, &budget, &fresh)
+                try add(&fresh, to: &claimed, now: now)
             }
             hasLooks = !again.isEmpty
         }
@@ -118,22 +123,40 @@ extension Engine {
         )
     }
 
+    /// Adds the letters that looks have made to the queue; those of them that are claimed go.
+    private func add(
+        _ fresh: inout FreshLetters,
+        to claimed: inout [ClaimedMessage],
+        now: Int64
+    ) throws(StoreError) {
+        guard !fresh.all.isEmpty else { return }
+        let made = try store.add(fresh.all.map(\.message), now: now)
+        for (letter, made) in zip(fresh.all, made) {
+            guard let made else { continue }
+            figures.planned += 1
+            guard made.isClaimed,
+                let message = ClaimedMessage(id: made.id, letter.message, person: letter.person, now: now)
+            else { continue }
+            claimed.append(message)
+        }
+        fresh = FreshLetters()
+    }
+
     /// Compares what a person was told with what their registration is, and sees to the difference.
-    ///
-    /// - Returns: the letter, where it was claimed as it was made.
     private func look(
         at look: Look,
         since at: Int64,
         knowing row: PersonRow? = nil,
         history: PersonHistory,
-        _ budget: inout ClaimBudget
-    ) throws(StoreError) -> ClaimedMessage? {
+        _ budget: inout ClaimBudget,
+        _ fresh: inout FreshLetters
+    ) throws(StoreError) {
         let now = history.rules.now
         guard let rules = eventRules[look.event] else {
             // Those for events without a folder wait for it, and nobody waits for them.
             try store.askForLook(look.personKey, event: look.event, now: at)
             noticeUnknownEvent(look.event)
-            return nil
+            return
         }
         let rows = try store.registrations(of: look.personKey, event: look.event, knowing: row)
         let letters = rules.letters(try history.letters(of: look.personKey))
@@ -144,7 +167,7 @@ extension Engine {
             readyQueue.takeBack { ids.contains($0.id) }
             try store.askForLook(look.personKey, event: look.event, now: at)
             hasLooks = true
-            return nil
+            return
         }
         let told = Told(letters)
         let standing = ToldTable.standing(among: rows, told: told)
@@ -167,16 +190,17 @@ extension Engine {
             let reason = Reasons.outdated.text(in: history.rules.language)
             try store.withdraw(plan.outdated, cause: .outdated, reason: reason, now: now)
         }
-        guard let wanted, plan.isNew || plan.revised != nil else { return nil }
-        return try write(wanted, plan, history: history, &budget)
+        guard let wanted, plan.isNew || plan.revised != nil else { return }
+        try write(wanted, plan, history: history, &budget, &fresh)
     }
 
     private func write(
         _ letter: RegistrationLetter,
         _ plan: Reconciliation,
         history: PersonHistory,
-        _ budget: inout ClaimBudget
-    ) throws(StoreError) -> ClaimedMessage? {
+        _ budget: inout ClaimBudget,
+        _ fresh: inout FreshLetters
+    ) throws(StoreError) {
         let now = history.rules.now
         var message = try letter.message(
             round: plan.round,
@@ -187,7 +211,7 @@ extension Engine {
         if letter.differences.contains(.facts) {
             mailing = try factsMailing(letter, &message, now: now)
             // Who has withdrawn the mailing has said that nobody is told of these facts by themselves.
-            if mailing == nil, letter.differences == .facts { return nil }
+            if mailing == nil, letter.differences == .facts { return }
         }
         history.note(message)
         if let waiting = plan.revised {
@@ -202,13 +226,8 @@ extension Engine {
                 nextClaim += 1
                 message.claim = nextClaim
             }
-            guard let made = try store.add(message, now: now) else { return nil }
-            figures.planned += 1
-            if made.isClaimed {
-                return ClaimedMessage(id: made.id, message, person: letter.row, now: now)
-            }
+            fresh.append(message, to: letter.row)
         }
-        return nil
     }
 
     /// Letters to a registrant that are not about the registration itself, and wait though there is none any more.

@@ -13,54 +13,153 @@ extension MessageStore {
         now: Int64
     ) throws(StoreError) -> (id: Int64, isClaimed: Bool)? {
         if message.mailing != nil, try hadBeforeForgotten(message) { return nil }
-        let claim = message.state == .queued ? message.claim : nil
-        let insert = try connection.statement(Self.insertMessage)
-        bind(message, to: insert, now: now).bind(24, claim)
-        if claim != nil { insert.bind(16, MessageState.sending.rawValue) }
-        try insert.execute()
-        var id = connection.lastInsertedID
-        let isNew = connection.changes == 1
-        if !isNew {
+        let statement = try connection.statement(Self.insertMessage)
+        bindRow(message, 0, to: statement, now: now)
+        try statement.execute()
+        let id = connection.changes == 1 ? connection.lastInsertedID : nil
+        return try concluded(message, insertedAs: id, now: now)
+    }
+
+    /// What is left to do for a message that was to be inserted; nil stands for one that is there already.
+    private func concluded(
+        _ message: NewMessage,
+        insertedAs inserted: Int64?,
+        now: Int64
+    ) throws(StoreError) -> (id: Int64, isClaimed: Bool)? {
+        var id = inserted
+        if id == nil {
             let revive = try connection.statement(Self.revive(as: message.state))
             bind(message, to: revive, now: now)
             defer { revive.reset() }
-            guard let revived = try revive.step()?.int64(0) else { return nil }
-            id = revived
+            id = try revive.step()?.int64(0)
         }
+        guard let id else { return nil }
         if message.state.isFinal {
             try log(id, .attempt, message.state.rawValue, note: message.reason, at: now)
         }
-        return (id, isNew && claim != nil)
+        return (id, inserted != nil && message.isToBeClaimed)
     }
 
-    @discardableResult
-    private func bind(_ message: NewMessage, to statement: StoreStatement, now: Int64) -> StoreStatement {
+    /// Adds several messages as one by one, many with one statement: each execution opens every index of the table anew.
+    ///
+    /// - Returns: for each what ``insert(_:now:)`` returns.
+    func insert(
+        _ messages: [NewMessage],
+        now: Int64
+    ) throws(StoreError) -> [(id: Int64, isClaimed: Bool)?] {
+        try connection.transaction { () throws(StoreError) in
+            var made: [(id: Int64, isClaimed: Bool)?] = []
+            var start = 0
+            while start < messages.count {
+                let group = messages[start..<min(start + Self.groupSize, messages.count)]
+                if group.count == Self.groupSize, group.allSatisfy({ $0.mailing == nil }) {
+                    made += try insertGroup(group, now: now)
+                } else {
+                    for message in group { made.append(try insertRow(message, now: now)) }
+                }
+                start += group.count
+            }
+            return made
+        }
+    }
+
+    private func insertGroup(
+        _ group: ArraySlice<NewMessage>,
+        now: Int64
+    ) throws(StoreError) -> [(id: Int64, isClaimed: Bool)?] {
+        let statement = try connection.statement(Self.insertGroup)
+        for (row, message) in group.enumerated() { bindRow(message, row, to: statement, now: now) }
+        try statement.execute()
+        let count = connection.changes
+        var ids: [Int64?] = []
+        if count == group.count {
+            // Given in the order of the rows.
+            let last = connection.lastInsertedID
+            ids = (0..<Int64(count)).map { last - Int64(count) + 1 + $0 }
+        } else {
+            for message in group { ids.append(try id(of: message)) }
+            // New ones have the greatest; of two rows for one of them the first has made it.
+            var new = Set(Set(ids.compactMap(\.self)).sorted().suffix(count))
+            ids = ids.map { id in id.flatMap { new.remove($0) } }
+        }
+        var made: [(id: Int64, isClaimed: Bool)?] = []
+        for (message, id) in zip(group, ids) {
+            made.append(try concluded(message, insertedAs: id, now: now))
+        }
+        return made
+    }
+
+    private func id(of message: NewMessage) throws(StoreError) -> Int64? {
+        try connection.first(
+            "SELECT id FROM messages WHERE person_key = ? AND event = ? AND notification = ? AND round = ?",
+            message.personKey,
+            message.event,
+            message.notification,
+            message.round
+        ) { $0.int64(0) }
+    }
+
+    private func bindRow(
+        _ message: NewMessage,
+        _ row: Int,
+        to statement: StoreStatement,
+        now: Int64
+    ) {
+        let state = message.isToBeClaimed ? .sending : message.state
+        let first = Int32(1 + row * Self.columns.count)
+        statement.bind(first, message.event).bind(first + 1, message.notification).bind(
+            first + 2,
+            message.round
+        )
+        .bind(first + 3, message.priority.rawValue).bind(first + 4, message.mailing)
+        .bind(first + 5, message.personKey).bind(first + 6, message.domain).bind(first + 7, message.email)
+        .bind(first + 8, message.name).bind(first + 9, message.region).bind(first + 10, message.organization)
+        .bind(first + 11, message.language).bind(first + 12, message.timeZone)
+        .bind(first + 13, message.registration).bind(first + 14, message.invitee)
+        .bind(first + 15, state.rawValue).bind(first + 16, message.reason).bind(first + 17, message.due)
+        .bind(first + 18, message.due).bind(first + 19, message.expires).bind(first + 20, message.messageID)
+        .bind(first + 21, message.sequence).bind(first + 22, message.data).bind(first + 23, now)
+        .bind(first + 24, now).bind(first + 25, message.isToBeClaimed ? message.claim : nil)
+        .bind(first + 26, message.cause?.rawValue).bind(first + 27, message.tells)
+        .bind(first + 28, message.version).bind(first + 29, message.facts).bind(first + 30, message.entry)
+        .bind(first + 31, message.uid).bind(first + 32, message.limitKey).bind(first + 33, message.resendOf)
+    }
+
+    private static let columns = [
+        "event", "notification", "round", "lane", "mailing_id", "person_key", "domain", "email", "name",
+        "region",
+        "organization", "language", "time_zone", "registration_id", "invitee_id", "state", "reason", "due_at",
+        "ready_at",
+        "expires_at", "message_id", "sequence", "data", "created_at", "updated_at", "claim", "cause", "tells",
+        "version",
+        "facts", "entry", "uid", "limit_key", "resend_of",
+    ]
+
+    /// So many messages are inserted with one statement.
+    private static let groupSize = 16
+    private static let insertMessage = inserting(1)
+    private static let insertGroup = inserting(groupSize)
+
+    private static func inserting(_ count: Int) -> String {
+        let row = "(" + Array(repeating: "?", count: columns.count).joined(separator: ", ") + ")"
+        return """
+            INSERT OR FAIL INTO messages (\(columns.joined(separator: ", ")))
+            VALUES \(Array(repeating: row, count: count).joined(separator: ", "))
+            ON CONFLICT (event, notification, person_key, round) DO NOTHING
+            """
+    }
+
+    /// For ``revive(as:)``.
+    private func bind(_ message: NewMessage, to statement: StoreStatement, now: Int64) {
         statement.bind(1, message.event).bind(2, message.notification).bind(3, message.round)
             .bind(4, message.priority.rawValue).bind(5, message.mailing).bind(6, message.personKey)
             .bind(7, message.domain).bind(8, message.email).bind(9, message.name).bind(10, message.region)
             .bind(11, message.organization).bind(12, message.language).bind(13, message.timeZone)
-            .bind(14, message.registration).bind(15, message.invitee).bind(16, message.state.rawValue)
-            .bind(17, message.reason).bind(18, message.due).bind(19, message.expires)
-            .bind(20, message.messageID).bind(21, message.sequence).bind(22, message.data).bind(23, now)
-            .bind(25, message.cause?.rawValue).bind(26, message.tells).bind(27, message.version).bind(
-                28,
-                message.facts
-            )
-            .bind(29, message.entry).bind(30, message.uid).bind(31, message.limitKey).bind(
-                32,
-                message.resendOf
-            )
+            .bind(14, message.registration).bind(15, message.invitee).bind(17, message.reason)
+            .bind(18, message.due).bind(19, message.expires).bind(21, message.sequence).bind(22, message.data)
+            .bind(23, now).bind(25, message.cause?.rawValue).bind(26, message.tells).bind(27, message.version)
+            .bind(28, message.facts).bind(29, message.entry).bind(30, message.uid).bind(31, message.limitKey)
     }
-
-    private static let insertMessage = """
-        INSERT OR FAIL INTO messages (event, notification, round, lane, mailing_id, person_key, domain, email, name,
-            region, organization, language, time_zone, registration_id, invitee_id, state, reason, due_at,
-            ready_at, expires_at, message_id, sequence, data, created_at, updated_at, claim, cause, tells, version,
-            facts, entry, uid, limit_key, resend_of)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?18, ?19, ?20,
-            ?21, ?22, ?23, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)
-        ON CONFLICT (event, notification, person_key, round) DO NOTHING
-        """
 
     /// A message that was withdrawn because of what its person was, before any relay took it, comes back with that.
     ///
@@ -138,4 +237,9 @@ extension MessageStore {
         }
         return json + "]"
     }
+}
+
+extension NewMessage {
+    /// Whether it is on its way as soon as it is there.
+    fileprivate var isToBeClaimed: Bool { claim != nil && state == .queued }
 }

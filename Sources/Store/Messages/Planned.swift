@@ -9,6 +9,16 @@ extension MessageStore {
         try insert(message, now: now)
     }
 
+    /// Adds messages as ``add(_:now:)`` does one by one, with less work.
+    ///
+    /// - Returns: for each what that returns.
+    public func add(
+        _ messages: [NewMessage],
+        now: Int64
+    ) throws(StoreError) -> [(id: Int64, isClaimed: Bool)?] {
+        try insert(messages, now: now)
+    }
+
     /// Adds a letter that a person sends again; the log names the actor and the letter that it repeats.
     ///
     /// - Parameters:

@@ -81,6 +81,17 @@ struct EnginePromptTests {
         #expect(bed.relay.messageCount == 2)
     }
 
+    @Test("so it does for one mailbox written in several ways")
+    func perMailboxAtOnce() throws {
+        let bed = try Bed { $0.configuration = "limits: { perAddressPerDay: 2 }," }
+        for address in ["victim", "vic.tim", "victim+1", "v.i.c.tim", "other"] {
+            try bed.register("\(address)@gmail.com")
+        }
+        try bed.drain()
+        #expect(try bed.states() == "held 2, sent 3")
+        #expect(bed.relay.messageCount == 3)
+    }
+
     @Test("a suppressed address gets nothing")
     func suppressed() throws {
         let bed = try Bed()
