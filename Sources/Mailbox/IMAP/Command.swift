@@ -53,15 +53,23 @@ struct Command: Hashable {
     /// Asks for the last message's number.
     static let last = Command("UID FETCH", "* (UID)")
 
-    /// Fetches the beginning of a message without marking it as seen.
-    static func content(of uid: UInt32, bytes: Int) -> Command {
+    /// Fetches the beginnings of messages without marking them as seen.
+    ///
+    /// - Parameters:
+    ///   - set: the messages.
+    ///   - bytes: as many of each.
+    ///   - whole: how many bytes they have as a whole: a server that knows no parts sends them all.
+    static func content(
+        of set: UIDSet,
+        bytes: Int,
+        expecting whole: Int = ResponseReader.longestLiteral
+    ) -> Command {
         var command = Command(
             "UID FETCH",
-            "\(uid) (UID RFC822.SIZE INTERNALDATE BODY.PEEK[]<0.\(max(1, bytes))>)"
+            "\(set) (UID RFC822.SIZE INTERNALDATE BODY.PEEK[]<0.\(max(1, bytes))>)"
         )
         command.kept = max(1, bytes)
-        // A server that knows no parts sends the whole.
-        command.mostBytes = ResponseReader.longestLiteral + (4 << 20)
+        command.mostBytes = max(whole, ResponseReader.longestLiteral) + (4 << 20)
         return command
     }
 
@@ -90,6 +98,9 @@ struct Command: Hashable {
 /// Numbers of messages, written as short as can be: `1:3,7`.
 struct UIDSet: Hashable, CustomStringConvertible {
     private let ranges: [ClosedRange<UInt32>]
+
+    /// One message.
+    init(_ uid: UInt32) { ranges = [uid...uid] }
 
     /// A set of these; nil for none.
     init?(_ uids: some Sequence<UInt32>) {

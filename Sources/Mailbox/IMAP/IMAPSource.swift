@@ -4,27 +4,20 @@ internal import Wording
 ///
 /// Lives on one thread.
 final class IMAPSource: MailSource {
-    /// As often a message is asked for before it is passed over.
-    ///
-    /// There are servers that break off at one message for ever, and networks that do so once.
-    static let mostTries = 5
-
     private let folderName: String
     private let place: MailboxPlace
     private let timeouts: IMAPTimeouts
     private let connect: () throws(MailboxFault) -> any ByteChannel
     private let isStopping: () -> Bool
 
+    private var fetcher: MessageFetcher
     private var conversation: Conversation?
     private var capabilities: Set<String> = []
     private var folder: IMAPFolder?
     private var listing: Listing?
     private var waiting: [Listing.Entry] = []
-    /// The message that could not be had, and how often it was asked for; survives the session.
-    private var stuck: (key: MessageKey, tries: Int, fault: MailboxFault)?
     /// What went wrong behind messages that could be handed over.
     private var delayed: MailboxFault?
-    private var passedOver: [PassedOver] = []
     /// The most bytes of answers that were held at any time.
     private(set) var mostHeld = 0
 
@@ -36,6 +29,7 @@ final class IMAPSource: MailSource {
         connect: @escaping () throws(MailboxFault) -> any ByteChannel
     ) {
         folderName = server.folder
+        fetcher = MessageFetcher(folder: server.folder, messageBytes: place.messageBytes)
         timeouts = server.timeouts
         self.place = place
         self.isStopping = isStopping
@@ -64,10 +58,7 @@ final class IMAPSource: MailSource {
         (conversation, folder, listing, waiting, delayed) = (nil, nil, nil, [], nil)
     }
 
-    func takePassedOver() -> [PassedOver] {
-        defer { passedOver = [] }
-        return passedOver
-    }
+    func takePassedOver() -> [PassedOver] { fetcher.takePassedOver() }
 
     func next(_ memory: MailboxMemory) throws(MailboxFault) -> MailboxBatch? {
         guard let conversation, let folder else { throw Self.notOpen }
@@ -83,14 +74,28 @@ final class IMAPSource: MailSource {
         }
         var messages: [FetchedMessage] = []
         var bytes = 0
+        var group: FetchGroup?
         while messages.count < BatchLimit.messages, bytes < BatchLimit.bytes {
             if waiting.isEmpty {
                 // What has been fetched is handed over before more is looked for.
                 guard messages.isEmpty, try list(conversation, bookmark) else { break }
             }
             guard let entry = waiting.first else { continue }
+            if group?.entries.contains(entry) != true {
+                group = fetcher.fetch(
+                    FetchGroup(
+                        waiting,
+                        most: BatchLimit.messages - messages.count,
+                        room: BatchLimit.bytes - bytes,
+                        messageBytes: place.messageBytes
+                    ),
+                    folder.validity,
+                    conversation
+                )
+            }
             do throws(MailboxFault) {
-                if let message = try fetch(entry, folder.validity, conversation) {
+                let answer = group?.takeAnswer(of: entry.uid)
+                if let message = try fetcher.fetch(entry, answer, folder.validity, conversation) {
                     messages.append(message)
                     bytes += message.bytes.count
                 }
@@ -160,62 +165,6 @@ final class IMAPSource: MailSource {
             if isEnd { return false }
         }
         return false
-    }
-
-    /// Fetches a message, or its beginning; nil where it is gone.
-    private func fetch(
-        _ entry: Listing.Entry,
-        _ validity: UInt32,
-        _ conversation: Conversation
-    ) throws(MailboxFault) -> FetchedMessage? {
-        let key = MessageKey.uid(validity: validity, uid: entry.uid)
-        if let stuck, stuck.key == key, stuck.tries >= Self.mostTries {
-            let why = MailboxWords.notGiven(tries: stuck.tries, stuck.fault.wording)
-            passedOver.append(PassedOver("\(folderName), UID \(entry.uid)", why))
-            let size = entry.size ?? 0
-            return FetchedMessage(key: key, bytes: [], isTruncated: true, size: size, receivedAt: nil)
-        }
-        do throws(MailboxFault) {
-            return try content(entry, key, conversation)
-        } catch {
-            if error.kind != .interrupted {
-                stuck = (key, stuck?.key == key ? (stuck?.tries ?? 0) + 1 : 1, error)
-            }
-            throw error
-        }
-    }
-
-    private func content(
-        _ entry: Listing.Entry,
-        _ key: MessageKey,
-        _ conversation: Conversation
-    ) throws(MailboxFault) -> FetchedMessage? {
-        let command = Command.content(of: entry.uid, bytes: place.messageBytes)
-        var found: Response.Fetch?
-        var other: UInt32?
-        let end = try conversation.run(command) { response in
-            guard case .fetch(let fetch) = response, fetch.content != nil else { return }
-            if fetch.uid == entry.uid { found = fetch } else { other = fetch.uid ?? 0 }
-        }
-        guard end.condition == .ok else { throw conversation.refusal(command, end) }
-        guard let found else {
-            guard let other else { return nil }
-            throw MailboxFault(
-                .dialogue,
-                MailboxWords.gibberish(MailboxWords.otherMessage(asked: entry.uid, got: other))
-            )
-        }
-        guard case .bytes(let bytes, let length) = found.content else {
-            throw conversation.refusal(command, end)
-        }
-        let size = max(found.size ?? entry.size ?? 0, length)
-        return FetchedMessage(
-            key: key,
-            bytes: bytes,
-            isTruncated: size > bytes.count,
-            size: size,
-            receivedAt: found.receivedAt
-        )
     }
 
     private func settle(_ set: UIDSet, _ conversation: Conversation) throws(MailboxFault) {

@@ -61,6 +61,13 @@ final class ModelServer {
     /// What the server says on its own of how many messages there are.
     var exists: [UInt8] { Array("* \(messages.count) EXISTS\r\n".utf8) }
 
+    /// What it tells of these messages where their contents are asked for.
+    func fetched(_ uids: UInt32...) -> [UInt8] {
+        uids.flatMap { uid in
+            fetch(place(of: uid), messages[place(of: uid)], "RFC822.SIZE INTERNALDATE BODY.PEEK[]<0.100000>")
+        }
+    }
+
     private func handle(_ line: String) -> [UInt8] {
         if let tag = idleTag {
             idleTag = nil
