@@ -1,7 +1,7 @@
 /// How much of a mail that anybody may have made is read: what lies beyond is as if it were not there.
 public struct ReadingLimits: Sendable, Hashable {
-    /// Bytes of the whole mail.
-    public var bytes = 32 << 20
+    /// Bytes of the whole mail: what a report says stands before the letter that came back, seldom behind it, and is short.
+    public var bytes = 4 << 20
     /// Multiparts and messages within each other.
     public var depth = 10
     /// Parts of the whole mail.

@@ -59,6 +59,7 @@ struct Command: Hashable {
     ///   - set: the messages.
     ///   - bytes: as many of each.
     ///   - whole: how many bytes they have as a whole: a server that knows no parts sends them all.
+    /// - Returns: the command.
     static func content(
         of set: UIDSet,
         bytes: Int,

@@ -19,7 +19,7 @@ enum BounceCommand: Subcommand {
     )
 
     /// The largest file that is read, in megabytes.
-    private static let largest = 256
+    private static let largest = 4096
 
     static func run(_ context: CommandContext) throws -> ExitCode {
         let report = BounceReport(context)
@@ -34,36 +34,54 @@ enum BounceCommand: Subcommand {
         }
         var code = ExitCode.done
         for path in context.invocation.arguments("FILE") {
-            let bytes: [UInt8]
-            do { bytes = try ImportSource(path).bytes(limit: largest << 20) } catch {
+            let told: ExitCode
+            do { told = try explain(path, report, recorder, context) } catch {
                 // The other files are read all the same.
                 let failure = Failure(error)
                 for line in failure.lines { context.say(line) }
-                code = failure.code
-                continue
+                told = failure.code
             }
-            guard bytes.count <= largest << 20 else {
-                context.say("vestnik: " + BounceWords.tooLarge(path, megabytes: largest))
-                code = code == .done ? .badData : code
-                continue
-            }
-            guard bytes.contains(where: { $0 > 0x20 }) else {
-                context.say("vestnik: " + BounceWords.empty(path))
-                code = code == .done ? .badData : code
-                continue
-            }
-            let mails = MailboxFile.mails(in: bytes)
-            for (number, mail) in mails.enumerated() {
-                let name = mails.count == 1 ? path : "\(path) (\(number + 1))"
-                let returned = ReturnedMail(reading: mail)
-                try report.write(returned, file: path, name: name)
-                guard let recorder else { continue }
-                let effects = try recorder.record(returned, at: context.now, now: context.now)
-                for effect in effects { context.say("\(name): " + words(effect)) }
-                if effects.isEmpty { context.say("\(name): " + ReturnRecordWords.nothing) }
-            }
+            if told != .done { code = code == .done || told != .badData ? told : code }
         }
         return code
+    }
+
+    /// Explains the mails of a file, one after the other as they are read.
+    private static func explain(
+        _ path: String,
+        _ report: BounceReport,
+        _ recorder: Returns?,
+        _ context: CommandContext
+    ) throws -> ExitCode {
+        var stream = MailStream()
+        var isEmpty = true
+        var number = 0
+        func explain(_ mail: [UInt8], name: String) throws {
+            let returned = ReturnedMail(reading: mail)
+            try report.write(returned, file: path, name: name)
+            guard let recorder else { return }
+            let effects = try recorder.record(returned, at: context.now, now: context.now)
+            for effect in effects { context.say("\(name): " + words(effect)) }
+            if effects.isEmpty { context.say("\(name): " + ReturnRecordWords.nothing) }
+        }
+        let isWhole = try ImportSource(path).pieces(limit: largest << 20) { piece in
+            isEmpty = isEmpty && !piece.contains { $0 > 0x20 }
+            try stream.append(piece) { mail in
+                number += 1
+                try explain(mail, name: "\(path) (\(number))")
+            }
+        }
+        guard isWhole else {
+            context.say("vestnik: " + BounceWords.tooLarge(path, megabytes: largest))
+            return .badData
+        }
+        guard !isEmpty else {
+            context.say("vestnik: " + BounceWords.empty(path))
+            return .badData
+        }
+        let last = stream.finish()
+        try explain(last.mail, name: last.isOnly ? path : "\(path) (\(number + 1))")
+        return .done
     }
 
     private static func recorder(_ store: MessageStore, _ context: CommandContext) throws -> Returns {

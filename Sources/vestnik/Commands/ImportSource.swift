@@ -12,23 +12,37 @@ struct ImportSource {
 
     /// Its bytes; of one that is larger than the limit so many as show that, and no more.
     func bytes(limit: Int) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        if try pieces(limit: limit, { bytes += $0 }) { return bytes }
+        return [UInt8](repeating: 0, count: limit + 1)
+    }
+
+    /// Gives its bytes piece by piece.
+    ///
+    /// - Parameters:
+    ///   - limit: of a file that is larger nothing is read, of a pipe no more than that.
+    ///   - take: is given each piece.
+    /// - Returns: whether that is all of it.
+    /// - Throws: where it cannot be read, or what `take` throws.
+    func pieces(limit: Int, _ take: (ArraySlice<UInt8>) throws -> Void) throws -> Bool {
         let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(errno) }
         defer { if descriptor != 0 { close(descriptor) } }
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) > limit {
-            return [UInt8](repeating: 0, count: limit + 1)
+            return false
         }
-        var bytes: [UInt8] = []
+        var left = limit
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while bytes.count <= limit {
+        while true {
             let count = read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw failure(errno) }
-            guard count > 0 else { break }
-            bytes += buffer[..<count]
+            guard count > 0 else { return true }
+            left -= count
+            guard left >= 0 else { return false }
+            try take(buffer[..<count])
         }
-        return bytes
     }
 
     private func failure(_ problem: Int32) -> Failure {

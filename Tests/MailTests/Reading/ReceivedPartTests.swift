@@ -163,13 +163,4 @@ struct ReceivedPartTests {
     func types(value: String, boundary: String) {
         #expect(ContentType(value).parameters["boundary"] == boundary)
     }
-
-    @Test("a mailbox file is read mail by mail; a sentence that begins with From is none")
-    func mailbox() {
-        let file =
-            "From a@example.net Tue Nov 24 10:00:00 2026\nSubject: one\n\nFrom here on\n\nFrom b@example.net Tue Nov 24 10:00:00 2026\nSubject: two\n\nx\n"
-        let mails = MailboxFile.mails(in: Array(file.utf8))
-        #expect(mails.map { ReturnedMail(reading: $0).subject } == ["one", "two"])
-        #expect(MailboxFile.mails(in: Array("Subject: a\n\nFrom b 10:00\n".utf8)).count == 1)
-    }
 }
