@@ -19,7 +19,7 @@ enum AutoReplyTable {
         abwesenheit | abwesend | automatische antwort | nicht im büro | réponse automatique | réponse d'absence | absence du bureau
         absent du bureau | respuesta automática | fuera de la oficina | fuera de oficina | risposta automatica | fuori ufficio | fuori sede
         resposta automática | ausência temporária | fora do escritório | autosvar | automatiskt svar | automatisk svar | frånvaro
-        automatisch antwoord | afwezig | automatická odpověď | mimo kancelář | odpowiedź automatyczna | autoodpowiedź | poza biurem
+        automatisch antwoord | afwezig | automatická odpověď | mimo kancelář | odpowiedź automatyczna | automatyczna odpowiedź | autoodpowiedź | poza biurem
         automaattinen vastaus | poissa | otomatik yanıt | automatikus válasz | 自動応答 | 自動返信 | 自动回复 | 自動回覆 | 부재중
         """
 

@@ -17,7 +17,6 @@ extension BounceClass {
         switch (status.subject, status.detail) {
         case (2, 2): .full
         case (2, 3), (3, 4): .tooLarge
-        case (1, 10): .domainGone
         case (1, 7), (1, 8): .policy
         default: nil
         }
@@ -27,6 +26,7 @@ extension BounceClass {
     public static func of(_ status: EnhancedStatus) -> BounceClass? {
         switch (status.subject, status.detail) {
         case (1, 1), (1, 3), (1, 4), (1, 6), (2, 1): .noSuchMailbox
+        // RFC 7505: no server takes mail. Exchange gives 5.1.10 to people whom it does not find, and says so in words.
         case (1, 2), (1, 10), (4, 4): .domainGone
         // Exchange Online: the DNS of the recipient's domain.
         case (4, 310), (4, 312), (4, 317): .domainGone

@@ -5,7 +5,7 @@ extension CalendarAnswer {
         let parts = mail.parts.filter { part in
             ["text/calendar", "application/ics", "text/x-vcalendar", "application/calendar"].contains(
                 part.type.name
-            )
+            ) || Self.isCalendarFile(part)
         }
         for part in parts.prefix(5) {
             let method = part.type.parameters["method"]?.lowercased()
@@ -19,6 +19,16 @@ extension CalendarAnswer {
             }
         }
         return nil
+    }
+
+    /// Whether it is attached as a file of any type whose name says what it is, as programs of the web do.
+    private static func isCalendarFile(_ part: ReceivedPart) -> Bool {
+        guard ["application/octet-stream", "text/plain"].contains(part.type.name) else { return false }
+        let names = [
+            part.type.parameters["name"],
+            part.header.raw("content-disposition").flatMap { ContentType($0).parameters["filename"] },
+        ]
+        return names.contains { $0?.lowercased().hasSuffix(".ics") ?? false }
     }
 
     /// The answer of a calendar; nil where its METHOD is no answer.

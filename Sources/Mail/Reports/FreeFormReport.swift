@@ -24,7 +24,9 @@ struct FreeFormReport {
             let bytes = Array(text.lines.map(\.trimmed).joined(separator: "\n").utf8)
             let report = DeliveryStatusReport(bytes[...], limits)
             if let report, report.recipients.contains(where: { $0.recipient != nil }) {
-                return report.recipients
+                var told = report.recipients
+                complete(&told)
+                return told
             }
         }
         let whole = text.lines.joined(separator: "\n")
@@ -78,7 +80,7 @@ struct FreeFormReport {
             }
         }
         let written = ["to", "cc", "bcc"].flatMap { text.letter?.all($0).prefix(20) ?? [] }
-            .flatMap { ReportedAddress.all(in: $0, most: 50) }
+            .flatMap { ReportedAddress.all(in: $0, most: 50) }.filter { !others.contains($0.lowercased()) }
         let found = ReportedRecipients(text.lines, others: others, most: limits.recipients)
         let failed = mail.header.all("x-failed-recipients").prefix(100)
             .flatMap { ReportedAddress.all(in: $0, most: limits.recipients) }

@@ -34,7 +34,7 @@ enum ReasonWords {
                 message is larger | message was too large | message was too big | max message size | maximum message size
                 message file too big | message length exceed | message size is too | message size limit | message larger than
                 exceeds fixed maximum | too large to send | maximum size | size of the message | size limit for messages
-                mail size exceed | mail size limit | message content is too | email is too large | exceeds the size limit
+                mail size exceed | mail size limit | message content is too | email is too large | exceeds the size limit | headers too large | header too large
                 inbound message size | exceeds maximum size | larger than the current system limit | message too long | size limit=
                 letter is too large | size exceeds | message size (
                 письмо слишком велико | письмо слишком большое | размер письма превышает | размер сообщения превышает
@@ -68,6 +68,7 @@ enum ReasonWords {
                 mbox full | box is full | low on space | no space left for user | doesn't have enough space | does not have enough space
                 ящик переполнен | переполнен | превышена квота | квота превышена | превышен размер ящика | нет места в ящике
                 postfach ist voll | postfach voll | mailbox ist voll | postfach des empfängers ist voll | quota überschritten
+                メールボックスが一杯 | メールボックスがいっぱい
                 boîte pleine | boite pleine | messagerie pleine | boîte aux lettres pleine | boîte de réception est pleine | est pleine
                 buzón lleno | buzon lleno | está lleno | casella piena | è piena | caixa cheia | está cheia | skrzynka pełna | jest pełna
                 """
@@ -93,7 +94,9 @@ enum ReasonWords {
                 unrouteable sender | mailfrom domain | reverse dns | reverse-dns | rdns | ptr record | no ptr | _ptr_ | helo | ehlo
                 client host rejected | cannot find your hostname | your hostname | fix your dns | from address is invalid | from: domain
                 my name was rejected | client ip | sending ip | ip for sending | invalid ip
-                """
+                """,
+            // A word of the dialogue that broke off.
+            without: "lost connection with | handshake | timed out while"
         ),
         // A refusal at MAIL, before any recipient was named, is about the sender.
         Row(
@@ -108,7 +111,7 @@ enum ReasonWords {
                 no such domain | domain name not found | domain does not exist | domain doesn't exist | domain not exist
                 domain is not found | unrouteable mail domain | unroutable mail domain | unrouteable domain | no mx | null mx | nullmx
                 does not accept mail | doesn't accept mail | does not accept email | does not receive mail | no smtp service
-                nxdomain | non-existent domain | nonexistent domain | non-existent host | no valid hosts | invalid domain
+                nxdomain | had no relevant answers | non-existent domain | nonexistent domain | non-existent host | no valid hosts | invalid domain
                 bad destination host | bad destination system | illegal host/domain | couldn't find any host | no mail server
                 couldn't find a mail exchanger | could not find any host | unable to find host | can't find host | cannot find host
                 no dns | dns domain does not exist | domain has expired | domain lookup failed | lookup of domain failed
@@ -145,6 +148,8 @@ enum ReasonWords {
                 черный список
                 """
         ),
+        // Google tells of a closed group as of one that is not there, in every language with the same address beside it.
+        Row(bounceClass: .policy, phrases: "groups.google.com/support"),
         Row(
             bounceClass: .noSuchMailbox,
             phrases: """
@@ -160,7 +165,7 @@ enum ReasonWords {
                 not our customer | not a user here | isn't a user | not listed in | bad destination mailbox | undeliverable address
                 recipnotfound | recipientnotfound | no longer valid | no longer available | no longer active | no longer exist
                 no longer in use | no longer on server | no longer works | no longer an employee | no longer employed | no longer with
-                no account by that name | badrcptto | bad_recipient | bad recipient | not exist | user terminated | disabled recipient
+                no account by that name | no valid recipients | badrcptto | bad_recipient | bad recipient | not exist | user terminated | disabled recipient
                 mailbox disabled | mailbox is disabled | mailbox has been disabled | account disabled | account is disabled
                 account has been disabled | to reach is disabled | user disabled | user is disabled | account inactive
                 account is inactive | mailbox is inactive | inactive user | user is inactive | mailbox inactive | is not active
@@ -178,6 +183,7 @@ enum ReasonWords {
                 empfänger unbekannt | benutzer unbekannt | unbekannter empfänger | unbekannter benutzer | adresse unbekannt
                 existiert nicht | nicht gefunden | utilisateur inconnu | destinataire inconnu | adresse inconnue | n'existe pas
                 compte du destinataire est bloque | usuario desconocido | no existe | non esiste | utente sconosciuto
+                ha expirado por falta de uso | ディレクトリには見つかりません | ディレクトリのリストにありません
                 destinatario sconosciuto | usuário desconhecido | não existe | nie istnieje | neexistuje | bestaat niet
                 """
         ),
@@ -196,7 +202,7 @@ enum ReasonWords {
             phrases: """
                 connection refused | connection timed out | connection reset | connection was dropped | timed out | no route to host
                 network is unreachable | could not connect | couldn't connect | unable to connect | did not respond | not responding
-                insufficient system | out of memory | loops back | mail loop | routing loop | too many hops
+                lost connection with | insufficient disk | no space left on device | insufficient system | out of memory | loops back | mail loop | routing loop | too many hops
                 local configuration error | not accept our requests to connect
                 """
         ),
@@ -216,10 +222,12 @@ enum ReasonWords {
         Row(
             bounceClass: .noSuchMailbox,
             phrases: """
-                mailbox unavailable | does not like recipient | did not like our rcpt | unknown | address rejected | bad address | invalid
+                mailbox unavailable | does not like recipient | did not like our rcpt | unknown | bad address | invalid
                 not known | unbekannt | inconnu | неизвест | desconocid | not valid
                 """
         ),
+        // With a reason behind it, it is the reason that counts.
+        Row(bounceClass: .noSuchMailbox, phrases: "address rejected", without: "address rejected: "),
         Row(
             bounceClass: .policy,
             phrases: """

@@ -50,7 +50,7 @@ enum RecogniserTable {
         error de entrega | correo no entregado | notificación de estado de entrega | no entregado | mensaje no entregado
         mancato recapito | impossibile recapitare | messaggio non recapitato | notifica dello stato | não entregue
         não é possível entregar | niedostarczalne | niedostarczona | nie dostarczono | nedoručiteln | onbestelbaar
-        kan niet worden bezorgd | 配信不能 | 送信エラー | エラー通知 | 系统退信 | 退信 | 邮件发送失败 | 投递失败
+        kan niet worden bezorgd | 配信不能 | 送信エラー | エラー通知 | メールエラー通知 | 系统退信 | 退信 | 邮件发送失败 | 投递失败
         """
 
     /// What programs alone say.

@@ -59,7 +59,7 @@ struct ReportText: Sendable {
     private static func letterStart(_ lines: ArraySlice<Substring>) -> Int? {
         var run = 0
         for (place, line) in lines.enumerated() {
-            if isMark(line) {
+            if isMark(line), !isWithinSentence(lines, place) {
                 // A mark that nothing follows is none, unless it is the last word.
                 return place
             }
@@ -67,7 +67,8 @@ struct ReportText: Sendable {
                 run += 1
                 let start = place - run + 1
                 // `Received` and `Return-Path` begin no report.
-                if run >= 4 || beginsLetter(line), hasLetterField(lines[start..<min(start + 40, lines.count)])
+                if run >= 4 || beginsLetter(line),
+                    hasLetterField(lines[start..<min(start + 40, lines.count)]), !isSummary(lines, start)
                 {
                     return start
                 }
@@ -76,6 +77,22 @@ struct ReportText: Sendable {
             }
         }
         return nil
+    }
+
+    /// Whether the line goes on with what the one before it says: “You can delete your own text from the / attached returned
+    /// message.” announces nothing.
+    private static func isWithinSentence(_ lines: ArraySlice<Substring>, _ place: Int) -> Bool {
+        guard let first = lines[place].first, first.isLowercase, place > lines.startIndex,
+            lines[place].hasSuffix(".")
+        else { return false }
+        return lines[place - 1].last?.isLetter ?? false
+    }
+
+    /// Whether these fields are a few of the letter's that the report names before it says anything.
+    private static func isSummary(_ lines: ArraySlice<Substring>, _ start: Int) -> Bool {
+        guard lines[start].first == " " || lines[start].first == "\t" else { return false }
+        let before = lines[..<start].last { !$0.allSatisfy(\.isWhitespace) }
+        return before.map { FoldedText($0).holds("with the following header") } ?? false
     }
 
     private static func isField(_ line: Substring) -> Bool {

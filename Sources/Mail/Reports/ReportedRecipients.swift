@@ -42,6 +42,21 @@ struct ReportedRecipients: Sendable {
         siguientes destinatarios | seguenti destinatari
         """
 
+    /// Whether the line is a field that names who wrote, or a letter: a Message-ID looks like an address.
+    private static func namesSender(_ line: String) -> Bool {
+        let field = line.prefix(40).drop { $0 == " " || $0 == "\t" || $0 == ">" }.lowercased()
+        return [
+            "from:", "sender:", "reply-to:", "return-path:", "message-id:", "in-reply-to:", "references:",
+        ]
+        .contains { field.hasPrefix($0) }
+    }
+
+    /// Words beside the address of somebody who is to be asked.
+    private static let helpers: PhraseList = """
+        please contact | further assistance | for assistance | contact your | contact the | send mail to | accepting mail from
+        обратитесь | обращайтесь | свяжитесь
+        """
+
     /// Lines that begin with an address, each with what stands behind it and below it.
     private mutating func list(_ lines: ArraySlice<String>, _ others: Set<String>, _ most: Int, labels: Bool)
     {
@@ -79,7 +94,15 @@ struct ReportedRecipients: Sendable {
 
     /// Addresses within sentences, each with the whole line.
     private mutating func sentences(_ lines: ArraySlice<String>, _ others: Set<String>, _ most: Int) {
-        for line in lines where line.utf8.contains(UInt8(ascii: "@")) {
+        let lines = lines.filter { line in
+            line.utf8.contains(UInt8(ascii: "@")) && !Self.namesSender(line)
+        }
+        // Whoever is to be asked is not whom the letter was for, wherever else they are named.
+        var others = others
+        for line in lines.prefix(50) where FoldedText(line).holds(Self.helpers) {
+            others.formUnion(ReportedAddress.all(in: line, most: 5).map { $0.lowercased() })
+        }
+        for line in lines {
             for address in ReportedAddress.all(in: line, most: 5) where !others.contains(address.lowercased())
             {
                 guard entries.count < min(most, 50),

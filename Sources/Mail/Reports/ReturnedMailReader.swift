@@ -8,14 +8,23 @@ struct ReturnedMailReader {
     let text: ReportText
     let envelope: Recogniser.Envelope
 
-    init(_ bytes: [UInt8], _ limits: ReadingLimits) {
+    init(_ bytes: [UInt8], _ limits: ReadingLimits) { self.init(ReceivedPart.mail(bytes, limits), limits) }
+
+    private init(_ mail: ReceivedPart, _ limits: ReadingLimits) {
         self.limits = limits
-        mail = ReceivedPart.mail(bytes, limits)
+        self.mail = mail
         text = ReportText(mail, limits)
         envelope = Recogniser.Envelope(mail, text)
     }
 
     func read() -> ReturnedMail {
+        if let inner {
+            var result = inner.read()
+            result.traces.envelopeRecipients += LetterTraces(mail).envelopeRecipients.filter {
+                !result.traces.envelopeRecipients.contains($0)
+            }
+            return result
+        }
         var result = ReturnedMail()
         result.subject = String(DiagnosticText.line(mail.header.first("subject") ?? "").prefix(500))
         result.sender = mail.header.first("from").flatMap { ReportedAddress.first(in: $0) } ?? ""
@@ -23,6 +32,18 @@ struct ReturnedMailReader {
         classify(&result)
         if result.kind == .dsn || result.kind == .complaint { result.traces.add(text.letter) }
         return result
+    }
+
+    /// The report that this one passes on: programs against viruses and spam send a server's report within one of their own
+    /// that says nothing.
+    private var inner: ReturnedMailReader? {
+        guard envelope.isFromDaemon || envelope.isFromProgram, deliveryStatus() == nil else { return nil }
+        for part in mail.parts where part.type.isMessage {
+            guard let child = part.children.first else { continue }
+            let reader = ReturnedMailReader(child, limits)
+            if reader.envelope.isFromDaemon, reader.deliveryStatus() != nil { return reader }
+        }
+        return nil
     }
 
     private func classify(_ result: inout ReturnedMail) {

@@ -35,6 +35,25 @@ struct BounceClassTests {
             ("", "SMTP error from remote mail server: 550 Unrouteable address", .noSuchMailbox),
             // Exchange Online's refusal of who is not in its directory.
             ("5.4.1", "550 5.4.1 Recipient address rejected: Access denied", .noSuchMailbox),
+            // Its 5.1.10 is of a person, where others mean a domain without a server (RFC 7505).
+            (
+                "5.1.10",
+                "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup",
+                .noSuchMailbox
+            ),
+            ("5.1.10", "556 5.1.10 Recipient address has null MX", .domainGone),
+            // Postfix says so before any reason; the reason counts.
+            ("5.3.0", "554 5.3.0 <a@b.example>: Recipient address rejected: Internal error", .policy),
+            ("5.0.0", "550 <a@b.example>: Recipient address rejected: User unknown", .noSuchMailbox),
+            ("5.0.0", "550 #5.0.0 Address rejected.", .noSuchMailbox),
+            // A word of the dialogue that broke off is no reason.
+            ("4.4.2", "lost connection with mx.b.example while performing the HELO handshake", .unknown),
+            ("5.7.1", "550 5.7.1 bad HELO name", .policy),
+            // Their disk is not a person's mailbox, and a header is not one either.
+            ("4.4.5", "452 4.4.5 Insufficient disk space; try again later", .unknown),
+            ("5.6.0", "552 5.6.0 Headers too large (3 max)", .tooLarge),
+            ("4.0.0", "DNS Error: lookup of b.example had no relevant answers.", .domainGone),
+            ("5.0.0", "Error: No valid recipients for this MM", .noSuchMailbox),
             // Basic codes, where nothing else speaks.
             ("", "552 sorry", .full), ("", "553 sorry", .noSuchMailbox),
             ("", "550 mailbox unavailable", .noSuchMailbox), ("", "550 no", .unknown),
@@ -42,6 +61,8 @@ struct BounceClassTests {
             ("", "550 Ящик переполнен", .full), ("", "Пользователь не найден", .noSuchMailbox),
             ("", "Postfach voll", .full),
             ("", "boîte pleine", .full), ("", "utilisateur inconnu", .noSuchMailbox),
+            ("", "Esta casilla ha expirado por falta de uso.", .noSuchMailbox),
+            ("", "メールボックスが一杯のため", .full), ("5.0.0", "Domino ディレクトリには見つかりません。", .noSuchMailbox),
             ("", "домен не найден", .domainGone),
             // Nobody answered.
             ("4.4.1", "connect to mx.example.net: Connection refused", .unknown), ("", "", .unknown),

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Returned mail, form by form")
 struct CorpusTests {
-    static let reports = Sample.unix + Sample.office + Sample.providers
+    static let reports = Sample.unix + Sample.office + Sample.providers + Sample.strangers
     static let all = reports + Sample.answers + Sample.chance
 
     @Test("is told recipient by recipient: who, what became of the letter, code, class", arguments: all)

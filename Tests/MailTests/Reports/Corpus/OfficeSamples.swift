@@ -79,7 +79,7 @@ extension Sample {
         ),
         Sample(
             name: "Exchange 2013 in Russian",
-            says: ["director@library.example.net failed 5.1.10 domain_gone"],
+            says: ["director@library.example.net failed 5.1.10 no_such_mailbox"],
             text: parts(
                 from: "Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@example.net>",
                 subject: "=?utf-8?B?0J3QtSDRg9C00LDQtdGC0YHRjyDQtNC+0YHRgtCw0LLQuNGC0Yw6IE1lZXRpbmc=?=",
