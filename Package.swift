@@ -191,12 +191,32 @@ let package = Package(
             "Locks",
             "Mail",
             "Passwords",
+            "Reports",
             "Service",
             "Settings",
             "Site",
             "Store",
             "Terminal",
             "Text",
+            "Wording"
+        ),
+        // The pages that administrators look at: what rooms below know, as HTML.
+        room(
+            "Desk",
+            "Administration",
+            "Delivery",
+            "Events",
+            "HTTP",
+            "Letters",
+            "Locks",
+            "Mail",
+            "Regions",
+            "Reports",
+            "Settings",
+            "Site",
+            "Store",
+            "Terminal",
+            "Web",
             "Wording"
         ),
 
@@ -212,9 +232,8 @@ let package = Package(
         .executableTarget(
             name: "vestnik-web",
             dependencies: [
-                "Delivery", "HTTP", "Locks", "Manual", "Passwords", "Service", "Settings", "Site", "Terminal",
-                "Web",
-                "Wording",
+                "Delivery", "Desk", "HTTP", "Locks", "Manual", "Passwords", "Service", "Settings", "Site",
+                "Terminal", "Web", "Wording",
             ],
             swiftSettings: strict
         ),
@@ -289,6 +308,18 @@ let package = Package(
             "Settings",
             "SQLite",
             "Store"
+        ),
+        tests(
+            of: "Desk",
+            "HTTP",
+            "Locks",
+            "Passwords",
+            "Reports",
+            "Settings",
+            "SQLite",
+            "Store",
+            "Web",
+            "Wording"
         ),
         tests(of: "HTTP", "Locks", "Service", "Wording"),
         tests(of: "Resolver"),

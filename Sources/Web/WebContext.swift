@@ -13,12 +13,18 @@ public final class WebContext: Sendable {
     public let configuration: Configuration
     /// Of readers whose browser asks for neither: `ru` or `en`.
     public let language: String
+    /// The path of the configuration's file; nil where it came from none.
+    public let path: String?
+    /// The environment that its secrets may stand in.
+    public let environment: [String: String]
     /// Hands acts to the daemon.
     public let acts: ActClient
     /// Milliseconds since 1970 UTC.
     public let now: @Sendable () -> Int64
     /// Reads the database.
     public let stores: StorePool
+    /// The events.
+    package let events: EventShelf
     let identity: Identity
     let tokens: TokenCache
     let tokenGate = TokenGate()
@@ -32,17 +38,24 @@ public final class WebContext: Sendable {
     /// - Parameters:
     ///   - configuration: as it was read.
     ///   - settings: its `dashboard`.
+    ///   - path: of its file; nil: it came from none.
+    ///   - environment: that its secrets may stand in.
     ///   - now: milliseconds since 1970 UTC.
     public init(
         _ configuration: Configuration,
         _ settings: DashboardSettings,
+        path: String? = nil,
+        environment: [String: String] = [:],
         now: @escaping @Sendable () -> Int64
     ) {
         self.configuration = configuration
         self.settings = settings
+        self.path = path
+        self.environment = environment
         self.now = now
         language = configuration.language.rawValue
         acts = ActClient(path: settings.actsPath(database: configuration.database))
+        events = EventShelf(folder: configuration.events)
         stores = StorePool(path: configuration.database)
         identity = Identity(settings, now: now)
         tokens = TokenCache(RegistrationTokens(database: configuration.database), now: now)

@@ -1,4 +1,5 @@
 import Delivery
+import Desk
 import Glibc
 import HTTP
 import Locks
@@ -28,7 +29,7 @@ struct WebServer {
             // Signals are blocked before any thread starts: threads inherit the mask.
             let signals = try Signals()
             guard let (configuration, settings) = load() else { return .badConfiguration }
-            let responder = Replaceable(Self.application(configuration, settings))
+            let responder = Replaceable(application(configuration, settings))
             var limits = HTTPLimits()
             // `details` at their longest, and the other columns.
             limits.bodyBytes = max(limits.bodyBytes, configuration.limits.detailsBytes + (64 << 10))
@@ -44,7 +45,7 @@ struct WebServer {
                 guard signal == SIGHUP else { break }
                 manager?.reloading(status: told.text(in: language))
                 if let (configuration, settings) = load() {
-                    responder.replace(Self.application(configuration, settings))
+                    responder.replace(application(configuration, settings))
                     log.notice(WebServerWords.reloaded.text(in: language))
                 }
                 manager?.ready(status: told.text(in: language))
@@ -59,11 +60,18 @@ struct WebServer {
         }
     }
 
-    private static func application(
+    private func application(
         _ configuration: Configuration,
         _ settings: DashboardSettings
     ) -> WebApplication {
-        WebApplication(WebContext(configuration, settings, now: { SystemClock().now() }))
+        let web = WebContext(
+            configuration,
+            settings,
+            path: path,
+            environment: environment,
+            now: { SystemClock().now() }
+        )
+        return WebApplication(web, routes: DeskRoutes.all)
     }
 
     /// What the service manager hands over, else what the configuration says.

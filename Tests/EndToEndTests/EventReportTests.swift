@@ -109,7 +109,7 @@ struct EventReportTests {
         let bar = try #require(page.elements.firstIndex { $0.attributes["class"] == "bar" })
         let segments = page.elements[bar...].filter { $0.attributes["x"] != nil }
         #expect(segments.count == 11)
-        #expect(Set(segments.map { $0.attributes["style"] ?? $0.attributes["class"] }).count == 11)
+        #expect(Set(segments.map { $0.attributes["fill"] ?? $0.attributes["class"] }).count == 11)
         func number(_ element: PageReading.Element, _ key: String) throws -> Double {
             try #require(Double((element.attributes[key] ?? "").dropLast()))
         }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import HTTP
 import Store
 import Terminal
@@ -141,5 +141,5 @@ enum DataRoutes {
 
 extension Visit {
     /// Now.
-    var date: Date { Date(timeIntervalSince1970: Double(web.now()) / 1000) }
+    package var date: Date { Date(timeIntervalSince1970: Double(web.now()) / 1000) }
 }

@@ -1,5 +1,5 @@
 public import Foundation
-import HTTP
+public import HTTP
 public import Store
 import Terminal
 import Wording
@@ -9,10 +9,10 @@ public struct LogQuery: Sendable {
     /// The filter.
     public var filter: LogFilter
     /// Behind which row to go on; nil: from the newest.
-    var cursor: Cursor?
+    package var cursor: Cursor?
 
     /// A place between rows that stays while others arrive.
-    struct Cursor: Sendable, Hashable {
+    package struct Cursor: Sendable, Hashable {
         let at: Int64
         let id: Int64
 
@@ -24,7 +24,8 @@ public struct LogQuery: Sendable {
             (self.at, self.id) = (at, id)
         }
 
-        var text: String { "\(at)-\(id)" }
+        /// As an address has it.
+        package var text: String { "\(at)-\(id)" }
     }
 
     /// The parameters that are read, as the API describes them.
@@ -56,8 +57,10 @@ public struct LogQuery: Sendable {
     ///   - visit: whose query it is.
     ///   - now: the moment that times are counted from.
     /// - Throws: a value that cannot be, with its name.
-    public init(_ visit: Visit, now: Date) throws(Refusal) {
-        let query = visit.request.query
+    public init(_ visit: Visit, now: Date) throws(Refusal) { try self.init(visit.request.query, now: now) }
+
+    /// Reads these parameters.
+    public init(_ query: Query, now: Date) throws(Refusal) {
         func text(_ name: String) -> String? { query[name].flatMap { $0.isEmpty ? nil : $0 } }
         filter = LogFilter()
         filter.event = text("event")
@@ -104,7 +107,7 @@ public struct LogQuery: Sendable {
     }
 
     /// The rows behind the cursor, newest first, and where the next begin; nil where there are no more.
-    func page(of store: MessageStore) throws(StoreError) -> (rows: [LogRow], next: Cursor?) {
+    package func page(of store: MessageStore) throws(StoreError) -> (rows: [LogRow], next: Cursor?) {
         var filter = filter
         let limit = filter.limit ?? 100
         filter.limit = nil

@@ -1,24 +1,24 @@
-import Store
+package import Store
 
 /// A bar of a letter's states as inline SVG.
 ///
 /// Each state has a hue and a pattern of its own, and its figures stand in words beside the bar: colour alone says
 /// nothing.
-enum StateBar {
+package enum StateBar {
     /// What a state looks like.
-    struct Look {
+    package struct Look {
         /// The class of its colour.
-        let hue: String
+        package let hue: String
         /// The pattern; nil: plain.
-        let pattern: String?
+        package let pattern: String?
 
         /// The attributes of a shape that looks so.
-        var fill: String {
-            pattern.map { "style=\"fill:url(#\(hue)-\($0))\"" } ?? "class=\"\(hue)\""
+        package var fill: String {
+            pattern.map { "fill=\"url(#\(hue)-\($0))\"" } ?? "class=\"\(hue)\""
         }
     }
 
-    static func look(_ state: MessageState) -> Look {
+    package static func look(_ state: MessageState) -> Look {
         switch state {
         case .sent: Look(hue: "good", pattern: nil)
         case .queued: Look(hue: "wait", pattern: nil)
@@ -35,7 +35,7 @@ enum StateBar {
     }
 
     /// The patterns that bars and swatches are filled with, once a page.
-    static var definitions: String {
+    package static var definitions: String {
         let looks = MessageState.allCases.map(look).filter { $0.pattern != nil }
         let patterns = looks.map { look in
             let slant = look.pattern == "slant" ? " patternTransform=\"rotate(45)\"" : ""
@@ -48,7 +48,7 @@ enum StateBar {
     }
 
     /// The sample of a state beside its name.
-    static func swatch(_ state: MessageState) -> String {
+    package static func swatch(_ state: MessageState) -> String {
         "<svg class=\"swatch\" width=\"16\" height=\"16\" aria-hidden=\"true\" focusable=\"false\">"
             + "<rect width=\"16\" height=\"16\" \(look(state).fill)/></svg>"
     }
@@ -60,7 +60,7 @@ enum StateBar {
     ///   - title: what the bar is of.
     ///   - description: the same figures in words.
     /// - Returns: an `svg` element.
-    static func bar(
+    package static func bar(
         _ id: String,
         _ states: [(state: MessageState, count: Int)],
         title: String,
@@ -81,7 +81,7 @@ enum StateBar {
     }
 
     /// The widths of segments in hundredths of a percent: in proportion, but none so narrow that it cannot be seen.
-    static func widths(_ counts: [Int]) -> [Int] {
+    package static func widths(_ counts: [Int]) -> [Int] {
         let total = max(1, counts.reduce(0, +))
         let wanted = counts.map { max(120, Int(Double($0) / Double(total) * 10_000)) }
         let sum = max(1, wanted.reduce(0, +))

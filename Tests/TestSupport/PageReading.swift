@@ -1,25 +1,31 @@
-import Foundation
-import TestSupport
+public import Foundation
 
 #if canImport(FoundationXML)
-import FoundationXML
+public import FoundationXML
 #endif
 
 /// A page read as XML: what is not well-formed is an error.
-final class PageReading: NSObject, XMLParserDelegate {
-    struct Element {
-        let name: String
-        let attributes: [String: String]
-        var text = ""
-        var children: [String] = []
+public final class PageReading: NSObject, XMLParserDelegate {
+    /// An element, with the text below it and the names of its children.
+    public struct Element {
+        /// As the page has it.
+        public let name: String
+        /// By their names.
+        public let attributes: [String: String]
+        /// All text below it.
+        public var text = ""
+        /// The names of the elements right below it.
+        public var children: [String] = []
     }
 
-    let text: String
+    /// The page as it came.
+    public let text: String
     /// In the order in which they begin.
-    private(set) var elements: [Element] = []
+    public private(set) var elements: [Element] = []
     private var open: [Int] = []
 
-    init(_ text: String) throws {
+    /// Reads a page.
+    public init(_ text: String) throws {
         self.text = text
         super.init()
         let parser = XMLParser(data: Data(text.utf8))
@@ -31,10 +37,11 @@ final class PageReading: NSObject, XMLParserDelegate {
         }
     }
 
-    func all(_ name: String) -> [Element] { elements.filter { $0.name == name } }
+    /// The elements of a name.
+    public func all(_ name: String) -> [Element] { elements.filter { $0.name == name } }
 
     /// The texts of the cells of the table with that caption, without its headings.
-    func rows(ofTable caption: String) -> [[String]] {
+    public func rows(ofTable caption: String) -> [[String]] {
         guard let start = elements.firstIndex(where: { $0.name == "caption" && $0.text == caption }) else {
             return []
         }
@@ -51,7 +58,8 @@ final class PageReading: NSObject, XMLParserDelegate {
         return rows.filter { !$0.isEmpty }
     }
 
-    func parser(
+    /// Of the parser.
+    public func parser(
         _ parser: XMLParser,
         didStartElement name: String,
         namespaceURI: String?,
@@ -63,7 +71,8 @@ final class PageReading: NSObject, XMLParserDelegate {
         elements.append(Element(name: name, attributes: attributes))
     }
 
-    func parser(
+    /// Of the parser.
+    public func parser(
         _ parser: XMLParser,
         didEndElement name: String,
         namespaceURI: String?,
@@ -72,7 +81,8 @@ final class PageReading: NSObject, XMLParserDelegate {
         open.removeLast()
     }
 
-    func parser(_ parser: XMLParser, foundCharacters string: String) {
+    /// Of the parser.
+    public func parser(_ parser: XMLParser, foundCharacters string: String) {
         for place in open { elements[place].text += string }
     }
 }

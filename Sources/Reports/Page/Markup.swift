@@ -1,11 +1,16 @@
 import Terminal
 
 /// HTML that is well-formed as XML too, and that no value can break out of.
-enum Markup {
+package enum Markup {
     /// A stranger's text: characters of markup as references, control characters and what reorders a line as U+FFFD.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String { referenced(Visible.line(text)) }
+
+    /// The same with its lines kept.
+    package static func lines(_ text: String) -> String { referenced(Visible.lines(text)) }
+
+    private static func referenced(_ text: String) -> String {
         var out = ""
-        for scalar in Visible.line(text).unicodeScalars {
+        for scalar in text.unicodeScalars {
             switch scalar {
             case "&": out += "&amp;"
             case "<": out += "&lt;"
@@ -21,28 +26,32 @@ enum Markup {
     }
 
     /// A stranger's text that cannot turn what stands around it.
-    static func isolated(_ text: String) -> String { "<bdi>\(escaped(text))</bdi>" }
+    package static func isolated(_ text: String) -> String { "<bdi>\(escaped(text))</bdi>" }
 
     /// An element around ready content.
-    static func element(_ name: String, _ attributes: [(String, String)] = [], _ content: String) -> String {
+    package static func element(
+        _ name: String,
+        _ attributes: [(String, String)] = [],
+        _ content: String
+    ) -> String {
         "<\(name)\(attributes.map { " \($0)=\"\(escaped($1))\"" }.joined())>\(content)</\(name)>"
     }
 }
 
 /// A table of the page: a caption, headings with their scope, a heading of each row.
-struct PageTable {
-    let caption: String
+package struct PageTable {
+    package let caption: String
     /// The headings of columns; the first is above those of rows.
-    let columns: [(title: String, isNumeric: Bool)]
+    package let columns: [(title: String, isNumeric: Bool)]
     private var rows: [String] = []
 
-    init(caption: String, columns: [(title: String, isNumeric: Bool)]) {
+    package init(caption: String, columns: [(title: String, isNumeric: Bool)]) {
         self.caption = caption
         self.columns = columns
     }
 
     /// Adds a row of ready cells, the first its heading.
-    mutating func add(_ cells: [String], mark: String? = nil) {
+    package mutating func add(_ cells: [String], mark: String? = nil) {
         let content = zip(columns, cells).enumerated().map { number, cell in
             var attributes = cell.0.isNumeric ? [("class", "n")] : []
             if number == 0 { attributes.append(("scope", "row")) }
@@ -51,7 +60,7 @@ struct PageTable {
         rows.append(Markup.element("tr", mark.map { [("class", $0)] } ?? [], content.joined()))
     }
 
-    var text: String {
+    package var text: String {
         let heads = columns.map { column in
             Markup.element(
                 "th",

@@ -1,7 +1,7 @@
 /// How the report's page looks: on a telephone, on a desk, in the dark and on A4.
-enum PageStyle {
+package enum PageStyle {
     /// Text on its ground has a contrast of at least 4.5 : 1, shapes of at least 3 : 1 (WCAG 2.2, 1.4.3 and 1.4.11).
-    static let sheet = """
+    package static let sheet = """
         :root { color-scheme: light dark;
           --ground: #ffffff; --ink: #1b1d21; --soft: #555c66; --line: #c9ced6; --head: #f2f4f7; --badrow: #fdecea; --silentrow: #fff4d6;
           --good: #1b7f3b; --wait: #1f5fbf; --slow: #8a5a00; --bad: #b3261e; --none: #5f6b7a; }

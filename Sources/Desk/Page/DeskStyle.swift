@@ -1,0 +1,50 @@
+import Reports
+
+/// How the desk looks: the report's page, with what only the desk has.
+enum DeskStyle {
+    static let sheet = PageStyle.sheet + "\n" + own
+
+    private static let own = """
+        body { max-width: 80rem; padding-top: 0; }
+        a { color: var(--wait); }
+        a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible,
+          summary:focus-visible { outline: 3px solid var(--wait); outline-offset: 2px; border-radius: 2px; }
+        main:focus { outline: none; }
+        .skip { position: absolute; left: -100rem; background: var(--ground); padding: .75rem 1rem; z-index: 1; }
+        .skip:focus { left: 0; }
+        .top { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: .25rem 1.5rem;
+          border-bottom: 1px solid var(--line); margin-bottom: 1.25rem; }
+        .top ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin: 0; padding: 0; }
+        .top a { display: inline-block; padding: .65rem 0; text-decoration: none; }
+        .top a[aria-current] { color: var(--ink); font-weight: bold; box-shadow: inset 0 -3px var(--wait); }
+        .account { display: flex; align-items: center; gap: .75rem; margin: .3rem 0; color: var(--soft); font-size: .9rem; }
+        button, input, select, textarea { font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--none);
+          border-radius: 4px; padding: .4rem .7rem; min-height: 2.5rem; max-width: 100%; }
+        button { cursor: pointer; background: var(--head); }
+        button.main { background: var(--ink); color: var(--ground); }
+        input[type=checkbox] { min-height: 0; width: 1.15rem; height: 1.15rem; vertical-align: -.2rem; }
+        .told { border-left: 4px solid var(--good); padding: .6rem .9rem; background: var(--head); }
+        .fault { border-left: 4px solid var(--bad); padding: .6rem .9rem; background: var(--badrow); }
+        .search { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin: 0 0 .5rem; }
+        .search label { flex: 1 1 20rem; } .search input { display: block; width: 100%; margin-top: .2rem; }
+        .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: .75rem 1rem; margin: .75rem 0; }
+        .fields input, .fields select { display: block; width: 100%; margin-top: .2rem; }
+        details { margin: 0 0 1rem; } summary { cursor: pointer; padding: .35rem 0; }
+        .state { white-space: nowrap; }
+        .pages { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin: 1rem 0; }
+        .pages a { padding: .4rem 0; }
+        .hint { font-size: .9rem; color: var(--soft); }
+        .cards td { font-size: .95rem; }
+        .cards time { white-space: nowrap; }
+        .reply { overflow-wrap: anywhere; }
+        @media screen and (max-width: 46rem) {
+          .cards, .cards tbody, .cards tr, .cards td, .cards caption { display: block; width: 100%; }
+          .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+          .cards tr { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 .75rem; padding: .4rem .7rem; }
+          .cards td { border: 0; padding: .15rem 0; text-align: left; display: grid; grid-template-columns: 7.5rem 1fr; gap: .75rem; }
+          .cards td::before { content: attr(data-title); color: var(--soft); font-size: .9rem; }
+          .cards td.empty { display: none; }
+          .cards td.n { white-space: normal; }
+        }
+        """
+}
