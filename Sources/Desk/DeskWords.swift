@@ -44,6 +44,8 @@ enum DeskWords {
     static let live = Wording(ru: "Обновлять страницу", en: "Keep up to date")
     /// Why an act is done.
     static let reason = Wording(ru: "Причина, для журнала", en: "Why, for the log")
+    /// Of what nobody knows.
+    static let missing = Wording(ru: "Об этом ничего не известно.", en: "Nothing is known of it.")
     /// Of a value that is not there.
     static let nothing = Wording(verbatim: "—")
     /// A page that cannot be made because an event's file cannot be read.

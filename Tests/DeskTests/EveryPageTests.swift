@@ -6,7 +6,11 @@ import Testing
 @Suite("Every page of the desk")
 struct EveryPageTests {
     /// The pages, each with what it shows.
-    static let pages = ["/log", "/log?q=p@a", "/log?q=nonsense", "/log?state=bounced&to=x&event=meeting"]
+    static let pages = [
+        "/log", "/log?q=p@a", "/log?q=nonsense", "/log?state=bounced&to=x&event=meeting", "/messages/1",
+        "/messages/3",
+        "/messages/5", "/messages/7",
+    ]
 
     private func page(_ office: Office, _ target: String, _ headers: Fields = [:]) throws -> PageReading {
         let answer = try office.ask(.get, target, headers)
@@ -39,6 +43,10 @@ struct EveryPageTests {
                 let isOwn = address.hasPrefix("#") || address.hasPrefix("/") && !address.hasPrefix("//")
                 #expect(isOwn, "\(element)")
             }
+        }
+        let shown = Office.hostile.replacing("\u{202E}", with: "\u{FFFD}")
+        if !target.contains("nonsense"), !target.contains("to=x") {
+            #expect(page.elements.contains { $0.text.contains(shown) }, "the page shows what strangers wrote")
         }
         for frame in page.all("iframe") { #expect(frame.attributes["sandbox"] == "") }
         #expect(!page.text.contains("\u{202E}"))
@@ -127,6 +135,7 @@ struct EveryPageTests {
     @Test("who has not logged in is led to the login", arguments: pages)
     func closed(_ target: String) throws {
         let office = try Office(Office.users)
+        try office.fill()
         let answer = try office.ask(.get, target)
         #expect(answer.status == 401 && answer.text.contains("/login"))
         #expect(try office.ask(.get, target, office.logIn("boris")).text.contains("action=\"/logout\""))

@@ -37,6 +37,21 @@ enum DeskStyle {
         .cards td { font-size: .95rem; }
         .cards time { white-space: nowrap; }
         .reply { overflow-wrap: anywhere; }
+        .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: .15rem 2rem; margin: 0 0 1rem; }
+        .facts div { display: grid; grid-template-columns: 9rem 1fr; gap: .75rem; padding: .2rem 0; }
+        .facts dt { color: var(--soft); } .facts dd { margin: 0; }
+        .acts { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: start; }
+        .act { margin: 0; border: 1px solid var(--line); border-radius: 6px; padding: .25rem .9rem; }
+        .act[open] { flex-basis: 100%; padding-bottom: .75rem; }
+        .act input { display: block; width: min(100%, 30rem); margin: .2rem 0 .6rem; }
+        .timeline { list-style: none; margin: 0; padding: 0 0 0 1.1rem; border-left: 3px solid var(--line); }
+        .timeline li { position: relative; padding: 0 0 1rem; }
+        .timeline li::before { content: ""; position: absolute; left: -1.6rem; top: .45rem; width: .8rem; height: .8rem; border-radius: 50%;
+          background: var(--wait); border: 2px solid var(--ground); }
+        .timeline p { margin: .1rem 0; }
+        .when { color: var(--soft); display: inline-block; min-width: 11.5rem; font-variant-numeric: tabular-nums; }
+        pre { white-space: pre-wrap; background: var(--head); padding: .5rem .75rem; margin: .3rem 0; font-size: .9rem; border-radius: 4px; }
+        .meaning { border-left: 4px solid var(--slow); padding-left: .75rem; }
         @media screen and (max-width: 46rem) {
           .cards, .cards tbody, .cards tr, .cards td, .cards caption { display: block; width: 100%; }
           .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

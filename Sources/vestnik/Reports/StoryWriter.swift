@@ -85,11 +85,7 @@ struct StoryWriter {
         try row(StoryTitles.address, suppression.personKey)
         try row(
             StoryTitles.what,
-            context.text(
-                suppression.scope == .all
-                    ? Wording(ru: "всё", en: "everything")
-                    : Wording(ru: "массовые рассылки", en: "bulk mail")
-            )
+            context.text(StoryWords.scope(suppression.scope))
         )
         try row(StoryTitles.since, clock.text(suppression.at))
         try row(StoryTitles.reason, suppression.reason)
@@ -144,7 +140,7 @@ struct StoryWriter {
         try row(StoryTitles.promptedBy, context.text(prompt(message)))
         let again = try store.repetitions(of: message.id).map(String.init)
         try row(StoryTitles.sentAgain, again.isEmpty ? nil : again.joined(separator: ", "))
-        try row(StoryTitles.madeFrom, origin.map { context.text(told($0)) })
+        try row(StoryTitles.madeFrom, origin.map { context.text(StoryWords.origin($0)) })
         try row(StoryTitles.due, clock.text(message.due))
         try row(StoryTitles.nextAttempt, message.nextAttempt.map(clock.text))
         try row(StoryTitles.sent, message.sent.map(clock.text))
@@ -160,32 +156,12 @@ struct StoryWriter {
         return line
     }
 
-    /// A letter's version of its registration in a line.
-    private func told(_ origin: LetterOrigin) -> Wording {
-        let version = Wording(ru: "версия \(origin.version)", en: "version \(origin.version)")
-        guard let person = origin.registration else {
-            return version + Wording(ru: " (стёрта)", en: ", which is erased")
-        }
-        let values = [person.name, "<\(person.email)>", person.status].compactMap(\.self).joined(
-            separator: " "
-        )
-        return version + ": \(values)"
-    }
-
     private func prompt(_ message: MessageRow) -> Wording {
         let time = clock.text(message.created)
-        let planned = Wording(ru: "запланировано \(time)", en: "planned \(time)")
-        if let id = message.resendOf {
-            return Wording(ru: "письмо \(id) отправлено ещё раз, ", en: "message \(id) sent again, ")
-                + planned
-        }
-        if let id = message.registration {
-            return Wording(ru: "регистрация \(id), ", en: "registration \(id), ") + planned
-        }
-        if let id = message.invitee {
-            return Wording(ru: "приглашённый \(id), ", en: "invitee \(id), ") + planned
-        }
-        return planned + Wording(ru: "; строки больше нет", en: "; the row is gone")
+        return StoryWords.prompt(
+            message,
+            planned: Wording(ru: "запланировано \(time)", en: "planned \(time)")
+        )
     }
 
     private func write(_ attempt: LogRow) throws {
@@ -236,21 +212,4 @@ struct StoryWriter {
         if isPainted { return try output.writeLine(start + text) }
         try output.writeLine(start, taking: 16, text)
     }
-}
-
-/// The left column of a story.
-private enum StoryTitles {
-    static let address = Wording(ru: "адрес", en: "address")
-    static let what = Wording(ru: "что", en: "what")
-    static let since = Wording(ru: "с", en: "since")
-    static let reason = Wording(ru: "причина", en: "reason")
-    static let by = Wording(ru: "кем", en: "by")
-    static let to = Wording(ru: "кому", en: "to")
-    static let state = Wording(ru: "состояние", en: "state")
-    static let promptedBy = Wording(ru: "повод", en: "prompted by")
-    static let madeFrom = Wording(ru: "составлено", en: "made from")
-    static let sentAgain = Wording(ru: "ещё раз как", en: "sent again as")
-    static let due = Wording(ru: "срок", en: "due")
-    static let nextAttempt = Wording(ru: "попытка в", en: "next attempt")
-    static let sent = Wording(ru: "отправлено", en: "sent")
 }

@@ -110,7 +110,7 @@ final class Office {
         )
         let store = try MessageStore(path: folder.path("vestnik.db"), access: .readWrite)
         try store.recountTotals()
-        try store.suppress("p@a", reason: Self.hostile, actor: Self.hostile, now: now)
+        try store.suppress("q@a", reason: Self.hostile, actor: Self.hostile, now: now)
     }
 
     /// Asks, as a browser or a program on this machine does.

@@ -1,0 +1,99 @@
+import Acts
+import Store
+import Wording
+
+/// What may be done about a message in its present state.
+enum LetterActs {
+    static func of(_ message: MessageRow) -> [ActForm] {
+        let fields = [("id", String(message.id))]
+        var forms: [ActForm] = []
+        func offers(_ act: Act) -> Bool { act.sources.contains(message.state) }
+        if offers(.retry) {
+            forms.append(
+                ActForm(
+                    act: .retry,
+                    fields: fields,
+                    title: ActPageWords.retry,
+                    meaning: ActPageWords.retryMeaning
+                )
+            )
+        }
+        if offers(.release) {
+            forms.append(
+                ActForm(
+                    act: .release,
+                    fields: fields,
+                    title: ActPageWords.release,
+                    meaning: ActPageWords.releaseMeaning
+                )
+            )
+        }
+        if offers(.hold) {
+            forms.append(
+                ActForm(
+                    act: .hold,
+                    fields: fields,
+                    title: ActPageWords.hold,
+                    meaning: ActPageWords.holdMeaning
+                )
+            )
+        }
+        if message.state == .sent {
+            forms.append(
+                ActForm(
+                    act: .resend,
+                    fields: fields,
+                    title: ActPageWords.resend,
+                    meaning: ActPageWords.resendMeaning
+                )
+            )
+        }
+        if offers(.cancel) {
+            forms.append(
+                ActForm(
+                    act: .cancel,
+                    fields: fields,
+                    title: ActPageWords.cancel,
+                    meaning: ActPageWords.cancelMeaning
+                )
+            )
+        }
+        return forms
+    }
+
+    /// Whether an address may be written to.
+    static func of(address: String, isSuppressed: Bool) -> ActForm {
+        let fields = [("address", address)]
+        return isSuppressed
+            ? ActForm(
+                act: .unsuppress,
+                fields: fields,
+                title: ActPageWords.unsuppress,
+                meaning: ActPageWords.unsuppressMeaning
+            )
+            : ActForm(
+                act: .suppress,
+                fields: fields,
+                title: ActPageWords.suppress,
+                meaning: ActPageWords.suppressMeaning
+            )
+    }
+
+    /// What may be done about a whole mailing.
+    static func of(_ mailing: Mailing) -> [ActForm] {
+        let fields = [("event", mailing.event), ("notification", mailing.notification)]
+        func form(_ kind: ActRequest.Kind, _ title: Wording, _ meaning: Wording) -> ActForm {
+            ActForm(act: kind, fields: fields, title: title, meaning: meaning)
+        }
+        let approve = form(.approve, ActPageWords.approve, ActPageWords.approveMeaning)
+        let hold = form(.hold, ActPageWords.hold, ActPageWords.holdMeaning)
+        let release = form(.release, ActPageWords.release, ActPageWords.releaseMeaning)
+        let cancel = form(.cancel, ActPageWords.cancel, ActPageWords.cancelMeaning)
+        return switch mailing.state {
+        case .awaitingApproval: [approve, cancel]
+        case .scheduled, .running: [hold, cancel]
+        case .paused: [release, cancel]
+        case .finished, .missed, .cancelled: []
+        }
+    }
+}
