@@ -305,12 +305,14 @@ let package = Package(
             "Intake",
             "Locks",
             "Passwords",
+            "Reports",
             "Settings",
             "SQLite",
             "Store"
         ),
         tests(
             of: "Desk",
+            "Acts",
             "HTTP",
             "Locks",
             "Passwords",

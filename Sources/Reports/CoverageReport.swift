@@ -1,5 +1,6 @@
 import Regions
 package import Store
+package import Terminal
 package import Wording
 
 /// Regions as `coverage` reports them: which were reached, which are silent.
@@ -55,6 +56,11 @@ package enum CoverageReport {
             // For people: what is no code does not stand among the codes.
             .text(row.name == nil ? nil : row.region), .text(label(row).text(in: language)),
         ] + figures(row).map { .count($0) }
+    }
+
+    /// One region as an object.
+    package static func line(_ row: CoverageRow, _ event: String) -> JSONLine {
+        JSONLine(columns, cells(row, event, "en"))
     }
 
     /// What is counted of a region, in the order of the columns.

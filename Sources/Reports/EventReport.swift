@@ -37,7 +37,12 @@ package struct EventReport {
         registrations = try store.registrationCounts(event: event)
         letters = try store.notificationFigures(event: event)
         coverage = try CoverageReport.rows(of: event, store)
-        refusals = try store.refusalFigures(event: event).map { figures in
+        refusals = try Self.refusals(of: event, store)
+    }
+
+    /// Why letters of an event came back, the most frequent reason first.
+    package static func refusals(of event: String, _ store: MessageStore) throws -> [Refusal] {
+        try store.refusalFigures(event: event).map { figures in
             let status = figures.enhancedCode.flatMap { EnhancedStatus($0) }
             return Refusal(figures: figures, meaning: status?.meaning.meaning ?? .nothing)
         }
@@ -65,7 +70,10 @@ package struct EventReport {
     }
 
     /// Whether a letter is prompted, or how its mailing stands.
-    package func way(of letter: NotificationFigures) -> Wording {
+    package func way(of letter: NotificationFigures) -> Wording { Self.way(of: letter, clock) }
+
+    /// The same by a clock.
+    package static func way(of letter: NotificationFigures, _ clock: ReportClock) -> Wording {
         guard let mailing = letter.mailing else { return ReportWords.prompted }
         let moment = clock.shown(mailing.due)
         let state = mailing.state.plain

@@ -10,7 +10,7 @@ extension Health {
         var line = JSONLine()
         line.add("alive", daemon != nil)
         line.add("pid", daemon.flatMap { $0 > 0 ? $0 : nil })
-        line.add("heartbeat", pulse.map { Timestamp.text($0.at) })
+        line.add("heartbeat", sign.heartbeat.map(Timestamp.text))
         line.add("database", databasePath)
         line.add("messages", messages)
         line.add("new_registrations", waiting)
@@ -26,18 +26,7 @@ extension Health {
         line.add("sent_last_hour", sentLastHour)
         line.add("sent_last_day", sentLastDay)
         line.add("last_trouble", json: lastTrouble.map { LogReport.line($0).text })
-        line.add(
-            "mailings",
-            mailings.map { mailing in
-                var line = JSONLine()
-                line.add("event", mailing.event)
-                line.add("notification", mailing.notification)
-                line.add("due_at", Timestamp.text(mailing.due))
-                line.add("state", mailing.state.rawValue)
-                line.add("audience", mailing.audience)
-                return line
-            }
-        )
+        line.add("mailings", mailings.map(MailingReport.line))
         line.add(
             "following",
             followings.map { mailing, left in

@@ -10,8 +10,10 @@ package import Wording
 /// What `vestnik status` knows, and what needs a person.
 package struct Health {
     package let databasePath: String
+    /// How the daemon is.
+    package let sign: DaemonSign
     /// The daemon's process id, 0 where it is not known; nil: not running.
-    package let daemon: Int32?
+    package var daemon: Int32? { sign.process }
     package let counts: [MessageState: Int]
     /// People who wait to be looked at: something of theirs is in flight, or their event has no folder.
     package let waiting: Int
@@ -57,10 +59,6 @@ package struct Health {
     /// Relays that take nothing for long, by their own word.
     package let relayBlocks: [(relay: String, until: Int64, problem: String)]
 
-    /// The daemon's last sign of life; nil where none was ever left.
-    package let pulse: Pulse?
-    /// How old a sign of life may be, in milliseconds: ten seconds or three times `poll`.
-    package let longestSilence: Int64
     /// When the oldest letter that is with a relay was claimed.
     package let oldestSending: Int64?
     /// Letters that could not be made, by the cause.
@@ -86,8 +84,9 @@ package struct Health {
         intake: String,
         now: Int64,
         language: String,
-        files: FilesSeen,
+        files: FilesSeen?,
         clock: ReportClock = .machine,
+        visitsIntake: Bool = true,
         knowsEvent: (String) -> Bool
     ) throws(StoreError) {
         self.language = language
@@ -98,11 +97,16 @@ package struct Health {
         hasLostKey = try store.hasLostErasureKey()
         let day: Int64 = 86_400_000
         databasePath = store.databasePath
-        daemon = LockFile.holder(of: LockFile.path(besides: databasePath))
+        let sign = DaemonSign(
+            database: databasePath,
+            longestSilence: DaemonSign.longestSilence(poll: files?.poll ?? 0),
+            now: now
+        )
+        self.sign = sign
         counts = try store.counts()
         let looks = try store.waitingLooks()
         waiting = looks.reduce(0) { $0 + $1.count }
-        if daemon == nil {
+        if sign.process == nil, visitsIntake {
             // What the last daemon said is of its own time.
             let findings = IntakeVisit(intake).look()
             // Whoever only looks need not have a right to the file.
@@ -136,12 +140,10 @@ package struct Health {
         // A short block passes before anyone could do anything about it.
         relayBlocks = try store.relayBlocks(now: now).filter { $0.until - now > 900_000 }
         strayEvents = looks.map(\.event).filter { !knowsEvent($0) }
-        pulse = PulseFile.read(PulseFile.path(besides: databasePath))
-        longestSilence = max(10_000, 3 * files.poll)
         oldestSending = try store.oldestSending()
         unmade = try store.unmadeLetters()
         let read = try Engine.filesRead(store)
-        staleFiles = files.stale(read: read, isRunning: daemon != nil, heldBack: Set(heldBack.keys))
+        staleFiles = files?.stale(read: read, isRunning: sign.isThere, heldBack: Set(heldBack.keys)) ?? []
         placelessRegions = try store.regionsWithoutZone().filter { Regions.find($0.text) == nil }
         unknownZones = try store.timeZones().filter { Zones.zone(named: $0.text) == nil }
     }
@@ -167,20 +169,16 @@ package struct Health {
 
     /// What the daemon itself is about: alive, dead, silent, or unable to write.
     private var daemonNeeds: [Wording] {
-        guard let pulse else { return [] }
+        guard let pulse = sign.pulse else { return [] }
         let since = clock.text(pulse.at)
-        guard daemon != nil else {
-            switch pulse.state {
-            case .stopped: return []
-            case .failed: return [HealthReasons.startFailed(at: since, pulse.trouble ?? "")]
-            case .running, .stuck, .stopping: return [HealthReasons.hasDied(at: since)]
-            }
-        }
         var needs: [Wording] = []
-        if now - pulse.at > longestSilence {
-            needs.append(HealthReasons.silent(since: since))
-        } else if pulse.state == .stuck {
-            needs.append(HealthReasons.stuck)
+        switch sign.condition {
+        case .stopped: return []
+        case .failed: return [HealthReasons.startFailed(at: since, pulse.trouble ?? "")]
+        case .gone: return [HealthReasons.hasDied(at: since)]
+        case .silent: if sign.isOverdue { needs.append(HealthReasons.silent(since: since)) }
+        case .stuck: needs.append(HealthReasons.stuck)
+        case .running, .troubled, .stopping: break
         }
         if let trouble = pulse.trouble, pulse.state != .failed {
             needs.append(HealthReasons.records(trouble))

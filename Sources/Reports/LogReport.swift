@@ -4,14 +4,13 @@ package import Wording
 
 /// Rows of the delivery log: for programs the columns of `delivery_log`, then what they are about.
 package enum LogReport {
-    package static let keys = [
-        "id", "at", "message", "kind", "outcome", "relay", "code", "enhanced_code", "reply", "tls",
-        "duration_ms",
-        "actor", "note", "event", "notification", "email",
-    ]
+    private static let integers: Set = ["id", "message", "code", "duration_ms"]
 
     package static let columns =
-        (keys + ["state"]).map { ReportColumn($0) } + [
+        [
+            "id", "at", "message", "kind", "outcome", "relay", "code", "enhanced_code", "reply", "tls",
+            "duration_ms", "actor", "note", "event", "notification", "email", "state",
+        ].map { ReportColumn($0, kind: integers.contains($0) ? .integer : $0 == "at" ? .moment : .text) } + [
             ReportColumn(nil, Wording(ru: "ВРЕМЯ", en: "TIME"), keep: 3),
             ReportColumn(nil, Wording(ru: "№", en: "ID"), keep: 0, numeric: true),
             ReportColumn(nil, Wording(ru: "ИСХОД", en: "OUTCOME"), keep: 0),

@@ -4,16 +4,20 @@ import Wording
 
 /// Messages as `queue` reports them: for programs the columns of `messages_view`.
 package enum MessageReport {
-    package static let keys = [
-        "id", "event", "notification", "round", "email", "name", "region", "organization", "language",
-        "state",
-        "cause", "reason",
-        "attempts", "due_at", "next_attempt_at", "sent_at", "code", "enhanced_code", "reply", "relay",
-        "message_id", "registration_id", "invitee_id", "created_at", "updated_at",
+    private static let integers: Set = [
+        "id", "round", "attempts", "code", "registration_id", "invitee_id",
     ]
 
     package static let columns =
-        keys.map { ReportColumn($0) } + [
+        [
+            "id", "event", "notification", "round", "email", "name", "region", "organization", "language",
+            "state", "cause", "reason", "attempts", "due_at", "next_attempt_at", "sent_at", "code",
+            "enhanced_code", "reply", "relay", "message_id", "registration_id", "invitee_id", "created_at",
+            "updated_at",
+        ].map {
+            ReportColumn($0, kind: integers.contains($0) ? .integer : $0.hasSuffix("_at") ? .moment : .text)
+        }
+        + [
             ReportColumn(nil, Wording(ru: "№", en: "ID"), keep: 0, numeric: true),
             ReportColumn(nil, Wording(ru: "СОСТОЯНИЕ", en: "STATE"), keep: 0),
             ReportColumn(nil, Wording(ru: "МЕРОПРИЯТИЕ", en: "EVENT"), keep: 1),

@@ -2,6 +2,7 @@ import Service
 import Testing
 
 @testable import Web
+import Reports
 
 @Suite struct DaemonSignTests {
     private static let now: Int64 = 1_000_000

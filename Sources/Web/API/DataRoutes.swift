@@ -1,5 +1,6 @@
 package import Foundation
 import HTTP
+import Reports
 import Store
 import Terminal
 import Wording
@@ -8,13 +9,13 @@ import Wording
 enum DataRoutes {
     static let all: [Route] = [
         Route(.get, "/api/overview", access: .reader, operation: DataOperations.overview) { visit in
-            json(try visit.web.stores.read { store in try Overview.line(store, visit.web) })
+            json(try visit.web.stores.read { store in try Overview.line(store, visit.web, visit.language) })
         },
         Route(.get, "/api/log", access: .reader, operation: DataOperations.log) { visit in
             let query = try LogQuery(visit, now: visit.date)
             let page = try visit.web.stores.read { store in try query.page(of: store) }
             var line = JSONLine()
-            line.add("rows", page.rows.map(Rows.log.line))
+            line.add("rows", page.rows.map(LogReport.line))
             line.add("next", page.next?.text)
             return json(line)
         },
@@ -42,7 +43,7 @@ enum DataRoutes {
             var rows: [JSONLine] = []
             try visit.web.stores.read { store in
                 try store.queue(query.filter) { row throws(StoreError) in
-                    rows.append(Rows.messages.line(row))
+                    rows.append(MessageReport.line(row))
                     return true
                 }
             }
@@ -65,8 +66,8 @@ enum DataRoutes {
                 var line = JSONLine()
                 line.add("email", key)
                 line.add("messages", try messages.map { message in try story(message, store) })
-                line.add("suppression", json: suppression.map { Rows.suppressions.line($0).text })
-                line.add("acts", acts.map(Rows.log.line))
+                line.add("suppression", json: suppression.map { SuppressionReport.row($0).text })
+                line.add("acts", acts.map(LogReport.line))
                 return json(line)
             }
         },
@@ -92,7 +93,7 @@ enum DataRoutes {
                         return line
                     }
                 )
-                line.add("mailings", mailings.map(Rows.mailings.line))
+                line.add("mailings", mailings.map(MailingReport.line))
                 return json(line)
             }
         },
@@ -102,14 +103,14 @@ enum DataRoutes {
             return try visit.web.stores.read { store in
                 let rows = try store.coverage(event: event)
                 guard !rows.isEmpty || visit.web.eventNames.contains(event) else { throw Self.nothing }
-                return list(rows.map(Rows.coverage(event).line))
+                return list(rows.map { CoverageReport.line($0, event) })
             }
         },
         Route(.get, "/api/relays", access: .reader, operation: DataOperations.relays) { visit in
             list(try visit.web.stores.read { store in try Overview.relays(store, visit.web) })
         },
         Route(.get, "/api/suppressions", access: .reader, operation: DataOperations.suppressions) { visit in
-            list(try visit.web.stores.read { store in try store.suppressions().map(Rows.suppressions.line) })
+            list(try visit.web.stores.read { store in try store.suppressions().map(SuppressionReport.row) })
         },
         Route(.get, "/api/openapi.json", access: .open) { visit in
             Response(
@@ -123,8 +124,8 @@ enum DataRoutes {
 
     private static func story(_ message: MessageRow, _ store: MessageStore) throws(StoreError) -> JSONLine {
         var line = JSONLine()
-        line.add("message", Rows.messages.line(message))
-        line.add("log", try store.attempts(of: message.id).map(Rows.log.line))
+        line.add("message", MessageReport.line(message))
+        line.add("log", try store.attempts(of: message.id).map(LogReport.line))
         return line
     }
 

@@ -1,55 +1,7 @@
 import HTTP
-import Service
-import Store
+package import Reports
+package import Store
 import Terminal
-
-/// How the daemon is, by the sign of life that it leaves, not how the web server is.
-struct DaemonSign: Sendable {
-    /// In a word.
-    enum Condition: String, Sendable {
-        case running, stuck, silent, troubled, stopping, stopped, failed, gone
-    }
-
-    let condition: Condition
-    let heartbeat: Int64?
-    /// Whether its process is there.
-    let isThere: Bool
-
-    /// Whether mail goes.
-    var isHealthy: Bool { condition == .running }
-
-    /// Looks at the daemon of a database.
-    ///
-    /// - Parameters:
-    ///   - database: the path of the database.
-    ///   - longestSilence: in milliseconds: how old a sign of life may be.
-    ///   - now: milliseconds since 1970 UTC.
-    init(database: String, longestSilence: Int64, now: Int64) {
-        isThere = LockFile.holder(of: LockFile.path(besides: database)) != nil
-        let pulse = PulseFile.read(PulseFile.path(besides: database))
-        heartbeat = pulse?.at
-        condition = Self.condition(pulse, isThere: isThere, longestSilence, now)
-    }
-
-    static func condition(_ pulse: Pulse?, isThere: Bool, _ longestSilence: Int64, _ now: Int64) -> Condition
-    {
-        guard let pulse else { return isThere ? .silent : .gone }
-        guard isThere else {
-            switch pulse.state {
-            case .stopped: return .stopped
-            case .failed: return .failed
-            case .running, .stuck, .stopping: return .gone
-            }
-        }
-        if now - pulse.at > longestSilence { return .silent }
-        switch pulse.state {
-        case .stuck: return .stuck
-        case .stopping: return .stopping
-        case .stopped, .failed: return .silent
-        case .running: return pulse.trouble == nil ? .running : .troubled
-        }
-    }
-}
 
 /// `/healthz`: 200 while mail goes, 503 while it does not; it tells whoever asks no more than that.
 enum HealthRoutes {
@@ -72,9 +24,25 @@ enum HealthRoutes {
 extension WebContext {
     /// How the daemon is now.
     func daemonSign() -> DaemonSign {
-        // As `vestnik status` has it: ten seconds, or three times `poll`.
-        let poll = configuration.poll.components
-        let silence = max(10_000, 3 * (poll.seconds * 1000 + poll.attoseconds / 1_000_000_000_000_000))
-        return DaemonSign(database: configuration.database, longestSilence: silence, now: now())
+        DaemonSign(
+            database: configuration.database,
+            longestSilence: DaemonSign.longestSilence(poll: configuration.poll.inMilliseconds),
+            now: now()
+        )
+    }
+
+    /// How everything is, and what needs a person, as `vestnik status` has it.
+    package func health(_ store: MessageStore, language: String) throws(StoreError) -> Health {
+        try Health(
+            store,
+            intake: configuration.intake,
+            now: now(),
+            language: language,
+            files: path.map { FilesSeen(configuration: $0, environment: environment) },
+            clock: events.clock(),
+            // A process of its own that reads the web site's file is no web server's business.
+            visitsIntake: false,
+            knowsEvent: events.names.contains
+        )
     }
 }

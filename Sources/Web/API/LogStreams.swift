@@ -1,5 +1,6 @@
 import HTTP
 import Locks
+import Reports
 import Store
 import Terminal
 
@@ -27,12 +28,12 @@ final class LogTable: BodyStream {
         var state = state.withLock { $0 }
         defer { self.state.withLock { [state] in $0 = state } }
         guard !state.isOver else { return .end }
-        let columns = Rows.log
-        var text = state.isBegun ? "" : csv.beginning + csv.record(columns.map(\.name))
+        let columns = LogReport.columns
+        var text = state.isBegun ? "" : csv.beginning + csv.record(columns.keys)
         state.isBegun = true
         do {
             let page = try stores.read { store in try state.query.page(of: store) }
-            for row in page.rows { text += csv.record(columns.map { $0.value(row).plain }) }
+            for row in page.rows { text += csv.record(columns.plain(LogReport.cells(row, language: "en"))) }
             state.query.cursor = page.next
             state.isOver = page.next == nil
         } catch { return .broken }
@@ -73,7 +74,7 @@ final class LogEvents: BodyStream {
         do {
             try web.stores.read { store in
                 try store.log(state.filter) { row throws(StoreError) in
-                    text += "id: \(row.id)\nevent: log\ndata: \(Rows.log.line(row).text)\n\n"
+                    text += "id: \(row.id)\nevent: log\ndata: \(LogReport.line(row).text)\n\n"
                     state.filter.after = row.id
                     return true
                 }

@@ -1,26 +1,18 @@
+import Reports
 import Site
 import Store
 import Terminal
 
 /// How everything stands, under the names of `vestnik status --json`.
 enum Overview {
-    static func line(_ store: MessageStore, _ web: WebContext) throws(StoreError) -> JSONLine {
-        let now = web.now()
-        let sign = web.daemonSign()
-        var line = JSONLine()
-        line.add("alive", sign.isThere)
-        line.add("daemon", sign.condition.rawValue)
-        line.add("heartbeat", sign.heartbeat.map(Timestamp.text))
-        line.add("messages", states(try store.counts()))
-        line.add("new_registrations", try store.waitingLooks().reduce(0) { $0 + $1.count })
-        line.add("oldest_due", try store.oldestDue(now: now).map(Timestamp.text))
-        line.add("oldest_sending", try store.oldestSending().map(Timestamp.text))
-        line.add("sent_last_minute", try store.throughput(since: now - 60_000))
-        line.add("sent_last_hour", try store.throughput(since: now - 3_600_000))
-        line.add("sent_last_day", try store.throughput(since: now - 86_400_000))
-        let trouble = try store.lastTrouble(since: now - 86_400_000)
-        line.add("last_trouble", json: trouble.map { Rows.log.line($0).text })
-        line.add("mailings", try store.mailings().filter { !$0.state.isFinal }.map(Rows.mailings.line))
+    static func line(
+        _ store: MessageStore,
+        _ web: WebContext,
+        _ language: String
+    ) throws(StoreError) -> JSONLine {
+        let health = try web.health(store, language: language)
+        var line = health.line
+        line.add("daemon", health.sign.condition.rawValue)
         return line
     }
 

@@ -1,4 +1,5 @@
 import Intake
+import Reports
 import Store
 
 /// JSON Schemas of what the API takes and gives, by name: rows out of their columns.
@@ -6,9 +7,9 @@ enum Schemas {
     static var all: [(String, String)] {
         [
             ("Problem", problem), ("RegistrationInput", input), ("Registration", registration), ("Act", act),
-            ("ActResult", actResult), ("Overview", overview), ("LogRow", Rows.log.schema()),
-            ("Message", Rows.messages.schema()), ("Mailing", Rows.mailings.schema()),
-            ("Suppression", Rows.suppressions.schema()), ("CoverageRow", Rows.coverage("").schema()),
+            ("ActResult", actResult), ("Overview", overview), ("LogRow", LogReport.columns.schema),
+            ("Message", MessageReport.columns.schema), ("Mailing", MailingReport.columns.schema),
+            ("Suppression", SuppressionReport.columns.schema), ("CoverageRow", CoverageReport.columns.schema),
             (
                 "LogPage",
                 #"{"type":"object","properties":{"rows":\#(list("LogRow")),"next":{"type":["string","null"]}},"required":["rows","next"]}"#
@@ -102,8 +103,9 @@ enum Schemas {
         {"type":"object","properties":{"alive":{"type":"boolean"},"daemon":{"type":"string"},"heartbeat":\(time),\
         "messages":\(states),"new_registrations":{"type":"integer"},"oldest_due":\(time),"oldest_sending":\(time),\
         "sent_last_minute":{"type":"integer"},"sent_last_hour":{"type":"integer"},"sent_last_day":{"type":"integer"},\
-        "last_trouble":{"anyOf":[\(ref("LogRow")),{"type":"null"}]},"mailings":\(list("Mailing"))},\
-        "required":["alive","daemon","messages","mailings"]}
+        "last_trouble":{"anyOf":[\(ref("LogRow")),{"type":"null"}]},"mailings":\(list("Mailing")),\
+        "needs":{"type":"array","items":{"type":"string"},"description":"What needs a person, in the reader's language."}},\
+        "required":["alive","daemon","messages","mailings","needs"]}
         """
     }
 }

@@ -29,11 +29,11 @@ enum LoginRoutes {
         let told = refusal.map { "<p role=\"alert\">\(HTMLText.escaped(visit.text($0.wording)))</p>\n" } ?? ""
         let body = """
             \(told)<form method="post" action="/login">
-            <input type="hidden" name="back" value="\(HTMLText.escaped(local(back)))">
+            <input type="hidden" name="back" value="\(HTMLText.escaped(local(back)))"/>
             <label>\(HTMLText.escaped(visit.text(WebWords.loginName)))
-            <input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus></label>
+            <input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required="required" autofocus="autofocus"/></label>
             <label>\(HTMLText.escaped(visit.text(WebWords.loginPassword)))
-            <input name="password" type="password" autocomplete="current-password" required></label>
+            <input name="password" type="password" autocomplete="current-password" required="required"/></label>
             <button type="submit">\(HTMLText.escaped(visit.text(WebWords.loginButton)))</button>
             </form>
 

@@ -48,12 +48,12 @@ public enum PlainPage {
             <!DOCTYPE html>
             <html lang="\(language == "ru" ? "ru" : "en")">
             <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="robots" content="noindex">
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <meta name="color-scheme" content="light dark"/>
+            <meta name="robots" content="noindex"/>
             <title>\(title)</title>
-            <link rel="stylesheet" href="/assets/plain.css">
+            <link rel="stylesheet" href="/assets/plain.css"/>
             </head>
             <body>
             <main>

@@ -28,11 +28,15 @@ enum Problem {
     }
 
     /// For people.
-    static func page(_ refusal: Refusal, _ language: String) -> Response {
+    static func page(_ refusal: Refusal, _ language: String, at request: Request) -> Response {
         let title = WebWords.title(of: refusal.status)
         var body = HTMLText.paragraph(refusal.wording.text(in: language))
         if refusal.status == .unauthorized {
-            body += "<p><a href=\"/login\">\(HTMLText.escaped(WebWords.toLogin.text(in: language)))</a></p>\n"
+            // Whoever only wanted to look comes back to where they were going.
+            let query = request.query.items.isEmpty ? "" : "?" + request.query.encoded
+            let back = request.method.isSafe ? "?back=" + Percent.encode(request.encodedPath + query) : ""
+            let title = HTMLText.escaped(WebWords.toLogin.text(in: language))
+            body += "<p><a href=\"/login\(back)\">\(title)</a></p>\n"
         }
         return with(
             refusal.headers,

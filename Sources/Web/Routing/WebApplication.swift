@@ -20,7 +20,7 @@ public struct WebApplication: Responder {
             return try answer(request, language)
         } catch {
             return isForPrograms
-                ? Problem.json(error, language) : Problem.page(error, language)
+                ? Problem.json(error, language) : Problem.page(error, language, at: request)
         }
     }
 
