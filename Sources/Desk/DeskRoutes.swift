@@ -3,5 +3,7 @@ public import Web
 /// The pages that administrators look at.
 public enum DeskRoutes {
     /// All of them, with their style and their script.
-    public static let all: [Route] = DeskAssets.routes + LogPage.routes + LetterPage.routes
+    public static let all: [Route] =
+        DeskAssets.routes + OverviewPage.routes + LogPage.routes + LetterPage.routes + EventPage.routes
+        + CoveragePage.routes + PersonPage.routes + RelaysPage.routes + PreviewPage.routes
 }

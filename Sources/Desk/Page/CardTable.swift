@@ -10,7 +10,7 @@ struct CardTable {
 
     init(caption: String, columns: [(title: String, isNumeric: Bool)]) {
         self.caption = caption
-        self.columns = columns
+        self.columns = columns.map { ($0.title.prefix(1).uppercased() + $0.title.dropFirst(), $0.isNumeric) }
     }
 
     /// Adds a row of ready cells.

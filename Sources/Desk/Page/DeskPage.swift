@@ -9,11 +9,19 @@ struct DeskPage {
     enum Place: String, CaseIterable {
         case overview = "/"
         case log = "/log"
+        case events = "/events"
+        case people = "/people"
+        case relays = "/relays"
+        case preview = "/preview"
 
         var title: Wording {
             switch self {
             case .overview: DeskWords.overview
             case .log: DeskWords.log
+            case .events: DeskWords.events
+            case .people: DeskWords.people
+            case .relays: DeskWords.relays
+            case .preview: DeskWords.preview
             }
         }
     }

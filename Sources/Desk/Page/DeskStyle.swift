@@ -5,6 +5,8 @@ enum DeskStyle {
     static let sheet = PageStyle.sheet + "\n" + own
 
     private static let own = """
+        :root { --answeredtile: #e3f4e8; --partlytile: #e4eefc; }
+        @media screen and (prefers-color-scheme: dark) { :root { --answeredtile: #16321f; --partlytile: #16294a; } }
         body { max-width: 80rem; padding-top: 0; }
         a { color: var(--wait); }
         a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible,
@@ -36,9 +38,32 @@ enum DeskStyle {
         .hint { font-size: .9rem; color: var(--soft); }
         .cards td { font-size: .95rem; }
         .cards time { white-space: nowrap; }
+        .needs { margin: 0 0 1rem; padding: 0; list-style: none; }
+        .needs li { border-left: 4px solid var(--bad); padding: .45rem .9rem; margin: 0 0 .5rem; background: var(--badrow); }
+        .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 13rem), 1fr)); gap: .25rem 1.5rem; list-style: none;
+          margin: 0 0 1rem; padding: 0; }
+        .figures a { display: flex; justify-content: space-between; gap: .5rem; padding: .3rem 0; color: var(--ink); }
+        .figures b { font-variant-numeric: tabular-nums; }
+        .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1.5rem 2rem; }
+        figure { margin: 0; } .plot { display: block; width: 100%; height: 8rem; background: var(--head); border-bottom: 2px solid var(--line); }
+        .words { list-style: none; margin: 0 0 1rem; padding: 0; display: flex; flex-wrap: wrap; gap: .1rem 1.25rem; font-size: .9rem; }
+        .plot rect { forced-color-adjust: none; }
+        .scale { display: flex; justify-content: space-between; color: var(--soft); font-size: .85rem; }
+        .mailing { border-top: 1px solid var(--line); padding: .75rem 0 .5rem; }
+        .frame { width: 100%; max-width: 50rem; height: 40rem; border: 1px solid var(--line); border-radius: 6px; background: #ffffff; }
+        .frames { display: flex; flex-wrap: wrap; gap: 1rem 2rem; margin: 0 0 1rem; }
+        .frames figure { flex: 1 1 30rem; } .frames figure:has(.phone) { flex: 0 1 25rem; } .frame.phone { max-width: 25rem; }
+        .away { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+        .tiles th, .tiles td { text-align: center; padding: .2rem; } .tiles tbody th { text-align: left; white-space: nowrap; padding-right: .75rem; }
+        .tile { position: relative; display: inline-block; min-width: 3.2rem; padding: .25rem .3rem; margin: .1rem 0; border-radius: 4px; text-decoration: none;
+          color: var(--ink); border: 2px solid var(--none); background: var(--ground); font-variant-numeric: tabular-nums; forced-color-adjust: none; }
+        .tile.answered { border-color: var(--good); background: var(--answeredtile); } .tile.partly { border-color: var(--wait); background: var(--partlytile); }
+        .tile.still { border-color: var(--slow); background: var(--silentrow); border-style: dashed; }
+        .tile.returned { border-color: var(--bad); background: var(--badrow); border-style: double; }
+        .tile.nobody { border-style: dotted; color: var(--soft); }
         .reply { overflow-wrap: anywhere; }
         .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: .15rem 2rem; margin: 0 0 1rem; }
-        .facts div { display: grid; grid-template-columns: 9rem 1fr; gap: .75rem; padding: .2rem 0; }
+        .facts div { display: grid; grid-template-columns: 10.5rem 1fr; overflow-wrap: break-word; gap: .75rem; padding: .2rem 0; }
         .facts dt { color: var(--soft); } .facts dd { margin: 0; }
         .acts { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: start; }
         .act { margin: 0; border: 1px solid var(--line); border-radius: 6px; padding: .25rem .9rem; }

@@ -35,11 +35,11 @@ final class Office {
         )
         try folder.write(Self.event(zone), to: "events/meeting/event.json5")
         try folder.write(
-            "Subject: Hello\n\nGood day, {{name}}.\n",
+            "Subject: Hello\n\n{{salutation}}\n\nGood day.\n",
             to: "events/meeting/templates/confirmation.en.md"
         )
         try folder.write(
-            "Subject: Hello\n\nGood day, {{name}}.\n",
+            "Subject: Hello\n\n{{salutation}}\n\nGood day.\n",
             to: "events/meeting/templates/invitation.en.md"
         )
         _ = try MessageStore(path: folder.path("vestnik.db"), access: .create)
@@ -84,7 +84,7 @@ final class Office {
                 """
                 INSERT INTO messages (id, event, notification, lane, person_key, domain, email, name, region, organization, state, cause,
                     reason, due_at, ready_at, expires_at, created_at, updated_at, code, enhanced_code, reply, relay, claim, attempts, round)
-                VALUES (\(id), 'meeting', \(number == 3 ? text : "'confirmation'"), 0, 'p@a', 'a', \(number == 4 ? text : "'p@a'"), \(text),
+                VALUES (\(id), 'meeting', \(number == 3 ? text : "'confirmation'"), 0, 'p@a.org', 'a', \(number == 4 ? text : "'p@a.org'"), \(text),
                     \(text), \(text), '\(state.rawValue)', NULL, \(text), \(now), \(now), \(now), \(now), \(now), 550, '5.1.1', \(text),
                     \(text), \(state == .sending ? "1" : "NULL"), 1, \(number));
                 INSERT INTO attempts (at, message, kind, outcome, relay, code, enhanced_code, reply, tls, duration_ms, actor, note, email)
@@ -101,7 +101,7 @@ final class Office {
                     (2, 'meeting', \(text), 2, \(now), \(now + 1_000_000), 0, 0, 'paused', \(text), 7, 0, 0, 0),
                     (3, \(text), 'x', 2, \(now), \(now + 1_000_000), 0, 0, 'running', NULL, 7, 0, 0, 0);
                 INSERT INTO registrations (id, version, event, email, person_key, name, organization, region, status, seen_at) VALUES
-                    (1, 1, 'meeting', 'p@a', 'p@a', \(text), \(text), '54', 'registered', 0),
+                    (1, 1, 'meeting', 'p@a.org', 'p@a.org', \(text), \(text), '54', 'registered', 0),
                     (2, 1, 'meeting', \(text), \(text), \(text), \(text), \(text), 'registered', 0);
                 INSERT INTO attempts (at, kind, outcome, actor, note, email) VALUES (\(now), 'admin', \(text), \(text), \(text), \(text));
                 INSERT INTO meta (key, value) VALUES ('relay:127.0.0.1:1', \(text)), ('blocked:127.0.0.1:1', '\(now + 3_600_000)'),
@@ -110,7 +110,7 @@ final class Office {
         )
         let store = try MessageStore(path: folder.path("vestnik.db"), access: .readWrite)
         try store.recountTotals()
-        try store.suppress("q@a", reason: Self.hostile, actor: Self.hostile, now: now)
+        try store.suppress("q@a.org", reason: Self.hostile, actor: Self.hostile, now: now)
     }
 
     /// Asks, as a browser or a program on this machine does.

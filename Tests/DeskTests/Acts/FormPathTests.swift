@@ -1,0 +1,100 @@
+import Acts
+import Foundation
+import HTTP
+import Store
+import TestSupport
+import Testing
+
+@Suite("What may be done, by forms alone")
+struct FormPathTests {
+    /// A form of a page, as a browser sends it once its button is pressed.
+    private func form(_ page: PageReading, _ action: String) throws -> Query {
+        let start = try #require(
+            page.elements.firstIndex { $0.name == "form" && $0.attributes["action"] == action },
+            "\(action): \(page.all("form").map(\.attributes))"
+        )
+        let rest = page.elements[(start + 1)...].prefix { $0.name != "form" }
+        return Query(
+            rest.filter { $0.name == "input" }.compactMap { input in
+                input.attributes["name"].map { ($0, input.attributes["value"] ?? "") }
+            }
+        )
+    }
+
+    private func office() throws -> (Office, ActServer) {
+        let office = try Office(Office.users)
+        try office.fill()
+        let time = office.time
+        let server = try ActServer(
+            path: office.web.settings.actsPath(database: office.folder.path("vestnik.db")),
+            configuration: office.folder.path("vestnik.json5"),
+            environment: [:],
+            now: { time.withLock { $0 } }
+        )
+        return (office, server)
+    }
+
+    @Test("without a script: look, log in, come back, retry a letter, read what came of it")
+    func retry() throws {
+        let (office, server) = try office()
+        defer { server.stop() }
+        let id = (MessageState.allCases.firstIndex(of: .bounced) ?? 0) + 1
+        let refused = try office.ask(.get, "/messages/\(id)")
+        #expect(refused.status == 401)
+        let login = try PageReading(refused.text).all("a").compactMap { $0.attributes["href"] }.first {
+            $0.hasPrefix("/login")
+        }
+        var fields = try form(try office.page(try #require(login)), "/login")
+            .items
+            .map { ($0.name, $0.value) }.filter { $0.0 == "back" }
+        fields += [("name", "anna"), ("password", "secret")]
+        let answer = try office.form("/login", Query(fields))
+        #expect(answer.status == 303)
+        let back = try #require(answer.headers["Location"])
+        #expect(back == "/messages/\(id)")
+        let cookie = try #require(answer.headers["Set-Cookie"]?.split(separator: ";").first)
+        let headers: Fields = ["Cookie": String(cookie)]
+        let page = try office.page(back, headers)
+        let done = try office.form("/acts/retry", try form(page, "/acts/retry"), headers)
+        #expect(done.status == 303, "\(done.text)")
+        let after = try office.page(try #require(done.headers["Location"]), headers)
+        #expect(after.elements.contains { $0.attributes["class"] == "told" && !$0.text.isEmpty })
+        let store = try MessageStore(path: office.folder.path("vestnik.db"), access: .readOnly)
+        #expect(try store.message(id: Int64(id))?.state == .queued)
+        #expect(try store.attempts(of: Int64(id)).last?.actor == "anna (web)")
+        // What was told is told once.
+        #expect(try office.page(back, headers).elements.allSatisfy { $0.attributes["class"] != "told" })
+    }
+
+    @Test("a mailing is approved on its event's page, and a second time it is not")
+    func approve() throws {
+        let (office, server) = try office()
+        defer { server.stop() }
+        let headers = try office.logIn("anna")
+        let page = try office.page("/events/meeting", headers)
+        let fields = try form(page, "/acts/approve")
+        #expect(fields["event"] == "meeting" && fields["notification"] == "invitation")
+        let done = try office.form("/acts/approve", fields, headers)
+        #expect(done.status == 303, "\(done.text)")
+        let store = try MessageStore(path: office.folder.path("vestnik.db"), access: .readOnly)
+        #expect(try store.mailing("meeting", "invitation")?.state != .awaitingApproval)
+        let after = try office.page("/events/meeting", headers)
+        #expect(after.all("form").allSatisfy { $0.attributes["action"] != "/acts/approve" })
+        #expect(try office.form("/acts/approve", fields, headers).status != 303)
+    }
+
+    @Test("a form without its token, or of another's session, does nothing")
+    func forged() throws {
+        let (office, server) = try office()
+        defer { server.stop() }
+        let anna = try office.logIn("anna")
+        let fields = try form(try office.page("/messages/1", anna), "/acts/hold")
+        let without = Query(fields.items.filter { $0.name != "csrf" }.map { ($0.name, $0.value) })
+        #expect(try office.form("/acts/hold", without, anna).status == 403)
+        #expect(try office.form("/acts/hold", fields, try office.logIn("anna")).status == 403)
+        #expect(try office.form("/acts/hold", fields, try office.logIn("boris")).status == 403)
+        #expect(try office.form("/acts/hold", fields).status == 401)
+        let store = try MessageStore(path: office.folder.path("vestnik.db"), access: .readOnly)
+        #expect(try store.message(id: 1)?.state == .queued)
+    }
+}
