@@ -78,12 +78,14 @@ public struct InviteeFile: Sendable {
         public var name: String
     }
 
-    /// What can be imported, once there are no faults.
+    /// What can be imported, once there are no faults; none where they are handed over one by one (``InviteeList``).
     public internal(set) var rows: [Row] = []
     /// With any of these nothing is imported; in the file's order.
     public internal(set) var faults: [Remark] = []
     /// Merged duplicates, codes that clash, probable slips of typing; in the file's order.
     public internal(set) var warnings: [Remark] = []
+    /// How many more warnings there are than are told.
+    public internal(set) var furtherWarnings = 0
     /// The columns that have a heading, in the file's order.
     public internal(set) var columns: [Column] = []
     /// What kind of file it was; nil where it could not be read at all.
@@ -97,7 +99,7 @@ public struct InviteeFile: Sendable {
     /// What separates a text's cells: comma, semicolon or tab.
     public var separator: Character? { if case .text(_, let separator) = source { separator } else { nil } }
 
-    /// Reads a file's bytes.
+    /// Reads a file that is in memory.
     ///
     /// - Parameters:
     ///   - bytes: the whole file.
@@ -111,10 +113,17 @@ public struct InviteeFile: Sendable {
         language: Language = .ru,
         options: SheetOptions = SheetOptions()
     ) -> InviteeFile {
-        var options = options
-        options.language = language.rawValue
-        var reader = InviteeReader(headings: headings, words: InviteeWords(language: language))
-        reader.read(bytes, options)
-        return reader.file
+        let list = InviteeList(
+            ByteSource(bytes),
+            headings: headings,
+            language: language,
+            options: options
+        )
+        var file = list.file
+        do throws(SheetError) { file.rows = try list.first(.max) } catch {
+            list.fail(error)
+            file = list.file
+        }
+        return file
     }
 }

@@ -2,64 +2,129 @@ import Settings
 import Sheets
 
 /// Goes through an invitee file row by row.
-struct InviteeReader {
-    let headings: [String: String]
-    let words: InviteeWords
-    var file = InviteeFile()
+final class InviteeReader: SheetSink {
+    private let headings: [String: String]
+    private let words: InviteeWords
+    private let limits: SheetLimits
+    /// What was read, its rows aside.
+    private(set) var file = InviteeFile()
+    /// The rows.
+    let rows: RowSpool
+    /// Rows that may stand above the headings.
+    private var head: [Sheet.Row] = []
+    private var headingRow: Sheet.Row?
+    private var shortRows: [Int] = []
     private var titles: [String] = []
     private var columns: [InviteeColumn] = []
 
-    init(headings: [String: String], words: InviteeWords) {
+    /// Headings are looked for in so many rows.
+    private static let mostAbove = 10
+    /// So many warnings are told.
+    static let mostWarnings = 10_000
+
+    init(headings: [String: String], words: InviteeWords, limits: SheetLimits, rows: RowSpool) {
         self.headings = headings
         self.words = words
+        self.limits = limits
+        self.rows = rows
     }
 
-    mutating func read(_ bytes: [UInt8], _ options: SheetOptions) {
-        let sheet: Sheet
-        do throws(SheetError) { sheet = try Sheet.read(bytes, options) } catch {
-            fault(error.line, column: 0, words.say(error.wording))
-            return
-        }
-        file.source = sheet.source
-        guard !sheet.rows.isEmpty else {
-            takeFaults(of: sheet)
-            if file.faults.isEmpty { fault(1, column: 0, words.empty) }
-            return
-        }
-        let start = headingRow(of: sheet.rows)
-        let headings = sheet.rows[start]
-        if start > 0 {
-            warn(sheet.rows[0].line, words.above(sheet.rows[..<start].map(\.line), headings.line))
-        }
-        readHeadings(headings)
-        takeFaults(of: sheet)
-        if columns.contains(.email) {
-            let rows = sheet.rows.dropFirst(start + 1)
-            for row in rows where file.faults.count < options.limits.faults { readRow(row) }
-            file.rowsRead = rows.count
-            warnOfShortRows(rows, headings.width)
-            if sheet.hiddenRows > 0 { warn(headings.line, words.hidden(sheet.hiddenRows)) }
-            var merging = Merging(words: words)
-            file.rows = merging.merge(file.rows)
+    func read(_ bytes: ByteSource, _ options: SheetOptions) {
+        do throws(SheetError) {
+            finish(try Sheet.read(bytes, options, into: self))
+            var merging = Merging(words: words, most: Self.mostWarnings)
+            try rows.merge(&merging)
+            file.furtherWarnings += merging.untold
             file.warnings += merging.remarks
-        }
-        file.faults.sort { ($0.line, $0.column) < ($1.line, $1.column) }
-        file.warnings.sort { ($0.line, $0.column) < ($1.line, $1.column) }
+            sortRemarks()
+        } catch { fail(error) }
+    }
+
+    /// The file cannot be read: nothing of what was read of it counts.
+    func fail(_ error: SheetError) {
+        reset()
+        fault(error.line, column: 0, words.say(error.wording))
+    }
+
+    private func reset() {
+        file = InviteeFile()
+        rows.clear()
+        (head, headingRow, shortRows, titles, columns) = ([], nil, [], [], [])
+    }
+
+    // MARK: - Rows as they come
+
+    func begin(_ source: Sheet.Source) {
+        reset()
+        file.source = source
     }
 
     /// Lists have a title, a date or a letterhead above their headings: these are the first row with a column for addresses
     /// among the first ten, none of which before it has an address.
-    private func headingRow(of rows: [Sheet.Row]) -> Int {
-        for (index, row) in rows.prefix(10).enumerated() {
-            let columns = row.cells.map { InviteeColumn(heading: CellText.tidy($0), mapping: headings) }
-            if columns.contains(.email) { return index }
-            if row.cells.contains(where: { $0.contains("@") }) { return 0 }
+    func take(_ row: Sheet.Row) throws(SheetError) {
+        guard headingRow == nil else { return try takeData(row) }
+        head.append(row)
+        if hasEmailHeading(row) {
+            try open(head.count - 1)
+        } else if head.count == Self.mostAbove || row.cells.contains(where: { $0.contains("@") }) {
+            try open(0)
         }
-        return 0
+    }
+
+    private func hasEmailHeading(_ row: Sheet.Row) -> Bool {
+        row.cells.contains { InviteeColumn(heading: CellText.tidy($0), mapping: headings) == .email }
+    }
+
+    /// The headings are known: what stands below them is read.
+    private func open(_ start: Int) throws(SheetError) {
+        let row = head[start]
+        if start > 0 { warn(head[0].line, words.above(head[..<start].map(\.line), row.line)) }
+        headingRow = row
+        readHeadings(row)
+        let below = head[(start + 1)...]
+        head = []
+        for row in below { try takeData(row) }
+    }
+
+    private func takeData(_ row: Sheet.Row) throws(SheetError) {
+        guard columns.contains(.email) else { return }
+        file.rowsRead += 1
+        if let width = headingRow?.width, (row.width ?? width) < width { shortRows.append(row.line) }
+        if file.faults.count < limits.faults { try readRow(row) }
+    }
+
+    // MARK: - The end
+
+    private func finish(_ sheet: Sheet) {
+        file.source = sheet.source
+        if headingRow == nil, !head.isEmpty {
+            do throws(SheetError) { try open(0) } catch { return fail(error) }
+        }
+        takeFaults(of: sheet)
+        guard let headingRow else {
+            if file.faults.isEmpty { fault(1, column: 0, words.empty) }
+            return
+        }
+        if columns.contains(.email) {
+            // Spreadsheet programs leave out empty cells at the end of rows; a row that was torn in two has another fault
+            // besides.
+            if let first = shortRows.first { warn(first, words.short(shortRows)) }
+            if sheet.hiddenRows > 0 { warn(headingRow.line, words.hidden(sheet.hiddenRows)) }
+        }
+        sortRemarks()
+    }
+
+    private func sortRemarks() {
+        file.faults.sort { ($0.line, $0.column) < ($1.line, $1.column) }
+        file.warnings.sort { ($0.line, $0.column) < ($1.line, $1.column) }
+        let untold = file.warnings.count - Self.mostWarnings
+        guard untold > 0 else { return }
+        file.warnings.removeLast(untold)
+        file.furtherWarnings += untold
     }
 
     /// Cells that the sheet could not read, but of columns that are left out.
-    private mutating func takeFaults(of sheet: Sheet) {
+    private func takeFaults(of sheet: Sheet) {
         for found in sheet.faults {
             let index = found.column - 1
             let isLeftOut = index < columns.count && columns[index] == .ignored
@@ -72,14 +137,7 @@ struct InviteeReader {
         }
     }
 
-    /// Spreadsheet programs leave out empty cells at the end of rows; a row that was torn in two has another fault besides.
-    private mutating func warnOfShortRows(_ rows: ArraySlice<Sheet.Row>, _ width: Int?) {
-        guard let width else { return }
-        let short = rows.filter { ($0.width ?? width) < width }.map(\.line)
-        if let first = short.first { warn(first, words.short(short)) }
-    }
-
-    private mutating func readHeadings(_ row: Sheet.Row) {
+    private func readHeadings(_ row: Sheet.Row) {
         titles = row.cells.map(CellText.tidy)
         columns = titles.map { InviteeColumn(heading: $0, mapping: headings) }
         file.columns = zip(titles, columns).enumerated().filter { !$0.element.0.isEmpty }.map {
@@ -96,7 +154,7 @@ struct InviteeReader {
         fault(row.line, column: 0, isData ? words.noHeadings : words.noEmailColumn)
     }
 
-    private mutating func readRow(_ record: Sheet.Row) {
+    private func readRow(_ record: Sheet.Row) throws(SheetError) {
         var cells = InviteeCells(line: record.line)
         for (index, raw) in record.cells.enumerated() {
             let text = CellText.tidy(raw)
@@ -117,13 +175,17 @@ struct InviteeReader {
         let emailIndex = columns.firstIndex(of: .email) ?? 0
         let row = cells.row(words)
         report(&cells, record.line, emailIndex)
-        if let row { file.rows.append(row) }
+        if let row { try rows.append(row) }
     }
 
     /// What reading a cell had to say.
-    private mutating func report(_ cells: inout InviteeCells, _ line: Int, _ index: Int) {
+    private func report(_ cells: inout InviteeCells, _ line: Int, _ index: Int) {
         for message in cells.faults { fault(line, index, message) }
         for message in cells.warnings {
+            guard file.warnings.count < Self.mostWarnings else {
+                file.furtherWarnings += 1
+                continue
+            }
             file.warnings.append(
                 .init(line: line, column: index + 1, heading: title(index), message: message)
             )
@@ -132,15 +194,15 @@ struct InviteeReader {
         cells.warnings = []
     }
 
-    private mutating func warn(_ line: Int, _ message: String) {
+    private func warn(_ line: Int, _ message: String) {
         file.warnings.append(.init(line: line, column: 0, heading: "", message: message))
     }
 
-    private mutating func fault(_ line: Int, column: Int, _ message: String) {
+    private func fault(_ line: Int, column: Int, _ message: String) {
         file.faults.append(.init(line: line, column: column, heading: "", message: message))
     }
 
-    private mutating func fault(_ line: Int, _ index: Int, _ message: String) {
+    private func fault(_ line: Int, _ index: Int, _ message: String) {
         file.faults.append(.init(line: line, column: index + 1, heading: title(index), message: message))
     }
 

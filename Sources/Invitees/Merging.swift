@@ -4,22 +4,19 @@ import Settings
 struct Merging {
     let words: InviteeWords
     private(set) var remarks: [InviteeFile.Remark] = []
+    /// How many remarks there are beyond those that are kept.
+    private(set) var untold = 0
+    private let most: Int
 
-    init(words: InviteeWords) {
+    init(words: InviteeWords, most: Int = .max) {
         self.words = words
+        self.most = most
     }
 
-    mutating func merge(_ rows: [InviteeFile.Row]) -> [InviteeFile.Row] {
-        var groups: [String: [InviteeFile.Row]] = [:]
-        for row in rows { groups[row.key, default: []].append(row) }
-        var done: Set<String> = []
-        return rows.compactMap { row in
-            guard done.insert(row.key).inserted, let group = groups[row.key] else { return nil }
-            return group.count == 1 ? row : merge(group: group, into: row)
-        }
-    }
-
-    private mutating func merge(group: [InviteeFile.Row], into first: InviteeFile.Row) -> InviteeFile.Row {
+    /// One row of those with the same first address, in the file's order.
+    mutating func merge(_ group: [InviteeFile.Row]) -> InviteeFile.Row? {
+        guard let first = group.first else { return nil }
+        guard group.count > 1 else { return first }
         var row = first
         remark(row.line, words.merged(group.map(\.line), row.email))
         row.email = group.map(\.email).min() ?? row.email
@@ -39,7 +36,6 @@ struct Merging {
         return row
     }
 
-    /// The longest tells most; of two as long, the first by the alphabet: the order of rows must not matter.
     private mutating func choose(_ heading: String, _ texts: [String?], _ line: Int) -> String? {
         let distinct = Set(texts.compactMap { $0 }).sorted { ($1.count, $0) < ($0.count, $1) }
         guard let kept = distinct.first else { return nil }
@@ -50,6 +46,10 @@ struct Merging {
     }
 
     private mutating func remark(_ line: Int, _ message: String) {
+        guard remarks.count < most else {
+            untold += 1
+            return
+        }
         remarks.append(.init(line: line, column: 0, heading: "", message: message))
     }
 }

@@ -40,6 +40,8 @@ package struct Health {
     package let mailings: [Mailing]
     /// Mailings whose messages have still to follow an act on them, with how many.
     package let followings: [(mailing: Mailing, left: Int)]
+    /// Invitation lists on their way.
+    package let imports: [PendingImport]
     /// Events that new registrations name and no folder has.
     package let strayEvents: [String]
     /// Events that are called off and to which people have registered since.
@@ -129,6 +131,7 @@ package struct Health {
         undecided = try store.undecidedCount()
         mailings = try store.mailings().filter { !$0.state.isFinal }
         followings = try store.followings()
+        imports = try store.pendingImports()
         calledOff = try store.registrationsOfCalledOff()
         lostRelay = try Self.lostRelay(store)
         relayTroubles = try store.relayTroubles()

@@ -16,6 +16,7 @@ package enum StatusTitles {
     package static let lastTrouble = Wording(ru: "Последний сбой", en: "Last trouble")
     package static let mailing = Wording(ru: "Рассылка", en: "Mailing")
     package static let following = FollowingWords.title
+    package static let importing = ImportWords.title
     package static let late = Wording(ru: "Позже других", en: "Late")
     package static let byEventZone = Wording(ru: "Без пояса", en: "No time zone")
     package static let calledOff = Wording(ru: "Отменено", en: "Called off")

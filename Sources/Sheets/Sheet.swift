@@ -69,11 +69,51 @@ public struct SheetOptions: Sendable {
     public init() {}
 }
 
+/// Takes the rows of a table one by one.
+public protocol SheetSink: AnyObject {
+    /// The table begins; or begins anew, and none of the rows that came before counts.
+    func begin(_ source: Sheet.Source) throws(SheetError)
+    /// The next row that is not blank.
+    func take(_ row: Sheet.Row) throws(SheetError)
+}
+
 extension Sheet {
-    /// Reads a file.
+    /// Reads a file row by row.
     ///
     /// - Parameters:
-    ///   - bytes: the whole file: a text with separators, or an Excel workbook (`.xlsx`), whatever it is called.
+    ///   - source: a text with separators, or an Excel workbook (`.xlsx`), whatever it is called.
+    ///   - options: what is not to be recognised.
+    ///   - sink: what takes the rows.
+    /// - Returns: what there is to say of the table, without its rows.
+    /// - Throws: what keeps it from being read at all: rows that were taken before do not count.
+    public static func read(
+        _ source: ByteSource,
+        _ options: SheetOptions = SheetOptions(),
+        into sink: any SheetSink
+    ) throws(SheetError) -> Sheet {
+        guard source.count <= options.limits.fileBytes else { throw .tooLarge(options.limits.fileBytes) }
+        switch FileKind(source.head(1 << 20)) {
+        case .archive:
+            var workbook = try Workbook(source, options)
+            return try workbook.read(into: sink)
+        case .other(let format): throw .format(format)
+        case .text:
+            guard options.sheet == nil else { throw .hasNoSheets }
+            let text = try TextDecoding.stream(source, as: options.encoding)
+            var reader = CSVReader(text, options.limits)
+            try reader.readSeparator()
+            var sheet = Sheet(source: .text(text.encoding, separator: Character(reader.separator)))
+            try sink.begin(sheet.source)
+            try reader.read { (row) throws(SheetError) in try sink.take(row) }
+            sheet.faults = reader.faults
+            return sheet
+        }
+    }
+
+    /// Reads a file that is in memory, all rows of it.
+    ///
+    /// - Parameters:
+    ///   - bytes: the whole file.
     ///   - options: what is not to be recognised.
     /// - Returns: its table.
     /// - Throws: what keeps it from being read at all.
@@ -81,21 +121,17 @@ extension Sheet {
         _ bytes: [UInt8],
         _ options: SheetOptions = SheetOptions()
     ) throws(SheetError) -> Sheet {
-        guard bytes.count <= options.limits.fileBytes else { throw .tooLarge(options.limits.fileBytes) }
-        switch FileKind(bytes) {
-        case .archive:
-            var workbook = try Workbook(bytes, options)
-            return try workbook.read()
-        case .other(let format): throw .format(format)
-        case .text:
-            guard options.sheet == nil else { throw .hasNoSheets }
-            let decoded = try TextDecoding.decode(bytes, as: options.encoding)
-            var reader = CSVReader(decoded.utf8, options.limits)
-            try reader.read()
-            var sheet = Sheet(source: .text(decoded.encoding, separator: Character(reader.separator)))
-            sheet.rows = reader.rows
-            sheet.faults = reader.faults
-            return sheet
-        }
+        let rows = SheetRows()
+        var sheet = try read(ByteSource(bytes), options, into: rows)
+        sheet.rows = rows.rows
+        return sheet
     }
+}
+
+/// Keeps all rows.
+private final class SheetRows: SheetSink {
+    private(set) var rows: [Sheet.Row] = []
+
+    func begin(_ source: Sheet.Source) { rows = [] }
+    func take(_ row: Sheet.Row) { rows.append(row) }
 }

@@ -31,6 +31,8 @@ public enum SheetError: Error, Sendable, Equatable {
     case damaged(String)
     /// More than these bytes unpacked, or other things without end.
     case unpacksTooLarge(Int)
+    /// No room for what does not fit into memory, by the system's error number.
+    case noScratch(Int32)
     /// A document type or entities, which no workbook has.
     case hasEntities(String)
 
@@ -65,6 +67,7 @@ public enum SheetError: Error, Sendable, Equatable {
         case .noVisibleSheet: SheetWording.noVisibleSheet
         case .damaged(let part): SheetWording.damaged(part)
         case .unpacksTooLarge(let most): SheetWording.unpacksTooLarge(bytes: most)
+        case .noScratch(let problem): SheetWording.noScratch(problem)
         case .hasEntities(let part): SheetWording.hasEntities(part)
         }
     }

@@ -12,11 +12,25 @@ public struct SheetLimits: Sendable, Hashable {
     public var columns = 16_384
     /// Cells of all rows together, empty ones before the last that is not included.
     public var cells = 2_000_000
+    /// Cells that are held at once where a workbook has its rows in no order.
+    public var heldCells = 2_000_000
+    /// Bytes of one row of a text.
+    public var rowBytes = 16 << 20
     /// Bytes of one cell; spreadsheet programs have 32,767 characters.
     public var cellBytes = 128 << 10
     /// Faults that are told of one file.
     public var faults = 1000
 
-    /// The limits of `vestnik import`.
+    /// The limits of a table that is held in memory.
     public init() {}
+
+    /// The limits of a list that is read row by row.
+    public static let list: SheetLimits = {
+        var limits = SheetLimits()
+        limits.fileBytes = 1 << 30
+        limits.unpackedBytes = 4 << 30
+        limits.rows = 5_000_000
+        limits.cells = 50_000_000
+        return limits
+    }()
 }

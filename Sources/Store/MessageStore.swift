@@ -23,6 +23,8 @@ public final class MessageStore {
     public var language = "en"
     /// How many messages follow an act on their mailing in one part.
     var followedRows = 500
+    /// How many rows of a list follow in one part.
+    var importedRows = 500
     /// How many messages an act looks at in one part.
     var actedRows = 1000
     /// How far the beginning of each queue is known to hold messages for full domains alone.

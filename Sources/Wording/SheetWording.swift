@@ -149,6 +149,15 @@ public enum SheetWording {
         )
     }
 
+    /// A file for what does not fit into memory cannot be made, or is full.
+    public static func noScratch(_ problem: Int32) -> Wording {
+        let told = Wording.systemError(problem)
+        return Wording(
+            ru: "для временного файла нет места: \(told.ru); папку для него можно назвать в TMPDIR",
+            en: "no room for a temporary file: \(told.en); TMPDIR names a folder for it"
+        )
+    }
+
     /// A document type.
     public static func hasEntities(_ part: String) -> Wording {
         Wording(

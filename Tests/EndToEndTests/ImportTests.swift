@@ -180,12 +180,12 @@ struct ImportTests {
                 "\(name): \(result.errors.prefix(500))"
             )
         }
-        // A file of 200 MB that takes no place on the disk.
+        // A file of 2 GB that takes no place on the disk.
         let huge = house.folder.path("huge.csv")
         #expect(FileManager.default.createFile(atPath: huge, contents: nil))
-        #expect(truncate(huge, 200 << 20) == 0)
+        #expect(truncate(huge, 2 << 30) == 0)
         let result = try house.vestnik("import", "meeting", "huge.csv")
-        #expect(result.status == 65 && result.errors.contains("huge.csv:1:1: the file is larger than 32 MB"))
+        #expect(result.status == 65 && result.errors.contains("huge.csv:1:1: the file is larger than 1024 MB"))
         #expect(try house.value("SELECT count(*) FROM invitees") == "0")
     }
 

@@ -5,10 +5,23 @@ import Testing
 
 @Suite("Comma-separated values")
 struct CSVReaderTests {
-    private func read(_ text: String, _ limits: SheetLimits = SheetLimits()) throws -> CSVReader {
-        var reader = CSVReader(Array(text.utf8), limits)
-        try reader.read()
-        return reader
+    private struct Table {
+        var separator: Unicode.Scalar
+        var rows: [Sheet.Row] = []
+        var faults: [Sheet.Fault] = []
+    }
+
+    private func read(
+        _ text: String,
+        _ limits: SheetLimits = SheetLimits(),
+        partBytes: Int = 1 << 17
+    ) throws -> Table {
+        var reader = CSVReader(TextStream(ByteSource(Array(text.utf8)), partBytes: partBytes), limits)
+        try reader.readSeparator()
+        var table = Table(separator: reader.separator)
+        try reader.read { table.rows.append($0) }
+        table.faults = reader.faults
+        return table
     }
 
     private func cells(_ text: String) throws -> [[String]] { try read(text).rows.map(\.cells) }
@@ -106,6 +119,34 @@ struct CSVReaderTests {
             let text = ([head] + body).joined(separator: "\r\n")
             let shown = rows.map { row in Array(row.reversed().drop(while: \.isEmpty).reversed()) }
             #expect(try Array(cells(text).dropFirst()) == shown, "\(text.debugDescription)")
+        }
+    }
+
+    @Test(
+        "however a text is cut into parts, its rows and faults are the same",
+        arguments: [
+            "a,b,c\r\n\"1\r\n\"\"2\"\"\", x ,\r\n\r\nñé, \"й\" и Ко,«я»\r\n",
+            "sep=;\r\na;b\r\n\"x\" y;z\r\n1;2\r3;4\n", "a,b\n1,\"2\n3\n4,5\n",
+            "\u{1F600},\u{1F601}\n\"\u{1F602}\n\",\n",
+        ]
+    )
+    func parts(text: String) throws {
+        let whole = try read(text)
+        for partBytes in 4...12 {
+            let cut = try read(text, partBytes: partBytes)
+            #expect(cut.rows == whole.rows, "\(partBytes)")
+            #expect(cut.faults == whole.faults, "\(partBytes)")
+        }
+    }
+
+    @Test("a zero byte is told by its line, however far it stands, and so is a row without end")
+    func farFaults() throws {
+        let text = "a\n" + String(repeating: "x,y\n", count: 100_000)
+        #expect(throws: SheetError.zeroByte(line: 100_002)) { try read(text + "\u{0}") }
+        var limits = SheetLimits()
+        (limits.rowBytes, limits.cellBytes) = (1000, 100)
+        #expect(throws: SheetError.cellTooLong(limits.cellBytes, line: 1)) {
+            try read(String(repeating: "x,", count: 1000), limits, partBytes: 100)
         }
     }
 }

@@ -47,6 +47,7 @@ extension Engine {
                 var budget = try budget()
                 claimed = try plan(&budget)
                 try prepareDeliveries()
+                try followImports()
                 try prepareErasures()
                 try noteIntake()
                 try stopRefusedMailings()
@@ -118,6 +119,7 @@ extension Engine {
         hasLooks = true
         // `vestnik forget` leaves what the intake is to erase.
         erasing.isPending = true
+        importing.isPending = true
         return true
     }
 
@@ -131,10 +133,11 @@ extension Engine {
         let silence = readyQueue.silence(at: Uptime.now()).map { now + $0 }
         let emptying = erasing.mustEmptyLog ? now + max(0, erasing.emptyLogAt - Uptime.now()) : nil
         let sweeping = erasing.isSweeping ? now + max(0, erasing.sweepAt - Uptime.now()) : nil
+        let importing = importing.isPending ? now + max(0, importing.at - Uptime.now()) : nil
         let tidying = state.purge == nil ? nil : state.nextTidying.milliseconds
         return [
             emptying, nextSending(now), mailings.nextInstant, look, delivery, belief, silence, tidying,
-            sweeping,
+            sweeping, importing,
         ].compactMap(\.self).min()
     }
 

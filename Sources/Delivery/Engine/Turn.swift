@@ -47,6 +47,8 @@ struct EngineState {
     var publishing = Publishing()
     /// Which registrations the intake is erasing.
     var erasing = Erasing()
+    /// Which invitation lists are on their way.
+    var importing = Importing()
     /// How the intake was doing when that was last written down.
     var notedCondition: IntakeCondition?
     /// Of each relay, what only a person can mend, as the database has it.
@@ -101,6 +103,10 @@ extension Engine {
     var erasing: Erasing {
         get { state.erasing }
         _modify { yield &state.erasing }
+    }
+    var importing: Importing {
+        get { state.importing }
+        _modify { yield &state.importing }
     }
     var publishing: Publishing {
         get { state.publishing }

@@ -135,6 +135,7 @@ extension Engine {
         if isMissed, clockGuard.isInDoubt { return }
         // Another one's audience is being gathered: a look follows at once when it is whole. One that was begun is
         // completed, whoever has left it since.
+        guard try !waitsForList(of: mailing.event, now: now) else { return }
         guard mailings.gathering == nil, isMissed || !span.isEmpty || mailing.gathering != nil else { return }
         try gather(OpenGathering(mailing, planner, isMissed: isMissed), mailing, now: now)
     }

@@ -19,8 +19,10 @@ struct EncodingGuess {
     /// So many bytes of words are looked at.
     static let mostBytes = 1 << 16
 
-    init(_ bytes: [UInt8]) {
-        let words = Self.words(of: bytes)
+    init(_ bytes: [UInt8]) { self.init(ByteSource(bytes)) }
+
+    init(_ source: ByteSource) {
+        let words = Self.words(of: source)
         var found: [Candidate] = []
         for encoding in TextEncoding.singleByte {
             guard let alphabet = Alphabet.all[encoding], let score = alphabet.score(words) else { continue }
@@ -48,25 +50,38 @@ struct EncodingGuess {
     }
 
     /// Runs of letters and of bytes that are no ASCII, those without such a byte left out.
-    private static func words(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    private static func words(of source: ByteSource) -> [ArraySlice<UInt8>] {
         var words: [ArraySlice<UInt8>] = []
         var total = 0
-        var start = 0
-        while start < bytes.count, total < mostBytes {
-            var end = start
-            var isPlain = true
-            while end < bytes.count, end - start < 200, bytes[end] >= 0x80 || isASCIILetter(bytes[end]) {
-                if bytes[end] >= 0x80 { isPlain = false }
-                end += 1
+        var place = 0
+        while place < source.count, total < mostBytes {
+            let bytes = source.load(place, 1 << 18)
+            guard !bytes.isEmpty else { break }
+            let isLast = place + bytes.count >= source.count
+            var start = 0
+            while start < bytes.count, total < mostBytes {
+                var end = start
+                var isPlain = true
+                while end < bytes.count, end - start < longestWord,
+                    bytes[end] >= 0x80 || isASCIILetter(bytes[end])
+                {
+                    if bytes[end] >= 0x80 { isPlain = false }
+                    end += 1
+                }
+                // It may go on in the next part.
+                if end == bytes.count, end - start < longestWord, !isLast, start > 0 { break }
+                if !isPlain {
+                    words.append(ArraySlice(Array(bytes[start..<end])))
+                    total += end - start
+                }
+                start = max(end, start + 1)
             }
-            if !isPlain {
-                words.append(bytes[start..<end])
-                total += end - start
-            }
-            start = max(end, start + 1)
+            place += start
         }
         return words
     }
+
+    private static let longestWord = 200
 
     static func isASCIILetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 }

@@ -10,22 +10,30 @@ enum TextDecoding {
     /// where zeros betray it, else by the language that the letters make.
     ///
     /// What stands for no character becomes U+FFFD, which the reader of cells names by its place.
-    static func decode(_ bytes: [UInt8], as asked: TextEncoding? = nil) throws(SheetError) -> Decoded {
-        let (marked, length) = mark(of: bytes)
+    static func stream(_ source: ByteSource, as asked: TextEncoding? = nil) throws(SheetError) -> TextStream {
+        let (marked, length) = mark(of: source.head(3))
         if let asked {
             // A mark says of UTF-16 which of the two it is.
             let isBoth16 = asked.isUTF16 && marked?.isUTF16 == true
             let encoding = isBoth16 ? marked ?? asked : asked
-            return text(bytes.dropFirst(marked == encoding ? length : 0), encoding)
+            return TextStream(source, from: marked == encoding ? length : 0, encoding)
         }
-        if let marked { return text(bytes.dropFirst(length), marked) }
-        if String(validating: bytes, as: UTF8.self) != nil {
+        if let marked { return TextStream(source, from: length, marked) }
+        if isUTF8(source) {
             // Zeros are valid UTF-8: Latin text in UTF-16 without a mark is.
-            return text(bytes[...], zeros(in: bytes) ?? .utf8)
+            return TextStream(source, zeros(in: source) ?? .utf8)
         }
-        if let encoding = zeros(in: bytes) { return text(bytes[...], encoding) }
-        if isNearlyUTF8(bytes) { return text(bytes[...], .utf8) }
-        return text(bytes[...], try EncodingGuess(bytes).decided())
+        if let encoding = zeros(in: source) { return TextStream(source, encoding) }
+        if isNearlyUTF8(source.head(1 << 20)) { return TextStream(source, .utf8) }
+        return TextStream(source, try EncodingGuess(source).decided())
+    }
+
+    /// The whole of a text that is in memory.
+    static func decode(_ bytes: [UInt8], as asked: TextEncoding? = nil) throws(SheetError) -> Decoded {
+        var stream = try stream(ByteSource(bytes), as: asked)
+        var text: [UInt8] = []
+        while let part = stream.next() { text += part }
+        return Decoded(utf8: text, encoding: stream.encoding)
     }
 
     /// The encoding that a byte order mark tells, and its length.
@@ -36,8 +44,29 @@ enum TextDecoding {
         return (nil, 0)
     }
 
-    private static func text(_ bytes: ArraySlice<UInt8>, _ encoding: TextEncoding) -> Decoded {
-        Decoded(utf8: utf8(bytes, encoding), encoding: encoding)
+    /// Whether all of it is UTF-8.
+    private static func isUTF8(_ source: ByteSource) -> Bool {
+        var place = 0
+        while place < source.count {
+            let part = source.load(place, 1 << 18)
+            let isLast = place + part.count >= source.count
+            let whole = isLast ? part.count : wholeUTF8(part[...])
+            guard whole > 0, String(validating: part[..<whole], as: UTF8.self) != nil else { return false }
+            place += whole
+        }
+        return true
+    }
+
+    /// How many bytes there are before a character whose end is not among them.
+    static func wholeUTF8(_ bytes: ArraySlice<UInt8>) -> Int {
+        for back in 1...3 where back <= bytes.count {
+            let byte = bytes[bytes.endIndex - back]
+            guard byte >= 0x80 else { break }
+            guard byte >= 0xC0 else { continue }
+            let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+            return length > back ? bytes.count - back : bytes.count
+        }
+        return bytes.count
     }
 
     /// The bytes as UTF-8.
@@ -81,8 +110,8 @@ enum TextDecoding {
 
     /// UTF-16 without a mark: zeros stand in the high half of its ASCII characters alone, and nearly all its
     /// characters are of few blocks.
-    private static func zeros(in bytes: [UInt8]) -> TextEncoding? {
-        let head = bytes.prefix(1 << 16)
+    private static func zeros(in source: ByteSource) -> TextEncoding? {
+        let head = source.head(1 << 16)[...]
         var even = 0
         var odd = 0
         for (index, byte) in head.enumerated() where byte == 0 {
@@ -102,7 +131,7 @@ enum TextDecoding {
     private static func isNearlyUTF8(_ bytes: [UInt8]) -> Bool {
         var wrong = 0
         var right = 0
-        for scalar in String(decoding: bytes.prefix(1 << 20), as: UTF8.self).unicodeScalars {
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
             if scalar == "\u{FFFD}" { wrong += 1 } else if !scalar.isASCII { right += 1 }
         }
         return wrong * 10 <= right

@@ -3,33 +3,82 @@ import Glibc
 /// Comma-separated values by RFC 4180, with the separators that spreadsheets use in its place.
 struct CSVReader {
     private(set) var separator = Unicode.Scalar(UInt8(ascii: ","))
-    private(set) var rows: [Sheet.Row] = []
     private(set) var faults: [Sheet.Fault] = []
 
-    private let bytes: [UInt8]
+    private var source: TextStream
+    /// What is read of it and not passed yet.
+    private var bytes: [UInt8] = []
+    /// Whether nothing comes behind these bytes.
+    private var isWhole = false
     private let limits: SheetLimits
     private var index = 0
     private var line = 1
+    private var rows = 0
     private var cells = 0
+    /// Behind a quotation mark that is never closed nothing is read.
+    private var isStopped = false
 
     private static let quote = UInt8(ascii: "\"")
     private static let blank = UInt8(ascii: " ")
+    /// So much is kept behind what is passed, rather than to move the rest each time.
+    private static let passedBytes = 1 << 18
 
-    /// A reader of UTF-8.
-    init(_ bytes: [UInt8], _ limits: SheetLimits = SheetLimits()) {
-        self.bytes = bytes
+    init(_ source: TextStream, _ limits: SheetLimits = SheetLimits()) {
+        self.source = source
         self.limits = limits
     }
 
-    /// Reads to the end, to a quotation mark that is never closed, or to the last fault that is told.
-    mutating func read() throws(SheetError) {
-        let zero = bytes.withUnsafeBytes { text in
+    /// Hands over each row that is not blank, to the end, to a quotation mark that is never closed, or to the last fault
+    /// that is told.
+    mutating func read(_ take: (Sheet.Row) throws(SheetError) -> Void) throws(SheetError) {
+        while !isStopped, faults.count < limits.faults {
+            if index >= bytes.count, try !fill() { return }
+            if let row = try nextRow() { try take(row) }
+        }
+    }
+
+    /// The next row; once more from its beginning where it may go on behind what was read so far.
+    private mutating func nextRow() throws(SheetError) -> Sheet.Row? {
+        while true {
+            let before = (index, line, faults.count)
+            let row = try readRow()
+            if isStopped || isWhole || index < bytes.count { return try counted(row) }
+            (index, line) = (before.0, before.1)
+            faults.removeLast(faults.count - before.2)
+            guard bytes.count - index <= limits.rowBytes else {
+                throw .cellTooLong(limits.cellBytes, line: line)
+            }
+            _ = try fill()
+        }
+    }
+
+    private mutating func counted(_ row: Sheet.Row?) throws(SheetError) -> Sheet.Row? {
+        guard let row else { return nil }
+        cells += row.cells.count
+        guard cells <= limits.cells else { throw .tooManyCells(limits.cells, line: row.line) }
+        guard rows < limits.rows else { throw .tooManyRows(limits.rows) }
+        rows += 1
+        return row
+    }
+
+    /// Reads on; false at the end.
+    private mutating func fill() throws(SheetError) -> Bool {
+        guard !isWhole else { return false }
+        if index > Self.passedBytes || index >= bytes.count {
+            bytes.removeSubrange(..<index)
+            index = 0
+        }
+        guard let part = source.next() else {
+            isWhole = true
+            return index < bytes.count
+        }
+        let zero = part.withUnsafeBytes { text in
             text.baseAddress.flatMap { base in memchr(base, 0, text.count).map { UnsafeRawPointer($0) - base }
             }
         }
-        if let zero { throw .zeroByte(line: line(of: zero)) }
-        readSeparator()
-        while index < bytes.count, faults.count < limits.faults { try readRow() }
+        bytes += part
+        if let zero { throw .zeroByte(line: line(of: bytes.count - part.count + zero)) }
+        return true
     }
 
     private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
@@ -39,16 +88,19 @@ struct CSVReader {
     }
 
     private func line(of place: Int) -> Int {
-        var line = 1
-        for (index, byte) in bytes[..<place].enumerated()
-        where byte == 10 || (byte == 13 && bytes[index + 1] != 10) {
+        var line = line
+        for index in index..<max(index, place)
+        where bytes[index] == 10 || (bytes[index] == 13 && bytes[index + 1] != 10) {
             line += 1
         }
         return line
     }
 
     /// Excel's `sep=;` in the first line, or else what the first line has most of outside quotes.
-    private mutating func readSeparator() {
+    ///
+    /// Before any row is.
+    mutating func readSeparator() throws(SheetError) {
+        while bytes.count < limits.cellBytes { guard try fill() else { break } }
         let head = bytes.prefix(limits.cellBytes)
         let first = head.prefix { $0 != 10 && $0 != 13 }
         if first.count == 5, let mark = first.last, mark < 0x80,
@@ -75,7 +127,7 @@ struct CSVReader {
         }
     }
 
-    private mutating func readRow() throws(SheetError) {
+    private mutating func readRow() throws(SheetError) -> Sheet.Row? {
         var row = Sheet.Row(line: line, cells: [])
         var width = 0
         while true {
@@ -92,13 +144,10 @@ struct CSVReader {
         }
         endLine()
         // Of a row whose quote is never closed nobody knows what is in it.
-        if faults.last?.kind == .unclosedQuote { return }
-        guard row.cells.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { return }
-        cells += row.cells.count
-        guard cells <= limits.cells else { throw .tooManyCells(limits.cells, line: row.line) }
-        guard rows.count < limits.rows else { throw .tooManyRows(limits.rows) }
+        if isStopped { return nil }
+        guard row.cells.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
         row.width = width
-        rows.append(row)
+        return row
     }
 
     private mutating func readCell(number: Int) throws(SheetError) -> String {
@@ -144,6 +193,8 @@ struct CSVReader {
             // What stands behind it cannot be told from what stands within: nothing more is read.
             faults.append(Sheet.Fault(kind: .unclosedQuote, line: line, column: number))
             index = bytes.count
+            // Else it may be closed in what was not read yet.
+            isStopped = isWhole || place - begin > limits.cellBytes
             return String(decoding: text.prefix(1000), as: UTF8.self)
         }
         // After the closing mark only blanks may stand before the separator.

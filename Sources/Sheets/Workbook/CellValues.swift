@@ -2,7 +2,7 @@ import Glibc
 
 /// What a person sees in a cell, by what the file has of it.
 struct CellValues {
-    var strings: [String]
+    var strings: StringTable
     var formats: [NumberFormat]
     var epoch: Moment.Epoch
     var language: String
@@ -13,7 +13,7 @@ struct CellValues {
     func text(_ value: String, type: String?, style: Int) -> String? {
         switch type {
         case "s":
-            return Int(trimmed(value)).flatMap { strings.indices.contains($0) ? strings[$0] : nil }
+            return Int(trimmed(value)).flatMap(strings.text)
         case "str", "inlineStr": return RichText.unescaped(value)
         case "e": return value
         case "b":

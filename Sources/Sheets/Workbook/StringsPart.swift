@@ -1,6 +1,6 @@
 /// `sharedStrings.xml`: texts that cells name by their number.
 final class StringsPart: XMLEvents {
-    private(set) var strings: [String] = []
+    let strings = StringTable()
     private var string = RichText()
     private let limits: SheetLimits
 
@@ -20,9 +20,9 @@ final class StringsPart: XMLEvents {
         }
     }
 
-    func end(_ name: String) {
+    func end(_ name: String) throws(SheetError) {
         string.end(name)
-        if name == "si" { strings.append(string.text) }
+        if name == "si" { try strings.append(string.text) }
     }
 }
 

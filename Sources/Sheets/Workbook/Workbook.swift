@@ -4,14 +4,17 @@ struct Workbook {
     private let options: SheetOptions
     private var budget: Int
 
-    init(_ bytes: [UInt8], _ options: SheetOptions) throws(SheetError) {
+    init(_ bytes: ByteSource, _ options: SheetOptions) throws(SheetError) {
         archive = try ZipArchive(bytes, options.limits)
         self.options = options
         budget = options.limits.unpackedBytes
     }
 
     /// Reads the sheet that is asked for, else the first visible one with cells.
-    mutating func read() throws(SheetError) -> Sheet {
+    ///
+    /// The rows go on as they are read. What cells are merged stands behind all rows, so that a sheet that has merged
+    /// ones is read again; one whose rows are in no order is held whole.
+    mutating func read(into sink: any SheetSink) throws(SheetError) -> Sheet {
         let path = try mainPart()
         let main = WorkbookPart(options.limits)
         try parse(path, main)
@@ -41,15 +44,22 @@ struct Workbook {
             language: options.language
         )
         for (sheet, path) in wanted {
-            let part = WorksheetPart(values, options.limits)
-            try parse(path, part)
-            let read = part.finished()
-            if read.rows.isEmpty, options.sheet == nil { continue }
             let others = visible.map(\.sheet.name).filter { $0 != sheet.name }
             var result = Sheet(source: .workbook(sheet: sheet.name, others: others))
-            result.rows = read.rows
-            result.faults = read.faults
-            result.hiddenRows = read.hiddenRows
+            try sink.begin(result.source)
+            var part = WorksheetPart(values, options.limits, sink)
+            let budget = budget
+            try parse(path, part)
+            if part.mustBeReadAgain {
+                self.budget = budget
+                try sink.begin(result.source)
+                part = WorksheetPart(values, options.limits, sink, after: part)
+                try parse(path, part)
+                try part.handOver()
+            }
+            if part.rows == 0, options.sheet == nil { continue }
+            result.faults = part.faults
+            result.hiddenRows = part.hiddenRows
             return result
         }
         throw .noVisibleSheet
@@ -59,8 +69,10 @@ struct Workbook {
 
     /// The part that the package's own relationships name as its document.
     private mutating func mainPart() throws(SheetError) -> String {
-        if let entry = archive.entry("mimetype"), let kind = try? archive.packed(entry),
-            kind.starts(with: "application/vnd.oasis.opendocument".utf8)
+        if let entry = archive.entry("mimetype"), let place = try? archive.packed(entry),
+            archive.bytes.load(place.lowerBound, place.count).starts(
+                with: "application/vnd.oasis.opendocument".utf8
+            )
         {
             throw .format(.ods)
         }

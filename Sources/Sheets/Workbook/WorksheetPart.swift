@@ -2,14 +2,25 @@
 final class WorksheetPart: XMLEvents {
     private let values: CellValues
     private let limits: SheetLimits
-    private var rows: [Sheet.Row] = []
+    private let sink: any SheetSink
+    /// How many rows there are.
+    private(set) var rows = 0
+    /// How many of them a person does not see.
+    private(set) var hiddenRows = 0
+    private(set) var faults: [Sheet.Fault] = []
+    /// Rows that are put in order once all are read; nil where they come in order.
+    private var held: [Sheet.Row]?
     private var hidden: Set<Int> = []
-    private var faults: [Sheet.Fault] = []
+    private var isOutOfOrder = false
     private var merges: [CellRange] = []
+    /// What the merged cells hold, where these are known from the first reading.
+    private var merged: MergedCells?
     private var cells = 0
 
     private var isInData = false
     private var row = Sheet.Row(line: 0, cells: [])
+    private var isRowHidden = false
+    private var lastLine = 0
     private var cell: Cell?
     private var element = ""
     private var column = 0
@@ -24,10 +35,26 @@ final class WorksheetPart: XMLEvents {
         var hasValue = false
     }
 
-    init(_ values: CellValues, _ limits: SheetLimits) {
+    init(_ values: CellValues, _ limits: SheetLimits, _ sink: any SheetSink) {
         self.values = values
         self.limits = limits
+        self.sink = sink
     }
+
+    /// Reads once more what another has read, knowing now what is merged, and whether rows are in order.
+    convenience init(
+        _ values: CellValues,
+        _ limits: SheetLimits,
+        _ sink: any SheetSink,
+        after first: WorksheetPart
+    ) {
+        self.init(values, limits, sink)
+        if first.isOutOfOrder { held = [] }
+        merged = MergedCells(first.merges, limits)
+    }
+
+    /// Whether the rows that went on were not what the sheet says.
+    var mustBeReadAgain: Bool { isOutOfOrder || merges.contains { $0.last.row > $0.first.row } }
 
     func start(_ name: String, _ attributes: [String: String]) throws(SheetError) {
         element = name
@@ -65,7 +92,7 @@ final class WorksheetPart: XMLEvents {
         switch name {
         case "is": cell?.isInline = false
         case "c": try endCell()
-        case "row" where isInData: endRow()
+        case "row" where isInData: try endRow()
         case "sheetData": isInData = false
         default: break
         }
@@ -81,7 +108,7 @@ final class WorksheetPart: XMLEvents {
         guard (1...limits.rows).contains(number) else { throw .tooManyRows(limits.rows) }
         row = Sheet.Row(line: number, cells: [])
         column = 0
-        if attributes["hidden"].isTrue { hidden.insert(number) }
+        isRowHidden = attributes["hidden"].isTrue
     }
 
     private func startCell(_ attributes: [String: String]) throws(SheetError) {
@@ -117,68 +144,81 @@ final class WorksheetPart: XMLEvents {
         row.cells[column - 1] = text
     }
 
-    private func endRow() {
+    private func endRow() throws(SheetError) {
+        defer { row.cells = [] }
         guard row.cells.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { return }
-        rows.append(row)
-        row.cells = []
+        if held != nil {
+            guard cells <= limits.heldCells else { throw .tooManyCells(limits.heldCells, line: row.line) }
+            held?.append(row)
+            if isRowHidden { hidden.insert(row.line) }
+            return
+        }
+        if row.line <= lastLine { isOutOfOrder = true }
+        lastLine = row.line
+        // What goes on is not what the sheet says: it is read again.
+        guard !isOutOfOrder else { return }
+        try pass(row, isHidden: isRowHidden)
     }
 
-    // MARK: - The whole
-
-    /// What was read.
-    func finished() -> (rows: [Sheet.Row], faults: [Sheet.Fault], hiddenRows: Int) {
-        if !zip(rows, rows.dropFirst()).allSatisfy({ $0.line < $1.line }) { putInOrder() }
-        fillMerged()
-        return (rows, faults, rows.count { hidden.contains($0.line) })
+    private func pass(_ row: Sheet.Row, isHidden: Bool) throws(SheetError) {
+        var row = row
+        merged?.fill(&row)
+        rows += 1
+        if isHidden { hiddenRows += 1 }
+        try sink.take(row)
     }
 
-    /// Rows that the file has in another order, or in pieces.
-    private func putInOrder() {
-        var ordered: [Sheet.Row] = []
-        for row in rows.enumerated().sorted(by: {
+    /// Hands over rows that were held, in their order: the file has them in another one, or in pieces.
+    func handOver() throws(SheetError) {
+        guard let held else { return }
+        self.held = nil
+        var last: Sheet.Row?
+        let ordered = held.enumerated().sorted {
             ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
-        })
-        .map(\.element) {
-            guard let last = ordered.indices.last, ordered[last].line == row.line else {
-                ordered.append(row)
+        }
+        for row in ordered.map(\.element) {
+            guard var whole = last, whole.line == row.line else {
+                if let last { try pass(last, isHidden: hidden.contains(last.line)) }
+                last = row
                 continue
             }
             for (index, text) in row.cells.enumerated() where !text.isEmpty {
-                while ordered[last].cells.count <= index { ordered[last].cells.append("") }
-                ordered[last].cells[index] = text
+                while whole.cells.count <= index { whole.cells.append("") }
+                whole.cells[index] = text
             }
+            last = whole
         }
-        rows = ordered
+        if let last { try pass(last, isHidden: hidden.contains(last.line)) }
+    }
+}
+
+/// Cells that are merged downwards are read in each of their rows that has others: one organisation beside three names.
+struct MergedCells {
+    /// Those that begin below the rows read so far, the next one last.
+    private var waiting: [CellRange]
+    /// Those within which the last row stood, with what is in them.
+    private var open: [(range: CellRange, text: String)] = []
+    private var steps = 0
+    private let most: Int
+
+    init(_ ranges: [CellRange], _ limits: SheetLimits) {
+        waiting = ranges.filter { $0.last.row > $0.first.row }.enumerated()
+            .sorted { ($0.element.first.row, $0.offset) > ($1.element.first.row, $1.offset) }.map(\.element)
+        most = limits.cells
     }
 
-    /// A cell that is merged downwards is read in each of its rows that has others: one organisation beside three names.
-    private func fillMerged() {
-        var steps = 0
-        for range in merges where range.last.row > range.first.row {
-            let top = index(of: range.first.row)
-            guard top < rows.count, rows[top].line == range.first.row,
-                range.first.column <= rows[top].cells.count
-            else { continue }
-            let text = rows[top].cells[range.first.column - 1]
-            var index = top + 1
-            while index < rows.count, rows[index].line <= range.last.row, steps < limits.cells {
-                while rows[index].cells.count < range.first.column { rows[index].cells.append("") }
-                if rows[index].cells[range.first.column - 1].isEmpty {
-                    rows[index].cells[range.first.column - 1] = text
-                }
-                steps += range.first.column
-                index += 1
-            }
+    /// Fills the empty cells of a row; rows come in their order.
+    mutating func fill(_ row: inout Sheet.Row) {
+        open.removeAll { $0.range.last.row < row.line }
+        for (range, text) in open where steps < most {
+            while row.cells.count < range.first.column { row.cells.append("") }
+            if row.cells[range.first.column - 1].isEmpty { row.cells[range.first.column - 1] = text }
+            steps += range.first.column
         }
-    }
-
-    /// The first row that is not above a line; rows are in order.
-    private func index(of line: Int) -> Int {
-        var (low, high) = (0, rows.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if rows[middle].line < line { low = middle + 1 } else { high = middle }
+        while let next = waiting.last, next.first.row <= row.line {
+            waiting.removeLast()
+            guard next.first.row == row.line, next.first.column <= row.cells.count else { continue }
+            open.append((next, row.cells[next.first.column - 1]))
         }
-        return low
     }
 }

@@ -2,7 +2,11 @@ internal import CZlib
 
 /// The unpacking of one file of an archive, piece by piece.
 final class Inflation {
-    private let input: ArraySlice<UInt8>
+    private let bytes: ByteSource
+    /// What is not read yet.
+    private var input: Range<Int>
+    /// What is read and not unpacked yet, from ``taken`` on.
+    private var buffer: [UInt8] = []
     private let entry: ZipArchive.Entry
     // zlib remembers its address.
     private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
@@ -28,6 +32,7 @@ final class Inflation {
         guard entry.size <= budget else { throw .unpacksTooLarge(limits.unpackedBytes) }
         self.entry = entry
         self.limits = limits
+        bytes = archive.bytes
         input = try archive.packed(entry)
         mayGive = budget
         // In a constructor that throws the destructor still runs, and ends a stream that never began without harm.
@@ -59,23 +64,31 @@ final class Inflation {
         return problem == nil ? count : -1
     }
 
-    private func copy(_ buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
-        let count = min(buffer.count, input.count - taken)
-        for offset in 0..<count { buffer[offset] = input[input.startIndex + taken + offset] }
-        taken += count
-        isAtEnd = taken == input.count
-        return count
+    private func copy(_ target: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        let count = min(target.count, input.count)
+        let part = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: target[..<count]))
+        let got = count == 0 ? 0 : bytes.read(input.lowerBound, into: part)
+        input = (input.lowerBound + got)..<input.upperBound
+        isAtEnd = input.isEmpty
+        if got == 0, !isAtEnd { problem = .damaged(entry.name) }
+        return got
     }
 
-    private func inflate(_ buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    private func inflate(_ target: UnsafeMutableBufferPointer<UInt8>) -> Int {
         var count = 0
-        while count < buffer.count, !isAtEnd, problem == nil {
-            let made = input.withUnsafeBufferPointer { input -> Int in
+        while count < target.count, !isAtEnd, problem == nil {
+            if taken == buffer.count, !input.isEmpty {
+                buffer = bytes.load(input.lowerBound, min(input.count, ByteSource.blockSize))
+                input = (input.lowerBound + buffer.count)..<input.upperBound
+                taken = 0
+                if buffer.isEmpty { problem = .damaged(entry.name) }
+            }
+            let made = buffer.withUnsafeBufferPointer { input -> Int in
                 // zlib does not write through next_in, whose type says so only with ZLIB_CONST.
                 stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress.map { $0 + taken })
                 stream.pointee.avail_in = UInt32(input.count - taken)
-                stream.pointee.next_out = buffer.baseAddress.map { $0 + count }
-                stream.pointee.avail_out = UInt32(buffer.count - count)
+                stream.pointee.next_out = target.baseAddress.map { $0 + count }
+                stream.pointee.avail_out = UInt32(target.count - count)
                 let (before, room) = (stream.pointee.avail_in, stream.pointee.avail_out)
                 let status = CZlib.inflate(stream, Z_NO_FLUSH)
                 taken += Int(before - stream.pointee.avail_in)

@@ -13,14 +13,14 @@ struct ZipArchive {
         var offset: Int
     }
 
-    let bytes: [UInt8]
+    let bytes: ByteSource
     /// In the directory's order.
     let entries: [Entry]
     /// The first entry of each name.
     private let places: [String: Int]
 
     /// Reads the directory.
-    init(_ bytes: [UInt8], _ limits: SheetLimits = SheetLimits()) throws(SheetError) {
+    init(_ bytes: ByteSource, _ limits: SheetLimits = SheetLimits()) throws(SheetError) {
         self.bytes = bytes
         let reader = LittleEndian(bytes)
         let end = try Self.endOfDirectory(reader)
@@ -31,7 +31,7 @@ struct ZipArchive {
             guard reader.number(place, 4) == 0x0201_4B50, let nameLength = reader.number(place + 28, 2),
                 let extraLength = reader.number(place + 30, 2), let noteLength = reader.number(place + 32, 2),
                 let name = reader.slice(place + 46, nameLength),
-                reader.slice(place + 46 + nameLength, extraLength) != nil,
+                place + 46 + nameLength + extraLength <= reader.count,
                 var entry = Self.entry(reader, place, String(decoding: name, as: UTF8.self))
             else { throw .damaged("ZIP") }
             Self.widen(&entry, reader, from: place + 46 + nameLength, extraLength)
@@ -55,15 +55,18 @@ struct ZipArchive {
         return name.hasPrefix("/") ? String(name.dropFirst()) : name
     }
 
-    /// The packed bytes of a file: behind its local header, whose lengths are its own.
-    func packed(_ entry: Entry) throws(SheetError) -> ArraySlice<UInt8> {
+    /// Where the packed bytes of a file stand: behind its local header, whose lengths are its own.
+    func packed(_ entry: Entry) throws(SheetError) -> Range<Int> {
         let reader = LittleEndian(bytes)
         guard reader.number(entry.offset, 4) == 0x0403_4B50,
             let nameLength = reader.number(entry.offset + 26, 2),
-            let extraLength = reader.number(entry.offset + 28, 2),
-            let packed = reader.slice(entry.offset + 30 + nameLength + extraLength, entry.packedSize)
+            let extraLength = reader.number(entry.offset + 28, 2)
         else { throw .damaged(entry.name) }
-        return packed
+        let start = entry.offset + 30 + nameLength + extraLength
+        guard start <= bytes.count, entry.packedSize <= bytes.count - start else {
+            throw .damaged(entry.name)
+        }
+        return start..<(start + entry.packedSize)
     }
 
     // MARK: - Directory
@@ -128,9 +131,9 @@ struct ZipArchive {
 
 /// Numbers and slices of bytes that may not be there.
 struct LittleEndian {
-    let bytes: [UInt8]
+    let bytes: ByteSource
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: ByteSource) { self.bytes = bytes }
 
     var count: Int { bytes.count }
 
@@ -142,8 +145,5 @@ struct LittleEndian {
     }
 
     /// So many bytes; nil where there are not so many.
-    func slice(_ place: Int, _ length: Int) -> ArraySlice<UInt8>? {
-        guard place >= 0, length >= 0, place <= bytes.count, length <= bytes.count - place else { return nil }
-        return bytes[place..<(place + length)]
-    }
+    func slice(_ place: Int, _ length: Int) -> ArraySlice<UInt8>? { bytes.bytes(place, length) }
 }

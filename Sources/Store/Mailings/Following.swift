@@ -116,6 +116,23 @@ public struct Following: Sendable, Hashable {
             FROM following f WHERE f.mailing_id = m.mailing_id AND f.act <> 'move' ORDER BY f.id DESC LIMIT 1)
         """
 
+    /// The state as the row of a message `m` has it.
+    static let storedState = "m.state"
+
+    /// The state of a message `m` while rows follow, as ``target(of:cause:)`` tells it, for queries.
+    static let trueState = """
+        coalesce((
+            SELECT CASE
+                WHEN f.act = 'hold' AND m.state IN ('queued', 'deferred') THEN 'held'
+                WHEN f.act = 'withdraw' AND (m.state IN ('queued', 'held', 'deferred')
+                    OR m.state = 'in_doubt' AND f.cause IS NOT '\(MessageCause.eventCancelled.rawValue)') THEN 'cancelled'
+                WHEN f.act = 'let_go' AND m.state = 'held'
+                    AND instr(' ' || f.stopped_by || ' ', ' ' || coalesce(m.cause, '-') || ' ') > 0
+                    THEN CASE WHEN f.cause IS NULL THEN 'queued' ELSE 'held' END
+            END
+            FROM following f WHERE f.mailing_id = m.mailing_id AND f.act <> 'move' ORDER BY f.id DESC LIMIT 1), m.state)
+        """
+
     /// From what ``pending`` gives.
     init?(pending text: String) {
         let fields = text.split(separator: "\u{1F}", maxSplits: 3, omittingEmptySubsequences: false)

@@ -40,12 +40,19 @@ public struct ImportCounts: Sendable, Hashable {
     public var kept: [String] = []
     /// Rows of people who asked to be forgotten.
     public var forgotten = 0
+
+    /// So many rows.
+    public init(inserted: Int = 0, updated: Int = 0, unchanged: Int = 0) {
+        self.inserted = inserted
+        self.updated = updated
+        self.unchanged = unchanged
+    }
 }
 
 extension MessageStore {
-    /// Writes a whole invitation list: all rows or none; who is there already, by address, is updated.
+    /// Writes a short invitation list in one commit: all rows or none; who is there already, by address, is updated.
     ///
-    /// With `dryRun` nothing stays, but the counts are true, and so is what `look` sees.
+    /// A long one is put aside and follows in parts (``beginImport(event:columns:now:)``). With `dryRun` nothing stays, but the counts are true, and so is what `look` sees.
     /// - Parameters:
     ///   - records: the rows.
     ///   - event: whose list it is.

@@ -64,7 +64,8 @@ extension MessageStore {
         }
         // What an attempt came to is the log's to tell.
         guard !isLog else { return found }
-        if !filter.states.isEmpty, filter.states.allSatisfy(Schema.isSetAside) {
+        // Rows that have still to follow an act are in another state than they are found by.
+        if !filter.states.isEmpty, filter.states.allSatisfy(Schema.isSetAside), try !isFollowing() {
             add(
                 "d.state IN (SELECT value FROM json_each(?1)) AND \(Schema.setAside("d"))",
                 Self.jsonList(filter.states.map(\.rawValue))

@@ -43,7 +43,8 @@ extension MessageStore {
 
     /// The rows of the log that a filter means, as a statement with its values.
     func logQuery(_ filter: LogFilter) throws(StoreError) -> (sql: String, values: [(any Bindable)?]) {
-        var (conditions, values) = filter.conditions(moment: "a.at", code: "a")
+        let state = try trueState()
+        var (conditions, values) = filter.conditions(moment: "a.at", code: "a", state: state)
         let source = "FROM attempts a LEFT JOIN messages m ON m.id = a.message"
         let columns = "\(LogRow.columns), \(MessageRow.columns)"
         if let after = filter.after {
@@ -83,9 +84,15 @@ extension MessageStore {
         return ("SELECT \(columns) \(source) WHERE \(conditions) \(order) LIMIT ?\(values.count)", values)
     }
 
+    /// The state of a message `m`: what its mailing is already, it is too, though its row is still to follow.
+    func trueState() throws(StoreError) -> String {
+        try isFollowing() ? Following.trueState : Following.storedState
+    }
+
     /// The messages that a filter means, the newest first.
     func messagesQuery(_ filter: LogFilter) throws(StoreError) -> (sql: String, values: [(any Bindable)?]) {
-        var (conditions, values) = filter.conditions(moment: "m.updated_at", code: "m")
+        let state = try trueState()
+        var (conditions, values) = filter.conditions(moment: "m.updated_at", code: "m", state: state)
         if let driver = try driver(of: filter, isLog: false) {
             conditions += " AND m.id IN (\(driver.numbered(after: values.count)))"
             values += driver.values
@@ -99,9 +106,14 @@ extension MessageStore {
 
     /// The messages of the queue that a filter means, the most urgent first.
     func queueQuery(_ filter: LogFilter) throws(StoreError) -> (sql: String, values: [(any Bindable)?]) {
-        var (conditions, values) = filter.conditions(moment: "m.due_at", code: "m")
+        let state = try trueState()
+        var (conditions, values) = filter.conditions(moment: "m.due_at", code: "m", state: state)
         let open = MessageState.allCases.filter { !$0.isFinal }.map { "'\($0.rawValue)'" }
         conditions += " AND m.state IN (\(open.joined(separator: ", ")))"
+        // Withdrawn with its mailing, which its row has still to follow.
+        if state != Following.storedState {
+            conditions += " AND \(state) IN (\(open.joined(separator: ", ")))"
+        }
         let order = "ORDER BY m.ready_at, m.id"
         if let driver = try driver(of: filter, isLog: false) {
             conditions += " AND m.id IN (\(driver.numbered(after: values.count)))"

@@ -46,18 +46,26 @@ public struct LogFilter: Sendable, Hashable {
 
     /// The conditions on the message `m` as SQL with named parameters, and their values.
     ///
+    /// - Parameters:
+    ///   - moment: what `since` and `until` are of.
+    ///   - codeTable: what the code is of; `a` of rows of the log.
+    ///   - state: the message's state, as an expression.
     /// - Returns: `1` when there is none.
-    func conditions(moment: String, code codeTable: String) -> (sql: String, values: [(any Bindable)?]) {
+    func conditions(
+        moment: String,
+        code codeTable: String,
+        state: String = "m.state"
+    ) -> (sql: String, values: [(any Bindable)?]) {
         var parts: [String] = []
         var values: [(any Bindable)?] = []
         if let ids {
             values.append("[\(ids.map(String.init).joined(separator: ","))]")
             parts.append("m.id IN (SELECT value FROM json_each(?\(values.count)))")
         }
-        gather(code: codeTable, &parts, &values)
+        gather(code: codeTable, state, &parts, &values)
         for exclusion in exclusions {
             var excluded: [String] = []
-            exclusion.gather(code: codeTable, &excluded, &values)
+            exclusion.gather(code: codeTable, state, &excluded, &values)
             guard !excluded.isEmpty else { continue }
             // Who has no region is not of the region that is left out.
             parts.append("NOT coalesce(\(excluded.joined(separator: " AND ")), 0)")
@@ -74,7 +82,12 @@ public struct LogFilter: Sendable, Hashable {
     }
 
     /// The conditions on what a message is, whenever that was.
-    private func gather(code codeTable: String, _ parts: inout [String], _ values: inout [(any Bindable)?]) {
+    private func gather(
+        code codeTable: String,
+        _ messageState: String,
+        _ parts: inout [String],
+        _ values: inout [(any Bindable)?]
+    ) {
         func add(_ sql: String, _ value: any Bindable) {
             values.append(value)
             parts.append(sql.replacing("?", with: "?\(values.count)"))
@@ -90,7 +103,7 @@ public struct LogFilter: Sendable, Hashable {
             // What an attempt came to stays, whatever became of its message later.
             let state =
                 isLog
-                ? "(CASE WHEN a.kind = 'attempt' THEN a.outcome ELSE m.state END)" : "m.state"
+                ? "(CASE WHEN a.kind = 'attempt' THEN a.outcome ELSE \(messageState) END)" : messageState
             add("\(state) IN (SELECT value FROM json_each(?))", MessageStore.jsonList(states.map(\.rawValue)))
         }
         if let to { addressee(to, isLog: isLog, add) }

@@ -47,6 +47,7 @@ enum Schema {
                 """
             )
         },
+        Migration(version: 9) { (connection) throws(SQLiteError) in try connection.execute(imports) },
     ]
 
     /// The condition that a column holds one of these words.

@@ -78,6 +78,8 @@ extension MessageStore {
             erasure.inIntake += unread.filter { !erasure.inIntake.contains($0) }
             try anonymise("person_key = ?1", key, hash, now, &erasure)
             try connection.run("DELETE FROM versions WHERE person_key = ?", key)
+            // Of a list that is on its way.
+            try connection.run("DELETE FROM import_rows WHERE person_key = ?1 OR second_key = ?1", key)
             try connection.run(
                 """
                 DELETE FROM looks WHERE person_key = ?1

@@ -76,18 +76,40 @@ enum ImportCommand: Subcommand {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let event = context.invocation.argument("EVENT") ?? ""
         let path = context.invocation.argument("FILE") ?? ""
-        let options = try SheetChoice.read(context)
+        let options = try SheetChoice.read(context, limits: .list)
         let configuration = try context.configuration()
         try refuseUnknown(event, configuration)
         let name = path == "-" ? "stdin" : path
-        let file = InviteeFile.read(
-            try ImportSource(path).bytes(limit: options.limits.fileBytes),
-            headings: configuration.importHeadings,
-            language: configuration.language,
-            options: options
-        )
+        return try ImportSource(path).withBytes(limit: options.limits.fileBytes) { bytes in
+            let list = InviteeList(
+                bytes,
+                headings: configuration.importHeadings,
+                language: configuration.language,
+                options: options
+            )
+            return try run(list, event: event, name: name, context)
+        }
+    }
+
+    private static func run(
+        _ list: InviteeList,
+        event: String,
+        name: String,
+        _ context: CommandContext
+    ) throws -> ExitCode {
+        let file = list.file
         for warning in file.warnings { try context.errors.writeLine(Visible.line(warning.text(file: name))) }
-        let report = ImportReport(event: event, file: name, invitees: file, context: context)
+        if file.furtherWarnings > 0 {
+            context.say("vestnik: " + ImportWords.furtherWarnings(file.furtherWarnings))
+        }
+        let report = ImportReport(
+            event: event,
+            file: name,
+            invitees: file,
+            count: list.count,
+            sample: try list.first(ImportReport.shown.rows),
+            context: context
+        )
         guard file.faults.isEmpty else {
             for fault in file.faults { try context.errors.writeLine(Visible.line(fault.text(file: name))) }
             try context.errors.flush()
@@ -102,44 +124,17 @@ enum ImportCommand: Subcommand {
             )
         }
         try context.errors.flush()
+        let run = ImportRun(list, event: event, context)
+        // The database is there, and of this edition, before anything is told.
         let store = try context.store(.readWrite)
         try report.tellWhatWasRead()
-        try report.tell(try write(file, event: event, store, context))
+        let outcome =
+            try context.invocation.flag("dry-run") ? run.rehearse(context.store(.readOnly)) : run.write(store)
+        if outcome.counts.forgotten > 0 {
+            context.say("vestnik: " + ErasingWords.importedForgotten(outcome.counts.forgotten))
+        }
+        try report.tell(outcome)
         return .done
-    }
-
-    private static func write(
-        _ file: InviteeFile,
-        event: String,
-        _ store: MessageStore,
-        _ context: CommandContext
-    ) throws -> ImportReport.Outcome {
-        let bar = ProgressBar(context.text(Wording(ru: "Импорт", en: "Importing")), total: file.rows.count)
-        var done = 0
-        var listed = 0
-        var late: Result<LateReport, any Error>?
-        let counts = try store.importInvitees(
-            file.rows.lazy.map { row in
-                done += 1
-                bar.update(done)
-                return InviteeRecord(row)
-            },
-            event: event,
-            columns: InviteeColumns(file),
-            dryRun: context.invocation.flag("dry-run")
-        ) { () throws(StoreError) in
-            listed = try store.count(.invitees, event: event)
-            late = Result { try LateReport(store, context, event: event) }
-        }
-        bar.finish()
-        if counts.forgotten > 0 {
-            context.say("vestnik: " + ErasingWords.importedForgotten(counts.forgotten))
-        }
-        return ImportReport.Outcome(
-            counts: counts,
-            absent: max(0, listed - file.rows.count),
-            late: try late?.get()
-        )
     }
 
     /// An event is a folder with an `event.json5`: a slip of the finger must not make an invitation list of its own.

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Invitees
+import Sheets
 import Store
 import Wording
 
@@ -43,6 +44,41 @@ struct ImportSource {
             guard left >= 0 else { return false }
             try take(buffer[..<count])
         }
+    }
+
+    /// Hands over its bytes as they are asked for: standard input, and what is no file, is written into a scratch file
+    /// first.
+    func withBytes<Result>(limit: Int, _ body: (ByteSource) throws -> Result) throws -> Result {
+        let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(errno) }
+        defer { if descriptor != 0 { close(descriptor) } }
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            lseek(descriptor, 0, SEEK_CUR) == 0
+        {
+            return try body(ByteSource(descriptor: descriptor, count: Int(status.st_size)))
+        }
+        let scratch = try ScratchFile.open()
+        defer { close(scratch) }
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        var total = 0
+        while total <= limit {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw failure(errno) }
+            guard count > 0 else { break }
+            var written = 0
+            while written < count {
+                let part = buffer.withUnsafeBytes { bytes in
+                    bytes.baseAddress.map { write(scratch, $0 + written, count - written) } ?? 0
+                }
+                if part < 0, errno == EINTR { continue }
+                guard part > 0 else { throw SheetError.noScratch(errno) }
+                written += part
+            }
+            total += count
+        }
+        return try body(ByteSource(descriptor: scratch, count: total))
     }
 
     private func failure(_ problem: Int32) -> Failure {

@@ -37,8 +37,9 @@ enum SheetChoice {
     /// What was asked for.
     ///
     /// - Throws: an encoding that nobody knows.
-    static func read(_ context: CommandContext) throws -> SheetOptions {
+    static func read(_ context: CommandContext, limits: SheetLimits = SheetLimits()) throws -> SheetOptions {
         var options = SheetOptions()
+        options.limits = limits
         options.sheet = context.invocation.value("sheet")
         guard let name = context.invocation.value("encoding") else { return options }
         guard let encoding = TextEncoding(named: name) else {

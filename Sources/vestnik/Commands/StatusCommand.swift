@@ -136,6 +136,14 @@ enum StatusCommand: Subcommand {
             let name = "\(mailing.event) \(mailing.notification)"
             try row(StatusTitles.following, FollowingWords.status(name, mailing.state.wording, left))
         }
+        for list in health.imports {
+            try row(
+                StatusTitles.importing,
+                list.isAccepted
+                    ? ImportWords.status(list.event, left: list.rows - list.followed)
+                    : ImportWords.unaccepted(list.event)
+            )
+        }
         for mailing in edited {
             let people = Words.people(mailing.audience)
             try row(

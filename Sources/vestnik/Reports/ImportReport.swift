@@ -4,33 +4,6 @@ import Store
 import Terminal
 import Wording
 
-/// What an import says of its rows.
-enum ImportWords {
-    static let would = Wording(ru: "было бы импортировано", en: "would import")
-    static let done = Wording(ru: "импортировано", en: "imported")
-
-    static func merged(_ count: Int) -> Wording {
-        Wording(
-            ru: "объединено с другими строками того же адреса: \(count)",
-            en: "\(count) merged with others of the same address"
-        )
-    }
-
-    static func absent(_ count: Int) -> Wording {
-        Wording(
-            ru: "приглашены раньше, а в файле их нет: \(count); оставлены как есть",
-            en: "\(count) invited before and not in this file: left as they are"
-        )
-    }
-
-    static func nowhere(_ count: Int) -> Wording {
-        Wording(
-            ru: "без региона и часового пояса: \(count); для них действует пояс мероприятия",
-            en: "\(count) without region and time zone: the event's zone counts"
-        )
-    }
-}
-
 /// What an import reads, finds and does, for people and programs.
 struct ImportReport {
     /// What became of it.
@@ -39,14 +12,22 @@ struct ImportReport {
         /// How many of the event's invitees the file does not name.
         var absent: Int
         var late: LateReport?
+        /// How many rows the file has, those of the same address taken for one.
+        var rows: Int
+        var regions: Int
+        /// How many of them have neither region nor time zone.
+        var nowhere: Int
     }
 
     let event: String
     let file: String
     let invitees: InviteeFile
+    /// How many rows it has, and the first of them.
+    let count: Int
+    let sample: [InviteeFile.Row]
     let context: CommandContext
     /// So many rows, changes and people are shown.
-    private static let shown = (rows: 3, changes: 10, people: 10)
+    static let shown = (rows: 3, changes: 10, people: 10)
 
     private var isTrial: Bool { context.invocation.flag("dry-run") }
 
@@ -72,7 +53,7 @@ struct ImportReport {
         if invitees.columns.count > 100 {
             try context.tell("  " + ImportWording.more(invitees.columns.count - 100))
         }
-        let rows = invitees.rows.prefix(Self.shown.rows)
+        let rows = sample
         guard !rows.isEmpty else { return }
         try context.tell(ImportWording.firstRows(rows.count))
         for row in rows {
@@ -120,13 +101,11 @@ struct ImportReport {
         let rows = Words.rows(invitees.rowsRead)
         let encoding = invitees.encoding?.rawValue ?? "XLSX"
         var remarks = [Wording(ru: "\(rows.ru) в \(encoding)", en: "\(rows.en) in \(encoding)")]
-        let merged = invitees.rowsRead - invitees.rows.count
+        let merged = invitees.rowsRead - count
         if merged > 0 { remarks.append(ImportWords.merged(merged)) }
         if outcome.absent > 0 { remarks.append(ImportWords.absent(outcome.absent)) }
-        let regions = Set(invitees.rows.compactMap(\.region)).count
-        if regions > 0 { remarks.append(Words.regions(regions)) }
-        let nowhere = invitees.rows.count { $0.region == nil && $0.timeZone == nil }
-        if nowhere > 0 { remarks.append(ImportWords.nowhere(nowhere)) }
+        if outcome.regions > 0 { remarks.append(Words.regions(outcome.regions)) }
+        if outcome.nowhere > 0 { remarks.append(ImportWords.nowhere(outcome.nowhere)) }
         if !outcome.counts.kept.isEmpty { remarks.append(ImportWording.kept(outcome.counts.kept)) }
         return remarks
     }
@@ -151,9 +130,9 @@ extension ImportReport {
             line.add("other_sheets", others)
         }
         line.add("columns", invitees.columns.map(Self.json))
-        line.add("sample", invitees.rows.prefix(3).map(Self.json))
+        line.add("sample", sample.map(Self.json))
         line.add("rows", invitees.rowsRead)
-        line.add("merged", max(0, invitees.rowsRead - invitees.rows.count))
+        line.add("merged", max(0, invitees.rowsRead - count))
         line.add("inserted", outcome?.counts.inserted ?? 0)
         line.add("forgotten", outcome?.counts.forgotten ?? 0)
         line.add("updated", outcome?.counts.updated ?? 0)

@@ -50,6 +50,7 @@ struct TurnTests {
         state.unknownEvents.insert("nowhere")
         state.hasLooks.toggle()
         state.erasing.isPending.toggle()
+        state.importing.isPending.toggle()
         state.consumedChanges += 1
         state.publishing.ticket += 1
         state.notedCondition = IntakeCondition(trouble: .locked)

@@ -162,4 +162,51 @@ struct FollowingTests {
         #expect(try store.mailingsWithoutClaims().isEmpty)
         #expect(try fixture.rows("SELECT due_at, ready_at, expires_at FROM messages ORDER BY id") == before)
     }
+
+    @Test(
+        "a state is asked for as it is shown, in the log, the list and the queue, whichever act its rows follow",
+        arguments: ["hold", "release", "cancel", "called off"]
+    )
+    func askedByState(act: String) throws {
+        let mailing = try fixture.invitation(to: 12)
+        switch act {
+        case "release":
+            try store.hold(mailing: mailing.id, actor: "anna", reason: nil, now: 90)
+            try followAll(store)
+            try fixture.owner.execute("UPDATE messages SET cause = 'suspicious' WHERE id = 12")
+            try store.release(mailing: mailing.id, actor: "anna", now: 100)
+        case "hold": try store.hold(mailing: mailing.id, actor: "anna", reason: nil, now: 100)
+        case "cancel": try store.cancel(mailing: mailing.id, actor: "anna", reason: nil, now: 100)
+        default:
+            try store.callOff(mailing: mailing.id, reason: "called off", now: 100)
+            try store.withdrawLeftovers(now: 100)
+        }
+        #expect(try store.isFollowing())
+        var shown: [Int64: MessageState] = [:]
+        for id in Int64(1)...12 { shown[id] = try store.message(id: id)?.state }
+        while true {
+            for state in MessageState.allCases {
+                var filter = LogFilter()
+                filter.states = [state]
+                let expected = Set(shown.filter { $0.value == state }.keys)
+                for limit in [nil, 100] {
+                    filter.limit = limit
+                    var (listed, queued): (Set<Int64>, Set<Int64>) = ([], [])
+                    try store.messages(filter) { row throws(StoreError) in
+                        listed.insert(row.id)
+                        return true
+                    }
+                    try store.queue(filter) { row throws(StoreError) in
+                        queued.insert(row.id)
+                        return true
+                    }
+                    #expect(listed == expected, "\(state)")
+                    #expect(queued == (state.isFinal ? [] : expected), "\(state)")
+                }
+            }
+            // What is shown does not change while the rows follow.
+            guard try store.follow(now: 200) != nil else { break }
+        }
+        for id in Int64(1)...12 { #expect(try store.message(id: id)?.state == shown[id]) }
+    }
 }
