@@ -166,7 +166,8 @@ public final class Engine {
             retries: TimelyRetry(site: site)
         )
         state.mailings.isRestored = recovery.isRestored
-        readyQueue = try Self.readyQueue(site, tokenKey: tokenKey, clock: clock)
+        let letters = Self.letters(site, store, tokenKey: tokenKey, now: clock.now())
+        readyQueue = try Self.readyQueue(site, letters: letters, clock: clock)
         let losers = try Self.overlapLosers(site.configuration, store: store, now: clock.now())
         feed = SessionFeed(readyQueue, journal: journal, clock: clock)
         loop = try Self.loop(
@@ -199,6 +200,7 @@ public final class Engine {
         collect()
         guard recordPending() else { throw .database(figures.trouble ?? Notices.unrecorded(.nothing)) }
         do { try holdBack(new) } catch { throw EngineError(error, path: databasePath) }
+        let letters = Self.letters(new, store, tokenKey: tokenKey, now: clock.now())
         let relaysChanged =
             new.configuration.relays != site.configuration.relays
             || new.configuration.domains != site.configuration.domains
@@ -206,7 +208,7 @@ public final class Engine {
         if relaysChanged {
             // Whatever may fail comes first: the old sessions are whole as long as the new ones are not there.
             let before = try usage(new.configuration)
-            let next = try Self.readyQueue(new, tokenKey: tokenKey, clock: clock)
+            let next = try Self.readyQueue(new, letters: letters, clock: clock)
             let losers = try Self.overlapLosers(new.configuration, store: store, now: clock.now())
             let nextFeed = SessionFeed(next, journal: journal, clock: clock)
             let nextLoop = try Self.loop(
@@ -238,9 +240,7 @@ public final class Engine {
         if relaysChanged { lastFailure = nil }
         mailings = MailingLook()
         state.notedTroubles = []
-        readyQueue.use(
-            LetterSource(events: new.events, configuration: new.configuration, tokenKey: tokenKey)
-        )
+        readyQueue.use(letters)
         tellHeldBack()
     }
 
@@ -281,7 +281,7 @@ public final class Engine {
 
     private static func readyQueue(
         _ site: Site,
-        tokenKey: SecretKey,
+        letters: LetterSource,
         clock: any EngineClock
     ) throws(EngineError) -> ReadyQueue {
         let configuration = site.configuration
@@ -307,9 +307,7 @@ public final class Engine {
             destinations: DestinationThrottle(limits: limits, most: most),
             clock: clock
         )
-        readyQueue.use(
-            LetterSource(events: site.events, configuration: configuration, tokenKey: tokenKey)
-        )
+        readyQueue.use(letters)
         return readyQueue
     }
 

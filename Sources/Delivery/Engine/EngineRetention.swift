@@ -31,6 +31,7 @@ extension Engine {
             return
         }
         state.purge = nil
+        try store.purgeEditions(replacedBefore: keeping.logBefore)
         try store.purgeUsage(before: now - 2 * 86_400_000)
         try store.purgeSentSpans(now: now)
         try store.thinOutbox()

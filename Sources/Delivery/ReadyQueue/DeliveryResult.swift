@@ -1,5 +1,6 @@
 import Letters
 import SMTP
+import Store
 
 /// What came of one transfer, to be recorded.
 struct DeliveryResult: Sendable {
@@ -24,6 +25,8 @@ struct DeliveryResult: Sendable {
     /// The relay's address in digits, as far as known.
     let remoteAddress: String?
     let at: WallTime
+    /// The letter that was made for it; nil: none was, or that is not known.
+    var letter: LetterMark?
     /// Whether an earlier run of the program had it in hand.
     var isRecovered = false
 

@@ -15,26 +15,27 @@ public struct LetterSource: Sendable {
     public var events: [String: EventKit]
     /// What is asked of relays that offer DSN.
     var dsn: DSNSettings?
-    /// Everything goes to this mailbox, marked; nil: to the people themselves.
-    var sandbox: String?
+    /// What configuration says of the letters themselves.
+    var settings: LetterSettings
+    /// The editions of the events as the database keeps them, by the event's name.
+    var editions: [String: Int64] = [:]
     /// How bulk letters say that one unsubscribes.
     let unsubscription: UnsubscriptionOffer
     /// The return path that tells letters apart; nil: each event's own.
-    let returnPaths: MarkedReturnPaths?
-    /// Whether answers of calendars are read.
-    var readsAnswers: Bool
-    /// What one letter may come to, in octets.
-    var letterBytes: Int
+    private(set) var returnPaths: MarkedReturnPaths?
 
     /// The letters of these events under a configuration, with tokens that are signed with `tokenKey`; nil: with none.
     public init(events: [String: EventKit], configuration: Configuration, tokenKey: SecretKey? = nil) {
-        self.events = events
+        self.init(events: events, settings: LetterSettings(configuration), tokenKey: tokenKey)
         dsn = configuration.dsn
-        sandbox = configuration.sandbox?.to
-        unsubscription = UnsubscriptionOffer(configuration, tokenKey)
         returnPaths = MarkedReturnPaths(configuration, tokenKey)
-        readsAnswers = configuration.mailbox != nil
-        letterBytes = configuration.limits.letterBytes
+    }
+
+    /// The letters alone, as they would be under these settings: their envelopes say nothing but from and to.
+    init(events: [String: EventKit], settings: LetterSettings, tokenKey: SecretKey?) {
+        self.events = events
+        self.settings = settings
+        unsubscription = UnsubscriptionOffer(settings, tokenKey)
     }
 }
 
@@ -48,11 +49,13 @@ final class LetterComposer: @unchecked Sendable {
     /// An event by reference, with what every envelope of its letters says: a letter copies nothing of it.
     private final class Kit {
         let kit: EventKit
+        let edition: Int64?
         let reversePath: String
         private let bulk: Set<String>
 
-        init(_ kit: EventKit) {
+        init(_ kit: EventKit, edition: Int64?) {
             self.kit = kit
+            self.edition = edition
             bulk = Set(kit.event.notifications.filter(\.bulk).map(\.name))
             reversePath = (kit.event.sender.returnPath ?? kit.event.sender.address).wire
         }
@@ -65,37 +68,48 @@ final class LetterComposer: @unchecked Sendable {
     var source: LetterSource? {
         didSet {
             writers.removeAll()
-            kits = source?.events.mapValues(Kit.init) ?? [:]
+            kits = [:]
+            for (name, kit) in source?.events ?? [:] {
+                kits[name] = Kit(kit, edition: source?.editions[name])
+            }
         }
     }
 
     /// Makes ready what all letters of an event share; what is wrong with it, its letters say.
     func prepare(_ event: String) {
         guard writers[event] == nil, let source, let kit = kits[event] else { return }
-        _ = try? writer(kit.kit, named: event, letterBytes: source.letterBytes)
+        _ = try? writer(kit.kit, named: event, letterBytes: source.settings.letterBytes)
     }
 
     /// Appends the letter's bytes to `body`.
+    ///
+    /// - Returns: the envelope, and the mark by which the letter is known again.
     func compose(
         _ message: ClaimedMessage,
         now: Int64,
         into body: inout [UInt8]
-    ) throws(LetterError) -> Envelope {
+    ) throws(LetterError) -> (envelope: Envelope, mark: LetterMark) {
         guard let source, let kit = kits[message.event] else {
             throw LetterError(.noTemplate, Reasons.noEvent(message.event))
         }
         var request = try Self.request(message, now: now, source: source)
-        request.readsAnswers = source.readsAnswers
+        request.readsAnswers = source.settings.isMailboxRead
         if kit.isBulk(message.notification) { request.unsubscribe = source.unsubscription.made(for: message) }
-        let writer = try writer(kit.kit, named: message.event, letterBytes: source.letterBytes)
+        let writer = try writer(kit.kit, named: message.event, letterBytes: source.settings.letterBytes)
+        let start = body.count
         let composed = try writer.compose(request, into: &body)
-        return Envelope(
+        let checksum = body.withUnsafeBytes {
+            ByteChecksum.of(UnsafeRawBufferPointer(rebasing: $0[start...]))
+        }
+        let mark = LetterMark(madeAt: now, edition: kit.edition, checksum: Int64(bitPattern: checksum))
+        let envelope = Envelope(
             reversePath: source.returnPaths?.made(for: message) ?? kit.reversePath,
             forwardPath: composed.forwardPath,
             smtputf8: composed.needsSMTPUTF8,
             internationalAddress: composed.internationalAddress,
             dsn: source.dsn?.request(envid: LetterToken(message).text, recipient: composed.forwardPath)
         )
+        return (envelope, mark)
     }
 
     private func writer(
@@ -134,7 +148,7 @@ final class LetterComposer: @unchecked Sendable {
         request.entry = message.entry.flatMap(CalendarMethod.init).map { .method($0) } ?? .none
         if message.email != row.email { request.recipient = message.email }
         if let data = message.data { try request.add(data) }
-        if let sandbox = source.sandbox {
+        if let sandbox = source.settings.sandbox {
             request.recipient = sandbox
             let language = message.language ?? source.events[message.event]?.event.language ?? "ru"
             request.sandboxNote = Wording(ru: "[Проба → \(message.email)]", en: "[Test → \(message.email)]")

@@ -29,8 +29,9 @@ final class SessionFeed: SessionLoopDelegate, Sendable {
             composer.prepare(transfer.message.event)
             journal.inHand = transfer.message.id
             do throws(LetterError) {
-                let envelope = try composer.compose(transfer.message, now: clock.now(), into: &body)
-                return Transaction(tag: Int64(transfer.slot), envelope: envelope)
+                let letter = try composer.compose(transfer.message, now: clock.now(), into: &body)
+                journal.made(slot: transfer.slot, letter.mark)
+                return Transaction(tag: Int64(transfer.slot), envelope: letter.envelope)
             } catch {
                 body.removeAll(keepingCapacity: true)
                 land(transfer, .unmakable(error), session: session)
@@ -92,7 +93,7 @@ final class SessionFeed: SessionLoopDelegate, Sendable {
     ) {
         // A letter that cannot be made never met the relay.
         let relay: RelayID? = if case .unmakable = result { nil } else { session.relayID }
-        let delivery = DeliveryResult(
+        var delivery = DeliveryResult(
             transfer: transfer,
             result: result,
             relay: relay,
@@ -100,6 +101,7 @@ final class SessionFeed: SessionLoopDelegate, Sendable {
             at: clock.wall,
             isFirst: isFirst
         )
+        if relay != nil { delivery.letter = journal.letter(slot: transfer.slot) }
         queue.land(delivery, session: session)
     }
 

@@ -1,6 +1,5 @@
 import Letters
 import Mail
-import Settings
 import Store
 
 /// How bulk letters say that one unsubscribes, as configuration has it: the token is the letter's own and is made with it,
@@ -12,9 +11,9 @@ struct UnsubscriptionOffer: Sendable {
     private let isMailboxRead: Bool
     private let key: SecretKey?
 
-    init(_ configuration: Configuration, _ key: SecretKey?) {
-        page = configuration.dashboard?.public.map { $0 + "/u/" }
-        isMailboxRead = configuration.mailbox != nil
+    init(_ settings: LetterSettings, _ key: SecretKey?) {
+        page = settings.page.map { $0 + "/u/" }
+        isMailboxRead = settings.isMailboxRead
         self.key = key
     }
 

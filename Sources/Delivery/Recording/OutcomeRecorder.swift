@@ -61,6 +61,7 @@ struct OutcomeRecorder {
             at: delivery.at.milliseconds
         )
         record.messageID = message.messageID
+        record.letter = delivery.letter
         switch record.change.state {
         case .deferred, .inDoubt: record.expires = retries?.until(message, now: now)
         default: break

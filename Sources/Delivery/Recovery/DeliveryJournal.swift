@@ -1,5 +1,6 @@
 import Glibc
 import Service
+import Store
 
 /// A small file beside the database, mapped into memory, that outlives the process.
 ///
@@ -15,12 +16,13 @@ final class DeliveryJournal: @unchecked Sendable {
     /// How many messages can be between claim and recorded outcome at once.
     static let slotCount = 2048
 
-    private static let magic: UInt64 = 0x3450_4C46_4B54_5356  // "VSTKFLP4"
+    private static let magic: UInt64 = 0x3550_4C46_4B54_5356  // "VSTKFLP5"
     /// Magic at 0; at 8 the identity, but for how the run ended at 76 and the sequence at 88; at 104 which file this
     /// is; at 120 the message in hand.
     private static let headerSize = 128
-    /// Message at 0, claim at 8, mark at 16, relay at 24; what was answered from 32.
-    private static let slotSize = 1216
+    /// Message at 0, claim at 8, mark at 16, relay at 24; what was answered from 32; the letter's mark from 1216.
+    private static let slotSize = 1240
+    private static let letterOffset = 1216
     private static let replyOffset = 32
     private static var fileSize: Int { headerSize + slotCount * slotSize }
 
@@ -102,6 +104,26 @@ final class DeliveryJournal: @unchecked Sendable {
     /// long in hand.
     private static let ending = 76
 
+    /// Notes which letter was made for the message of a slot.
+    func made(slot: Int, _ letter: LetterMark) {
+        let at = offset(slot) + Self.letterOffset
+        base.storeBytes(of: letter.madeAt, toByteOffset: at, as: Int64.self)
+        base.storeBytes(of: letter.edition ?? 0, toByteOffset: at + 8, as: Int64.self)
+        base.storeBytes(of: letter.checksum, toByteOffset: at + 16, as: Int64.self)
+    }
+
+    /// The letter that was made last for the message of a slot.
+    func letter(slot: Int) -> LetterMark { Self.letter(at: base + offset(slot)) }
+
+    private static func letter(at slot: UnsafeRawPointer) -> LetterMark {
+        let edition = slot.load(fromByteOffset: letterOffset + 8, as: Int64.self)
+        return LetterMark(
+            madeAt: slot.load(fromByteOffset: letterOffset, as: Int64.self),
+            edition: edition == 0 ? nil : edition,
+            checksum: slot.load(fromByteOffset: letterOffset + 16, as: Int64.self)
+        )
+    }
+
     /// Marks that the end of data of `message` is about to be handed to the kernel, on its way to `relay`.
     func endOfDataGoes(slot: Int, message: Int64, claim: Int64, relay: RelayMark = .unknown) {
         let at = offset(slot)
@@ -156,6 +178,7 @@ final class DeliveryJournal: @unchecked Sendable {
             )
             var traces: [JournalKey: JournalTrace] = [:]
             var relays: [JournalKey: RelayMark] = [:]
+            var letters: [JournalKey: LetterMark] = [:]
             for slot in 0..<slotCount {
                 let at = headerSize + slot * slotSize
                 let key = JournalKey(
@@ -170,6 +193,7 @@ final class DeliveryJournal: @unchecked Sendable {
                         JournalReply(from: base + at + replyOffset).map { .answered($0) } ?? .endOfDataSent
                 case nil, .some(.none): continue
                 }
+                letters[key] = letter(at: base + at)
                 relays[key] = RelayMark(number: raw.load(fromByteOffset: at + 24, as: UInt64.self))
             }
             return JournalRecord(
@@ -177,6 +201,7 @@ final class DeliveryJournal: @unchecked Sendable {
                 sequence: raw.load(fromByteOffset: 88, as: Int64.self),
                 traces: traces,
                 relays: relays,
+                letters: letters,
                 inHand: raw.load(fromByteOffset: 120, as: Int64.self),
                 ending: raw.load(fromByteOffset: ending, as: UInt32.self),
                 isCopied: !stated.isSame(as: file)

@@ -1,3 +1,5 @@
+import Store
+
 /// Which claim of which message a trace belongs to.
 struct JournalKey: Hashable, Sendable {
     var message: Int64
@@ -23,6 +25,8 @@ struct JournalRecord: Sendable {
     var traces: [JournalKey: JournalTrace]
     /// Where they were going.
     var relays: [JournalKey: RelayMark] = [:]
+    /// Which letters were made for them.
+    var letters: [JournalKey: LetterMark] = [:]
     /// The message that the session thread was working on; 0 for none.
     var inHand: Int64 = 0
     /// How the run ended, as far as it could say.

@@ -81,6 +81,7 @@ struct Recovery {
             delivery.disposition = Disposition(.inDoubt(atOnce: true), relay: .unchanged)
         }
         delivery.isRecovered = true
+        delivery.letter = record?.letters[JournalKey(message: message.id, claim: message.claim)]
         if message.id == suspect { suspected(&delivery) }
         return delivery
     }

@@ -46,6 +46,8 @@ public struct Event: Sendable {
     public var notifications: [Notification]
     /// What should be looked at and stops nothing.
     public var warnings: [Fault]
+    /// The whole of its file as it was read; empty of an event made by hand.
+    public var text = ""
 
     /// Whether an event takes place.
     public enum State: String, Sendable, CaseIterable {

@@ -43,6 +43,7 @@ extension Event {
         let faults = log.faults + reader.calendarFaults
         guard faults.isEmpty, var result else { throw Faults(faults) }
         result.warnings = Faults(log.warnings).all
+        result.text = text
         return result
     }
 }

@@ -9,6 +9,8 @@ public struct LetterLanguages: Sendable {
     private var known: [String: LetterLanguage]
     /// What is wrong with the files of languages that are not known for it, by code.
     public private(set) var faults: [String: [Wording]] = [:]
+    /// The files that were read, by the code that they are for.
+    public private(set) var files: [String: String] = [:]
 
     /// Russian and English, and those whose files are compiled in.
     public static let builtIn = LetterLanguages(known: ["ru": .russian, "en": .english])
@@ -65,9 +67,16 @@ public struct LetterLanguages: Sendable {
         return languages
     }
 
+    /// The built-in ones and those of files that were read before, by the code that each is for.
+    public init(files: [String: String]) {
+        self = .builtIn
+        for (code, text) in files { add(text, file: code + ".json5") }
+    }
+
     /// Reads a file; a faulty one leaves its language unknown, so that nobody gets a letter of half its words.
     private mutating func add(_ text: String, file: String) {
         let code = Self.code(of: file)
+        files[code] = text
         do throws(Faults) {
             known[code] = try LetterLanguage.parse(text, code: code, file: file)
         } catch {

@@ -24,6 +24,8 @@ public struct AttemptRecord: Sendable {
     public var note: String?
     /// The Message-ID that it went with.
     public var messageID: String?
+    /// The letter that was made for it; nil: none was.
+    public var letter: LetterMark?
     /// Until when it is tried again, where that is longer than until now.
     public var expires: Int64?
 

@@ -84,6 +84,35 @@ public final class ClaimedMessage: Sendable {
         claim = token
     }
 
+    /// The same message for a person as they were in another row, at an address that it had.
+    init(_ other: ClaimedMessage, for person: PersonRow, at email: String) {
+        id = other.id
+        event = other.event
+        notification = other.notification
+        priority = other.priority
+        mailing = other.mailing
+        personKey = other.personKey
+        domain = other.domain
+        self.email = email
+        name = other.name
+        language = other.language
+        timeZone = other.timeZone
+        attempts = other.attempts
+        due = other.due
+        expires = other.expires
+        created = other.created
+        messageID = other.messageID
+        sequence = other.sequence
+        data = other.data
+        round = other.round
+        isSuppressed = other.isSuppressed
+        entry = other.entry
+        uid = other.uid
+        registration = person.kind == .registration ? person : nil
+        invitee = person.kind == .invitee ? person : nil
+        claim = other.claim
+    }
+
     /// A message that was planned and claimed at once, for a person whose row was read with its prompt.
     ///
     /// - Parameters:

@@ -134,7 +134,11 @@ extension MessageStore {
         statement.bind(first, record.at).bind(first + 1, message).bind(first + 2, record.change.outcome)
             .bind(first + 3, record.relay).bind(first + 4, record.code).bind(first + 5, record.enhancedCode)
             .bind(first + 6, record.reply).bind(first + 7, record.tls).bind(first + 8, record.duration)
-            .bind(first + 9, note)
+            .bind(first + 9, note).bind(first + 10, record.letter?.madeAt).bind(
+                first + 11,
+                record.letter?.edition
+            )
+            .bind(first + 12, record.letter?.checksum)
     }
 
     /// Counts the recorded groups, so that a copy kept outside tells an older database from a newer.
@@ -217,6 +221,7 @@ struct RecordStatements {
     /// What each row of the log binds.
     static let attemptColumns = [
         "at", "message", "outcome", "relay", "code", "enhanced_code", "reply", "tls", "duration_ms", "note",
+        "made_at", "edition", "checksum",
     ]
 
     private static let intoAttempts =

@@ -47,6 +47,7 @@ enum Schema {
                 """
             )
         },
+        Migration(version: 8) { (connection) throws(SQLiteError) in try connection.execute(editions) },
         Migration(version: 9) { (connection) throws(SQLiteError) in try connection.execute(imports) },
     ]
 

@@ -81,6 +81,10 @@ extension MessageStore {
             // Of a list that is on its way.
             try connection.run("DELETE FROM import_rows WHERE person_key = ?1 OR second_key = ?1", key)
             try connection.run(
+                "DELETE FROM invitee_versions WHERE ?1 IN (person_key(email), person_key(second_email))",
+                key
+            )
+            try connection.run(
                 """
                 DELETE FROM looks WHERE person_key = ?1
                     AND event IN (\(Schema.distinct("event", of: "looks")))
@@ -162,7 +166,7 @@ extension MessageStore {
         )
         try connection.run(
             """
-            UPDATE attempts SET reply = NULL, email = NULL, note = NULL
+            UPDATE attempts SET reply = NULL, email = NULL, note = NULL, made_at = NULL, edition = NULL, checksum = NULL
             WHERE message IN (SELECT id FROM messages WHERE \(condition) AND state <> 'sending')
             """,
             value

@@ -27,6 +27,16 @@ extension MessageStore {
             &found
         )
         try export(
+            "invitee_versions",
+            """
+            SELECT * FROM invitee_versions
+            WHERE invitee_id IN (\(Self.inviteeIDsOfPerson)) OR ?1 IN (person_key(email), person_key(second_email))
+            ORDER BY rowid
+            """,
+            key,
+            &found
+        )
+        try export(
             "messages",
             "SELECT * FROM messages WHERE id IN (\(Self.theirMessages)) ORDER BY id",
             key,

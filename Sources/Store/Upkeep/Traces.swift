@@ -25,6 +25,8 @@ extension MessageStore {
             SELECT email, person_key, name FROM registrations WHERE id IN (\(theirs))
             UNION SELECT email, person_key, name FROM versions WHERE registration_id IN (\(theirs))
             UNION SELECT email, second_email, name FROM invitees WHERE id IN (\(Self.inviteeIDsOfPerson))
+            UNION SELECT email, second_email, name FROM invitee_versions
+                WHERE invitee_id IN (\(Self.inviteeIDsOfPerson)) OR ?1 IN (person_key(email), person_key(second_email))
             UNION SELECT email, NULL, name FROM messages WHERE person_key = ?1
             UNION SELECT email, NULL, name FROM messages
                 WHERE registration_id IS NOT NULL AND registration_id IN (\(theirs))

@@ -17,11 +17,21 @@ enum ShowCommand: Subcommand {
                 О письме — по номеру: для кого оно, чем вызвано, каждая попытка с полным ответом сервера, что вернулось. О человеке — по \
                 адресу: строки, где он назван, и история каждого письма. Время — по часам мероприятия, а если мероприятий несколько и часы у них \
                 разные — по часам этого компьютера; чьи это часы, сказано в первой строке.
+
+                --letter показывает само письмо, каким оно ушло, байт в байт: text — простой текст, html — страницу, eml — всё \
+                сообщение с заголовками. Письма не хранятся: письмо составляется заново из тех же данных человека и тех же файлов \
+                мероприятия и сверяется по контрольной сумме с отправленным. Если совпасть не может, об этом сказано, а код \
+                завершения — 65; если от данных ничего не осталось — 66.
                 """,
             en: """
                 A message by its id: whom it is for, what prompted it, each attempt with the relay's full reply, what came back. A \
                 person by the address: the rows that name it, and the story of each message. Times are by the event's clock, or, where there \
                 are several events with different ones, by this machine's; the first line says which.
+
+                --letter shows the letter itself as it went, byte for byte: text the plain text, html the page, eml the whole \
+                message with its header. Letters are not kept: it is made anew from the same data of the person and the same files \
+                of the event, and compared by checksum with what was sent. Where it cannot be the same, that is said and the exit \
+                code is 65; where nothing is left of the data, 66.
                 """
         ),
         positionals: [
@@ -30,11 +40,33 @@ enum ShowCommand: Subcommand {
                 Wording(ru: "Номер письма или адрес человека", en: "A message's id, or a person's address")
             )
         ],
-        options: [CommandContext.json],
+        options: [
+            .value(
+                "letter",
+                "FORMAT",
+                completion: .choices(SentLetterView.Format.allCases.map(\.rawValue)),
+                Wording(
+                    ru: "Показать само письмо, каким оно ушло",
+                    en: "Show the letter itself as it went"
+                )
+            ),
+            .value(
+                "attempt",
+                "N",
+                Wording(
+                    ru: "Письмо попытки N, считая с 1 (обычно — последней принятой)",
+                    en: "The letter of attempt N, counted from 1 (usually of the last that was accepted)"
+                )
+            ), CommandContext.json,
+        ],
         examples: [
             Command.Example(
                 "vestnik show 42",
                 Wording(ru: "Что было с письмом 42", en: "What happened to message 42")
+            ),
+            Command.Example(
+                "vestnik show 42 --letter eml > 42.eml",
+                Wording(ru: "Письмо 42, каким оно ушло", en: "Message 42 as it went")
             ),
             Command.Example(
                 "vestnik show director@library.example.org",
@@ -46,10 +78,12 @@ enum ShowCommand: Subcommand {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let store = try context.store()
         let asked = context.invocation.argument("ID|ADDRESS") ?? ""
+        let letter = try SentLetterView(context)
         if let id = Int64(asked) {
             guard let message = try store.message(id: id) else {
                 throw Failure(.noInput, Wording(ru: "письма \(id) нет", en: "there is no message \(id)"))
             }
+            if let letter { return try letter.write(message.id, store) }
             let story = StoryWriter(context, store, clock: clock([message.event], context))
             try story.writeClock()
             try story.write(message)
@@ -63,6 +97,7 @@ enum ShowCommand: Subcommand {
                 )
             )
         }
+        guard letter == nil else { throw UsageError(SentLetterWords.oneLetter) }
         let key = MessageStore.personKey(of: asked)
         let people = try store.people(of: key)
         let messages = try store.messages(of: key)

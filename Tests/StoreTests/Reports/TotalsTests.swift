@@ -70,6 +70,14 @@ struct TotalsTests {
             DROP INDEX versions_person;
             DROP INDEX mailings_state;
             ALTER TABLE mailings DROP COLUMN asked_through;
+            DROP TRIGGER invitees_versioned;
+            DROP TRIGGER invitees_gone;
+            DROP TABLE invitee_versions;
+            DROP TABLE editions;
+            DROP TABLE edition_files;
+            ALTER TABLE attempts DROP COLUMN made_at;
+            ALTER TABLE attempts DROP COLUMN edition;
+            ALTER TABLE attempts DROP COLUMN checksum;
             """
         )
         let again = try MessageStore(path: fixture.folder.path("vestnik.db"))
