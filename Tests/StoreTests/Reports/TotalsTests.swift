@@ -67,6 +67,8 @@ struct TotalsTests {
         try fixture.owner.execute(
             """
             DROP TABLE sweeps;
+            DROP TABLE imports;
+            DROP TABLE import_rows;
             DROP INDEX versions_person;
             DROP INDEX mailings_state;
             ALTER TABLE mailings DROP COLUMN asked_through;
