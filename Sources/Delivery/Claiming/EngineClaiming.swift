@@ -138,7 +138,8 @@ extension Engine {
             return .requeued(ready: message.due)
         }
         let language = site.configuration.language.rawValue
-        if message.isSuppressed || isSecondAddressSuppressed(message) {
+        let isKept = try isListed(message)
+        if isKept || isSecondAddressSuppressed(message) {
             return .suppressed(reason: Reasons.suppressed.text(in: language))
         }
         if isOfCalledOff(message) {
@@ -212,11 +213,22 @@ extension Engine {
             || notification.audience?.statuses.contains("cancelled") == true
     }
 
+    /// Whether the list keeps a letter from its person.
+    ///
+    /// That letters to the first address come back is no reason to keep one from the second: that is what it is for.
+    private func isListed(_ message: ClaimedMessage) throws(StoreError) -> Bool {
+        guard message.isSuppressed, isToSecondAddress(message) else { return message.isSuppressed }
+        return try !store.isListedForFailures(message.personKey, by: Returns.ownName)
+    }
+
+    private func isToSecondAddress(_ message: ClaimedMessage) -> Bool {
+        guard let invitee = message.invitee else { return false }
+        return message.email == invitee.secondEmail && message.email != invitee.email
+    }
+
     /// Messages are counted by the first address of an invitee; the second may be on the list by itself.
     private func isSecondAddressSuppressed(_ message: ClaimedMessage) -> Bool {
-        guard let invitee = message.invitee, message.email == invitee.secondEmail,
-            message.email != invitee.email, let key = (try? Address(message.email))?.key
-        else { return false }
+        guard isToSecondAddress(message), let key = (try? Address(message.email))?.key else { return false }
         return (try? store.isSuppressed(key, priority: message.priority)) ?? true
     }
 

@@ -274,6 +274,7 @@ package struct MailingPlanner {
             to: address,
             row: row,
             keys: [key] + [second?.key].compactMap(\.self).filter { $0 != key },
+            dead: second.map { _ in key },
             limitKey: message.limitKey,
             priority: priority,
             at: due.at,

@@ -17,6 +17,7 @@ struct Objection {
     ///   - address: where the letter goes.
     ///   - row: whom it is for.
     ///   - keys: the identities by which its recipient is known.
+    ///   - dead: one of them to which nothing goes, for letters come back from there; nil for none.
     ///   - limitKey: the mailbox that limits count by, where that is not the identity.
     ///   - priority: whose turn it is.
     ///   - at: when what prompts it came about, in engine milliseconds.
@@ -27,6 +28,7 @@ struct Objection {
         to address: Result<Address, AddressError>,
         row: PersonRow,
         keys: [String],
+        dead: String? = nil,
         limitKey: String?,
         priority: Priority,
         at: Int64,
@@ -46,6 +48,7 @@ struct Objection {
             return
         }
         for key in keys where try history.isSuppressed(key, priority: priority) {
+            if key == dead, try history.isListedForFailures(key) { continue }
             self.init(.suppressed, .suppressed, Reasons.suppressed.text(in: language))
             return
         }

@@ -85,6 +85,11 @@ package final class PersonHistory {
         return try store.isSuppressed(personKey, priority: priority)
     }
 
+    /// Whether an address stands on the list for nothing but letters that came back from it.
+    func isListedForFailures(_ address: String) throws(StoreError) -> Bool {
+        try store.isListedForFailures(address, by: Returns.ownName)
+    }
+
     /// Whether this mailbox has had as many letters within a day as `limits.perAddressPerDay` allows.
     ///
     /// A letter that waits and is to tell something newer is the one that is asked about: it does not count against

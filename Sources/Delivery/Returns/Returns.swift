@@ -134,7 +134,12 @@ package struct Returns {
         now: Int64
     ) throws(StoreError) -> ReturnEffect {
         let letter = found.letter
+        let address = Self.address(of: report, letter)
+        // A mailbox tells whole seconds: within the one in which the letter went the report came behind it.
+        let isWithinSecond = letter.sentAt.map { $0 > at && $0 - at <= MessageStore.answerGrace } ?? false
+        let at = isWithinSecond ? letter.sentAt ?? at : at
         var record = ReturnRecord(letter, .dsn, outcome: report.action.rawValue, at: at)
+        record.personKey = address
         record.reason = (report.bounceClass ?? .unknown).rawValue
         record.status = report.status?.description
         record.reply = report.diagnostic.isEmpty ? nil : report.diagnostic
@@ -148,37 +153,61 @@ package struct Returns {
         guard try store.note(record) else { return .known(letter.id) }
         switch report.action {
         case .failed:
-            let isBounced = try fail(letter, report, at: at, into: &turn, now: now)
+            let isBounced = try fail(letter, address, report, at: at, into: &turn, now: now)
             return isBounced ? .bounced(letter.id) : .noted(letter.id)
         case .delivered:
-            try relent(letter, into: &turn, now: now)
+            try relent(address, of: letter, into: &turn, now: now)
             return .noted(letter.id)
         case .delayed, .relayed, .expanded: return .noted(letter.id)
         }
     }
 
-    /// The letter did not arrive.
+    /// The address that a report is about, as its identity: an invitee's letter may have gone to the first one and then to
+    /// the second, and each failure counts against its own.
+    private static func address(of report: RecipientReport, _ letter: ReturnedLetter) -> String {
+        let named = [report.originalRecipient, report.recipient, report.finalRecipient]
+        if named.contains(where: { $0.map(MessageStore.personKey(of:)) == letter.personKey }) {
+            return letter.personKey
+        }
+        return MessageStore.personKey(of: letter.email)
+    }
+
+    /// The letter did not arrive at an address.
     private func fail(
         _ letter: ReturnedLetter,
+        _ address: String,
         _ report: RecipientReport,
         at: Int64,
         into turn: inout Turn,
         now: Int64
     ) throws(StoreError) -> Bool {
-        let isBounced = try store.bounce(
-            returned: letter.id,
-            reason: ReturnWords.returned(report).text(in: language),
-            status: report.status?.description,
-            reply: report.diagnostic.isEmpty ? nil : report.diagnostic,
-            server: report.remoteMTA,
-            now: now
-        )
+        // A late report about the first address does not stop what has gone to the second meanwhile.
+        let isOfLetter = address == MessageStore.personKey(of: letter.email) || letter.invitee == nil
+        var isBounced = false
+        if isOfLetter {
+            isBounced = try store.bounce(
+                returned: letter.id,
+                reason: ReturnWords.returned(report).text(in: language),
+                status: report.status?.description,
+                reply: report.diagnostic.isEmpty ? nil : report.diagnostic,
+                server: report.remoteMTA,
+                now: now
+            )
+        }
         if isBounced {
             turn.touchesMailings = true
             turn.lines.append((journalLine(letter, report, at: at), .warning))
         }
-        if let why = FailureCount.verdict(try store.failures(of: letter.personKey)) {
-            try list(letter, ReturnWords.suppressed(why), into: &turn, now: now)
+        if let why = FailureCount.verdict(try store.failures(of: address)) {
+            // The program's own doing, whoever gave it the report: a success takes it back.
+            try list(
+                address,
+                of: letter,
+                ReturnWords.suppressed(why),
+                by: Self.ownName,
+                into: &turn,
+                now: now
+            )
         }
         guard isBounced, let id = letter.invitee, let invitee = try store.person(.invitee, id: id),
             Self.isSame(letter.email, invitee.email)
@@ -219,34 +248,36 @@ package struct Returns {
     /// What the list says of whoever it was put there by: not by a person.
     static let ownName = "vestnikd"
 
-    /// No more bulk mail to the person, unless they stand on the list already.
+    /// No more bulk mail to the address, unless it stands on the list already.
     private func list(
-        _ letter: ReturnedLetter,
+        _ address: String,
+        of letter: ReturnedLetter,
         _ why: Wording,
+        by actor: String,
         into turn: inout Turn,
         now: Int64
     ) throws(StoreError) {
-        guard try store.suppression(of: letter.personKey) == nil else { return }
+        guard try store.suppression(of: address) == nil else { return }
         try store.suppress(
-            letter.personKey,
+            address,
             scope: .bulk,
             reason: why.text(in: language),
-            actor: actor ?? Self.ownName,
+            actor: actor,
             now: now
         )
-        turn.notices.append((.notice, ReturnWords.listed(letter.email, why).text(in: language)))
+        let told = address == MessageStore.personKey(of: letter.email) ? letter.email : address
+        turn.notices.append((.notice, ReturnWords.listed(told, why).text(in: language)))
     }
 
     /// The address takes mail: what reports alone had put on the list goes from it.
     private func relent(
-        _ letter: ReturnedLetter,
+        _ address: String,
+        of letter: ReturnedLetter,
         into turn: inout Turn,
         now: Int64
     ) throws(StoreError) {
-        guard let row = try store.suppression(of: letter.personKey), row.scope == .bulk,
-            row.actor == Self.ownName, try store.wasListedForFailures(letter.personKey)
-        else { return }
-        try store.unsuppress(letter.personKey, actor: Self.ownName, now: now)
+        guard try store.isListedForFailures(address, by: Self.ownName) else { return }
+        try store.unsuppress(address, actor: Self.ownName, now: now)
         turn.notices.append(
             (.notice, "\(letter.email): \(ReturnWords.takesMail.text(in: language))")
         )
@@ -268,7 +299,14 @@ package struct Returns {
         record.note = ReturnWords.complained.text(in: language)
         record.actor = actor
         guard try store.note(record) else { return [.known(found.letter.id)] }
-        try list(found.letter, ReturnWords.complained, into: &turn, now: now)
+        try list(
+            found.letter.personKey,
+            of: found.letter,
+            ReturnWords.complained,
+            by: actor ?? Self.ownName,
+            into: &turn,
+            now: now
+        )
         return [.noted(found.letter.id)]
     }
 
@@ -319,7 +357,7 @@ package struct Returns {
         record.actor = actor
         guard try store.note(record) else { return [.known(found.letter.id)] }
         // A challenge says nothing of the mailbox behind it.
-        if !isChallenge { try relent(found.letter, into: &turn, now: now) }
+        if !isChallenge { try relent(found.letter.personKey, of: found.letter, into: &turn, now: now) }
         return [.noted(found.letter.id)]
     }
 
@@ -346,7 +384,7 @@ package struct Returns {
         record.reply = answer.comment.isEmpty ? nil : answer.comment
         record.actor = actor
         guard try store.note(record) else { return [.known(found.letter.id)] }
-        try relent(found.letter, into: &turn, now: now)
+        try relent(found.letter.personKey, of: found.letter, into: &turn, now: now)
         turn.touchesMailings = true
         return [.noted(found.letter.id)]
     }

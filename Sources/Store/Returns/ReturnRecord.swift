@@ -4,7 +4,7 @@ internal import SQLite
 public struct ReturnRecord: Sendable, Hashable {
     /// The letter that it shows.
     public var message: Int64
-    /// Whose letter that is.
+    /// Whose letter that is; of a report the address that it is about, as its identity.
     public var personKey: String
     /// What came back.
     public var kind: LogKind
@@ -59,12 +59,13 @@ extension MessageStore {
                 """
                 SELECT EXISTS (
                     SELECT 1 FROM returned
-                    WHERE message = ? AND kind = ? AND action IS ? AND status IS ?)
+                    WHERE message = ? AND kind = ? AND action IS ? AND status IS ? AND person_key IS ?)
                 """,
                 record.message,
                 record.kind.rawValue,
                 record.outcome,
-                record.status
+                record.status,
+                record.personKey
             )
             // A second answer counts, though the first was the same: there may have been another between them.
             guard known == 0 || record.kind == .answer else { return false }
@@ -216,8 +217,19 @@ extension MessageStore {
         return (found.0, found.1)
     }
 
-    /// Whether a report of a failure, and nothing that somebody asked for, has put a person on the suppression list.
-    public func wasListedForFailures(_ personKey: String) throws(StoreError) -> Bool {
+    /// Whether nothing but reports of failures has put an address on the suppression list: that is about the address, and
+    /// nothing that its owner asked for.
+    ///
+    /// - Parameter actor: who does so for reports.
+    public func isListedForFailures(_ address: String, by actor: String) throws(StoreError) -> Bool {
+        guard let row = try suppression(of: address), row.scope == .bulk, row.actor == actor else {
+            return false
+        }
+        return try wasListedForFailures(address)
+    }
+
+    /// Whether a report of a failure has come for an address, and no wish to be left alone from its owner.
+    func wasListedForFailures(_ personKey: String) throws(StoreError) -> Bool {
         try connection.integer(
             """
             SELECT EXISTS (SELECT 1 FROM returned WHERE person_key = ?1 AND kind = 'dsn' AND action = 'failed')

@@ -91,7 +91,15 @@ extension MessageStore {
                 """,
                 key
             )
-            try connection.run("UPDATE returned SET person_key = NULL WHERE person_key = ?", key)
+            // Reports about a second address are known by that one.
+            try connection.run(
+                """
+                UPDATE returned SET person_key = NULL
+                WHERE person_key = ?1 OR message IN (SELECT id FROM messages WHERE person_key = ?2)
+                """,
+                key,
+                hash
+            )
             try forgetActs(about: key, or: address, &erasure)
             erasure.logRows += try erase(traces)
             try askForErasure(of: erasure.inIntake, now: now)

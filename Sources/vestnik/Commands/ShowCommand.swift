@@ -100,7 +100,7 @@ enum ShowCommand: Subcommand {
         guard letter == nil else { throw UsageError(SentLetterWords.oneLetter) }
         let key = MessageStore.personKey(of: asked)
         let people = try store.people(of: key)
-        let messages = try store.messages(of: key)
+        let messages = try store.messages(of: key) + store.messages(toSecondAddress: key)
         let suppression = try store.suppression(of: key)
         let acts = try store.acts(about: key)
         guard !people.isEmpty || !messages.isEmpty || suppression != nil || !acts.isEmpty else {

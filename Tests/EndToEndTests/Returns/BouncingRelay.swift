@@ -6,6 +6,8 @@ import TestSupport
 final class BouncingRelay {
     /// Its mailbox is full.
     static let full = "full@example.org"
+    /// Takes mail.
+    static let secretary = "secretary@example.org"
     /// Nobody answers for its domain.
     static let slow = "late@slow.example"
 
@@ -34,7 +36,12 @@ final class BouncingRelay {
         try folder.write(String(repeating: "x", count: 300_000), to: "boxes/full")
         _ = try ChildProcess.run("/bin/chown", ["-R", "nobody:nogroup", folder.path("boxes")])
         try folder.write(
-            "bounces@example.org \(maildir.dropFirst())/\n\(Self.full) \(folder.path("boxes/full").dropFirst())\n",
+            """
+            bounces@example.org \(maildir.dropFirst())/
+            \(Self.full) \(folder.path("boxes/full").dropFirst())
+            \(Self.secretary) \(folder.path("boxes/secretary").dropFirst())
+
+            """,
             to: "postfix/boxes"
         )
         try folder.write("slow.example retry:4.4.1 the server does not answer\n", to: "postfix/transport")
@@ -50,6 +57,9 @@ final class BouncingRelay {
         _ = try? ChildProcess.run("/usr/sbin/postfix", ["-c", folder.path("postfix"), "stop"])
         _ = try? postfix.wait(within: .seconds(10))
     }
+
+    /// What has come for the secretary.
+    var forSecretary: String { (try? folder.text(of: "boxes/secretary")) ?? "" }
 
     /// What it has logged.
     var log: String { (try? folder.text(of: "mail.log")) ?? postfix.errorsSoFar }

@@ -78,4 +78,71 @@ struct RealBounceTests {
         daemon.terminate()
         #expect(try daemon.wait().status == 0)
     }
+
+    @Test(
+        "an invitation that comes back goes to the second address, and show, coverage and log tell the story"
+    )
+    func secondAddress() throws {
+        let moment = Date(timeIntervalSinceNow: -600).ISO8601Format().prefix(16)
+        try house.folder.write(
+            """
+            {
+              name: "Meeting", starts: "2093-11-28T10:00", ends: "2093-11-29T18:00", timeZone: "UTC", language: "ru",
+              window: { from: "00:00", to: "23:59" },
+              sender: { name: "Library", address: "meeting@example.org", returnPath: "bounces@example.org" },
+              notifications: [ { name: "invitation", audience: "invitees", at: "\(moment)", lateBy: "30d", bulk: true } ],
+            }
+            """,
+            to: "events/meeting/event.json5"
+        )
+        try house.folder.write(
+            "Subject: Invitation\n\nCome.\n",
+            to: "events/meeting/templates/invitation.ru.md"
+        )
+        try configure()
+        try house.folder.write(
+            "email,second_email,region,name\nnobody-here@example.org,\(BouncingRelay.secretary),54,Мария\n",
+            to: "list.csv"
+        )
+        #expect(try house.vestnik("import", "meeting", "list.csv").status == 0)
+        #expect(try house.vestnik("check").status == 0)
+        let daemon = try house.startDaemon()
+        #expect(
+            waitUntil { relay.forSecretary.contains("Subject: Invitation") },
+            "\(relay.log) \(daemon.errorsSoFar)"
+        )
+        #expect(waitUntil { (try? house.state(of: BouncingRelay.secretary)) == "sent" })
+        // In the order in which it happened: sent, returned, sent on, sent.
+        let words = [
+            #/\n  to +Мария <secretary@example.org>/#, #/ sent  127/#, #/ failed  dsn/#, #/unknown user/#,
+            #/ redirected  admin, by vestnikd, to the other address/#, #/ sent  127/#,
+        ]
+        for address in ["nobody-here@example.org", BouncingRelay.secretary] {
+            var rest = try house.vestnik("show", address).output[...]
+            for word in words {
+                let found = try #require(rest.firstMatch(of: word), "\(address): \(rest)")
+                rest = rest[found.range.upperBound...]
+            }
+        }
+        let show = try house.vestnik("show", "nobody-here@example.org").output
+        #expect(show.contains("letters come back: there is no such mailbox"), "\(show)")
+        let region = try house.objects(house.vestnik("coverage", "meeting", "--json")).first {
+            $0["region"] as? String == "54"
+        }
+        #expect(
+            region?["invited"] as? Int == 1 && region?["reached"] as? Int == 1
+                && region?["bounced"] as? Int == 0
+        )
+        let log = try house.objects(house.vestnik("log", "--json")).reversed().map {
+            "\($0["outcome"] ?? "")"
+        }
+        #expect(
+            log.filter { $0 != "suppressed" && $0 != "imported" } == [
+                "sent", "failed", "redirected", "sent",
+            ],
+            "\(log)"
+        )
+        daemon.terminate()
+        #expect(try daemon.wait().status == 0)
+    }
 }

@@ -5,8 +5,9 @@ import TestSupport
 
 @testable import Mailbox
 
-/// A model server that listens on loopback: greeting and login are its own, what follows is the model's. One client at a
-/// time.
+/// A model server that listens on loopback.
+///
+/// Greeting and login are its own, what follows is the model's. One client at a time.
 final class ScriptedServer: Sendable {
     /// What it does, under the lock that all of it lies under.
     struct Script {
