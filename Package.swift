@@ -96,7 +96,7 @@ let package = Package(
         // Who is told what.
         room("Planning", "Events", "Mail", "Store"),
         // The web site's file, read as a stranger's.
-        room("Intake", "CLinux", "Service", "SQLite", "Wording"),
+        room("Intake", "CLinux", "Mail", "Service", "SQLite", "Wording"),
         room("Curl", "CCurl"),
         room("SMTP", "CLinux", "Curl", "Locks", "Mail", "Wording"),
         // Returned mail as bytes: what it means is not for this room.

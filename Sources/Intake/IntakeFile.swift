@@ -161,6 +161,25 @@ final class IntakeFile {
         return found
     }
 
+    /// Ids and addresses of registrations from `first` on, in their order; an address that is none is empty.
+    func addresses(from first: Int64, limit: Int) throws(SQLiteError) -> [(id: Int64, email: String)] {
+        var found: [(id: Int64, email: String)] = []
+        let longest = RowReading.limit(of: "email")
+        try connection.rows(
+            """
+            SELECT id, CASE WHEN typeof(email) = 'text' AND length(email) <= ?3 THEN email ELSE '' END
+            FROM registrations WHERE id >= ?1 ORDER BY id LIMIT ?2
+            """,
+            first,
+            limit,
+            longest
+        ) { row in
+            found.append((row.int64(0), row.text(1)))
+            return true
+        }
+        return found
+    }
+
     /// The moment in milliseconds since 1970 UTC, by the clock that SQLite goes by.
     func now() throws(SQLiteError) -> Int64 {
         try connection.integer("SELECT \(IntakeSchema.nowMilliseconds)")

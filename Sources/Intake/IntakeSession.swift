@@ -35,6 +35,8 @@ final class IntakeSession {
     private var outstanding = OutstandingChanges()
     private var statuses = PendingStatuses()
     private var erasures: [[Int64]] = []
+    /// Whom somebody looks for; nil: nobody.
+    private var search: PersonSearch?
     /// The registration at which reading everything goes on; nil when that is not wanted.
     private var resumeAt: Int64?
     private var hasMore = true
@@ -59,9 +61,10 @@ final class IntakeSession {
         mayCreate = options.create
     }
 
-    /// Does what SQLite does once in a process, before the process may no longer do it: it asks for randomness.
+    /// Does what libraries do once in a process, before the process may no longer do it: SQLite asks for randomness.
     static func warmUp() {
         _ = try? Connection(path: ":memory:", mode: .readWrite).integer("SELECT random()")
+        _ = PersonSearch.identity(of: "a@пример.рф")
     }
 
     // MARK: what it is told
@@ -92,11 +95,22 @@ final class IntakeSession {
     /// Begins to give every registration.
     func readAgain() { resumeAt = .min }
 
+    /// Begins to look for a person; another search is over.
+    func search(for key: String) { search = PersonSearch(key: key) }
+
+    /// What was found, once, when the search is at its end.
+    func takeFound() -> PersonSearch? {
+        guard let done = search, done.isAtEnd else { return nil }
+        search = nil
+        return done
+    }
+
     // MARK: the look
 
     /// When the session wants to be called again though nothing stirs; nil: not at all.
     var nextLook: Int64? {
         guard file != nil else { return openAt }
+        if let search, !search.isAtEnd, readFault.since == nil { return .min }
         let reads = hasMore && outstanding.hasRoom || resumeAt != nil && outstanding.room > 0
         var next: Int64?
         for (isWaiting, at) in [
@@ -127,6 +141,10 @@ final class IntakeSession {
             let isChanged = try file.hasChanged()
             if isChanged { schema.stir() }
             try checkSchema(file, now: now)
+            if var search, !search.isAtEnd {
+                search.take(try file.addresses(from: search.next, limit: PersonSearch.step))
+                self.search = search
+            }
             var changes: [IntakeChange] = []
             if isChanged { hasMore = true }
             if hasMore, mayRead(now) { changes = try readQueue(file, now: now) }

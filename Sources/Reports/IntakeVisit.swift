@@ -19,7 +19,7 @@ package struct IntakeVisit {
         package var oldestUnread: Int64?
     }
 
-    /// For how long a visit lasts at most, in milliseconds, or waits for more of a large file.
+    /// For how long a visit lasts at most, in milliseconds; a search through a large file longer.
     private let patience: Int64
     private let intake: IntakeProcess
 
@@ -52,31 +52,20 @@ package struct IntakeVisit {
 
     /// The registrations in the file whose address is that of a person, those that nobody has read yet included.
     ///
-    /// As far as the file can be read. However large it is, the visit lasts as long as more of it comes, in pieces, and
-    /// never longer than `longest` times its patience.
+    /// As far as the file can be read. The process that reads the file looks through it, however large it is and however much
+    /// of it waits, and tells no more than what it was asked for.
+    /// - Parameter key: the person's identity (`Address.identity(of:)`).
     /// - Returns: them, and whether all of the file was looked through.
-    package func registrations(where isTheirs: (String) -> Bool) -> (ids: [Int64], isWhole: Bool) {
+    package func registrations(of key: String) -> (ids: [Int64], isWhole: Bool) {
         defer { intake.close() }
-        var found: Set<Int64> = []
-        var isWhole = false
-        var piecesEnd = Self.now + patience
+        intake.search(for: key)
         let end = Self.now + patience * Self.longest
-        intake.readAgain()
-        wait(whileMoving: { min(piecesEnd, end) }) {
-            let changes = intake.take()
-            if !changes.isEmpty { piecesEnd = Self.now + patience }
-            for change in changes {
-                guard let row = change.row, isTheirs(row.email) else { continue }
-                found.insert(row.id)
-            }
-            // What was read without being queued makes room for more; what is queued stays queued.
-            intake.settle(changes.filter { $0.id == nil })
-            // One that cannot be read has nothing more to give either.
-            let isTroubled = intake.condition.trouble != nil
-            isWhole = changes.isEmpty && intake.isCaughtUp && !isTroubled
-            return isWhole || isTroubled
+        wait(whileMoving: { end }) {
+            _ = intake.take()
+            // One that cannot be read has nothing to give.
+            return intake.found != nil || intake.condition.trouble != nil
         }
-        return (found.sorted(), isWhole)
+        return intake.found ?? ([], false)
     }
 
     /// So many times the patience a large file may take.

@@ -17,8 +17,8 @@ public enum ExplainWords {
     /// The web site's file is so large that not all of it was looked through.
     public static let intakeNotWhole = Wording(
         ru:
-            "файл сайта прочитан не весь: в нём могут быть ещё непрочитанные регистрации этого человека; повторите команду, когда демон прочтёт их",
+            "файл сайта просмотрен не весь: в нём могут быть ещё регистрации этого человека; повторите команду, когда vestnik status перестанет сообщать о неполадке с файлом сайта",
         en:
-            "not all of the web site's file was looked through: it may hold more unread registrations of this person; run this again when the daemon has read them"
+            "not all of the web site's file was looked through: it may hold more registrations of this person; run this again when vestnik status tells of no more trouble with the web site's file"
     )
 }

@@ -32,6 +32,8 @@ public final class IntakeProcess: IntakeSource {
     /// How many of them this child has done.
     private var erased: Int64 = 0
     private var wantsAll = false
+    private var searched: String?
+    private var foundRegistrations: (ids: [Int64], isWhole: Bool)?
 
     /// More changes than this, from a child that was told the bound, are a fault of the child.
     private static let outAtMost = 4 * IntakeLimits.unsettled
@@ -110,6 +112,18 @@ public final class IntakeProcess: IntakeSource {
 
     /// How many erasures are not done.
     public var unerased: Int { erasures.count }
+
+    /// Has a person looked for, by their identity (`Address.identity(of:)`).
+    public func search(for key: String) {
+        (searched, foundRegistrations) = (key, nil)
+        say(.search(key))
+    }
+
+    /// Their registrations, and whether all of the file was looked through; nil as long as it is looked through.
+    public var found: (ids: [Int64], isWhole: Bool)? {
+        receive()
+        return foundRegistrations
+    }
 
     /// Has every registration given.
     public func readAgain() {
@@ -194,6 +208,7 @@ public final class IntakeProcess: IntakeSource {
         }
         for registrations in erasures { say(.erase(registrations)) }
         if wantsAll { say(.readAgain) }
+        if let searched { say(.search(searched)) }
     }
 
     private func say(_ frame: IntakeFrame) {
@@ -249,7 +264,12 @@ public final class IntakeProcess: IntakeSource {
             if condition.trouble == nil { mayCreate = false }
         case .pong: health.answered(now)
         case .readAll: wantsAll = false
-        case .settle, .publish, .erase, .readAgain, .ping: return false
+        case .found(let ids, let isWhole):
+            // Nobody has asked, or asked for another one meanwhile.
+            guard searched != nil else { return false }
+            searched = nil
+            foundRegistrations = (ids, isWhole)
+        case .settle, .publish, .erase, .readAgain, .ping, .search: return false
         }
         return true
     }

@@ -102,6 +102,7 @@ final class ReaderLoop {
             isReadingAll = false
             frames.append(.readAll)
         }
+        if let done = session.takeFound() { frames.append(.found(done.found, isWhole: done.isWhole)) }
         if session.condition != told {
             frames.append(.condition(session.condition))
             _ = session.takeRepairs()
@@ -132,6 +133,7 @@ final class ReaderLoop {
         case .readAgain:
             isReadingAll = true
             session.readAgain()
+        case .search(let key): session.search(for: key)
         case .ping(let number):
             session.stirred()
             return send([.pong(number)])

@@ -14,6 +14,8 @@ enum IntakeFrame: Hashable {
     case pong(Int64)
     /// Everything was given again and settled.
     case readAll
+    /// A person's registrations, and whether all of the file was looked through.
+    case found([Int64], isWhole: Bool)
 
     // From the daemon.
 
@@ -25,6 +27,8 @@ enum IntakeFrame: Hashable {
     case erase([Int64])
     /// Everything is to be given again.
     case readAgain
+    /// A person is to be looked for, by their identity.
+    case search(String)
     /// Answer, and look into the file.
     case ping(Int64)
 
@@ -35,9 +39,9 @@ enum IntakeFrame: Hashable {
 
     fileprivate enum Kind: UInt8 {
         case changes = 1
-        case published, erased, condition, pong, readAll
+        case published, erased, condition, pong, readAll, found
         case settle = 17
-        case publish, erase, readAgain, ping
+        case publish, erase, readAgain, ping, search
     }
 
     /// The frame as bytes: its length without the four bytes of the length, its kind, its fields; little-endian.
@@ -70,6 +74,14 @@ enum IntakeFrame: Hashable {
             writer.put(Kind.erase)
             writer.put(UInt32(ids.count))
             for id in ids { writer.put(id) }
+        case .found(let ids, let isWhole):
+            writer.put(Kind.found)
+            writer.put(UInt8(isWhole ? 1 : 0))
+            writer.put(UInt32(ids.count))
+            for id in ids { writer.put(id) }
+        case .search(let key):
+            writer.put(Kind.search)
+            writer.put(key)
         case .readAgain: writer.put(Kind.readAgain)
         case .readAll: writer.put(Kind.readAll)
         case .ping(let number): writer.put(Kind.ping, number)
@@ -97,6 +109,13 @@ enum IntakeFrame: Hashable {
                 isLast: isLast
             )
         case .erase: self = .erase(try reader.list(of: 8, most: .max, FrameReader.nextInt64))
+        case .found:
+            let isWhole = try reader.byte() != 0
+            self = .found(
+                try reader.list(of: 8, most: PersonSearch.most, FrameReader.nextInt64),
+                isWhole: isWhole
+            )
+        case .search: self = .search(try reader.text())
         case .readAgain: self = .readAgain
         case .readAll: self = .readAll
         case .ping: self = .ping(try reader.int64())

@@ -220,7 +220,11 @@ extension MessageStore {
     /// Whether nothing but reports of failures has put an address on the suppression list: that is about the address, and
     /// nothing that its owner asked for.
     ///
-    /// - Parameter actor: who does so for reports.
+    /// - Parameters:
+    ///   - address: its identity.
+    ///   - actor: who does so for reports.
+    /// - Returns: whether that is so; false where it is not on the list.
+    /// - Throws: the database cannot be read.
     public func isListedForFailures(_ address: String, by actor: String) throws(StoreError) -> Bool {
         guard let row = try suppression(of: address), row.scope == .bulk, row.actor == actor else {
             return false

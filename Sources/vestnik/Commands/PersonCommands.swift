@@ -41,9 +41,7 @@ enum ForgetCommand: Subcommand {
         let rows = try store.export(address)
         // What nobody has read yet is known to the web site's file alone.
         let key = MessageStore.personKey(of: address)
-        let inIntake = (try? context.intakePath()).map {
-            IntakeVisit($0).registrations { MessageStore.personKey(of: $0) == key }
-        }
+        let inIntake = (try? context.intakePath()).map { IntakeVisit($0).registrations(of: key) }
         let known = Set(try store.people { MessageStore.personKey(of: $0) == key }.map(\.id))
         let unread = (inIntake?.ids ?? []).filter { !known.contains($0) }
         guard !rows.isEmpty || !unread.isEmpty else {

@@ -40,7 +40,8 @@ struct FrameTests {
             ticket: 12,
             isLast: false
         ),
-        .erase([1, .min, .max]),
+        .erase([1, .min, .max]), .search("иван@example.org"), .found([], isWhole: false),
+        .found([1, .max], isWhole: true),
     ]
 
     /// Every frame that a buffer gives, up to the first error.
