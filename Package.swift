@@ -240,9 +240,11 @@ let package = Package(
         .executableTarget(
             name: "vestnik",
             dependencies: [
-                "Administration", "Delivery", "Doctor", "Events", "Intake", "Invitees", "Letters", "Locks",
-                "Mail", "Mailbox", "Manual", "Mustache", "Regions", "Reports", "Resolver", "Service",
-                "Settings", "Sheets", "Site", "SMTP", "SMTPServer", "SQLite", "Store", "Terminal", "Wording",
+                "Administration", "Delivery", "Desk", "Doctor", "Events", "HTTP", "Intake", "Invitees",
+                "Letters",
+                "Locks", "Mail", "Mailbox", "Manual", "Mustache", "Regions", "Reports", "Resolver", "Service",
+                "Settings", "Sheets", "Site", "SMTP", "SMTPServer", "SQLite", "Store", "Terminal", "Web",
+                "Wording",
             ],
             swiftSettings: strict
         ),

@@ -63,8 +63,8 @@ enum DeskStyle {
         .tile.nobody { border-style: dotted; color: var(--soft); }
         .reply { overflow-wrap: anywhere; }
         .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: .15rem 2rem; margin: 0 0 1rem; }
-        .facts div { display: grid; grid-template-columns: 10.5rem 1fr; overflow-wrap: break-word; gap: .75rem; padding: .2rem 0; }
-        .facts dt { color: var(--soft); } .facts dd { margin: 0; }
+        .facts div { display: grid; grid-template-columns: minmax(0, 10.5rem) minmax(0, 1fr); gap: .75rem; padding: .2rem 0; }
+        .facts dt { color: var(--soft); overflow-wrap: break-word; } .facts dd { margin: 0; min-width: 0; }
         .acts { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: start; }
         .act { margin: 0; border: 1px solid var(--line); border-radius: 6px; padding: .25rem .9rem; }
         .act[open] { flex-basis: 100%; padding-bottom: .75rem; }
@@ -81,7 +81,9 @@ enum DeskStyle {
           .cards, .cards tbody, .cards tr, .cards td, .cards caption { display: block; width: 100%; }
           .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
           .cards tr { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 .75rem; padding: .4rem .7rem; }
-          .cards td { border: 0; padding: .15rem 0; text-align: left; display: grid; grid-template-columns: 7.5rem 1fr; gap: .75rem; }
+          .cards td { border: 0; padding: .15rem 0; text-align: left; display: grid; gap: .75rem;
+            grid-template-columns: minmax(0, 6.5rem) minmax(0, 1fr); overflow-wrap: anywhere; }
+          .cards time { white-space: normal; }
           .cards td::before { content: attr(data-title); color: var(--soft); font-size: .9rem; }
           .cards td.empty { display: none; }
           .cards td.n { white-space: normal; }

@@ -103,6 +103,11 @@ final class Demo {
         server.stop()
     }
 
+    /// Shows everything in a browser until it is asked to end.
+    func serve(port: Int, until signals: Signals) throws {
+        try DemoServer(site, folder, clock, context).run(port: port, until: signals)
+    }
+
     /// Shows the log, the figures, and where things lie.
     func tell() throws {
         let store = try MessageStore(path: site.configuration.database, access: .readOnly)
@@ -142,6 +147,7 @@ final class Demo {
               vestnik show lost@example.org
               vestnik queue
               vestnik coverage annual-meeting
+              vestnik demo --serve
             """
         )
     }
