@@ -4,6 +4,7 @@ public import Web
 public enum DeskRoutes {
     /// All of them, with their style and their script.
     public static let all: [Route] =
-        DeskAssets.routes + OverviewPage.routes + LogPage.routes + LetterPage.routes + EventPage.routes
+        DeskAssets.routes + OverviewPage.routes + LogPage.routes + LettersPage.routes + LetterPage.routes
+        + EventPage.routes
         + CoveragePage.routes + PersonPage.routes + RelaysPage.routes + PreviewPage.routes
 }

@@ -8,7 +8,7 @@ struct EveryPageTests {
     /// The pages, each with what it shows.
     static let pages = [
         "/", "/log", "/log?q=p@a.org", "/log?q=nonsense", "/log?state=bounced&to=x&event=meeting",
-        "/messages/1",
+        "/messages", "/messages?state=bounced", "/messages/1",
         "/messages/3", "/messages/5", "/messages/7", "/events", "/events/meeting", "/events/meeting/coverage",
         "/people", "/people?address=p@a.org", "/people?address=q@a.org", "/people?address=nobody@a",
         "/relays",

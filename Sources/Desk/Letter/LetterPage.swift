@@ -59,6 +59,12 @@ struct LetterPage {
         let letter =
             Link.to(Link.event(message.event), message.event) + " / " + Markup.isolated(message.notification)
         facts.add(LetterPageWords.letter, letter)
+        if message.state == .bounced, let meant = TypingSlips.suggestion(for: message.email) {
+            facts.add(
+                LetterPageWords.slip,
+                "\(Markup.isolated(meant))<br/>\(visit.said(LetterPageWords.slipAdvice))"
+            )
+        }
         facts.add(StoryTitles.reason, message.reason.map(Markup.isolated))
         let origin = try store.origin(of: message).map { StoryWords.origin($0).text(in: visit.language) }
         facts.add(StoryTitles.madeFrom, origin.map(Markup.isolated))

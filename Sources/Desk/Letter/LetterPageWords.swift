@@ -5,6 +5,12 @@ enum LetterPageWords {
     static func title(_ id: Int64) -> Wording { Wording(ru: "Письмо \(id)", en: "Message \(id)") }
     static let story = Wording(ru: "Что с ним было", en: "What happened")
     static let letter = Wording(ru: "письмо", en: "letter")
+    static let slip = Wording(ru: "похоже, имелось в виду", en: "perhaps meant")
+    static let slipAdvice = Wording(
+        ru: "Спросите человека. Когда сайт исправит адрес в регистрации, письмо уйдёт на новый само.",
+        en:
+            "Ask the person. Once the site corrects the address in the registration, the letter goes to the new one by itself."
+    )
     static let resendOf = Wording(ru: "повторяет", en: "repeats")
     static func registered(_ id: Int64) -> Wording {
         Wording(

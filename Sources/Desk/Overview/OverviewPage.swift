@@ -82,7 +82,7 @@ struct OverviewPage {
             )
         }
         let counts = MessageState.allCases.filter { health.count($0) > 0 }.map { state in
-            let address = Markup.escaped(Link.log([("state", state.rawValue)]))
+            let address = "/messages?state=" + state.rawValue
             return "<li><a href=\"\(address)\">\(visit.state(state)) <b>\(health.count(state))</b></a></li>"
         }
         let figures = counts.isEmpty ? "" : "<ul class=\"figures\">\n\(counts.joined(separator: "\n"))\n</ul>"

@@ -96,24 +96,8 @@ struct PersonPage {
 
     private func letters(_ messages: [MessageRow], _ clock: ReportClock) -> String {
         guard !messages.isEmpty else { return "" }
-        var table = CardTable(
-            caption: visit.text(PersonPageWords.lettersCaption),
-            columns: [
-                ("№", true), (visit.text(PersonPageWords.event), false),
-                (visit.text(LetterPageWords.letter), false),
-                (visit.text(ReportWords.state), false), (visit.text(OverviewWords.due), false),
-                (visit.text(PersonPageWords.why), false),
-            ]
-        )
-        for message in messages.reversed() {
-            let why = MessageReport.why(message)
-            table.add([
-                Link.to(Link.letter(message.id), String(message.id)), Markup.isolated(message.event),
-                Markup.isolated(message.notification), visit.state(message.state),
-                visit.time(message.sent ?? message.nextAttempt ?? message.due, clock),
-                why.isEmpty ? "" : "<span class=\"reply\">\(Markup.isolated(why))</span>",
-            ])
-        }
+        var table = LetterTable(visit, clock, caption: PersonPageWords.lettersCaption, namesPeople: false)
+        for message in messages.reversed() { table.add(message) }
         return visit.section("letters", ReportWords.letters, table.text)
     }
 
