@@ -79,7 +79,9 @@ struct CalledOffTests {
         )
         try fixture.add([fixture.message("c@example.org", priority: .timed)], now: 10)
         try fixture.finish(.inDoubtResend(at: 5000), priority: .timed)
-        #expect(try store.withdrawEvent("meeting", except: ["off"], reason: "called off", now: 30) == 1)
+        var walk = Withdrawal("meeting", except: ["off"])
+        while !walk.isDone { try store.withdraw(&walk, reason: "called off", now: 30) }
+        #expect(walk.count == 1)
         #expect(
             try fixture.rows("SELECT email, state, cause, next_attempt_at FROM messages ORDER BY id") == [
                 "a@example.org|cancelled|event_cancelled|", "b@example.org|queued||",
@@ -121,5 +123,42 @@ struct CalledOffTests {
         #expect(try store.counts(mailing: mailing.id) == [.inDoubt: 1, .queued: 2])
         #expect(try store.cancel(mailing: mailing.id, actor: "anna", reason: nil, now: 4000) == 3)
         #expect(try store.takePlace(event: "meeting", now: 5000) == 0)
+    }
+
+    @Test(
+        "letters are withdrawn so many a commit, one kind after the other, and begun anew nothing changes twice"
+    )
+    func parts() throws {
+        store.actedRows = 4
+        for kind in ["a", "b", "off"] {
+            try fixture.add(
+                (0..<10).map { fixture.message("\(kind)\($0)@example.org", notification: kind) },
+                now: 10
+            )
+        }
+        var other = fixture.message("other@example.org")
+        other.event = "other"
+        try fixture.add([other], now: 10)
+        func withdrawn() throws -> Int64 {
+            try fixture.owner.integer("SELECT count(*) FROM messages WHERE state = 'cancelled'")
+        }
+        var walk = Withdrawal("meeting", except: ["off"])
+        var parts = 0
+        while !walk.isDone {
+            let before = try withdrawn()
+            try store.withdraw(&walk, reason: "called off", now: 30)
+            #expect(try withdrawn() - before <= 4)
+            parts += 1
+            // Killed here, it begins anew.
+            if parts == 4 { walk = Withdrawal("meeting", except: ["off"]) }
+        }
+        #expect(try withdrawn() == 20)
+        #expect(walk.count == 6 || walk.count == 20 - 4 * 4)
+        let waiting =
+            "SELECT count(*) FROM messages WHERE state = 'queued' AND (notification = 'off' OR event = 'other')"
+        #expect(try fixture.owner.integer(waiting) == 11)
+        for query in [MessageStore.nextKind, MessageStore.nextOfEvent] {
+            #expect(try fixture.plan(query).contains("USING COVERING INDEX messages_event"))
+        }
     }
 }

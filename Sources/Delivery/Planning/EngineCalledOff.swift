@@ -14,6 +14,7 @@ extension Engine {
         let since = try store.calledOff(event: event.id)
         guard event.isCancelled else {
             mailings.calledOff.remove(event.id)
+            mailings.withdrawals.removeAll { $0.walk.event == event.id }
             guard since != nil else { return }
             try store.setCalledOff(event: event.id, at: nil)
             try store.takePlace(event: event.id, now: now)
@@ -26,15 +27,42 @@ extension Engine {
         mailings.calledOff.insert(event.id)
         guard since == nil || mailings.isFresh || now - (since ?? 0) < Self.aftermath else { return }
         let announcements = event.notifications.filter { $0.trigger == .on(.eventCancelled) }.map(\.name)
-        let told = Reasons.eventCancelled.text(in: site.configuration.language.rawValue)
-        let withdrawn = try store.withdrawEvent(event.id, except: announcements, reason: told, now: now)
+        // Besides what is found now: what is on its way at this moment, which may come back.
+        let isInFlight = try store.isInFlight(event: event.id, except: announcements)
+        let mayHaveLanded = mailings.inFlight.contains(event.id)
+        if isInFlight { mailings.inFlight.insert(event.id) } else { mailings.inFlight.remove(event.id) }
         readyQueue.takeBack { $0.event == event.id && !announcements.contains($0.notification) }
+        guard since == nil || mailings.isFresh || mayHaveLanded || isInFlight else { return }
+        if !mailings.withdrawals.contains(where: { $0.walk.event == event.id }) {
+            mailings.withdrawals.append((Withdrawal(event.id, except: announcements), since == nil))
+            try withdrawOn(now: now)
+        }
         guard since == nil else { return }
         // Called off once more: the letter that says so was withdrawn when it was to take place after all.
         try store.takePlace(event: event.id, now: now)
         for name in announcements { try store.announceAgain(event: event.id, notification: name, now: now) }
         try store.setCalledOff(event: event.id, at: now)
-        tell(.warning, Notices.calledOff(event.id, withdrawn: withdrawn))
+    }
+
+    /// Goes on withdrawing what waits of called-off events while the turn has time; part of the turn's transaction.
+    ///
+    /// Nothing of these goes meanwhile: a claim finds that they are called off. Whoever dies on the way begins anew, for
+    /// a start looks at everything.
+    func withdrawOn(now: Int64) throws(StoreError) {
+        let end = Uptime.now() + gatheringTime
+        let reason = Reasons.eventCancelled.text(in: site.configuration.language.rawValue)
+        defer { mailings.withdrawAt = Uptime.now() + gatheringRest }
+        repeat {
+            guard var (walk, isFirst) = mailings.withdrawals.first else { return }
+            try store.withdraw(&walk, reason: reason, now: now)
+            if walk.isDone {
+                mailings.withdrawals.removeFirst()
+                if isFirst { tell(.warning, Notices.calledOff(walk.event, withdrawn: walk.count)) }
+                mailings.lookAtOnce()
+            } else {
+                mailings.withdrawals[0] = (walk, isFirst)
+            }
+        } while Uptime.now() < end
     }
 
     /// Whether a mailing is to be looked at: none of a called-off event but the one that says so, and that one alone
@@ -45,6 +73,11 @@ extension Engine {
         now: Int64
     ) throws(StoreError) -> Bool {
         let isCancelled = planner.event.isCancelled
+        if isCancelled, mailings.withdrawals.contains(where: { $0.walk.event == planner.event.id }) {
+            // Nobody hears of it before everything else is withdrawn.
+            remember(now + 1000, now: now)
+            return false
+        }
         if isCancelled, !planner.notification.isTimed, before?.frozenAt == nil,
             try store.isInFlight(event: planner.event.id, except: [planner.notification.name])
         {

@@ -17,6 +17,9 @@ extension Engine {
             return try followOn(now: now)
         }
         mailings.hasFollowed = false
+        if !mailings.withdrawals.isEmpty, Uptime.now() >= mailings.withdrawAt {
+            return try withdrawOn(now: now)
+        }
         if mailings.isLooking {
             guard Uptime.now() >= mailings.gatherAt else { return }
             if !mailings.queue.isEmpty { return try lookOn(now: now) }

@@ -44,6 +44,12 @@ struct MailingLook {
     var lastLook: Int64 = 0
     /// The events that are called off.
     var calledOff: Set<String> = []
+    /// What is still to be withdrawn of them, and whether that is to be told.
+    var withdrawals: [(walk: Withdrawal, isFirst: Bool)] = []
+    /// When the next part of that is due.
+    var withdrawAt = Uptime.zero
+    /// Those of which something was on its way when they were looked at last.
+    var inFlight: Set<String> = []
     /// The mailings whose messages may be claimed.
     var running: [Int64] = []
 
@@ -74,9 +80,9 @@ struct MailingLook {
 
     /// When the next part of a gathering, of a review or of what follows an act is due; nil: none is under way.
     var partAt: Uptime? {
-        let look = isLooking ? gatherAt : nil
-        guard isFollowing else { return look }
-        return look.map { min($0, followAt) } ?? followAt
+        [
+            isLooking ? gatherAt : nil, isFollowing ? followAt : nil, withdrawals.isEmpty ? nil : withdrawAt,
+        ].compactMap(\.self).min()
     }
 
     /// Whether parts of a look are under way.

@@ -63,44 +63,71 @@ extension MessageStore {
         }
     }
 
-    /// Withdraws whatever of a called-off event waits, but for the letters that say so.
+    /// Withdraws some of what waits of a called-off event, but for the letters that say so: one commit, which looks at a
+    /// bounded number of messages.
     ///
     /// What may have gone stays in doubt, and does not go a second time.
-    /// - Returns: how many messages were withdrawn.
-    @discardableResult
-    public func withdrawEvent(
-        _ event: String,
-        except notifications: [String],
-        reason: String,
-        now: Int64
-    ) throws(StoreError) -> Int {
-        let names = Self.jsonList(notifications)
-        let count = try change(
-            MessageSelection(
-                "event = ?4 AND notification NOT IN (SELECT value FROM json_each(?5))",
-                event,
-                names,
-                in: [.queued, .held, .deferred]
-            ),
-            to: .cancelled,
-            cause: .eventCancelled,
-            reason: reason,
-            now: now
-        )
-        try connection.run(
-            """
-            UPDATE messages SET cause = ?1, reason = ?2, next_attempt_at = NULL, updated_at = ?3
-            WHERE event = ?4 AND state = 'in_doubt' AND next_attempt_at IS NOT NULL
-                AND notification NOT IN (SELECT value FROM json_each(?5))
-            """,
-            MessageCause.eventCancelled.rawValue,
-            reason,
-            now,
-            event,
-            names
-        )
-        return count
+    public func withdraw(_ walk: inout Withdrawal, reason: String, now: Int64) throws(StoreError) {
+        guard !walk.isDone else { return }
+        try connection.transaction { () throws(StoreError) in
+            if walk.notification == nil { walk.notification = try nextNotification(walk) }
+            guard let notification = walk.notification else {
+                walk.isDone = true
+                return
+            }
+            var ids: [Int64] = []
+            try connection.rows(Self.nextOfEvent, walk.event, notification, walk.after, actedRows) {
+                row throws(StoreError) in
+                ids.append(row.int64(0))
+                return true
+            }
+            if let last = ids.last, ids.count == actedRows {
+                walk.after = last
+            } else {
+                walk.passed.append(notification)
+                (walk.notification, walk.after) = (nil, 0)
+            }
+            guard !ids.isEmpty else { return }
+            let list = Self.jsonNumbers(ids)
+            walk.count += try change(
+                MessageSelection(
+                    "id IN (SELECT value FROM json_each(?4))",
+                    list,
+                    in: [.queued, .held, .deferred]
+                ),
+                to: .cancelled,
+                cause: .eventCancelled,
+                reason: reason,
+                now: now
+            )
+            try connection.run(
+                """
+                UPDATE messages SET cause = ?1, reason = ?2, next_attempt_at = NULL, updated_at = ?3
+                WHERE id IN (SELECT value FROM json_each(?4)) AND state = 'in_doubt' AND next_attempt_at IS NOT NULL
+                """,
+                MessageCause.eventCancelled.rawValue,
+                reason,
+                now,
+                list
+            )
+        }
     }
+
+    /// The next kind of letter, by the alphabet, that is to be looked through.
+    private func nextNotification(_ walk: Withdrawal) throws(StoreError) -> String? {
+        var last = walk.passed.last ?? ""
+        while true {
+            let next = try connection.first(Self.nextKind, walk.event, last) { $0.optionalText(0) } ?? nil
+            guard let next else { return nil }
+            if !walk.exceptions.contains(next) { return next }
+            last = next
+        }
+    }
+
+    static let nextKind = "SELECT min(notification) FROM messages WHERE event = ? AND notification > ?"
+    static let nextOfEvent = """
+        SELECT id FROM messages WHERE event = ? AND notification = ? AND id > ? ORDER BY id LIMIT ?
+        """
 
     /// Schedules the mailings of an event again that were withdrawn because it was called off, or was not after all.
     ///
@@ -144,5 +171,28 @@ extension MessageStore {
             gathered = NULL, finished_at = NULL, nominal_at = -1, updated_at = ?1
         WHERE \(condition)
         """
+    }
+}
+
+/// How far the waiting letters of a called-off event are withdrawn.
+public struct Withdrawal: Sendable, Hashable {
+    /// The event's name.
+    public let event: String
+    /// The letters that say that it is called off.
+    let exceptions: [String]
+    /// The kind of letter that is looked through, and its last letter that was.
+    var notification: String?
+    var after: Int64 = 0
+    /// The kinds that are looked through, in their order.
+    var passed: [String] = []
+    /// How many were withdrawn.
+    public internal(set) var count = 0
+    /// Whether all were looked at.
+    public internal(set) var isDone = false
+
+    /// Nothing yet.
+    public init(_ event: String, except notifications: [String]) {
+        self.event = event
+        exceptions = notifications
     }
 }
