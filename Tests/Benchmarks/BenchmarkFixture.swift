@@ -21,6 +21,9 @@ final class BenchmarkFixture {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path + "/config/events/annual-meeting"
 
+    /// The path of a file beside them.
+    func path(_ name: String) -> String { folder.path(name) }
+
     init(relay port: Int, connections: Int, invitesNow: Bool = false) throws {
         folder = try TemporaryFolder()
         guard FileManager.default.fileExists(atPath: Self.sampleEvent) else {

@@ -1,6 +1,8 @@
+import Delivery
 import Foundation
 import Glibc
 import Locks
+import Service
 import SQLite
 import TestSupport
 
@@ -17,15 +19,57 @@ struct Scale: Benchmark {
         let sizes = [largest / 100, largest / 10, largest].filter { $0 >= 100 }
         var before: [String: Measure] = [:]
         var results: [Result] = []
+        var plot = GrowthPlot()
+        let begin = Usage.now
         for size in sizes {
             let fixture = try ScaleFixture(people: size)
-            for act in Act.all {
+            let list = try fixture.writeList(people: size)
+            for act in Act.all + Act.imports(list) {
+                guard Usage.now - begin < Self.longest else {
+                    results.append(.skipped(Self.name, "\(act.name) at \(size): ten minutes are over"))
+                    continue
+                }
                 let measure = try Self.measure(act, fixture.fixture)
                 results += act.results(measure, size: size, before: before[act.name])
                 before[act.name] = measure
+                plot.add(act.name, people: size, milliseconds: measure.milliseconds)
             }
+            guard Usage.now - begin < Self.longest else { continue }
+            let start = try Self.start(fixture.fixture)
+            results.append(
+                Result(
+                    benchmark: Self.name,
+                    what: "start of vestnikd at \(size)",
+                    value: start,
+                    unit: "ms",
+                    bar: .atMost(200),
+                    note: "until its heartbeat tells that it runs"
+                )
+            )
+            plot.add("start", people: size, milliseconds: start)
         }
+        try plot.svg.write(toFile: Self.plotFile, atomically: true, encoding: .utf8)
         return results
+    }
+
+    /// Seconds after which no further act is measured.
+    private static let longest = 540.0
+    /// Where the growth of the acts is drawn, in the folder that the benchmark runs in.
+    static let plotFile = "scale.svg"
+
+    /// Starts the daemon on it.
+    ///
+    /// - Returns: the milliseconds until it says that it runs.
+    private static func start(_ fixture: BenchmarkFixture) throws -> Double {
+        let pulse = PulseFile.path(besides: fixture.database)
+        let begin = Usage.now
+        let daemon = try Companion(try Programs.daemon(), ["--config", fixture.configuration])
+        defer { daemon.stop() }
+        while PulseFile.read(pulse)?.state != .running {
+            guard Usage.now - begin < 30 else { throw BenchmarkError("vestnikd does not start") }
+            usleep(1000)
+        }
+        return (Usage.now - begin) * 1000
     }
 
     /// One act.
@@ -36,6 +80,8 @@ struct Scale: Benchmark {
         let bar: Double
         /// Whether what it shows or sends grows with the rows.
         var grows = false
+        /// The most memory that it may take.
+        var megabytes = 60.0
 
         static let all = [
             Act(name: "schedule", arguments: ["schedule", "annual-meeting"], bar: 1000),
@@ -77,13 +123,32 @@ struct Scale: Benchmark {
             Act(name: "cancel", arguments: ["cancel", "--yes"] + mailing, bar: 1000, grows: true),
         ]
 
+        /// New people and known ones, read first without a change.
+        static func imports(_ list: String) -> [Act] {
+            [
+                Act(
+                    name: "import --dry-run",
+                    arguments: ["import", "annual-meeting", list, "--dry-run"],
+                    bar: 1000,
+                    grows: true,
+                    megabytes: 100
+                ),
+                Act(
+                    name: "import",
+                    arguments: ["import", "annual-meeting", list],
+                    bar: 1000,
+                    grows: true,
+                    megabytes: 100
+                ),
+            ]
+        }
+
         private static let mailing = ["--event", "annual-meeting", "--notification", "invitation"]
 
         func results(_ measure: Measure, size: Int, before: Measure?) -> [Result] {
             let growth = before.map {
                 "\((measure.milliseconds / max(1, $0.milliseconds)).fixed(1)) × the tenth of it"
             }
-            let memory = "\(measure.megabytes.fixed(0)) MB"
             return [
                 Result(
                     benchmark: Scale.name,
@@ -92,11 +157,18 @@ struct Scale: Benchmark {
                     unit: "ms",
                     // Rows that follow an act take their time without anybody waiting for them.
                     bar: grows ? nil : .atMost(bar),
-                    note: [memory, growth].compactMap(\.self).joined(separator: ", ")
+                    note: growth ?? ""
                 ),
                 Result(
                     benchmark: Scale.name,
-                    what: "another writer meanwhile",
+                    what: "\(name) at \(size), memory",
+                    value: measure.megabytes,
+                    unit: "MB",
+                    bar: .below(megabytes)
+                ),
+                Result(
+                    benchmark: Scale.name,
+                    what: "\(name) at \(size), another writer",
                     value: measure.longestWait,
                     unit: "ms",
                     bar: .atMost(50),

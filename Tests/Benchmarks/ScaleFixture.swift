@@ -20,8 +20,30 @@ struct ScaleFixture {
             try connection.statement(Self.past).run(people)
             for attempt in 0..<10 { try connection.statement(Self.attempts).run(attempt, people) }
         }
-        try MessageStore(path: fixture.database).recountTotals()
+        let store = try MessageStore(path: fixture.database)
+        try store.recountTotals()
+        while try store.recountCoverage() {}
         try connection.execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA synchronous = FULL")
+    }
+
+    /// The file that `import` reads: as many people again, and a tenth of those who are there already.
+    func writeList(people: Int) throws -> String {
+        let path = fixture.path("list.csv")
+        FileManager.default.createFile(atPath: path, contents: nil)
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        var text = "email,ФИО,Организация,Регион,Зал\n"
+        for number in people * 9 / 10..<people * 19 / 10 {
+            text +=
+                "head\(number)@museum\(number % 997).example.org,Иванова Мария Петровна,Городской музей № \(number),"
+            text += "\(number % 89 + 1),\(number % 7)\n"
+            if text.utf8.count > 1 << 16 {
+                try file.write(contentsOf: Data(text.utf8))
+                text = ""
+            }
+        }
+        try file.write(contentsOf: Data(text.utf8))
+        return path
     }
 
     private static let numbers = """
