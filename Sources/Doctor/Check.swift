@@ -16,7 +16,7 @@ public struct Check: Sendable, Equatable {
 
     /// What was looked at.
     public enum Subject: String, Sendable, CaseIterable {
-        case clock, disk, wal, spf, dkim, dmarc, mx
+        case clock, disk, wal, totals, spf, dkim, dmarc, mx
     }
 
     /// What was looked at.

@@ -31,7 +31,7 @@ final class StoreConnection {
                 try connection.migrate(migrations)
             }
             if let tally {
-                try connection.define(action: "tally_message", arguments: 10) { tally.note($0) }
+                try connection.define(action: "tally_message", arguments: 11) { tally.note($0) }
                 try connection.execute(Schema.tallying)
             }
             return connection
@@ -214,6 +214,10 @@ final class StoreConnection {
             "INSERT INTO sent_spans (span, count) VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count"
         )
         for (key, count) in tally.sent { try span.run(key, count) }
+        if !tally.covered.isEmpty {
+            let stale = try statement("INSERT INTO coverage_stale (part) VALUES (?) ON CONFLICT DO NOTHING")
+            for part in tally.covered { try stale.run(part) }
+        }
         tally.clear()
     }
 

@@ -185,7 +185,8 @@ struct ImportTests {
         #expect(FileManager.default.createFile(atPath: huge, contents: nil))
         #expect(truncate(huge, 2 << 30) == 0)
         let result = try house.vestnik("import", "meeting", "huge.csv")
-        #expect(result.status == 65 && result.errors.contains("huge.csv:1:1: the file is larger than 1024 MB"))
+        #expect(result.status == 65)
+        #expect(result.errors.contains("huge.csv:1:1: the file is larger than 1024 MB"))
         #expect(try house.value("SELECT count(*) FROM invitees") == "0")
     }
 

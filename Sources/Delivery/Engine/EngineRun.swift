@@ -48,6 +48,7 @@ extension Engine {
                 claimed = try plan(&budget)
                 try prepareDeliveries()
                 try followImports()
+                try countCoverage()
                 try prepareErasures()
                 try noteIntake()
                 try stopRefusedMailings()
@@ -134,10 +135,11 @@ extension Engine {
         let emptying = erasing.mustEmptyLog ? now + max(0, erasing.emptyLogAt - Uptime.now()) : nil
         let sweeping = erasing.isSweeping ? now + max(0, erasing.sweepAt - Uptime.now()) : nil
         let importing = importing.isPending ? now + max(0, importing.at - Uptime.now()) : nil
+        let counting = covering.isPending ? now + max(0, covering.at - Uptime.now()) : nil
         let tidying = state.purge == nil ? nil : state.nextTidying.milliseconds
         return [
             emptying, nextSending(now), mailings.nextInstant, look, delivery, belief, silence, tidying,
-            sweeping, importing,
+            sweeping, importing, counting,
         ].compactMap(\.self).min()
     }
 

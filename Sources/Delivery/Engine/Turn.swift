@@ -49,6 +49,8 @@ struct EngineState {
     var erasing = Erasing()
     /// Which invitation lists are on their way.
     var importing = Importing()
+    /// How far regions are counted.
+    var covering = Covering()
     /// How the intake was doing when that was last written down.
     var notedCondition: IntakeCondition?
     /// Of each relay, what only a person can mend, as the database has it.
@@ -107,6 +109,10 @@ extension Engine {
     var importing: Importing {
         get { state.importing }
         _modify { yield &state.importing }
+    }
+    var covering: Covering {
+        get { state.covering }
+        _modify { yield &state.covering }
     }
     var publishing: Publishing {
         get { state.publishing }

@@ -19,16 +19,26 @@ public struct CoverageRow: Sendable, Hashable {
 }
 
 extension MessageStore {
-    /// The regions of an event.
+    /// The regions of an event: sums are read, and people counted only in parts that have changed since.
     public func coverage(event: String) throws(StoreError) -> [CoverageRow] {
-        var rows: [CoverageRow] = []
-        try connection.rows(
+        try connection.flushTally()
+        return try coverage(Self.coverageSums, event: event)
+    }
+
+    /// The same counted person by person.
+    func countedCoverage(event: String) throws(StoreError) -> [CoverageRow] {
+        try coverage(
             """
-            SELECT region, region_name, invited, reached, answered, registered, bounced
-            FROM coverage WHERE event = ? ORDER BY region
+            SELECT nullif(region, ''), region_name, sum(invited), sum(reached), sum(answered), sum(registered), sum(bounced)
+            FROM coverage WHERE event = ? GROUP BY 1, 2 ORDER BY 1
             """,
-            event
-        ) { row throws(StoreError) in
+            event: event
+        )
+    }
+
+    private func coverage(_ sql: String, event: String) throws(StoreError) -> [CoverageRow] {
+        var rows: [CoverageRow] = []
+        try connection.rows(sql, event) { row throws(StoreError) in
             rows.append(
                 CoverageRow(
                     region: row.optionalText(0),

@@ -48,7 +48,10 @@ enum Schema {
             )
         },
         Migration(version: 8) { (connection) throws(SQLiteError) in try connection.execute(editions) },
-        Migration(version: 9) { (connection) throws(SQLiteError) in try connection.execute(imports) },
+        Migration(version: 9) { (connection) throws(SQLiteError) in
+            try connection.execute(imports)
+            try connection.execute(coverageTables)
+        },
     ]
 
     /// The condition that a column holds one of these words.

@@ -58,15 +58,15 @@ extension Schema {
     /// Triggers of one connection: others need not know the function.
     static let tallying = """
         CREATE TEMP TRIGGER messages_tallied_new AFTER INSERT ON messages BEGIN
-            SELECT tally_message(\(arguments("NEW")), NULL, NULL, NULL, \(place("NEW")));
+            SELECT tally_message(\(arguments("NEW")), NULL, NULL, NULL, \(place("NEW")), NEW.invitee_id);
         END;
         CREATE TEMP TRIGGER messages_tallied_gone AFTER DELETE ON messages BEGIN
-            SELECT tally_message(\(arguments("OLD")), \(place("OLD")), NULL, NULL, NULL);
+            SELECT tally_message(\(arguments("OLD")), \(place("OLD")), NULL, NULL, NULL, OLD.invitee_id);
         END;
         CREATE TEMP TRIGGER messages_tallied AFTER UPDATE OF state, cause, mailing_id ON messages
         WHEN \(counted("NEW")) <> \(counted("OLD")) OR NEW.cause IS NOT OLD.cause
             OR NEW.mailing_id IS NOT OLD.mailing_id BEGIN
-            SELECT tally_message(\(arguments("NEW")), \(place("OLD")), \(place("NEW")));
+            SELECT tally_message(\(arguments("NEW")), \(place("OLD")), \(place("NEW")), NEW.invitee_id);
         END;
         """
 

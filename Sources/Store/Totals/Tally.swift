@@ -26,6 +26,9 @@ final class Tally {
     /// Letters sent, by the span of ``MessageStore/sentSpan`` milliseconds.
     private(set) var sent: [Int64: Int] = [:]
 
+    /// The parts of the invitees to whom letters went, or came back (``Schema/coverageTables``).
+    private(set) var covered: Set<Int64> = []
+
     /// What has changed since the last commit.
     var pending: some Collection<Change> { changes.values }
     var isEmpty: Bool { changes.isEmpty }
@@ -33,19 +36,30 @@ final class Tally {
     func clear() {
         changes.removeAll(keepingCapacity: true)
         sent.removeAll(keepingCapacity: true)
+        covered.removeAll(keepingCapacity: true)
     }
 
     /// Notes what has become of one row.
     ///
     /// The arguments are its event, its notification, whether it is sent again, and its moment; then mailing, state and
-    /// cause before, and the same three afterwards. A state of NULL stands for no row.
+    /// cause before, and the same three afterwards; then its invitee. A state of NULL stands for no row.
     func note(_ arguments: FunctionArguments) {
         let before = arguments.isNull(5) ? nil : count(arguments, from: 4, by: -1)
-        guard !arguments.isNull(8) else { return }
+        let isCovered = before == "sent" || before == "bounced"
+        guard !arguments.isNull(8) else {
+            if isCovered { cover(arguments) }
+            return
+        }
         let state = count(arguments, from: 7, by: 1)
+        if isCovered || state == "sent" || state == "bounced" { cover(arguments) }
         if state == "sent", before != state {
             sent[arguments.int64(3) / MessageStore.sentSpan, default: 0] += 1
         }
+    }
+
+    private func cover(_ arguments: FunctionArguments) {
+        guard !arguments.isNull(10) else { return }
+        covered.insert((arguments.int64(10) >> Int64(Schema.coverageBits)) * 2)
     }
 
     private func count(_ arguments: FunctionArguments, from first: Int, by step: Int) -> String {

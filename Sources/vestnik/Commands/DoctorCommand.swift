@@ -2,6 +2,7 @@ import Doctor
 import Mail
 import Reports
 import Resolver
+import Service
 import Site
 import Store
 import Terminal
@@ -17,17 +18,18 @@ enum DoctorCommand: Subcommand {
         ),
         discussion: Wording(
             ru: """
-                Сверяются ли часы, есть ли место на диске, не растут ли журналы баз (-wal), опубликованы ли у доменов отправителей SPF, DKIM, \
+                Сверяются ли часы, есть ли место на диске, не растут ли журналы баз (-wal), верны ли итоги, по которым отвечают отчёты, опубликованы ли у доменов отправителей SPF, DKIM, \
                 DMARC и MX — если отвечает сервер имён. О письмах и демоне говорит status. Код завершения 75, если что-то плохо; \
                 предупреждения его не меняют.
                 """,
             en: """
-                Whether the clock is kept, whether there is room on the disk, whether the logs of the databases (-wal) stay small, and \
-                whether the senders' domains publish SPF, DKIM, DMARC and MX, where a resolver answers. Of letters and of the daemon \
+                Whether the clock is kept, whether there is room on the disk, whether the logs of the databases (-wal) stay small, whether the \
+                totals are right that reports read, and whether the senders' domains publish SPF, DKIM, DMARC and MX, where a resolver answers. Of letters and of the daemon \
                 status tells. Ends with 75 when something is bad; warnings do not change it.
                 """
         ),
         options: [
+            .flag("recount", TotalsWords.option),
             .value(
                 "selector",
                 "NAME",
@@ -66,6 +68,7 @@ enum DoctorCommand: Subcommand {
     ]
 
     static func run(_ context: CommandContext) throws -> ExitCode {
+        if context.invocation.flag("recount") { try recount(context) }
         let checks = try checks(context)
         let writer = RowWriter(context, columns)
         for check in checks {
@@ -87,7 +90,8 @@ enum DoctorCommand: Subcommand {
         let database = try context.databasePath()
         let intake = try context.intakePath()
         // A machine is looked over before there is a database, too.
-        let doubt = try? context.store().clockDoubt()?.wording
+        let store = try? context.store()
+        let doubt = try? store?.clockDoubt()?.wording
         var checks = [ClockCheck.look(doubt: doubt)]
         var folders: [String] = []
         for path in [database, intake] {
@@ -96,11 +100,25 @@ enum DoctorCommand: Subcommand {
         }
         checks += folders.map(DiskCheck.look)
         checks += [database, intake].compactMap(LogSizeCheck.look)
+        if let store {
+            checks.append(TotalsCheck.look(wrong: try store.wrongTotals() + store.wrongCoverage()))
+        }
         let selectors = context.invocation.values("selector")
         for domain in domains(context) {
             checks += MailRecords(domain: domain, selectors: selectors, resolver: resolver).look()
         }
         return checks
+    }
+
+    /// Nobody else writes meanwhile: all messages are read in one commit, the regions part by part.
+    private static func recount(_ context: CommandContext) throws {
+        let store = try context.store(.readWrite)
+        guard LockFile.holder(of: LockFile.path(besides: store.databasePath)) == nil else {
+            throw Failure(.temporaryFailure, TotalsWords.daemonRuns)
+        }
+        try store.recountTotals()
+        try store.recountAllCoverage()
+        while try store.recountCoverage() {}
     }
 
     /// The domains of the senders of all events that can be read, each once.

@@ -67,8 +67,6 @@ struct TotalsTests {
         try fixture.owner.execute(
             """
             DROP TABLE sweeps;
-            DROP TABLE imports;
-            DROP TABLE import_rows;
             DROP INDEX versions_person;
             DROP INDEX mailings_state;
             ALTER TABLE mailings DROP COLUMN asked_through;
@@ -80,8 +78,17 @@ struct TotalsTests {
             ALTER TABLE attempts DROP COLUMN made_at;
             ALTER TABLE attempts DROP COLUMN edition;
             ALTER TABLE attempts DROP COLUMN checksum;
+            DROP TABLE imports;
+            DROP TABLE import_rows;
+            DROP TABLE coverage_parts;
             """
         )
+        let triggers = try fixture.rows(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB '*_cover*'"
+        )
+        #expect(triggers.count == 9)
+        for trigger in triggers { try fixture.owner.execute("DROP TRIGGER \(trigger)") }
+        try fixture.owner.execute("DROP TABLE coverage_stale")
         let again = try MessageStore(path: fixture.folder.path("vestnik.db"))
         #expect(try again.counts() == [.queued: 3])
         #expect(try again.wrongTotals() == [])
