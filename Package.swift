@@ -160,6 +160,21 @@ let package = Package(
             "Terminal",
             "Wording"
         ),
+        // What the daemon writes to its administrators by itself.
+        room(
+            "Alerts",
+            "CLinux",
+            "Delivery",
+            "Events",
+            "Locks",
+            "Mail",
+            "Reports",
+            "Service",
+            "Settings",
+            "Site",
+            "Store",
+            "Wording"
+        ),
         // Answers of the domain name system.
         room("Resolver", "CResolver"),
         // Whether a machine and a sender's domain are fit for sending mail.
@@ -224,7 +239,8 @@ let package = Package(
         .executableTarget(
             name: "vestnikd",
             dependencies: [
-                "Acts", "Delivery", "Intake", "Manual", "Service", "Site", "Terminal", "Wording",
+                "Acts", "Alerts", "Delivery", "Intake", "Manual", "Service", "Site", "Store", "Terminal",
+                "Wording",
             ],
             exclude: ["Documentation.docc"],
             swiftSettings: strict
@@ -356,6 +372,19 @@ let package = Package(
             "SMTPServer",
             "Store",
             "Wording"
+        ),
+        tests(
+            of: "Alerts",
+            "Delivery",
+            "Intake",
+            "Mail",
+            "Reports",
+            "Site",
+            "SMTPServer",
+            "SQLite",
+            "Store",
+            "Wording",
+            data: ["Golden"]
         ),
         .testTarget(
             name: "EndToEndTests",

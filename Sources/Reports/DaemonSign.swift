@@ -33,11 +33,12 @@ package struct DaemonSign: Sendable {
     /// - Parameters:
     ///   - database: the path of the database.
     ///   - longestSilence: in milliseconds: how old a sign of life may be.
+    ///   - asDaemon: the daemon's own process id, where it is the daemon that looks: by looking it would lose its lock.
     ///   - now: milliseconds since 1970 UTC.
-    package init(database: String, longestSilence: Int64, now: Int64) {
+    package init(database: String, longestSilence: Int64, asDaemon: Int32? = nil, now: Int64) {
         self.longestSilence = longestSilence
         self.now = now
-        process = LockFile.holder(of: LockFile.path(besides: database))
+        process = asDaemon ?? LockFile.holder(of: LockFile.path(besides: database))
         pulse = PulseFile.read(PulseFile.path(besides: database))
         condition = Self.condition(pulse, isThere: process != nil, longestSilence, now)
     }

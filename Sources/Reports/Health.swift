@@ -89,6 +89,7 @@ package struct Health {
         files: FilesSeen?,
         clock: ReportClock = .machine,
         visitsIntake: Bool = true,
+        asDaemon: Int32? = nil,
         knowsEvent: (String) -> Bool
     ) throws(StoreError) {
         self.language = language
@@ -102,6 +103,7 @@ package struct Health {
         let sign = DaemonSign(
             database: databasePath,
             longestSilence: DaemonSign.longestSilence(poll: files?.poll ?? 0),
+            asDaemon: asDaemon,
             now: now
         )
         self.sign = sign
@@ -171,20 +173,20 @@ package struct Health {
     private static let longestTransfer: Int64 = 20 * 60_000
 
     /// What the daemon itself is about: alive, dead, silent, or unable to write.
-    private var daemonNeeds: [Wording] {
+    private var daemonNeeds: [HealthFinding] {
         guard let pulse = sign.pulse else { return [] }
         let since = clock.text(pulse.at)
-        var needs: [Wording] = []
+        var needs: [HealthFinding] = []
         switch sign.condition {
         case .stopped: return []
-        case .failed: return [HealthReasons.startFailed(at: since, pulse.trouble ?? "")]
-        case .gone: return [HealthReasons.hasDied(at: since)]
-        case .silent: if sign.isOverdue { needs.append(HealthReasons.silent(since: since)) }
-        case .stuck: needs.append(HealthReasons.stuck)
+        case .failed: return [.init(.startFailed, HealthReasons.startFailed(at: since, pulse.trouble ?? ""))]
+        case .gone: return [.init(.hasDied, HealthReasons.hasDied(at: since))]
+        case .silent: if sign.isOverdue { needs.add(.silent, HealthReasons.silent(since: since)) }
+        case .stuck: needs.add(.stuck, HealthReasons.stuck)
         case .running, .troubled, .stopping: break
         }
         if let trouble = pulse.trouble, pulse.state != .failed {
-            needs.append(HealthReasons.records(trouble))
+            needs.add(.records, HealthReasons.records(trouble))
         }
         return needs
     }
@@ -198,51 +200,71 @@ package struct Health {
     package var needs: [String] { needWordings.map { $0.text(in: language) } }
 
     /// The same in every language.
-    package var needWordings: [Wording] {
+    package var needWordings: [Wording] { findings.map(\.wording) }
+
+    /// The same with what each is about, for whoever tells it only once.
+    package var findings: [HealthFinding] {
         var needs = daemonNeeds
-        if let clockDoubt { needs.append(clockDoubt.wording) }
-        if hasLostKey { needs.append(ErasingWords.keyLost(databasePath + "-key")) }
-        if count(.held) > 0 { needs.append(HealthReasons.held(count(.held))) }
-        if undecided > 0 { needs.append(HealthReasons.undecided(undecided)) }
+        if let clockDoubt { needs.add(.clock, clockDoubt.wording) }
+        if hasLostKey { needs.add(.keyLost, ErasingWords.keyLost(databasePath + "-key")) }
+        if count(.held) > 0 { needs.add(.held, HealthReasons.held(count(.held))) }
+        if undecided > 0 { needs.add(.undecided, HealthReasons.undecided(undecided)) }
         for mailing in mailings where mailing.state == .paused || mailing.state == .awaitingApproval {
-            needs.append(HealthReasons.mailing(mailing))
+            needs.add(
+                mailing.state == .paused ? .paused : .approval,
+                of: "\(mailing.event) \(mailing.notification)",
+                HealthReasons.mailing(mailing)
+            )
         }
-        if !strayEvents.isEmpty { needs.append(HealthReasons.strayEvents(strayEvents)) }
-        needs += unmade.map(HealthReasons.unmade)
-        needs += staleFiles.map(HealthReasons.stale)
-        if !unknownZones.isEmpty { needs.append(HealthReasons.unknownZones(unknownZones)) }
+        if !strayEvents.isEmpty { needs.add(.strayEvents, HealthReasons.strayEvents(strayEvents)) }
+        for letters in unmade {
+            needs.add(.unmade, of: "\(letters.event) \(letters.notification)", HealthReasons.unmade(letters))
+        }
+        for files in staleFiles { needs.add(.stale, of: files.event, HealthReasons.stale(files)) }
+        if !unknownZones.isEmpty { needs.add(.unknownZones, HealthReasons.unknownZones(unknownZones)) }
         if let oldestSending, daemon == nil {
-            needs.append(HealthReasons.leftSending(since: clock.text(oldestSending)))
+            needs.add(.leftSending, HealthReasons.leftSending(since: clock.text(oldestSending)))
         } else if let oldestSending, now - oldestSending > Self.longestTransfer {
-            needs.append(HealthReasons.longSending(since: clock.text(oldestSending)))
+            needs.add(.longSending, HealthReasons.longSending(since: clock.text(oldestSending)))
         }
-        for (name, event) in heldBack { needs.append(HealthReasons.heldBack(name, event)) }
-        for trouble in relayTroubles { needs.append(HealthReasons.relay(trouble.relay, trouble.problem)) }
-        if let mailboxTrouble { needs.append(HealthReasons.mailbox(mailboxTrouble)) }
-        if let unreadReturns { needs.append(HealthReasons.unreadReturns(unreadReturns)) }
+        for (name, event) in heldBack { needs.add(.heldBack, of: name, HealthReasons.heldBack(name, event)) }
+        addWays(to: &needs)
+        if let intakeTrouble {
+            needs.add(.intake, HealthReasons.intake(intakeTrouble, intakeDetail, path: intakePath))
+        } else if let oldestUnread, daemon != nil, now - oldestUnread > Self.patience {
+            needs.add(.unread, HealthReasons.unread(since: clock.text(oldestUnread)))
+        }
+        if let oldestErasure, now - oldestErasure > 10 * Self.patience {
+            needs.add(.unerased, HealthReasons.unerased(since: clock.text(oldestErasure)))
+        }
+        if daemon == nil, let unread, unread > 0 {
+            needs.add(.isDown, HealthReasons.isDown(unread: unread))
+        } else if daemon == nil, waiting > 0 || oldestDue != nil {
+            needs.add(.isDown, HealthReasons.mailIsDue)
+        }
+        return needs
+    }
+
+    /// What is about relays, and about what comes back.
+    private func addWays(to needs: inout [HealthFinding]) {
+        for trouble in relayTroubles {
+            needs.add(.relay, of: trouble.relay, HealthReasons.relay(trouble.relay, trouble.problem))
+        }
+        if let mailboxTrouble { needs.add(.mailbox, HealthReasons.mailbox(mailboxTrouble)) }
+        if let unreadReturns { needs.add(.unreadReturns, HealthReasons.unreadReturns(unreadReturns)) }
         if let first = declined.first {
-            needs.append(HealthReasons.declined(declined.map(\.email), event: first.event))
+            needs.add(.declined, HealthReasons.declined(declined.map(\.email), event: first.event))
         }
         for block in relayBlocks {
             let until = rfc3339(milliseconds: block.until)
-            needs.append(HealthReasons.relayBlock(block.relay, until: until, block.problem))
+            needs.add(
+                .relayBlock,
+                of: block.relay,
+                HealthReasons.relayBlock(block.relay, until: until, block.problem)
+            )
         }
         if let lostRelay, relayTroubles.isEmpty {
-            needs.append(HealthReasons.noConnection(lostRelay.relay, lostRelay.reply ?? ""))
+            needs.add(.noConnection, HealthReasons.noConnection(lostRelay.relay, lostRelay.reply ?? ""))
         }
-        if let intakeTrouble {
-            needs.append(HealthReasons.intake(intakeTrouble, intakeDetail, path: intakePath))
-        } else if let oldestUnread, daemon != nil, now - oldestUnread > Self.patience {
-            needs.append(HealthReasons.unread(since: clock.text(oldestUnread)))
-        }
-        if let oldestErasure, now - oldestErasure > 10 * Self.patience {
-            needs.append(HealthReasons.unerased(since: clock.text(oldestErasure)))
-        }
-        if daemon == nil, let unread, unread > 0 {
-            needs.append(HealthReasons.isDown(unread: unread))
-        } else if daemon == nil, waiting > 0 || oldestDue != nil {
-            needs.append(HealthReasons.mailIsDue)
-        }
-        return needs
     }
 }

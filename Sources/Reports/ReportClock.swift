@@ -16,6 +16,18 @@ package struct ReportClock {
         zone = (zones.count == 1 ? zones.first : nil) ?? .current
     }
 
+    /// A zone's.
+    package init(zone: TimeZone) {
+        self.zone = zone
+        isEvents = false
+    }
+
+    /// The zone's name, and how far it is from UTC at a moment: «Europe/Moscow, UTC+03:00».
+    package func zoneName(at milliseconds: Int64) -> String {
+        let (name, offset) = names(at: milliseconds)
+        return name == offset ? name : "\(name), \(offset)"
+    }
+
     /// The machine's own.
     package static var machine: Self { Self([]) }
 

@@ -1,9 +1,11 @@
 import Acts
+import Alerts
 import Site
 import Delivery
 import Intake
 import Glibc
 import Service
+import Store
 import Terminal
 import Wording
 
@@ -23,6 +25,8 @@ final class Daemon {
     private let bell = try? EventFD()
     /// Takes acts of the web pages.
     private var acts: ActServer?
+    /// Writes to administrators what needs them.
+    private var alerts: AlertThread?
     /// Of the site in force.
     private var language = "ru"
 
@@ -107,6 +111,19 @@ final class Daemon {
         } catch { log.warning(text(DaemonWords.noActs + error.wording)) }
     }
 
+    /// Watches over the site, where somebody is to be written to; without that all other mail goes on.
+    private func watch(_ site: Site) {
+        alerts?.stop()
+        alerts = nil
+        guard site.configuration.alerts != nil else { return }
+        let (log, language) = (log, language)
+        do {
+            alerts = try AlertThread(site, environment: environment, now: { SystemClock().now() }) {
+                log.warning($0.text(in: language))
+            }
+        } catch { log.warning(text(AlertWords.cannotLook(error.wording))) }
+    }
+
     /// Reads the mailbox of returned mail, where there is one; without it all other mail goes on.
     private func readMailbox(_ engine: Engine) {
         guard let bell else { return }
@@ -118,7 +135,11 @@ final class Daemon {
     /// Runs until a signal asks to stop; transfers in flight are finished first.
     func run(_ engine: Engine, _ site: Site, signals: Signals) throws {
         takeActs(site)
-        defer { acts?.stop() }
+        watch(site)
+        defer {
+            acts?.stop()
+            alerts?.stop()
+        }
         var waker = try DatabaseWatch(path: engine.databasePath)
         readMailbox(engine)
         manager?.ready(status: text(DaemonWords.waiting))
@@ -172,7 +193,11 @@ final class Daemon {
     /// Sends everything that is due now; a signal to stop ends it early, with what is in flight finished.
     ///
     /// - Returns: 75 while another program holds the database, 74 when nothing can be recorded for another reason.
-    func runOnce(_ engine: Engine, signals: Signals) -> ExitCode {
+    func runOnce(_ engine: Engine, _ site: Site, signals: Signals) -> ExitCode {
+        do throws(StoreError) {
+            let store = try MessageStore(path: engine.databasePath)
+            try AlertWatch(site, store: store, environment: environment)?.look(now: engine.now())
+        } catch { log.warning(text(AlertWords.cannotLook(error.wording))) }
         engine.drain(wakers: [signals.descriptor]) {
             // There is nothing to reload for the rest of one round.
             while let wish = asked(signals) { if wish == .stop { return true } }
@@ -206,6 +231,7 @@ final class Daemon {
                 log.notice(text(DaemonWords.reloaded + engine.summary))
                 readMailbox(engine)
                 takeActs(site)
+                watch(site)
             } catch {
                 pulse.refused = [text(DaemonWords.oldStays + ": " + error.wording)]
                 log.error(text(DaemonWords.oldStays + ": " + error.wording))

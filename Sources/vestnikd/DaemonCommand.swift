@@ -67,7 +67,7 @@ enum DaemonCommand {
             let engine = try daemon.engine(site)
             engine.markCrashes()
             if invocation.flag("once") {
-                return daemon.runOnce(engine, signals: signals)
+                return daemon.runOnce(engine, site, signals: signals)
             }
             try daemon.run(engine, site, signals: signals)
             return .done

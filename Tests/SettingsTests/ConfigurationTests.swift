@@ -29,6 +29,7 @@ struct ConfigurationTests {
         #expect(made.dsn == DSNSettings())
         #expect(made.retention.log == .seconds(1095 * 86_400))
         #expect(made.mailbox == nil && made.dashboard == nil && made.sandbox == nil && made.calendar == nil)
+        #expect(made.alerts == nil)
         #expect(made.domains.isEmpty && made.importHeadings.isEmpty && made.warnings.isEmpty)
     }
 

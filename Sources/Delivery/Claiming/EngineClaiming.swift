@@ -153,6 +153,7 @@ extension Engine {
             let reason = message.attempts > 0 ? Reasons.giveUp : Reasons.missed
             return .expired(message.attempts > 0 ? .givenUp : .missed, reason: reason.text(in: language))
         }
+        if AdministratorLetter.isOne(message) { return nil }
         // Deleted meanwhile: its prompt is still to be planned.
         let isGone = message.registration == nil && message.invitee == nil
         if isGone || message.registration?.status == "cancelled" && !isForCancelled(message) {

@@ -61,6 +61,14 @@ public struct SentLetter: Sendable {
         } catch { throw .neverMade }
         guard let last = claims.first else { throw .erased }
         let composer = LetterComposer()
+        if AdministratorLetter.isOne(last) {
+            var made: [UInt8] = []
+            do throws(LetterError) {
+                let letter = try composer.compose(last, now: mark.madeAt, into: &made)
+                (bytes, doubt) = (made, letter.mark.checksum == mark.checksum ? nil : .changed)
+                return
+            } catch { throw .cannotBeMade(error) }
+        }
         let kept = edition.flatMap(EventEdition.kit)
         if let kept {
             composer.source = LetterSource(

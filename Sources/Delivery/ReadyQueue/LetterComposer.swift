@@ -89,6 +89,9 @@ final class LetterComposer: @unchecked Sendable {
         now: Int64,
         into body: inout [UInt8]
     ) throws(LetterError) -> (envelope: Envelope, mark: LetterMark) {
+        if AdministratorLetter.isOne(message) {
+            return try composeForAdministrator(message, now: now, into: &body)
+        }
         guard let source, let kit = kits[message.event] else {
             throw LetterError(.noTemplate, Reasons.noEvent(message.event))
         }
@@ -98,10 +101,7 @@ final class LetterComposer: @unchecked Sendable {
         let writer = try writer(kit.kit, named: message.event, letterBytes: source.settings.letterBytes)
         let start = body.count
         let composed = try writer.compose(request, into: &body)
-        let checksum = body.withUnsafeBytes {
-            ByteChecksum.of(UnsafeRawBufferPointer(rebasing: $0[start...]))
-        }
-        let mark = LetterMark(madeAt: now, edition: kit.edition, checksum: Int64(bitPattern: checksum))
+        let mark = LetterMark(madeAt: now, edition: kit.edition, checksum: Self.checksum(body, from: start))
         let envelope = Envelope(
             reversePath: source.returnPaths?.made(for: message) ?? kit.reversePath,
             forwardPath: composed.forwardPath,
@@ -110,6 +110,30 @@ final class LetterComposer: @unchecked Sendable {
             dsn: source.dsn?.request(envid: LetterToken(message).text, recipient: composed.forwardPath)
         )
         return (envelope, mark)
+    }
+
+    /// What the program itself has to say needs no event.
+    private func composeForAdministrator(
+        _ message: ClaimedMessage,
+        now: Int64,
+        into body: inout [UInt8]
+    ) throws(LetterError) -> (envelope: Envelope, mark: LetterMark) {
+        let start = body.count
+        let (recipient, reversePath) = try AdministratorLetter.compose(message, now: now, into: &body)
+        let mark = LetterMark(madeAt: now, edition: nil, checksum: Self.checksum(body, from: start))
+        let envelope = Envelope(
+            reversePath: source?.returnPaths?.made(for: message) ?? reversePath,
+            forwardPath: recipient.wire,
+            smtputf8: recipient.needsSMTPUTF8,
+            internationalAddress: recipient.needsSMTPUTF8 ? recipient.wire : nil,
+            dsn: source?.dsn?.request(envid: LetterToken(message).text, recipient: recipient.wire)
+        )
+        return (envelope, mark)
+    }
+
+    private static func checksum(_ body: [UInt8], from start: Int) -> Int64 {
+        let sum = body.withUnsafeBytes { ByteChecksum.of(UnsafeRawBufferPointer(rebasing: $0[start...])) }
+        return Int64(bitPattern: sum)
     }
 
     private func writer(

@@ -140,6 +140,11 @@ package enum Reasons {
             + told.joined(separator: "; ")
     }
 
+    package static let noAdministratorLetter = Wording(
+        ru: "текста, который был написан для администратора, больше нет",
+        en: "the text that was written for the administrator is gone"
+    )
+
     package static let noRow = Wording(
         ru: "строки, для которой было письмо, больше нет",
         en: "the row it was written for is gone"

@@ -62,6 +62,29 @@ extension ConfigurationSentences {
             ),
             ("mailbox.every", Wording(ru: "Как часто она читается.", en: "How often it is looked at.")),
             (
+                "alerts",
+                Wording(
+                    ru: "Кому писать, когда нужен человек: предупреждение сразу и ежедневная сводка.",
+                    en:
+                        "Who is written to when something needs a person: a warning at once, and a daily digest."
+                )
+            ),
+            ("alerts.to", Wording(ru: "Адреса администраторов.", en: "The administrators' addresses.")),
+            (
+                "alerts.digest",
+                Wording(
+                    ru: "Когда уходит сводка; без этого ключа её нет.",
+                    en: "When the digest goes; without this key there is none."
+                )
+            ),
+            (
+                "alerts.timeZone",
+                Wording(
+                    ru: "По чьим часам; без этого ключа — по часам машины.",
+                    en: "By whose clock; without this key by the machine's."
+                )
+            ),
+            (
                 "dashboard",
                 Wording(ru: "Веб-страницы для наблюдения.", en: "The web pages to watch by.")
             ),

@@ -34,6 +34,8 @@ public struct Configuration: Sendable {
     public var retention = Retention()
     /// The web pages; nil: none.
     public var dashboard: DashboardSettings?
+    /// Who is written to when something needs a person; nil: nobody.
+    public var alerts: AlertSettings?
     /// When set, every letter goes to this one mailbox, marked.
     public var sandbox: Sandbox?
     /// Absolute path of a production calendar; nil: the one that is built in.

@@ -130,19 +130,25 @@ extension Retention {
 
 extension Sandbox {
     static func build(_ scope: Scope) -> Sandbox? {
-        let address = Reading<String>.string(Wording(ru: "адрес", en: "an address")).map {
+        scope.required(
+            "to",
+            .plainAddress("tests@example.org"),
+            Wording(ru: "ящик, на который уходят все письма", en: "the mailbox that gets everything")
+        ).map(Sandbox.init)
+    }
+}
+
+extension Reading where Value == String {
+    /// A mailbox as `example`.
+    static func plainAddress(_ example: String) -> Reading {
+        Reading.string(Wording(ru: "адрес", en: "an address")).map {
             FaultWords.expected(
-                Wording(ru: "адрес в виде \"tests@example.org\"", en: "an address as \"tests@example.org\""),
+                Wording(ru: "адрес в виде \"\(example)\"", en: "an address as \"\(example)\""),
                 text: $0
             )
         } transform: {
             isAddress($0) ? $0 : nil
         }
-        return scope.required(
-            "to",
-            address,
-            Wording(ru: "ящик, на который уходят все письма", en: "the mailbox that gets everything")
-        ).map(Sandbox.init)
     }
 
     /// Only what can be told without the rules of mail: one @, a domain, no blanks.

@@ -114,6 +114,7 @@ extension Configuration {
         result.mailbox = scope.optional("mailbox", MailboxSettings.reading(folder))
         result.retention = scope.value("retention", .object(Retention.build), default: result.retention)
         result.dashboard = scope.optional("dashboard", .object { DashboardSettings.build($0, folder) })
+        result.alerts = scope.optional("alerts", .object(AlertSettings.build))
         result.sandbox = scope.optional("sandbox", .object(Sandbox.build))
         result.calendar = scope.optional("calendar", .path(folder))
         result.importHeadings =

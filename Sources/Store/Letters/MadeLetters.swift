@@ -55,6 +55,7 @@ extension MessageStore {
         if let id = claimed.registration { people += try past(Self.registrationVersions, id, .registration) }
         people += [claimed.message.invitee].compactMap(\.self)
         if let id = claimed.invitee { people += try past(Self.inviteeVersions, id, .invitee) }
+        if claimed.message.event == Self.administratorsEvent { return [claimed.message] }
         var addresses = [claimed.message.email]
         try connection.rows(
             "SELECT DISTINCT email FROM attempts WHERE message = ? AND email IS NOT NULL",

@@ -56,6 +56,7 @@ extension MessageStore {
             logRows += connection.changes
         }
         for text in traces.texts {
+            try emptyAdministratorLetters(naming: text)
             for (table, column) in Self.sentences {
                 let tells =
                     "\(column) IS NOT NULL AND (instr(\(column), ?1) > 0 OR instr(lower(\(column)), lower(?1)) > 0)"

@@ -1,0 +1,32 @@
+package import Wording
+
+/// One thing that needs a person: what kind it is of, what it is about, and how it is told.
+package struct HealthFinding: Sendable {
+    /// The kinds, in no order.
+    package enum Kind: String, Sendable, CaseIterable {
+        case startFailed, hasDied, silent, stuck, records, clock, keyLost, held, undecided, paused, approval
+        case strayEvents, unmade, stale, unknownZones, leftSending, longSending, heldBack, relay, mailbox
+        case unreadReturns, declined, relayBlock, noConnection, intake, unread, unerased, isDown, disk,
+            standstill
+    }
+
+    package let kind: Kind
+    /// Which relay, which mailing; empty where there is but one.
+    package let subject: String
+    package let wording: Wording
+
+    package init(_ kind: Kind, of subject: String = "", _ wording: Wording) {
+        self.kind = kind
+        self.subject = subject
+        self.wording = wording
+    }
+
+    /// What it is known by as long as it lasts, whatever figures its sentence names.
+    package var cause: String { subject.isEmpty ? kind.rawValue : "\(kind.rawValue) \(subject)" }
+}
+
+extension [HealthFinding] {
+    mutating func add(_ kind: HealthFinding.Kind, of subject: String = "", _ wording: Wording) {
+        append(HealthFinding(kind, of: subject, wording))
+    }
+}
