@@ -163,16 +163,35 @@ final class IntakeFile {
 
     /// Ids and addresses of registrations from `first` on, in their order; an address that is none is empty.
     func addresses(from first: Int64, limit: Int) throws(SQLiteError) -> [(id: Int64, email: String)] {
+        do throws(SQLiteError) {
+            return try addresses("id >= ?1 ORDER BY id LIMIT ?2", first, limit)
+        } catch { guard error.isTooBig else { throw error } }
+        // One of them is longer than may be read at all.
         var found: [(id: Int64, email: String)] = []
-        let longest = RowReading.limit(of: "email")
+        for id in try registrations(from: first, limit: limit) {
+            let count = connection.byteCount(table: "registrations", column: "email", row: id) ?? 0
+            if count > RowReading.limit(of: "email") {
+                found.append((id, ""))
+            } else {
+                found += try addresses("id = ?1 LIMIT ?2", id, 1)
+            }
+        }
+        return found
+    }
+
+    private func addresses(
+        _ which: String,
+        _ first: Int64,
+        _ limit: Int
+    ) throws(SQLiteError) -> [(id: Int64, email: String)] {
+        var found: [(id: Int64, email: String)] = []
         try connection.rows(
             """
-            SELECT id, CASE WHEN typeof(email) = 'text' AND length(email) <= ?3 THEN email ELSE '' END
-            FROM registrations WHERE id >= ?1 ORDER BY id LIMIT ?2
+            SELECT id, CASE WHEN length(email) <= \(RowReading.limit(of: "email")) THEN email ELSE '' END
+            FROM registrations WHERE \(which)
             """,
             first,
-            limit,
-            longest
+            limit
         ) { row in
             found.append((row.int64(0), row.text(1)))
             return true
