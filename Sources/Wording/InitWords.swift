@@ -10,6 +10,14 @@ public enum InitWords {
         Wording(ru: "создан файл \(path)", en: "created \(path)")
     }
 
+    /// A file is to lie in a folder that is not there.
+    public static func noFolder(_ folder: String, _ configuration: String) -> Wording {
+        Wording(
+            ru: "нет папки \(folder): создайте её или исправьте путь в \(configuration)",
+            en: "there is no folder \(folder): make it, or correct the path in \(configuration)"
+        )
+    }
+
     /// A file that was root's and is its folder's owner's now.
     public static func givenAway(_ path: String) -> Wording {
         Wording(

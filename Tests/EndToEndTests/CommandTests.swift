@@ -22,7 +22,11 @@ struct CommandTests {
             "{ database: \"data/x.db\", intake: \"site/r.db\", relays: 7 }",
             to: "vestnik.json5"
         )
-        #expect(try house.vestnik("init").status == 73)
+        let missing = try house.vestnik("init")
+        #expect(missing.status == 73)
+        // The faulty configuration names no language.
+        #expect(missing.errors.contains("/data: создайте её"), "\(missing.errors)")
+        #expect(!FileManager.default.fileExists(atPath: house.folder.path("data")))
         try house.folder.write("", to: "data/.keep")
         #expect(try house.vestnik("init").status == 73)
         try house.folder.write("", to: "site/.keep")

@@ -29,9 +29,14 @@ enum InitCommand: Subcommand {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let database = try context.databasePath()
         let intake = try? context.intakePath()
-        for path in [database, intake] {
-            if let path { give(path, context) }
+        for path in [database, intake].compactMap(\.self) {
+            let folder =
+                path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+            guard access(folder, F_OK) == 0 || errno != ENOENT else {
+                throw Failure(.cannotCreate, InitWords.noFolder(folder, context.configurationPath))
+            }
         }
+        for path in [database, intake].compactMap(\.self) { give(path, context) }
         // Before root becomes the database's owner, who need not be the intake's: its reader becomes that.
         let look = intake.map { path in
             (isThere: access(path, F_OK) == 0, findings: IntakeVisit(path, create: true).look())
