@@ -20,6 +20,8 @@ public struct ActRequest: Sendable, Hashable, Codable {
         case suppress
         /// It is written to again.
         case unsuppress
+        /// It was put right in the web site's file by whoever asks, and is written down.
+        case correct
         /// No more bulk mail to whom a letter's token names.
         case unsubscribe
         /// Does nothing: is anybody there?
@@ -38,6 +40,8 @@ public struct ActRequest: Sendable, Hashable, Codable {
     public var notification: String?
     /// An address.
     public var address: String?
+    /// The address that it takes the place of.
+    public var former: String?
     /// What is not sent to it any more: `all` or `bulk`.
     public var scope: String?
     /// Why, for the log.

@@ -45,6 +45,7 @@ struct ActRunner {
         case .approve: approve(request, site, store)
         case .suppress: try suppress(request, store)
         case .unsuppress: try unsuppress(request, store)
+        case .correct: try correct(request, store)
         case .unsubscribe: try unsubscribe(request, store)
         case .ping: ActAnswer(.done, ActWords.here)
         }
@@ -151,6 +152,16 @@ struct ActRunner {
         guard let text = request.address else { return ActWords.bad }
         let isDone = try store.unsuppress(MessageStore.personKey(of: text), actor: request.actor, now: now)
         return isDone ? ActAnswer(.done, ActWords.unsuppressed) : ActAnswer(.unknown, ActWords.notOnTheList)
+    }
+
+    /// The web site's file was changed by whoever may write there, which the daemon's own process does not.
+    private func correct(_ request: ActRequest, _ store: MessageStore) throws(StoreError) -> ActAnswer {
+        guard let address = request.address, let former = request.former, let event = request.event else {
+            return ActWords.bad
+        }
+        let note = [former + " → " + address, request.reason].compactMap(\.self).joined(separator: ": ")
+        try store.logCorrection(of: former, event: event, actor: request.actor, note: note, now: now)
+        return ActAnswer(.done, ActWords.corrected(address))
     }
 
     /// Whoever has a letter's token has seen the letter: nobody logs in for that.

@@ -32,6 +32,13 @@ enum ActWords {
         Wording(ru: "письма \(id) нет", en: "there is no message \(id)")
     }
 
+    static func corrected(_ address: String) -> Wording {
+        Wording(
+            ru: "Адрес исправлен на \(address); письмо уйдёт на новый, как только демон увидит изменение.",
+            en: "The address is \(address) now; the letter goes there as soon as the daemon sees the change."
+        )
+    }
+
     static func done(_ act: Act, _ count: Int) -> Wording {
         switch act {
         case .hold: Wording(ru: "задержано писем: \(count)", en: "messages held: \(count)")

@@ -80,6 +80,10 @@ enum WebWords {
         en: "The tables of the file of registrations were changed; the daemon puts them right."
     )
 
+    static let otherAddress = Wording(
+        ru: "Регистрации с таким адресом на сайте уже нет: откройте страницу заново.",
+        en: "The site has no registration of this address any more: open the page again."
+    )
     static let nothingKnown = Wording(ru: "Об этом ничего не известно.", en: "Nothing is known of it.")
 
     static func badQuery(_ name: String) -> Wording {

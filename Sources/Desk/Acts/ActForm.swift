@@ -13,6 +13,8 @@ struct ActForm {
     let title: Wording
     /// What it does.
     let meaning: Wording
+    /// A field for whoever acts: its name, its label, what stands in it.
+    var input: (name: String, label: Wording, value: String)?
     /// Whether it is done without asking.
     var isPlain = false
 
@@ -40,9 +42,13 @@ struct ActForm {
             isPlain
             ? ""
             : "<label>\(visit.said(DeskWords.reason)) <input name=\"reason\" maxlength=\"300\"/></label> "
+        let own = input.map { input in
+            "<label>\(visit.said(input.label)) <input name=\"\(input.name)\" value=\"\(Markup.escaped(input.value))\" "
+                + "required=\"required\" maxlength=\"320\" autocapitalize=\"none\" spellcheck=\"false\"/></label> "
+        }
         let form = """
             <form method="post" action="/acts/\(act.rawValue)">\(hidden.joined())\
-            \(reason)<button\(isPlain ? "" : " class=\"main\"") type="submit">\(visit.said(title))</button></form>
+            \(own ?? "")\(reason)<button\(isPlain ? "" : " class=\"main\"") type="submit">\(visit.said(title))</button></form>
             """
         guard !isPlain else { return form }
         return """

@@ -41,4 +41,14 @@ enum ActPageWords {
         ru: "Адрес уйдёт из списка запрета; то, что не ушло, само не уйдёт.",
         en: "The address leaves the suppression list; what did not go does not go by itself."
     )
+    static let correct = Wording(
+        ru: "Исправить адрес и отправить снова",
+        en: "Correct the address and send again"
+    )
+    static let correctMeaning = Wording(
+        ru: "Адрес изменится в регистрации, как если бы его исправил сайт; на новый адрес письмо уйдёт само.",
+        en:
+            "The address changes in the registration, as if the site had corrected it; the letter goes to the new one by itself."
+    )
+    static let newAddress = Wording(ru: "Верный адрес", en: "The right address")
 }

@@ -61,6 +61,19 @@ enum LetterActs {
         return forms
     }
 
+    /// A registration's address, to be put right; what seems to be meant stands in the field.
+    static func correcting(_ person: PersonRow) -> ActForm {
+        ActForm(
+            act: .correct,
+            fields: [("id", String(person.id)), ("event", person.event), ("former", person.email)],
+            title: ActPageWords.correct,
+            meaning: ActPageWords.correctMeaning,
+            input: (
+                "address", ActPageWords.newAddress, TypingSlips.suggestion(for: person.email) ?? person.email
+            )
+        )
+    }
+
     /// Whether an address may be written to.
     static func of(address: String, isSuppressed: Bool) -> ActForm {
         let fields = [("address", address)]

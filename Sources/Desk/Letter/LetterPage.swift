@@ -23,11 +23,19 @@ struct LetterPage {
     private func response() throws -> Response {
         let clock = visit.web.events.clock(of: message.event)
         let attempts = try store.attempts(of: message.id)
+        var acts = LetterActs.of(message)
+        // A mailing's letter to an invitee has no row of the site's.
+        if let id = message.registration, [.bounced, .rejected].contains(message.state),
+            let person = try store.person(.registration, id: id)
+        {
+            acts.insert(LetterActs.correcting(person), at: 0)
+        }
         let suppression = try store.suppression(of: message.personKey)
         let timeline = try Timeline(visit, clock).text(message, attempts, store)
-        let acts =
-            LetterActs.of(message) + [LetterActs.of(address: message.email, isSuppressed: suppression != nil)]
-        let forms = ActForm.list(message.email.contains("@") ? acts : LetterActs.of(message), visit)
+        if message.email.contains("@") {
+            acts.append(LetterActs.of(address: message.email, isSuppressed: suppression != nil))
+        }
+        let forms = ActForm.list(acts, visit)
         return DeskPage(
             visit: visit,
             place: nil,

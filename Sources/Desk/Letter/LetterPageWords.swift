@@ -7,9 +7,8 @@ enum LetterPageWords {
     static let letter = Wording(ru: "письмо", en: "letter")
     static let slip = Wording(ru: "похоже, имелось в виду", en: "perhaps meant")
     static let slipAdvice = Wording(
-        ru: "Спросите человека. Когда сайт исправит адрес в регистрации, письмо уйдёт на новый само.",
-        en:
-            "Ask the person. Once the site corrects the address in the registration, the letter goes to the new one by itself."
+        ru: "Спросите человека и исправьте адрес.",
+        en: "Ask the person, and correct the address."
     )
     static let resendOf = Wording(ru: "повторяет", en: "repeats")
     static func registered(_ id: Int64) -> Wording {

@@ -91,7 +91,10 @@ struct PersonPage {
         let title =
             person.kind == .registration
             ? PersonPageWords.registration(person.id) : PersonPageWords.invitee(person.id)
-        return visit.section(id, title, facts.text)
+        // One that is not the event's any more is no letter's.
+        let isOpen = person.kind == .registration && person.status != "cancelled"
+        let forms = isOpen ? ActForm.list([LetterActs.correcting(person)], visit) : ""
+        return visit.section(id, title, facts.text + "\n" + forms)
     }
 
     private func letters(_ messages: [MessageRow], _ clock: ReportClock) -> String {

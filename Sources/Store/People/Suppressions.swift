@@ -150,3 +150,26 @@ extension MessageStore {
         )
     }
 }
+
+extension MessageStore {
+    /// Writes down that a person has put somebody's address right in the web site's file.
+    public func logCorrection(
+        of email: String,
+        event: String,
+        actor: String,
+        note: String,
+        now: Int64
+    ) throws(StoreError) {
+        try connection.transaction { () throws(StoreError) in
+            try log(
+                nil,
+                .admin,
+                "redirected",
+                actor: actor,
+                note: note,
+                email: Self.personKey(of: email),
+                at: now
+            )
+        }
+    }
+}

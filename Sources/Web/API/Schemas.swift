@@ -80,7 +80,7 @@ enum Schemas {
 
     private static let act = """
         {"type":"object","properties":{"ids":{"type":["array","null"],"items":{"type":"integer"},"maxItems":1000},\
-        "event":\(nullable),"notification":\(nullable),"address":\(nullable),"scope":{"enum":["all","bulk",null]},\
+        "event":\(nullable),"notification":\(nullable),"address":\(nullable),"former":\(nullable),"scope":{"enum":["all","bulk",null]},\
         "reason":\(nullable)}}
         """
     private static let actResult = """

@@ -34,7 +34,8 @@ enum ActRoutes {
         "act",
         "Has the daemon do something; recorded with the actor. A session's request brings X-CSRF-Token.",
         variables: [
-            "act": #"{"enum":["hold","release","cancel","retry","resend","approve","suppress","unsuppress"]}"#
+            "act":
+                #"{"enum":["hold","release","cancel","retry","resend","approve","suppress","unsuppress","correct"]}"#
         ],
         body: "Act",
         answers: [
@@ -61,6 +62,7 @@ enum ActRoutes {
             request.event = form["event"]
             request.notification = form["notification"]
             request.address = form["address"]
+            request.former = form["former"]
             request.scope = form["scope"]
             request.reason = form["reason"].flatMap { $0.isEmpty ? nil : $0 }
         } else if visit.request.mediaType == "application/json" {
@@ -71,11 +73,13 @@ enum ActRoutes {
             request.event = body.event
             request.notification = body.notification
             request.address = body.address
+            request.former = body.former
             request.scope = body.scope
             request.reason = body.reason
         } else {
             throw Refusal(.unsupportedMediaType, WebWords.jsonWanted)
         }
+        if kind == .correct { try AddressCorrection.write(&request, visit) }
         return visit.web.acts.send(request)
     }
 
@@ -84,6 +88,7 @@ enum ActRoutes {
         var event: String?
         var notification: String?
         var address: String?
+        var former: String?
         var scope: String?
         var reason: String?
     }

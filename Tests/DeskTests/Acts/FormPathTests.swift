@@ -1,6 +1,7 @@
 import Acts
 import Foundation
 import HTTP
+import SQLite
 import Store
 import TestSupport
 import Testing
@@ -81,6 +82,55 @@ struct FormPathTests {
         let after = try office.page("/events/meeting", headers)
         #expect(after.all("form").allSatisfy { $0.attributes["action"] != "/acts/approve" })
         #expect(try office.form("/acts/approve", fields, headers).status != 303)
+    }
+
+    @Test(
+        "an address is put right in the site's file, once, and the log says by whom; a stale page changes nothing"
+    )
+    func correct() throws {
+        let (office, server) = try office()
+        defer { server.stop() }
+        let site = try Connection(path: office.folder.path("registrations.db"), mode: .readWrite)
+        try site.run("INSERT INTO registrations (id, event, email) VALUES (1, 'meeting', 'anna@gmial.com')")
+        try office.sql(
+            "UPDATE registrations SET email = 'anna@gmial.com', person_key = 'anna@gmial.com' WHERE id = 1"
+        )
+        let id = (MessageState.allCases.firstIndex(of: .bounced) ?? 0) + 1
+        try office.sql("UPDATE messages SET registration_id = 1 WHERE id = \(id)")
+        let headers = try office.logIn("anna")
+        let page = try office.page("/messages/\(id)", headers)
+        let fields = try form(page, "/acts/correct")
+        // What seems to be meant stands in the field already.
+        #expect(fields["address"] == "anna@gmail.com" && fields["former"] == "anna@gmial.com")
+        let done = try office.form("/acts/correct", fields, headers)
+        #expect(done.status == 303, "\(done.text)")
+        #expect(
+            try site.first("SELECT email FROM registrations WHERE id = 1", read: { $0.text(0) })
+                == "anna@gmail.com"
+        )
+        let store = try MessageStore(path: office.folder.path("vestnik.db"), access: .readOnly)
+        let act = try store.acts(about: "anna@gmial.com").first
+        #expect(act?.outcome == "redirected" && act?.actor == "anna (web)")
+        #expect(act?.note == "anna@gmial.com → anna@gmail.com")
+        #expect(try office.form("/acts/correct", fields, headers).status == 409)
+        // What is no address is none in the site's file either.
+        let wrong = Query(fields.items.map { ($0.name, $0.name == "address" ? "anna at home" : $0.value) })
+        #expect(try office.form("/acts/correct", wrong, headers).status == 422)
+        #expect(try store.acts(about: "anna@gmial.com").count == 1)
+    }
+
+    @Test("where the daemon is not there to write it down, no address is put right")
+    func correctWithoutDaemon() throws {
+        let (office, server) = try office()
+        let site = try Connection(path: office.folder.path("registrations.db"), mode: .readWrite)
+        try site.run("INSERT INTO registrations (id, event, email) VALUES (1, 'meeting', 'p@a.org')")
+        let headers = try office.logIn("anna")
+        let fields = try form(try office.page("/people?address=p@a.org", headers), "/acts/correct")
+        server.stop()
+        #expect(try office.form("/acts/correct", fields, headers).status == 503)
+        #expect(
+            try site.first("SELECT email FROM registrations WHERE id = 1", read: { $0.text(0) }) == "p@a.org"
+        )
     }
 
     @Test("a form without its token, or of another's session, does nothing")
