@@ -151,6 +151,7 @@ let package = Package(
             "Delivery",
             "Events",
             "Intake",
+            "Locks",
             "Mail",
             "Regions",
             "Service",

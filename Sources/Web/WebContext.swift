@@ -1,6 +1,7 @@
 public import Acts
 public import Administration
 internal import Locks
+internal import Reports
 internal import Service
 public import Settings
 internal import Store
@@ -25,6 +26,7 @@ public final class WebContext: Sendable {
     public let stores: StorePool
     /// The events.
     package let events: EventShelf
+    let fileFaults = FileFaults()
     let identity: Identity
     let tokens: TokenCache
     let tokenGate = TokenGate()

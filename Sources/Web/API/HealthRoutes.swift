@@ -38,7 +38,7 @@ extension WebContext {
             intake: configuration.intake,
             now: now(),
             language: language,
-            files: path.map { FilesSeen(configuration: $0, environment: environment) },
+            files: path.map { FilesSeen(configuration: $0, environment: environment, faults: fileFaults) },
             clock: events.clock(),
             // A process of its own that reads the web site's file is no web server's business.
             visitsIntake: false,
