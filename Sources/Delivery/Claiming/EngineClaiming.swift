@@ -77,32 +77,22 @@ extension Engine {
             nextClaim += 1
             let full = Set(allowances.filter { $0.value <= 0 }.keys)
             let wanted = limit - admitted.count
-            let claimed = try store.claim(
+            // What a domain's limit does not allow stays where it is, and costs no writing.
+            let found = try store.claim(
                 source,
                 limit: wanted,
                 now: now,
                 excluding: full,
                 endingAfter: leastEnd,
                 token: nextClaim
-            )
-            var excess: [AttemptRecord] = []
-            for message in claimed {
-                switch allowances[message.domain] {
-                case nil: admitted.append(message)
-                case let left? where left > 0:
-                    allowances[message.domain] = left - 1
-                    admitted.append(message)
-                default:
-                    let change = MessageChange.requeued(ready: message.due)
-                    excess.append(
-                        AttemptRecord(message: message.id, claim: message.claim, change: change, at: now)
-                    )
-                }
+            ) { message in
+                guard let left = allowances[message.domain] else { return true }
+                allowances[message.domain] = max(0, left - 1)
+                return left > 0
             }
+            admitted += found.claimed
             // Each round excludes one more domain at least.
-            guard !excess.isEmpty else { break }
-            try store.record(excess, now: now)
-            guard claimed.count == wanted else { break }
+            guard found.claimed.count < found.ready, found.ready == wanted else { break }
         }
         return admitted
     }

@@ -15,8 +15,26 @@ extension MessageStore {
         endingAfter end: Int64? = nil,
         token: Int64
     ) throws(StoreError) -> [ClaimedMessage] {
+        try claim(source, limit: limit, now: now, excluding: domains, endingAfter: end, token: token) { _ in
+            true
+        }.claimed
+    }
+
+    /// The same of those alone that may go: what may not stays as it is, and nothing is written of it.
+    ///
+    /// - Parameter mayGo: asked of each message in its turn.
+    /// - Returns: the messages claimed, and how many were ready, those included that may not go.
+    public func claim(
+        _ source: ClaimSource,
+        limit: Int,
+        now: Int64,
+        excluding domains: Set<String>,
+        endingAfter end: Int64?,
+        token: Int64,
+        mayGo: (ClaimedMessage) -> Bool
+    ) throws(StoreError) -> (claimed: [ClaimedMessage], ready: Int) {
         try connection.transaction { () throws(StoreError) in
-            let claimed = try ready(
+            let ready = try ready(
                 source,
                 limit: limit,
                 now: now,
@@ -24,11 +42,12 @@ extension MessageStore {
                 endingAfter: end,
                 token: token
             )
+            let claimed = ready.filter(mayGo)
             let update = try connection.statement(Self.markSending)
             for message in claimed {
                 try update.bind(1, token).bind(2, now).bind(3, message.id).execute()
             }
-            return claimed
+            return (claimed, ready.count)
         }
     }
 

@@ -286,4 +286,25 @@ struct ClaimTests {
             "\(plan)"
         )
     }
+
+    @Test("what may not go yet is neither claimed nor written, and is told to be ready")
+    func mayGo() throws {
+        try fixture.add((0..<6).map { fixture.message("a\($0)@full.example") }, now: 10)
+        let before = try fixture.rows("SELECT * FROM messages WHERE id > 2 ORDER BY id")
+        var left = 2
+        let found = try fixture.store.claim(
+            .priority(.prompted),
+            limit: 5,
+            now: 2000,
+            excluding: [],
+            endingAfter: nil,
+            token: 1
+        ) { _ in
+            left -= 1
+            return left >= 0
+        }
+        #expect(found.claimed.map(\.id) == [1, 2])
+        #expect(found.ready == 5)
+        #expect(try fixture.rows("SELECT * FROM messages WHERE id > 2 ORDER BY id") == before)
+    }
 }
