@@ -124,7 +124,7 @@ package struct Urgency: Sendable, Hashable {
         case .relay, .relayBlock: Urgency(patience: 0, isAboutRelays: true)
         case .noConnection: Urgency(patience: 600_000, isAboutRelays: true)
         case .startFailed, .hasDied, .silent, .keyLost, .held, .undecided, .approval, .strayEvents, .stale,
-            .unknownZones, .leftSending, .declined, .unerased, .isDown:
+            .unknownZones, .leftSending, .declined, .unerased, .isDown, .largeLog:
             nil
         }
     }

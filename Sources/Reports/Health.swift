@@ -42,6 +42,8 @@ package struct Health {
     package let followings: [(mailing: Mailing, left: Int)]
     /// Invitation lists on their way.
     package let imports: [PendingImport]
+    /// Write-ahead logs that are larger than writing makes them.
+    package let largeLogs: [(path: String, bytes: Int64)]
     /// Events that new registrations name and no folder has.
     package let strayEvents: [String]
     /// Events that are called off and to which people have registered since.
@@ -134,6 +136,7 @@ package struct Health {
         mailings = try store.mailings().filter { !$0.state.isFinal }
         followings = try store.followings()
         imports = try store.pendingImports()
+        largeLogs = [databasePath, intakePath].compactMap(Self.largeLog)
         calledOff = try store.registrationsOfCalledOff()
         lostRelay = try Self.lostRelay(store)
         relayTroubles = try store.relayTroubles()
@@ -151,6 +154,17 @@ package struct Health {
         staleFiles = files?.stale(read: read, isRunning: sign.isThere, heldBack: Set(heldBack.keys)) ?? []
         placelessRegions = try store.regionsWithoutZone().filter { Regions.find($0.text) == nil }
         unknownZones = try store.timeZones().filter { Zones.zone(named: $0.text) == nil }
+    }
+
+    /// A checkpoint begins anew with the log once it has all of it, and then leaves it no larger than 64 MB.
+    private static let usualLog: Int64 = 128 << 20
+
+    /// The log of a database, where it is larger than that.
+    private static func largeLog(of database: String) -> (path: String, bytes: Int64)? {
+        var status = stat()
+        let path = database + "-wal"
+        guard stat(path, &status) == 0, Int64(status.st_size) > usualLog else { return nil }
+        return (path, Int64(status.st_size))
     }
 
     /// A transfer that has no duration had no session.
@@ -262,6 +276,9 @@ package struct Health {
                 of: block.relay,
                 HealthReasons.relayBlock(block.relay, until: until, block.problem)
             )
+        }
+        for log in largeLogs {
+            needs.add(.largeLog, of: log.path, HealthReasons.largeLog(log.path, bytes: log.bytes))
         }
         if let lostRelay, relayTroubles.isEmpty {
             needs.add(.noConnection, HealthReasons.noConnection(lostRelay.relay, lostRelay.reply ?? ""))

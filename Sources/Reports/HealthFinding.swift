@@ -7,7 +7,7 @@ package struct HealthFinding: Sendable {
         case startFailed, hasDied, silent, stuck, records, clock, keyLost, held, undecided, paused, approval
         case strayEvents, unmade, stale, unknownZones, leftSending, longSending, heldBack, relay, mailbox
         case unreadReturns, declined, relayBlock, noConnection, intake, unread, unerased, isDown, disk,
-            standstill
+            standstill, largeLog
     }
 
     package let kind: Kind

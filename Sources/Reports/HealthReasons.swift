@@ -157,6 +157,16 @@ package enum HealthReasons {
         )
     }
 
+    /// A write-ahead log that does not get smaller: somebody reads, and does not end.
+    package static func largeLog(_ path: String, bytes: Int64) -> Wording {
+        Wording(
+            ru:
+                "журнал базы \(path) вырос до \(bytes >> 20) МБ: его держит чьё-то долгое чтение; чьё именно, покажет fuser -v \(path)",
+            en:
+                "the log \(path) has grown to \(bytes >> 20) MB: somebody reads without end; fuser -v \(path) tells who"
+        )
+    }
+
     package static func silent(since moment: String) -> Wording {
         Wording(
             ru:
