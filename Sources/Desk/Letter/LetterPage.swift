@@ -52,6 +52,7 @@ struct LetterPage {
                 \(try summary(clock))
                 \(forms.isEmpty ? "" : visit.section("acts", ActPageWords.title, forms))
                 \(visit.section("story", LetterPageWords.story, timeline))
+                \(SentLetterSection(visit).text(message, store))
                 """
         ).response()
     }
