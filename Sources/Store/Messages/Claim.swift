@@ -22,8 +22,16 @@ extension MessageStore {
 
     /// The same of those alone that may go: what may not stays as it is, and nothing is written of it.
     ///
-    /// - Parameter mayGo: asked of each message in its turn.
+    /// - Parameters:
+    ///   - source: the queue.
+    ///   - limit: so many are asked at most.
+    ///   - now: milliseconds since 1970 UTC.
+    ///   - domains: none for these is asked.
+    ///   - end: none whose end has come by then is asked.
+    ///   - token: of the claim.
+    ///   - mayGo: asked of each message in its turn.
     /// - Returns: the messages claimed, and how many were ready, those included that may not go.
+    /// - Throws: what the database refuses.
     public func claim(
         _ source: ClaimSource,
         limit: Int,
