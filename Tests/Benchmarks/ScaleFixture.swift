@@ -36,7 +36,7 @@ struct ScaleFixture {
         for number in people * 9 / 10..<people * 19 / 10 {
             text +=
                 "head\(number)@museum\(number % 997).example.org,Иванова Мария Петровна,Городской музей № \(number),"
-            text += "\(number % 89 + 1),\(number % 7)\n"
+            text += "\(54 + number % 3),\(number % 7)\n"
             if text.utf8.count > 1 << 16 {
                 try file.write(contentsOf: Data(text.utf8))
                 text = ""
