@@ -41,8 +41,8 @@ struct InputFile {
     func close() { Glibc.close(descriptor) }
 }
 
-/// Gathers what comes out of a pipe on a thread of its own.
-final class PipeReader: Sendable {
+/// Gathers what comes out of a pipe on a thread of its own, and closes it at its end.
+public final class PipeReader: Sendable {
     private struct Content {
         var bytes: [UInt8] = []
         var isAtEnd = false
@@ -50,7 +50,7 @@ final class PipeReader: Sendable {
 
     private let content = Locked(Content())
 
-    init(_ descriptor: Int32) {
+    public init(_ descriptor: Int32) {
         let box = Unmanaged.passRetained(Task(reader: self, descriptor: descriptor))
         var thread = pthread_t()
         let failed = pthread_create(
@@ -78,9 +78,9 @@ final class PipeReader: Sendable {
         }
     }
 
-    var text: String { content.withLock { String(decoding: $0.bytes, as: UTF8.self) } }
+    public var text: String { content.withLock { String(decoding: $0.bytes, as: UTF8.self) } }
 
-    var isAtEnd: Bool { content.withLock { $0.isAtEnd } }
+    public var isAtEnd: Bool { content.withLock { $0.isAtEnd } }
 
     private func gather(_ descriptor: Int32) {
         var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -86,7 +86,7 @@ enum DeskStyle {
           .cards time { white-space: normal; }
           .cards td::before { content: attr(data-title); color: var(--soft); font-size: .9rem; }
           .cards td.empty { display: none; }
-          .cards td.n { white-space: normal; }
+          .cards td.n, .cards .state { white-space: normal; }
         }
         """
 }
