@@ -50,6 +50,7 @@ public final class PipeReader: Sendable {
 
     private let content = Locked(Content())
 
+    /// Begins to read from a descriptor, which is the reader's from now on.
     public init(_ descriptor: Int32) {
         let box = Unmanaged.passRetained(Task(reader: self, descriptor: descriptor))
         var thread = pthread_t()
@@ -78,8 +79,10 @@ public final class PipeReader: Sendable {
         }
     }
 
+    /// What has come.
     public var text: String { content.withLock { String(decoding: $0.bytes, as: UTF8.self) } }
 
+    /// Whether nothing more comes.
     public var isAtEnd: Bool { content.withLock { $0.isAtEnd } }
 
     private func gather(_ descriptor: Int32) {
