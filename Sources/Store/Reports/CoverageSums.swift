@@ -84,15 +84,15 @@ extension MessageStore {
                 1 AS registered, 0 AS bounced
             FROM (
                 SELECT q.event, coalesce((
-                    SELECT max(x.region) FROM registrations x
+                    SELECT max(x.region) FROM registrations x INDEXED BY registrations_person
                     WHERE x.event = q.event AND x.person_key = q.person_key AND x.status IN \(standing)), (
                     SELECT i.region FROM invitees i
                     WHERE i.event = q.event AND i.person_key = q.person_key ORDER BY i.id LIMIT 1)) AS region
                 FROM (\(parts)) s CROSS JOIN registrations q ON q.id BETWEEN \(start) AND \(end)
                 WHERE s.part & 1 = 1 AND q.status IN \(standing) AND \(condition.replacing("$", with: "q"))
                     AND NOT EXISTS (
-                        SELECT 1 FROM registrations o WHERE o.event = q.event AND o.person_key = q.person_key
-                            AND o.id < q.id AND o.status IN \(standing))
+                        SELECT 1 FROM registrations o INDEXED BY registrations_person
+                        WHERE o.event = q.event AND o.person_key = q.person_key AND o.id < q.id AND o.status IN \(standing))
             ) r LEFT JOIN region_keys k ON k.key = trim(r.region)
             """
     }
