@@ -4,11 +4,20 @@ import Store
 extension Engine {
     /// Counts a part of the lists anew; part of the turn's transaction.
     ///
-    /// While letters go, so seldom that these hardly notice; whoever asks meanwhile counts the rest himself.
+    /// A turn with something to do for people leaves it for later, so that their letters do not wait for it, and while
+    /// letters go it is done seldom; whoever asks meanwhile counts the rest himself.
     func countCoverage() throws(StoreError) {
-        guard Uptime.now() >= covering.at else { return }
+        let moment = Uptime.now()
+        if consumedChanges > 0 || !unrecorded.isEmpty, moment - covering.countedAt < Covering.longestPause {
+            covering.isPending = true
+            covering.at = max(covering.at, moment + Covering.restWhileSending)
+            return
+        }
+        guard moment >= covering.at else { return }
         covering.isPending = try store.recountCoverage()
-        covering.at = Uptime.now() + (readyQueue.waitingCount > 0 ? Covering.restWhileSending : gatheringRest)
+        covering.countedAt = Uptime.now()
+        covering.at =
+            covering.countedAt + (readyQueue.waitingCount > 0 ? Covering.restWhileSending : gatheringRest)
     }
 }
 
@@ -16,9 +25,13 @@ extension Engine {
 struct Covering {
     /// Milliseconds between two parts while letters go: at five a part they take the fiftieth part of the time.
     static let restWhileSending: Int64 = 250
+    /// After so many milliseconds a part is counted, whatever else there is to do.
+    static let longestPause: Int64 = 2000
 
     /// Whether there may be more to count.
     var isPending = true
     /// Before this moment nothing is counted.
     var at = Uptime.zero
+    /// When a part was counted last.
+    var countedAt = Uptime.zero
 }
