@@ -1,7 +1,6 @@
 public import Intake
 import Mail
 import Mustache
-import Reports
 import Settings
 public import Wording
 
