@@ -219,19 +219,17 @@ let package = Package(
         // The pages that administrators look at: what rooms below know, as HTML.
         room(
             "Desk",
-            "Administration",
+            "Acts",
             "Delivery",
             "Events",
             "HTTP",
             "Letters",
-            "Locks",
             "Mail",
             "Regions",
             "Reports",
             "Settings",
             "Site",
             "Store",
-            "Terminal",
             "Web",
             "Wording"
         ),
@@ -285,13 +283,19 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        .target(
+            name: "WebSupport",
+            dependencies: ["HTTP", "Passwords", "Web"],
+            path: "Tests/WebSupport",
+            swiftSettings: strict
+        ),
         tests(of: "Wording"),
         tests(of: "Locks"),
         tests(of: "Text"),
         tests(of: "Mustache"),
         tests(of: "Mail"),
         tests(of: "Regions"),
-        tests(of: "Settings"),
+        tests(of: "Settings", "Wording"),
         tests(of: "Events", "Regions", "Settings"),
         tests(
             of: "Letters",
@@ -318,6 +322,7 @@ let package = Package(
         tests(of: "Acts", "Mail", "Store", "Wording"),
         tests(
             of: "Web",
+            "WebSupport",
             "Acts",
             "Administration",
             "HTTP",
@@ -325,14 +330,17 @@ let package = Package(
             "Locks",
             "Passwords",
             "Reports",
+            "Service",
             "Settings",
             "SQLite",
             "Store"
         ),
         tests(
             of: "Desk",
+            "WebSupport",
             "Acts",
             "HTTP",
+            "Intake",
             "Locks",
             "Passwords",
             "Reports",
@@ -363,6 +371,7 @@ let package = Package(
             "Events",
             "Intake",
             "Letters",
+            "Mailbox",
             "Mail",
             "Mustache",
             "Regions",
@@ -389,7 +398,9 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["Service", "Terminal", "TestSupport", "vestnik", "vestnik-web", "vestnikd"],
+            dependencies: [
+                "Service", "Store", "Terminal", "TestSupport", "vestnik", "vestnik-web", "vestnikd",
+            ],
             swiftSettings: strict
         ),
     ],

@@ -31,6 +31,14 @@ struct Fault {
     }
 }
 
+extension IntakeCondition {
+    /// Says what trouble there is, or that there is none.
+    mutating func tell(_ fault: Fault) {
+        trouble = fault.trouble
+        detail = fault.trouble == nil ? nil : fault.detail
+    }
+}
+
 /// How often the schema is compared and put right: at once, but ever more seldom where somebody undoes it each time.
 struct RepairPace {
     private var isStirred = true

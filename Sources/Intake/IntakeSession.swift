@@ -141,10 +141,7 @@ final class IntakeSession {
             let isChanged = try file.hasChanged()
             if isChanged { schema.stir() }
             try checkSchema(file, now: now)
-            if var search, !search.isAtEnd {
-                search.take(try file.addresses(from: search.next, limit: PersonSearch.step))
-                self.search = search
-            }
+            try search?.goOn(in: file)
             var changes: [IntakeChange] = []
             if isChanged { hasMore = true }
             if hasMore, mayRead(now) { changes = try readQueue(file, now: now) }
@@ -396,9 +393,7 @@ final class IntakeSession {
     }
 
     private func tell() {
-        let fault = readFault.trouble == nil ? writeFault : readFault
-        condition.trouble = fault.trouble
-        condition.detail = fault.trouble == nil ? nil : fault.detail
+        condition.tell(readFault.trouble == nil ? writeFault : readFault)
         condition.isCaughtUp = isCaughtUp
     }
 }

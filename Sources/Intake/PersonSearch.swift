@@ -1,4 +1,5 @@
 internal import Mail
+internal import SQLite
 
 /// The search for one person in a file that may be large: their registrations, read or not, found by address alone and without
 /// a byte of anybody else's leaving the process that reads.
@@ -21,6 +22,11 @@ struct PersonSearch {
 
     /// By which one mailbox is known, however its address is written.
     static func identity(of address: String) -> String { Address.identity(of: address) }
+
+    /// Looks at the next rows of a file.
+    mutating func goOn(in file: IntakeFile) throws(SQLiteError) {
+        if !isAtEnd { take(try file.addresses(from: next, limit: Self.step)) }
+    }
 
     /// Takes rows in the order of their ids; fewer than a step are the last ones.
     mutating func take(_ rows: [(id: Int64, email: String)]) {

@@ -71,3 +71,17 @@ package enum CoverageReport {
         ]
     }
 }
+
+extension ReportWords {
+    /// How many of the regions that the table knows did what.
+    package static func regionSummary(of rows: [CoverageRow]) -> Wording {
+        let known = rows.filter { $0.name != nil }
+        return regionSummary(
+            all: known.count,
+            reached: known.count { $0.reached > 0 },
+            answered: known.count { $0.answered > 0 || $0.registered > 0 },
+            registered: known.count { $0.registered > 0 },
+            silent: known.count { $0.invited > 0 && $0.answered == 0 }
+        )
+    }
+}

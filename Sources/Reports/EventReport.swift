@@ -97,16 +97,7 @@ package struct EventReport {
     }
 
     /// How many of the regions that the table knows did what.
-    package var regionSummary: Wording {
-        let known = coverage.filter { $0.name != nil }
-        return ReportWords.regionSummary(
-            all: known.count,
-            reached: known.count { $0.reached > 0 },
-            answered: known.count { $0.answered > 0 || $0.registered > 0 },
-            registered: known.count { $0.registered > 0 },
-            silent: known.count { $0.invited > 0 && $0.answered == 0 }
-        )
-    }
+    package var regionSummary: Wording { ReportWords.regionSummary(of: coverage) }
 
     // MARK: rows for programs
 

@@ -1,5 +1,6 @@
 import Service
 import Testing
+import WebSupport
 
 @testable import Web
 import Reports

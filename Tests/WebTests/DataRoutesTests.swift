@@ -3,6 +3,7 @@ import HTTP
 import SQLite
 import Store
 import Testing
+import WebSupport
 
 @testable import Web
 

@@ -1,5 +1,6 @@
 import HTTP
 import Testing
+import WebSupport
 
 @testable import Web
 

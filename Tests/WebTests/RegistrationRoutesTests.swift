@@ -2,6 +2,7 @@ import Foundation
 import HTTP
 import SQLite
 import Testing
+import WebSupport
 
 @testable import Web
 

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WebSupport
 import TestSupport
 
 @testable import Web

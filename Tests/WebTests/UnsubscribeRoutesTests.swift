@@ -1,5 +1,6 @@
 import HTTP
 import Testing
+import WebSupport
 
 @Suite struct UnsubscribeRoutesTests {
     private let token = "abcdefghijklmnopqrstuvw"

@@ -32,23 +32,12 @@ struct CoveragePage {
             visit: visit,
             place: .events,
             title: visit.text(ReportWords.regions),
-            head: "<p>\(back)</p>\n<p>\(visit.said(summary))</p>\n",
+            head: "<p>\(back)</p>\n<p>\(visit.said(ReportWords.regionSummary(of: rows)))</p>\n",
             content: """
                 \(visit.section("tiles", CoverageWords.map, tiles.text))
                 \(visit.section("table", CoverageWords.table, table))
                 """
         ).response()
-    }
-
-    private var summary: Wording {
-        let known = rows.filter { $0.name != nil }
-        return ReportWords.regionSummary(
-            all: known.count,
-            reached: known.count { $0.reached > 0 },
-            answered: known.count { $0.answered > 0 || $0.registered > 0 },
-            registered: known.count { $0.registered > 0 },
-            silent: known.count { $0.invited > 0 && $0.answered == 0 }
-        )
     }
 
     private var table: String {

@@ -29,7 +29,7 @@ extension MessageStore {
         var id = inserted
         if id == nil {
             let revive = try connection.statement(Self.revive(as: message.state))
-            bind(message, to: revive, now: now)
+            bindRow(message, 0, to: revive, now: now)
             defer { revive.reset() }
             id = try revive.step()?.int64(0)
         }
@@ -149,30 +149,19 @@ extension MessageStore {
             """
     }
 
-    /// For ``revive(as:)``.
-    private func bind(_ message: NewMessage, to statement: StoreStatement, now: Int64) {
-        statement.bind(1, message.event).bind(2, message.notification).bind(3, message.round)
-            .bind(4, message.priority.rawValue).bind(5, message.mailing).bind(6, message.personKey)
-            .bind(7, message.domain).bind(8, message.email).bind(9, message.name).bind(10, message.region)
-            .bind(11, message.organization).bind(12, message.language).bind(13, message.timeZone)
-            .bind(14, message.registration).bind(15, message.invitee).bind(17, message.reason)
-            .bind(18, message.due).bind(19, message.expires).bind(21, message.sequence).bind(22, message.data)
-            .bind(23, now).bind(25, message.cause?.rawValue).bind(26, message.tells).bind(27, message.version)
-            .bind(28, message.facts).bind(29, message.entry).bind(30, message.uid).bind(31, message.limitKey)
-    }
-
     /// A message that was withdrawn because of what its person was, before any relay took it, comes back with that.
     ///
-    /// So does one that was never tried in its time, when its time comes again. It keeps its Message-ID.
+    /// So does one that was never tried in its time, when its time comes again. It keeps its Message-ID. Parameters are
+    /// numbered as ``columns`` are.
     private static func revive(as state: MessageState) -> String {
         state.update(
             from: [.expired, .cancelled].filter { $0.mayBecome(state) },
             set: """
                 mailing_id = ?5, lane = ?4, email = ?8, domain = ?7, name = ?9, region = ?10,
                 organization = ?11, language = ?12, time_zone = ?13, registration_id = ?14,
-                invitee_id = coalesce(?15, invitee_id), cause = ?25, reason = ?17, due_at = ?18, ready_at = ?18,
-                expires_at = ?19, sequence = ?21, data = ?22, updated_at = ?23, tells = ?26, version = ?27,
-                facts = ?28, entry = ?29, uid = ?30, limit_key = ?31
+                invitee_id = coalesce(?15, invitee_id), cause = ?27, reason = ?17, due_at = ?18, ready_at = ?19,
+                expires_at = ?20, sequence = ?22, data = ?23, updated_at = ?25, tells = ?28, version = ?29,
+                facts = ?30, entry = ?31, uid = ?32, limit_key = ?33
                 """,
             where: """
                 event = ?1 AND notification = ?2 AND person_key = ?6 AND round = ?3 AND sent_at IS NULL

@@ -40,7 +40,7 @@ struct InviteeWriter {
         // Rows written by SQL may stand there twice; the first is the one that letters go by.
         let key = Address.identity(of: record.email)
         guard let (id, old) = try known(key) else {
-            try run(Self.insertion, nil, record, key)
+            try run(Self.insertion, nil, record)
             counts.inserted += 1
             return false
         }
@@ -50,7 +50,7 @@ struct InviteeWriter {
             counts.unchanged += 1
             return false
         }
-        try run(Self.update, id, new, key)
+        try run(Self.update, id, new)
         counts.updated += 1
         try tell(old, new, &counts)
         return true
@@ -59,47 +59,18 @@ struct InviteeWriter {
     private func known(_ key: String) throws(StoreError) -> (id: Int64, record: InviteeRecord)? {
         try connection.first(
             """
-            SELECT id, email, second_email, name, organization, position, region, language, time_zone, details
+            SELECT id, \(InviteeRecord.columnNames)
             FROM invitees WHERE event = ? AND person_key = ? ORDER BY id LIMIT 1
             """,
             event,
             key
-        ) { row in
-            var record = InviteeRecord(email: row.text(1))
-            record.secondEmail = row.optionalText(2)
-            record.name = row.optionalText(3)
-            record.organization = row.optionalText(4)
-            record.position = row.optionalText(5)
-            record.region = row.optionalText(6)
-            record.language = row.optionalText(7)
-            record.timeZone = row.optionalText(8)
-            record.details = row.optionalText(9)
-            return (row.int64(0), record)
-        }
+        ) { row in (row.int64(0), InviteeRecord(row, from: 1)) }
     }
 
-    private func run(
-        _ sql: String,
-        _ id: Int64?,
-        _ record: InviteeRecord,
-        _ key: String
-    ) throws(StoreError) {
-        try connection.run(
-            sql,
-            id,
-            event,
-            record.email,
-            record.name,
-            record.organization,
-            record.position,
-            record.region,
-            record.language,
-            record.timeZone,
-            record.details,
-            record.secondEmail,
-            key,
-            record.secondEmail.map(Address.identity)
-        )
+    private func run(_ sql: String, _ id: Int64?, _ record: InviteeRecord) throws(StoreError) {
+        let statement = try connection.statement(sql)
+        statement.bind([id, event] + record.values)
+        try statement.execute()
     }
 
     // MARK: - What the list lacks
@@ -191,8 +162,7 @@ struct InviteeWriter {
     }
 
     private static let insertion = """
-        INSERT INTO invitees (id, event, email, name, organization, position, region, language, time_zone, details,
-            second_email, person_key, second_key)
+        INSERT INTO invitees (id, event, \(InviteeRecord.columnNames), person_key, second_key)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
         """
 

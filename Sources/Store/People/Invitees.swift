@@ -26,6 +26,33 @@ public struct InviteeRecord: Sendable, Hashable {
     public init(email: String) { self.email = email }
 }
 
+extension InviteeRecord {
+    /// The columns that hold it, in the order of ``values`` and of ``init(_:from:)``.
+    static let columnNames =
+        "email, name, organization, position, region, language, time_zone, details, second_email"
+
+    /// What a query has found, from the column of this number on.
+    init(_ row: Row, from first: Int32) {
+        self.init(email: row.text(first))
+        name = row.optionalText(first + 1)
+        organization = row.optionalText(first + 2)
+        position = row.optionalText(first + 3)
+        region = row.optionalText(first + 4)
+        language = row.optionalText(first + 5)
+        timeZone = row.optionalText(first + 6)
+        details = row.optionalText(first + 7)
+        secondEmail = row.optionalText(first + 8)
+    }
+
+    /// What its columns hold, and behind them the identities of both addresses.
+    var values: [(any Bindable)?] {
+        [
+            email, name, organization, position, region, language, timeZone, details, secondEmail,
+            Address.identity(of: email), secondEmail.map(Address.identity),
+        ]
+    }
+}
+
 /// What an import did.
 public struct ImportCounts: Sendable, Hashable {
     /// New rows.

@@ -5,6 +5,7 @@ import SQLite
 import Store
 import TestSupport
 import Testing
+import WebSupport
 
 @Suite("What may be done, by forms alone")
 struct FormPathTests {

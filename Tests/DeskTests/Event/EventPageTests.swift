@@ -2,6 +2,7 @@ import Foundation
 import HTTP
 import TestSupport
 import Testing
+import WebSupport
 
 @Suite("The pages of events")
 struct EventPageTests {

@@ -3,6 +3,7 @@ import HTTP
 import Store
 import TestSupport
 import Testing
+import WebSupport
 
 @Suite("The page of the log")
 struct LogPageTests {

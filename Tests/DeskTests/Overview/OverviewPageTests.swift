@@ -4,6 +4,7 @@ import Reports
 import Store
 import TestSupport
 import Testing
+import WebSupport
 
 @Suite("The overview")
 struct OverviewPageTests {

@@ -2,6 +2,7 @@ import Foundation
 import HTTP
 import TestSupport
 import Testing
+import WebSupport
 
 @Suite("The page of a person")
 struct PersonPageTests {

@@ -9,19 +9,17 @@ import Settings
 import Store
 import TestSupport
 import Testing
+import WebSupport
 import Web
 
 /// A configuration with a database that holds one of everything, in a temporary folder, and a clock that stands.
-final class Office {
+final class Office: WebOffice {
     let folder: TemporaryFolder
     let web: WebContext
     let application: WebApplication
     let time = Locked(Int64(1_800_000_000_000))
     /// What stands in every field that strangers fill.
     static let hostile = "</td><script>alert(1)</script><img src=x onerror=alert(1)> \u{202E}'\"&amp;"
-
-    /// `secret`, hashed once for all tests: that takes long on purpose.
-    static let hash = Password.hash("secret") ?? ""
 
     /// `dashboard` is what stands in that beside `listen`; `more` stands beside that.
     init(_ dashboard: String = "", more: String = "", zone: String = "Europe/Moscow") throws {
@@ -52,10 +50,8 @@ final class Office {
         application = WebApplication(web, routes: DeskRoutes.all)
     }
 
-    /// Two users: anna acts, boris looks.
-    static var users: String {
-        #"users: [{ name: "anna", password: "\#(hash)", role: "operator" }, { name: "boris", password: "\#(hash)" }],"#
-    }
+    /// Anna, who acts, and boris, who looks.
+    static var users: String { WebUsers.text }
 
     private static func event(_ zone: String) -> String {
         """
@@ -113,19 +109,6 @@ final class Office {
         try store.suppress("q@a.org", reason: Self.hostile, actor: Self.hostile, now: now)
     }
 
-    /// Asks, as a browser or a program on this machine does.
-    func ask(
-        _ method: HTTP.Method,
-        _ target: String,
-        _ headers: Fields = [:],
-        body: String = ""
-    ) throws -> Answer {
-        var headers = headers
-        if headers["Host"] == nil { headers.add("Host", "127.0.0.1:8025") }
-        let request = try #require(Request(method, target, headers: headers, body: Array(body.utf8)))
-        return Answer(application.response(to: request))
-    }
-
     /// A page read strictly.
     func page(_ target: String, _ headers: Fields = [:], status: Int = 200) throws -> PageReading {
         let answer = try ask(.get, target, headers)
@@ -133,33 +116,10 @@ final class Office {
         return try PageReading(answer.text)
     }
 
-    /// Sends a form.
-    func form(_ target: String, _ fields: Query, _ headers: Fields = [:]) throws -> Answer {
-        var headers = headers
-        headers.add("Content-Type", "application/x-www-form-urlencoded")
-        return try ask(.post, target, headers, body: fields.encoded)
-    }
-
     /// Logs somebody in; gives the cookie that a browser sends from then on.
     func logIn(_ name: String) throws -> Fields {
         let answer = try form("/login", Query([("name", name), ("password", "secret")]))
         let cookie = try #require(answer.headers["Set-Cookie"]?.split(separator: ";").first)
         return ["Cookie": String(cookie)]
-    }
-}
-
-/// An answer with its body as text.
-struct Answer {
-    let status: Int
-    let headers: Fields
-    let text: String
-
-    init(_ response: Response) {
-        status = response.status.code
-        headers = response.headers
-        switch response.body {
-        case .bytes(let bytes): text = String(decoding: bytes, as: UTF8.self)
-        case .empty, .stream: text = ""
-        }
     }
 }

@@ -7,18 +7,16 @@ import Settings
 import Store
 import TestSupport
 import Testing
+import WebSupport
 
 @testable import Web
 
 /// A configuration with everything that the web pages look at, in a temporary folder, and a clock that stands.
-final class Office {
+final class Office: WebOffice {
     let folder: TemporaryFolder
     let web: WebContext
     let application: WebApplication
     let time = Locked(Int64(1_800_000_000_000))
-
-    /// `secret`, hashed once for all tests: that takes long on purpose.
-    static let hash = Password.hash("secret") ?? ""
 
     /// `dashboard` is what stands in that beside `listen`.
     init(_ dashboard: String = "", listen: String = "127.0.0.1:8025") throws {
@@ -41,10 +39,8 @@ final class Office {
         application = WebApplication(web)
     }
 
-    /// Two users: anna acts, boris looks.
-    static var users: String {
-        #"users: [{ name: "anna", password: "\#(hash)", role: "operator" }, { name: "boris", password: "\#(hash)" }],"#
-    }
+    /// Anna, who acts, and boris, who looks.
+    static var users: String { WebUsers.text }
 
     static func event(_ more: String) -> String {
         """
@@ -64,41 +60,5 @@ final class Office {
     func revokeAll() throws -> Int {
         let tokens = RegistrationTokens(database: folder.path("vestnik.db"))
         return try tokens.all().map { try tokens.revoke($0.id, now: 0).count }.reduce(0, +)
-    }
-
-    /// Asks, as a browser or a program on this machine does.
-    func ask(
-        _ method: Method,
-        _ target: String,
-        _ headers: Fields = [:],
-        body: String = ""
-    ) throws -> Answer {
-        var headers = headers
-        if headers["Host"] == nil { headers.add("Host", "127.0.0.1:8025") }
-        let request = try #require(Request(method, target, headers: headers, body: Array(body.utf8)))
-        return Answer(application.response(to: request))
-    }
-
-    /// Sends a form.
-    func form(_ target: String, _ fields: Query, _ headers: Fields = [:]) throws -> Answer {
-        var headers = headers
-        headers.add("Content-Type", "application/x-www-form-urlencoded")
-        return try ask(.post, target, headers, body: fields.encoded)
-    }
-}
-
-/// An answer with its body as text.
-struct Answer {
-    let status: Int
-    let headers: Fields
-    let text: String
-
-    init(_ response: Response) {
-        status = response.status.code
-        headers = response.headers
-        switch response.body {
-        case .bytes(let bytes): text = String(decoding: bytes, as: UTF8.self)
-        case .empty, .stream: text = ""
-        }
     }
 }

@@ -52,23 +52,14 @@ extension MessageStore {
         var rows: [(number: Int, record: InviteeRecord)] = []
         try connection.rows(Self.nextImportRows, list.id, list.followed, importedRows) {
             row throws(StoreError) in
-            var record = InviteeRecord(email: row.text(1))
-            record.name = row.optionalText(2)
-            record.organization = row.optionalText(3)
-            record.position = row.optionalText(4)
-            record.region = row.optionalText(5)
-            record.language = row.optionalText(6)
-            record.timeZone = row.optionalText(7)
-            record.details = row.optionalText(8)
-            record.secondEmail = row.optionalText(9)
-            rows.append((row.int(0), record))
+            rows.append((row.int(0), InviteeRecord(row, from: 1)))
             return true
         }
         return rows
     }
 
     static let nextImportRows = """
-        SELECT number, email, name, organization, position, region, language, time_zone, details, second_email
+        SELECT number, \(InviteeRecord.columnNames)
         FROM import_rows WHERE import_id = ? AND number > ? ORDER BY number LIMIT ?
         """
 

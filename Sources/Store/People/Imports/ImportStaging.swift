@@ -48,28 +48,14 @@ extension MessageStore {
             var number = try connection.integer("SELECT rows FROM imports WHERE id = ?", id)
             let row = try connection.statement(
                 """
-                INSERT INTO import_rows (import_id, number, email, name, organization, position, region, language,
-                    time_zone, details, second_email, person_key, second_key)
+                INSERT INTO import_rows (import_id, number, \(InviteeRecord.columnNames), person_key, second_key)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
             )
             for record in records {
                 number += 1
-                try row.run(
-                    id,
-                    number,
-                    record.email,
-                    record.name,
-                    record.organization,
-                    record.position,
-                    record.region,
-                    record.language,
-                    record.timeZone,
-                    record.details,
-                    record.secondEmail,
-                    Address.identity(of: record.email),
-                    record.secondEmail.map(Address.identity)
-                )
+                row.bind([id, number] + record.values)
+                try row.execute()
             }
             try connection.run("UPDATE imports SET rows = ? WHERE id = ?", number, id)
         }
