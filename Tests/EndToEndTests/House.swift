@@ -26,6 +26,17 @@ final class House {
         try folder.write(Self.cancellation, to: "events/meeting/templates/cancellation.ru.md")
     }
 
+    /// Has mail that comes back read out of a Maildir of its own, `returned`.
+    func readMaildir() throws {
+        for name in ["new", "cur", "tmp"] {
+            try FileManager.default.createDirectory(
+                atPath: folder.path("returned/\(name)"),
+                withIntermediateDirectories: true
+            )
+        }
+        try configure(port: server.port, more: "mailbox: { url: \"maildir:returned\", every: \"5s\" },")
+    }
+
     /// Writes the configuration anew.
     func configure(port: UInt16, language: String? = nil, more: String = "") throws {
         let language = language ?? self.language

@@ -97,16 +97,7 @@ struct KilledReaderTests {
 
     @Test("over one mail twice: it is passed over and told of, and all others are read")
     func deadly() throws {
-        for name in ["new", "cur", "tmp"] {
-            try FileManager.default.createDirectory(
-                atPath: house.folder.path("returned/\(name)"),
-                withIntermediateDirectories: true
-            )
-        }
-        try house.configure(
-            port: house.server.port,
-            more: "mailbox: { url: \"maildir:returned\", every: \"5s\" },"
-        )
+        try house.readMaildir()
         let letter = try letters(1)[0]
         // Reading it takes long enough for a kill to come in between: recipients upon recipients, each with much to say.
         let said = String(repeating: "said something ", count: 60)

@@ -185,16 +185,7 @@ struct ReturnedMailTests {
         "a Maildir of this machine is read by the daemon as well, and an unsubscription by the letter's own mailto is honoured"
     )
     func maildir() throws {
-        for name in ["new", "cur", "tmp"] {
-            try FileManager.default.createDirectory(
-                atPath: house.folder.path("returned/\(name)"),
-                withIntermediateDirectories: true
-            )
-        }
-        try house.configure(
-            port: house.server.port,
-            more: "mailbox: { url: \"maildir:returned\", every: \"5s\" },"
-        )
+        try house.readMaildir()
         try house.folder.write(
             try house.folder.text(of: "events/meeting/event.json5")
                 .replacing("calendar: \"request\"", with: "bulk: true"),
