@@ -1,6 +1,5 @@
 public import HTTP
 import Passwords
-import Testing
 public import Web
 
 /// Whoever has the web pages of a configuration can ask them, as a browser or a program on this machine does.
@@ -30,7 +29,9 @@ extension WebOffice {
     ) throws -> Answer {
         var headers = headers
         if headers["Host"] == nil { headers.add("Host", "127.0.0.1:8025") }
-        let request = try #require(Request(method, target, headers: headers, body: Array(body.utf8)))
+        guard let request = Request(method, target, headers: headers, body: Array(body.utf8)) else {
+            throw NotARequest(target: target)
+        }
         return Answer(application.response(to: request))
     }
 
@@ -40,6 +41,12 @@ extension WebOffice {
         headers.add("Content-Type", "application/x-www-form-urlencoded")
         return try ask(.post, target, headers, body: fields.encoded)
     }
+}
+
+/// What a test asked is no request: its target or a field is none that HTTP allows.
+public struct NotARequest: Error {
+    /// What was asked for.
+    public let target: String
 }
 
 /// An answer with its body as text.
