@@ -32,6 +32,9 @@ extension Dialogue {
         return waitingSince &+ waitingLimit
     }
 
+    /// ``deadline`` of a dialogue that is somebody's property: one that is only read there would be copied first.
+    mutating func nextDeadline() -> UInt64? { deadline }
+
     /// Does what the clock demands: ends a session that waits too long, and with QUIT one that idles too long.
     mutating func check(now: Moment) {
         guard let deadline, now.monotonic >= deadline else { return }

@@ -18,7 +18,7 @@ extension Dialogue {
             write("RSET\r\n", .rset, start: start, &out)
         }
         advanceCurrent(start: start, &out)
-        if var running = next {
+        if next?.phase == .commands, var running = next.take() {
             writeCommands(of: &running, start: start, &out)
             next = running
         }
@@ -32,7 +32,8 @@ extension Dialogue {
     }
 
     private mutating func advanceCurrent(start: Int, _ out: inout [UInt8]) {
-        guard var running = current else { return }
+        // Taken out, not copied; most of the time nothing is left to send of it.
+        guard let phase = current?.phase, phase != .ended, var running = current.take() else { return }
         defer { current = running }
         writeCommands(of: &running, start: start, &out)
         guard running.phase == .body else { return }

@@ -38,17 +38,21 @@ struct DotStuffer {
 
     /// Whether a message ends all its lines with CRLF and begins none with a dot: it goes as it is, as nearly all do.
     private static func isReady(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard let base = bytes.baseAddress, bytes.count > 1, bytes[0] != dot else { return false }
-        // A line at a time by the C library, which looks at many bytes at once.
-        var line = 0
-        while line < bytes.count {
-            guard let feed = memchr(base + line, Int32(lf), bytes.count - line),
-                let first = memchr(base + line, Int32(cr), bytes.count - line), first + 1 == feed
-            else { return false }
-            line = UnsafeRawPointer(feed) - base + 1
-            if line < bytes.count, bytes[line] == dot { return false }
+        guard let base = bytes.baseAddress, let first = bytes.first, first != dot, first != lf,
+            bytes.last == lf
+        else { return false }
+        let text = base.assumingMemoryBound(to: UInt8.self)
+        // Each byte beside the one before, without a branch: the compiler makes sixteen comparisons at once of it.
+        var faults: UInt8 = 0
+        for place in 1..<bytes.count {
+            let before = text[place &- 1]
+            let here = text[place]
+            let isPair: UInt8 = before == cr ? 1 : 0
+            let isFeed: UInt8 = here == lf ? 1 : 0
+            let isDotAtStart: UInt8 = (before == lf ? 1 : 0) & (here == dot ? 1 : 0)
+            faults |= (isPair ^ isFeed) | isDotAtStart
         }
-        return true
+        return faults == 0
     }
 
     /// Lines that need no change are copied many at a time: `run` is where the uncopied ones begin.

@@ -204,7 +204,7 @@ final class SessionDriver {
             if isCutOff {
                 session.dialogue.connectionLost(Problems.shutdown, now: now)
                 pump(session, now)
-            } else if let deadline = session.dialogue.deadline, deadline <= now.monotonic {
+            } else if let deadline = session.dialogue.nextDeadline(), deadline <= now.monotonic {
                 session.dialogue.check(now: now)
                 pump(session, now)
             }
@@ -260,7 +260,7 @@ final class SessionDriver {
     private func patience(_ now: Moment) -> Int32 {
         if !restless.isEmpty { return 0 }
         var earliest = UInt64.max
-        for session in sessions.values { earliest = min(earliest, session.dialogue.deadline ?? .max) }
+        for session in sessions.values { earliest = min(earliest, session.dialogue.nextDeadline() ?? .max) }
         if let finishBy {
             earliest = min(earliest, sessions.isEmpty ? now.monotonic &+ 50_000_000 : finishBy)
             if interruptBy > now.monotonic { earliest = min(earliest, interruptBy) }

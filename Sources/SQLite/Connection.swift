@@ -213,8 +213,11 @@ private struct StatementKey: Hashable {
     let sql: String
 
     func hash(into hasher: inout Hasher) {
-        let bytes = sql.utf8
-        hasher.combine(bytes.count)
-        for byte in bytes.suffix(8) { hasher.combine(byte) }
+        let end = sql.utf8.withContiguousStorageIfAvailable { bytes -> UInt64 in
+            let bytes = UnsafeRawBufferPointer(bytes)
+            guard bytes.count >= 8 else { return 0 }
+            return bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+        }
+        hasher.combine(UInt64(sql.utf8.count) &* 0x9E37_79B9_7F4A_7C15 ^ (end ?? 0))
     }
 }

@@ -7,8 +7,8 @@ extension Address {
 
     /// The same of an address's ``key``; of any other text that text.
     public static func limitKey(of key: String) -> String {
-        guard let at = key.lastIndex(of: "@"), at > key.startIndex else { return key }
-        let domain = key[key.index(after: at)...]
+        guard let at = key.utf8.lastIndex(of: UInt8(ascii: "@")), at > key.startIndex else { return key }
+        let domain = key[key.utf8.index(after: at)...]
         let provider = providers[String(domain)]
         var local = key[..<at]
         // What follows a plus is the reader's own mark (RFC 5233 §1); a quoted local part is left as it is.

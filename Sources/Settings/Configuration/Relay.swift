@@ -63,7 +63,7 @@ public struct Relay: Sendable, Hashable {
     }
 
     /// `host:port`: how logs name it.
-    public var name: String { "\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+    public var name: String { "\(host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host):\(port)" }
 
     /// It is on this machine, where no wire can be tapped.
     public var isLoopback: Bool {

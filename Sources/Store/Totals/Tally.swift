@@ -21,8 +21,12 @@ final class Tally {
         var last = Int64.min
     }
 
-    private var changes: [[UInt8]: Change] = [:]
+    private var changes: [Change] = []
+    private var places: [[UInt8]: Int] = [:]
     private var key: [UInt8] = []
+    /// The groups counted last, with their places: row after row changes the same two, and bytes are compared faster than hashed.
+    private var recent: [(key: [UInt8], place: Int)] = []
+    private static let mostRecent = 4
     /// Letters sent, by the span of ``MessageStore/sentSpan`` milliseconds.
     private(set) var sent: [Int64: Int] = [:]
 
@@ -30,11 +34,13 @@ final class Tally {
     private(set) var covered: Set<Int64> = []
 
     /// What has changed since the last commit.
-    var pending: some Collection<Change> { changes.values }
+    var pending: some Collection<Change> { changes }
     var isEmpty: Bool { changes.isEmpty }
 
     func clear() {
         changes.removeAll(keepingCapacity: true)
+        places.removeAll(keepingCapacity: true)
+        recent.removeAll(keepingCapacity: true)
         sent.removeAll(keepingCapacity: true)
         covered.removeAll(keepingCapacity: true)
     }
@@ -72,23 +78,30 @@ final class Tally {
         withUnsafeBytes(of: mailing) { key.append(contentsOf: $0) }
         key.append(arguments.int64(2) == 0 ? 0 : 1)
         let moment = arguments.int64(3)
-        if changes[key] == nil {
-            changes[key] = Change(
-                event: arguments.text(0) ?? "",
-                notification: arguments.text(1) ?? "",
-                mailing: mailing,
-                state: arguments.text(first + 1) ?? "",
-                cause: arguments.text(first + 2) ?? "",
-                isResent: arguments.int64(2) != 0
+        if let place = recent.first(where: { $0.key == key })?.place {
+            return changes[place].add(step, at: moment)
+        }
+        let place = places[key] ?? changes.count
+        if place == changes.count {
+            places[key] = place
+            changes.append(
+                Change(
+                    event: arguments.text(0) ?? "",
+                    notification: arguments.text(1) ?? "",
+                    mailing: mailing,
+                    state: arguments.text(first + 1) ?? "",
+                    cause: arguments.text(first + 2) ?? "",
+                    isResent: arguments.int64(2) != 0
+                )
             )
         }
-        return changes[key, default: Change.none].add(step, at: moment)
+        if recent.count == Self.mostRecent { recent.removeFirst() }
+        recent.append((key, place))
+        return changes[place].add(step, at: moment)
     }
 }
 
 extension Tally.Change {
-    static let none = Self(event: "", notification: "", mailing: 0, state: "", cause: "", isResent: false)
-
     /// - Returns: the state of the group.
     fileprivate mutating func add(_ step: Int, at moment: Int64) -> String {
         count += step

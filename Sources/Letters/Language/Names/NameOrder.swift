@@ -36,7 +36,7 @@ enum NameOrder {
     static func read(_ words: [String]) -> Found? {
         guard (2...5).contains(words.count) else { return nil }
         let words = words.map(Word.init)
-        guard words.allSatisfy({ $0.folded.count > 1 }) else { return nil }
+        guard words.allSatisfy({ !$0.folded.dropFirst().isEmpty }) else { return nil }
         if words.count == 2 { return pair(words[0], words[1]) }
         // «Мария Петровна Абрамович»: after a patronymic comes the surname, whatever its ending.
         if words[1].isPatronymic {

@@ -114,7 +114,8 @@ struct NameText {
             return letters > 2 && (blanks == 1 || blanks == 2)
         }
         guard isPlain else { return nil }
-        let words = text.split(separator: " ").map(String.init)
+        // By bytes: nothing is in the text that is longer than a character of its own.
+        let words = text.utf8.split(separator: 0x20).map { String(Substring($0)) }
         return words.allSatisfy { NameWords.known($0).isName } ? words : nil
     }
 }
