@@ -41,6 +41,7 @@ final class IntakeSession {
     private var resumeAt: Int64?
     private var hasMore = true
     private var logIsDirty = false
+    private var hasCommitted = false
 
     private var readFault = Fault()
     private var writeFault = Fault()
@@ -80,6 +81,12 @@ final class IntakeSession {
 
     /// Whether the file was read and nothing more is to be given now.
     private var isCaughtUp: Bool { file != nil && !hasMore && resumeAt == nil }
+
+    /// Whether the file was written to since the last question.
+    func takeHasCommitted() -> Bool {
+        defer { hasCommitted = false }
+        return hasCommitted
+    }
 
     /// Notes that changes were consumed.
     func settle(_ changes: [IntakeChange]) { for change in changes { outstanding.settle(change) } }
@@ -339,6 +346,7 @@ final class IntakeSession {
 
     private func write(_ file: IntakeFile, now: Int64) {
         guard hasWriting || logIsDirty, now >= writeAt else { return }
+        hasCommitted = true
         do throws(SQLiteError) {
             while !outstanding.removable.isEmpty {
                 let slice = outstanding.removable.prefix(IntakeLimits.slice)

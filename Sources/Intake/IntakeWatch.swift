@@ -21,6 +21,14 @@ final class IntakeWatch {
         40_000, 80_000, 160_000, 320_000, 640_000,
     ]
 
+    /// What the timer waits for after a sign of life, in microseconds.
+    ///
+    /// One's own commits are signs of life too, and show nothing new: while they follow each other, a stranger's
+    /// commit among them is looked for less often.
+    static func pauses(afterOwnCommit: Bool) -> ArraySlice<Int> {
+        afterOwnCommit ? ladder.drop { $0 < 1000 } : ladder[...]
+    }
+
     /// Watches the file of that name in a folder; the folder must be there.
     init(_ place: IntakePlace) throws(IntakeError) {
         name = place.name
@@ -43,14 +51,15 @@ final class IntakeWatch {
 
     /// Takes the signs of life, and sets the time of the next look.
     ///
+    /// - Parameter hasCommitted: whether this process has written to the file since the last call.
     /// - Returns: whether the file, or a companion of it, was touched.
-    func drain() -> Bool {
+    func drain(hasCommitted: Bool) -> Bool {
         var count: UInt64 = 0
         let isDue = read(timer, &count, 8) == 8
         // No name at all: so much has happened that some of it was lost.
         let isTouched = folder.drain().contains { $0.isEmpty || $0.hasPrefix(name) }
         if isTouched {
-            looks = Self.ladder[...]
+            looks = Self.pauses(afterOwnCommit: hasCommitted)
         } else if isDue {
             looks = looks.dropFirst()
         } else {

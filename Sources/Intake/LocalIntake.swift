@@ -28,7 +28,7 @@ public final class LocalIntake: IntakeSource {
 
     /// Looks into the file.
     public func take() -> [IntakeChange] {
-        if watch?.drain() == true { session.stirred() }
+        if watch?.drain(hasCommitted: session.takeHasCommitted()) == true { session.stirred() }
         return session.look(now: now)
     }
 

@@ -43,12 +43,15 @@ public final class FolderWatch: Sendable {
 
     /// Reads `struct inotify_event`s: int wd, uint32 mask, cookie and len, then the padded name.
     static func collect(_ bytes: ArraySlice<UInt8>, into names: inout Set<String>) {
-        var rest = bytes
-        while rest.count >= 16 {
-            let length = rest.dropFirst(12).prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-            rest = rest.dropFirst(16)
-            names.insert(String(decoding: rest.prefix(length).prefix { $0 != 0 }, as: UTF8.self))
-            rest = rest.dropFirst(length)
+        bytes.withUnsafeBytes { raw in
+            var place = 0
+            while raw.count - place >= 16 {
+                let length = Int(raw.loadUnaligned(fromByteOffset: place + 12, as: UInt32.self))
+                let end = min(raw.count, place + 16 + length)
+                let name = raw[(place + 16)..<end].prefix { $0 != 0 }
+                names.insert(String(decoding: name, as: UTF8.self))
+                place = end
+            }
         }
     }
 }

@@ -75,7 +75,7 @@ final class ReaderLoop {
             ]
             let pause = session.nextLook.map { max(0, $0 == .min ? 0 : $0 - Self.now) }
             guard poll(&waiting, 2, Int32(clamping: pause ?? -1)) >= 0 || errno == EINTR else { return 1 }
-            if watch.drain() { session.stirred() }
+            if watch.drain(hasCommitted: session.takeHasCommitted()) { session.stirred() }
             if waiting[0].revents != 0, !receive() {
                 session.close()
                 return 0
