@@ -42,6 +42,17 @@ final class Session {
     /// Everything produced has been handed over.
     var isDrained: Bool { offset == out.count }
 
+    /// Exchanges what bytes are gathered in, once all of them have been handed over.
+    ///
+    /// One buffer for all sessions of a thread stays in the processor's cache; one for each of them would be fetched from memory
+    /// for each letter. A session keeps it only while the kernel has not taken everything.
+    func exchange(_ buffer: inout [UInt8]) {
+        guard isDrained else { return }
+        swap(&out, &buffer)
+        out.removeAll(keepingCapacity: out.capacity <= Dialogue.segment * 4)
+        offset = 0
+    }
+
     /// Fills the segment that is sent next: what the dialogue has to say, and as many transactions as it can
     /// take.
     ///
@@ -49,7 +60,7 @@ final class Session {
     ///
     /// - Returns: false if it stopped because too many in a row could not go at all.
     func fill(now: Moment, ask: (SessionInfo, inout [UInt8]) -> Transaction?) -> Bool {
-        out.removeAll(keepingCapacity: out.capacity <= Dialogue.segment * 4)
+        out.removeAll(keepingCapacity: true)
         offset = 0
         for _ in 0..<64 {
             dialogue.produce(into: &out, now: now)

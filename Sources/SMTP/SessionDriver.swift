@@ -19,6 +19,8 @@ final class SessionDriver {
     private var restless: [UInt64: Session] = [:]
     /// Which relays get the next message's commands behind the dot, and which after the reply to it.
     private var overlap: OverlapTrial
+    /// What a session's next bytes are gathered in.
+    private var segment: [UInt8] = []
     /// When the last round ended, by the monotonic clock.
     private var roundEnded: UInt64 = 0
     /// By when shutdown cuts off what is left; nil while there is none.
@@ -154,6 +156,7 @@ final class SessionDriver {
         deliver(session)
         while session.dialogue.end == nil {
             if session.isDrained {
+                session.exchange(&segment)
                 let isThrough = session.fill(now: now) { info, body in
                     // Those that could not go at all have their outcomes before the next is asked for.
                     self.deliver(session)
@@ -162,12 +165,16 @@ final class SessionDriver {
                 }
                 deliver(session)
                 if !isThrough { restless[session.info.id] = session }
-                if session.isDrained { break }
+                if session.isDrained {
+                    session.exchange(&segment)
+                    break
+                }
                 if let tag = session.dialogue.takeEndingTag() {
                     delegate.willSendEndOfData(tag: tag, session: session.info)
                 }
             }
             session.flush(now: now)
+            session.exchange(&segment)
             if session.isBlocked { break }
         }
         deliver(session)

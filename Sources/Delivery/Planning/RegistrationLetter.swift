@@ -59,7 +59,8 @@ struct RegistrationLetter {
         ).json(language: rules.languages[event.language(of: notification.name, for: row.language)])
         if case .success(let address) = address {
             message.domain = address.asciiDomain
-            message.limitKey = address.limitKey == key ? nil : address.limitKey
+            let mailbox = address.limitKey
+            message.limitKey = mailbox == key ? nil : mailbox
         }
         if let objection = try Objection(
             to: address,
