@@ -18,6 +18,7 @@ enum WebWords {
     )
     static let logIn = Wording(ru: "Сначала войдите.", en: "Log in first.")
     static let toLogin = Wording(ru: "Войти", en: "Log in")
+    static let toOverview = Wording(ru: "К обзору", en: "To the overview")
     static let readersOnly = Wording(
         ru: "Вам можно только смотреть: действует тот, у кого роль operator.",
         en: "You may only look: acting takes the role operator."
@@ -102,6 +103,19 @@ enum WebWords {
         Wording(ru: "Мероприятие «\(event)» отменено.", en: "The event “\(event)” is called off.")
     }
 
+    /// Of what is no request that could be read.
+    static func unreadable(_ status: Status) -> Wording {
+        switch status {
+        case .contentTooLarge: Wording(ru: "Тело запроса слишком велико.", en: "The body is too long.")
+        case .targetTooLong: Wording(ru: "Адрес слишком длинный.", en: "The address is too long.")
+        default:
+            Wording(
+                ru: "Запрос прочитать нельзя: в адресе или заголовках то, чего в них не бывает.",
+                en: "The request cannot be read: its address or its header fields hold what they never do."
+            )
+        }
+    }
+
     /// A status in words.
     static func title(of status: Status) -> Wording {
         switch status {
@@ -111,6 +125,8 @@ enum WebWords {
         case .notFound: Wording(ru: "Не найдено", en: "Not found")
         case .methodNotAllowed: Wording(ru: "Метод не подходит", en: "Method not allowed")
         case .conflict: Wording(ru: "Сейчас нельзя", en: "Not possible now")
+        case .contentTooLarge: Wording(ru: "Слишком много", en: "Content too large")
+        case .targetTooLong: Wording(ru: "Слишком длинно", en: "Address too long")
         case .unsupportedMediaType: Wording(ru: "Не тот формат", en: "Unsupported media type")
         case .misdirected: Wording(ru: "Не тот сервер", en: "Misdirected request")
         case .unprocessable: Wording(ru: "Ошибки в данных", en: "Faulty data")

@@ -164,5 +164,76 @@ import WebSupport
         }
     }
 
+    @Test func whereAnybodyMayLookNoLoginIsAskedFor() throws {
+        func security(_ dashboard: String) throws -> [String: Bool] {
+            let text = try Office(dashboard).ask(.get, "/api/openapi.json").text
+            let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+            let paths = try #require(document?["paths"] as? [String: [String: [String: Any]]])
+            return paths.reduce(into: [:]) { found, path in
+                for (method, operation) in path.value {
+                    found["\(method) \(path.key)"] = operation["security"] != nil
+                }
+            }
+        }
+        let (open, closed) = (try security(""), try security(Office.users))
+        #expect(closed.values.allSatisfy { $0 })
+        let asked = open.filter(\.value).keys.sorted()
+        #expect(
+            asked.allSatisfy { $0.contains("/registrations/") || $0 == "post /api/acts/{act}" },
+            "\(asked)"
+        )
+        #expect(asked.count == 4)
+    }
+
+    @Test func valuesOfAParameterAreThoseThatItsSchemaNames() throws {
+        let office = try Office()
+        let text = try office.ask(.get, "/api/openapi.json").text
+        let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+        let path = (document?["paths"] as? [String: [String: [String: Any]]])?["/api/log"]
+        let parameters = try #require(path?["get"]?["parameters"] as? [[String: Any]])
+        let schema = try #require(
+            parameters.first { $0["name"] as? String == "state" }?["schema"] as? [String: Any]
+        )
+        let pattern = try Regex(try #require(schema["pattern"] as? String))
+        for (value, isTaken) in [
+            ("", true), ("sent", true), ("sent,bounced", true), ("sent,", false), ("gone", false),
+            (" sent", false),
+        ] {
+            #expect((value.firstMatch(of: pattern) != nil) == isTaken, "\(value)")
+            #expect(
+                (try office.ask(.get, "/api/log?state=" + Percent.encode(value)).status == 200) == isTaken
+                    || value == "sent,"
+            )
+        }
+    }
+
+    @Test func rowsOfOneMomentComeOnceEach() throws {
+        let office = try Office()
+        let connection = try Connection(path: office.folder.path("vestnik.db"), mode: .readWrite)
+        // More of them than a page holds, of two outcomes, and a few older ones.
+        try connection.execute(
+            """
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
+            INSERT INTO attempts (id, at, kind, outcome, event)
+            SELECT i, CASE WHEN i < 5 THEN 900 ELSE 1000 END, 'attempt', CASE i % 3 WHEN 0 THEN 'sent' ELSE 'bounced' END, 'meeting'
+            FROM n
+            """
+        )
+        for (query, count) in [("", 60), ("&state=bounced", 40), ("&state=sent", 20), ("&state=expired", 0)] {
+            var (ids, cursor): ([Int], String?) = ([], nil)
+            repeat {
+                let next = cursor.map { "&cursor=" + $0 } ?? ""
+                let text = try office.ask(.get, "/api/log?limit=7" + query + next).text
+                let page = try #require(
+                    try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+                )
+                ids += try #require(page["rows"] as? [[String: Any]]).compactMap { $0["id"] as? Int }
+                cursor = page["next"] as? String
+            } while cursor != nil && ids.count < 100
+            #expect(ids.count == count && Set(ids).count == count, "\(query): \(ids)")
+            #expect(ids == ids.sorted(by: >))
+        }
+    }
+
     private struct Missing: Error {}
 }

@@ -171,6 +171,51 @@ import WebSupport
         }
     }
 
+    @Test func whatAnActCameToIsToldToAProxysPeopleToo() throws {
+        let office = try Office(
+            #"proxy: { header: "X-Remote-User", role: "operator" }"#,
+            listen: "unix:web.sock"
+        )
+        func visit(_ name: String) throws -> Visit {
+            let request = Request(
+                .get,
+                path: [],
+                headers: ["X-Remote-User": name],
+                arrivedByUnixSocket: true
+            )
+            let person = try office.web.identity.person(of: request)
+            return Visit(request: request, variables: [:], person: person, language: "en", web: office.web)
+        }
+        let olga = try visit("olga")
+        office.web.identity.sessions.tell("done", try #require(olga.person?.formToken))
+        #expect(try visit("igor").takeTold() == nil)
+        #expect(try visit("olga").takeTold() == "done")
+        #expect(try visit("olga").takeTold() == nil)
+    }
+
+    @Test(arguments: [
+        // For programs; for people, in their language.
+        ("/api/log?q=%00", Status.badRequest, "application/problem+json", "The request cannot be read"),
+        (
+            "/api/" + String(repeating: "x", count: 5000), .targetTooLong, "application/problem+json",
+            "The address is too long."
+        ),
+        ("/log?q=%00", .badRequest, "text/html; charset=utf-8", "<h1>Bad request</h1>"),
+        ("/acts/hold", .contentTooLarge, "text/html; charset=utf-8", "The body is too long."),
+    ])
+    func whatCannotBeReadIsRefusedInWords(
+        _ target: String,
+        _ status: Status,
+        _ type: String,
+        _ told: String
+    ) throws {
+        let answer = Answer(try Office().application.refusal(status, target: target, headers: [:]))
+        #expect(answer.status == status.code && answer.headers["Content-Type"] == type)
+        #expect(answer.text.contains(told), "\(answer.text)")
+        // What is wrong with it is never shown.
+        #expect(!answer.text.contains("xxx"))
+    }
+
     @Test(arguments: [
         ("127.0.0.1:8025", 200), ("localhost", 200), ("[::1]:8025", 200), ("mail.example.org", 200),
         ("MAIL.example.org:443", 200),

@@ -5,10 +5,10 @@ import Glibc
 enum Answering {
     /// The answer to a complete request.
     static func response(to exchange: Exchange, on connection: OpaquePointer, _ all: Exchanges) -> Response {
-        guard exchange.overflow == 0 else { return .plain(.contentTooLarge) }
+        guard exchange.overflow == 0 else { return all.refusal(.contentTooLarge, exchange) }
         let target: Target
         do throws(Target.Fault) { target = try Target(exchange.target) } catch {
-            return .plain(error == .tooLong ? .targetTooLong : .badRequest)
+            return all.refusal(error == .tooLong ? .targetTooLong : .badRequest, exchange)
         }
         let request = Request(
             exchange.method,

@@ -42,7 +42,7 @@ enum Callbacks {
                 exchange.method = Method(rawValue: method.map { String(cString: $0) } ?? "")
                 exchange.headers = fields(of: connection)
                 guard let refusal = exchange.refusal(all.limits) else { return .YES }
-                return Answering.send(.plain(refusal), to: exchange, on: connection, all)
+                return Answering.send(all.refusal(refusal, exchange), to: exchange, on: connection, all)
             }
             if let size, size.pointee > 0 {
                 let bytes = UnsafeRawBufferPointer(start: data, count: size.pointee)

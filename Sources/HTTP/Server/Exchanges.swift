@@ -21,6 +21,11 @@ final class Exchanges: Sendable {
     func begin() { underWay.withLock { $0 += 1 } }
     func end() { underWay.withLock { $0 -= 1 } }
 
+    /// What the responder says to what is no request that it could read.
+    func refusal(_ status: Status, _ exchange: Exchange) -> Response {
+        responder.refusal(status, target: exchange.target, headers: exchange.headers)
+    }
+
     /// Waits until no request is under way, or until that time of the monotonic clock, in nanoseconds.
     func waitForNone(until end: Int64) {
         while underWay.withLock({ $0 > 0 }), MonotonicClock.nanoseconds < end { usleep(5000) }

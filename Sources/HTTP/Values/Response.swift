@@ -90,4 +90,18 @@ public protocol Responder: Sendable {
     ///
     /// HEAD is answered like GET: the server leaves the body out.
     func response(to request: Request) -> Response
+
+    /// The answer to what is no request that could be read.
+    ///
+    /// - Parameters:
+    ///   - status: what speaks against it.
+    ///   - target: as it came, at least in part.
+    ///   - headers: as they came.
+    /// - Returns: what is answered.
+    func refusal(_ status: Status, target: String, headers: Fields) -> Response
+}
+
+extension Responder {
+    /// The status alone.
+    public func refusal(_ status: Status, target: String, headers: Fields) -> Response { .plain(status) }
 }

@@ -47,14 +47,7 @@ extension MessageStore {
     /// What is in flight is counted as queued in the table, for a claim changes nothing there.
     private func takingOutFlights(_ totals: [Total], event: String?) throws(StoreError) -> [Total] {
         var flights: [Total] = []
-        try connection.rows(
-            """
-            SELECT m.event, m.notification, coalesce(m.mailing_id, 0), 'sending', coalesce(m.cause, ''),
-                m.resend_of IS NOT NULL, count(*), min(m.due_at), max(m.due_at)
-            FROM messages m WHERE m.claim IS NOT NULL AND (?1 IS NULL OR m.event = ?1) GROUP BY 1, 2, 3, 5, 6
-            """,
-            event
-        ) { row throws(StoreError) in
+        try connection.rows(Self.flights, event) { row throws(StoreError) in
             if let total = Total(row: row) { flights.append(total) }
             return true
         }
@@ -67,6 +60,13 @@ extension MessageStore {
         }
         return left.filter { $0.count > 0 } + flights
     }
+
+    /// The pluses keep SQLite from the order of the index by event, for which it would walk along all messages.
+    static let flights = """
+        SELECT +m.event, +m.notification, coalesce(m.mailing_id, 0), 'sending', coalesce(m.cause, ''),
+            m.resend_of IS NOT NULL, count(*), min(m.due_at), max(m.due_at)
+        FROM messages m WHERE m.claim IS NOT NULL AND (?1 IS NULL OR +m.event = ?1) GROUP BY 1, 2, 3, 5, 6
+        """
 
     /// Where the totals are not what a full count gives: the kinds, with what stands there and what there is.
     ///

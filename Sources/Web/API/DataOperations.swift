@@ -7,6 +7,9 @@ enum DataOperations {
     private static let bad: (status: Int, meaning: String, schema: String?) = (
         400, "A parameter cannot be so.", "Problem"
     )
+    private static let unreadable: (status: Int, meaning: String, schema: String?) = (
+        400, "The address holds what none can.", "Problem"
+    )
     private static let missing: (status: Int, meaning: String, schema: String?) = (
         404, "Nothing is known of it.", "Problem"
     )
@@ -51,23 +54,22 @@ enum DataOperations {
         "message",
         "A message and what happened to it.",
         variables: ["id": #"{"type":"integer","minimum":1,"maximum":9007199254740991}"#],
-        answers: [(200, "Its story.", "Story"), missing] + refusals
+        answers: [(200, "Its story.", "Story"), unreadable, missing] + refusals
     )
     static let person = Operation(
         "person",
         "Everything about one address.",
-        variables: ["address": #"{"type":"string","minLength":1}"#],
-        answers: [(200, "Messages, suppression, acts.", "Person"), missing] + refusals
+        answers: [(200, "Messages, suppression, acts.", "Person"), unreadable, missing] + refusals
     )
     static let event = Operation(
         "event",
         "An event's messages, registrations and mailings.",
-        answers: [(200, "How it stands.", "Event"), missing] + refusals
+        answers: [(200, "How it stands.", "Event"), unreadable, missing] + refusals
     )
     static let coverage = Operation(
         "coverage",
         "Regions reached, answered, registered, silent.",
-        answers: [(200, "A row for each region.", "Coverage"), missing] + refusals
+        answers: [(200, "A row for each region.", "Coverage"), unreadable, missing] + refusals
     )
     static let relays = Operation(
         "relays",

@@ -114,7 +114,11 @@ enum DataRoutes {
         },
         Route(.get, "/api/openapi.json", access: .open) { visit in
             Response(
-                text: OpenAPI.document(CoreRoutes.all, server: visit.web.settings.public),
+                text: OpenAPI.document(
+                    CoreRoutes.all,
+                    server: visit.web.settings.public,
+                    isOpen: visit.web.isOpenToRead
+                ),
                 type: "application/json"
             )
         },

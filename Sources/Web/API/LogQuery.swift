@@ -33,23 +33,34 @@ public struct LogQuery: Sendable {
         .init("event", "Of this event."), .init("notification", "Of this notification."),
         .init(
             "state",
-            "In one of these states, or attempts with one of these outcomes; several with commas."
+            "In one of these states, or attempts with one of these outcomes; several with commas.",
+            schema: states
         ),
         .init("to", "To this address, to everyone @domain, or a pattern with *."),
         .init("region", "Of this region: code, ISO 3166-2 or name."),
         .init(
             "code",
             "With this reply: 550, 5, or an enhanced code as 5.1.1.",
-            schema: #"{"type":"string","pattern":"^[0-9.]{1,11}$"}"#
+            schema: #"{"type":"string","pattern":"^[0-9.]{0,11}$"}"#
         ),
-        .init("since", "Not before: a date, RFC 3339, or how long ago as 2h."),
-        .init("until", "Before this time."),
+        .init("since", "Not before: a date, RFC 3339, or how long ago as 2h.", schema: moment),
+        .init("until", "Before this time.", schema: moment),
         .init(
             "limit",
             "At most so many.",
             schema: #"{"type":"integer","minimum":1,"maximum":1000,"default":100}"#
         ),
     ]
+
+    private static let states: String = {
+        let one = "(" + MessageState.allCases.map(\.rawValue).joined(separator: "|") + ")"
+        return #"{"type":"string","pattern":"^(\#(one)(,\#(one))*)?$"}"#
+    }()
+    /// What is written without a zone, or in several units, is read as well.
+    private static let moment = """
+        {"anyOf":[{"type":"string","format":"date"},{"type":"string","format":"date-time"},\
+        {"type":"string","pattern":"^[0-9]{1,3}[smhdw]( ago)?$"},{"enum":["","now","today","yesterday"]}]}
+        """
 
     /// Reads the parameters of a query; those that it does not know are no business of its.
     ///
@@ -110,15 +121,23 @@ public struct LogQuery: Sendable {
     package func page(of store: MessageStore) throws(StoreError) -> (rows: [LogRow], next: Cursor?) {
         var filter = filter
         let limit = filter.limit ?? 100
-        filter.limit = nil
         if let cursor { filter.until = min(filter.until ?? .max, cursor.at + 1) }
         var rows: [LogRow] = []
-        try store.log(filter) { row throws(StoreError) in
-            // Of the same moment, those that were given already.
-            if let cursor, row.at == cursor.at, row.id >= cursor.id { return true }
-            rows.append(row)
-            return rows.count <= limit
-        }
+        // Without a limit the way would be along the whole log, whatever index holds the few rows that are meant.
+        var asked = limit + 1
+        var met = 0
+        repeat {
+            (rows, met) = ([], 0)
+            filter.limit = asked
+            try store.log(filter) { row throws(StoreError) in
+                met += 1
+                // Of the same moment, those that were given already.
+                if let cursor, row.at == cursor.at, row.id >= cursor.id { return true }
+                rows.append(row)
+                return rows.count <= limit
+            }
+            asked *= 4
+        } while rows.count <= limit && met * 4 >= asked
         guard rows.count > limit else { return (rows, nil) }
         rows.removeLast()
         return (rows, rows.last.map(Cursor.init))

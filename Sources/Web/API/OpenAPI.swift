@@ -3,11 +3,19 @@ import Terminal
 
 /// The API as OpenAPI 3.1 describes it, out of the declarations of its routes.
 enum OpenAPI {
-    static func document(_ routes: [Route], server: String?) -> String {
+    /// Describes the API.
+    ///
+    /// - Parameters:
+    ///   - routes: whose operations are described.
+    ///   - server: the address outside; nil: it is not known.
+    ///   - isOpen: whether people may look who have not said who they are.
+    /// - Returns: JSON.
+    static func document(_ routes: [Route], server: String?, isOpen: Bool) -> String {
         var paths: [(String, [String])] = []
         for route in routes {
             guard let operation = route.operation else { continue }
-            let entry = "\(route.method.rawValue.lowercased().jsonText):\(described(operation, route).text)"
+            let entry =
+                "\(route.method.rawValue.lowercased().jsonText):\(described(operation, route, isOpen: isOpen).text)"
             if let index = paths.firstIndex(where: { $0.0 == route.path }) {
                 paths[index].1.append(entry)
             } else {
@@ -33,17 +41,28 @@ enum OpenAPI {
         return document.text + "\n"
     }
 
+    /// What a segment of a path may hold: control characters, and what would lead elsewhere, are refused.
+    static func segment(_ description: String? = nil) -> String {
+        var line = JSONLine()
+        line.add("type", "string")
+        line.add("minLength", 1)
+        line.add("pattern", ##"^(?!\.{1,2}$)[^\u0000-\u001F\u007F]+$"##)
+        if let description { line.add("description", description) }
+        return line.text
+    }
+
     private static let security = """
         {"site":{"type":"http","scheme":"bearer"},"person":{"type":"http","scheme":"basic"},\
         "session":{"type":"apiKey","in":"cookie","name":"vestnik"}}
         """
 
-    private static func described(_ operation: Operation, _ route: Route) -> JSONLine {
+    private static func described(_ operation: Operation, _ route: Route, isOpen: Bool) -> JSONLine {
         var line = JSONLine()
         line.add("operationId", operation.id)
         line.add("summary", operation.summary)
         switch route.access {
         case .token: line.add("security", json: #"[{"site":[]}]"#)
+        case .reader where isOpen: break
         case .reader, .operator: line.add("security", json: #"[{"person":[]},{"session":[]}]"#)
         case .open: break
         }
@@ -53,7 +72,7 @@ enum OpenAPI {
             parameter.add("name", name)
             parameter.add("in", "path")
             parameter.add("required", true)
-            parameter.add("schema", json: operation.variables[name] ?? #"{"type":"string","minLength":1}"#)
+            parameter.add("schema", json: operation.variables[name] ?? Self.segment())
             parameters.append(parameter)
         }
         for parameter in operation.parameters {

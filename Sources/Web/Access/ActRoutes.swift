@@ -21,10 +21,9 @@ enum ActRoutes {
         Route(.post, "/acts/{act}", access: .operator) { visit throws(Refusal) in
             let answer = try act(visit)
             let told = Wording(ru: answer.ru, en: answer.en)
-            let identity = visit.web.identity
             guard answer.outcome == .done else { throw Refusal(status(of: answer), told) }
-            if let secret = visit.request.cookie(identity.cookieName) {
-                identity.sessions.tell(visit.text(told), secret)
+            if let reader = visit.person?.formToken {
+                visit.web.identity.sessions.tell(visit.text(told), reader)
             }
             return .seeOther(LoginRoutes.local(visit.request.form?["back"] ?? "/"))
         },
@@ -35,7 +34,7 @@ enum ActRoutes {
         "Has the daemon do something; recorded with the actor. A session's request brings X-CSRF-Token.",
         variables: [
             "act":
-                #"{"enum":["hold","release","cancel","retry","resend","approve","suppress","unsuppress","correct"]}"#
+                #"{"enum":["hold","release","cancel","retry","resend","approve","approve-late","suppress","unsuppress","correct","correct-invitee"]}"#
         ],
         body: "Act",
         answers: [
@@ -107,6 +106,6 @@ enum ActRoutes {
 extension Visit {
     /// Takes what the last act has left to be told, once.
     public func takeTold() -> String? {
-        request.cookie(web.identity.cookieName).flatMap { web.identity.sessions.takeTold($0) }
+        person?.formToken.flatMap { web.identity.sessions.takeTold($0) }
     }
 }

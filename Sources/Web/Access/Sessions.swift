@@ -10,11 +10,11 @@ final class Sessions: Sendable {
         let formToken: String
         let begun: Int64
         var used: Int64
-        /// What the next page tells.
-        var told: String?
     }
 
     private let sessions = Locked([String: Session]())
+    /// What the next page tells, by the token of its reader's forms: a proxy's people have that, and no session.
+    private let told = Locked([String: String]())
     /// In milliseconds: unused, and at all.
     private static let longestUnused: Int64 = 8 * 3_600_000
     private static let longest: Int64 = 24 * 3_600_000
@@ -48,16 +48,17 @@ final class Sessions: Sendable {
 
     func end(_ secret: String) { sessions.withLock { $0[secret] = nil } }
 
-    /// Leaves a sentence for the next page.
-    func tell(_ text: String, _ secret: String) { sessions.withLock { $0[secret]?.told = text } }
-
-    /// Takes the sentence that was left.
-    func takeTold(_ secret: String) -> String? {
-        sessions.withLock { sessions in
-            defer { sessions[secret]?.told = nil }
-            return sessions[secret]?.told
+    /// Leaves a sentence for the next page of whoever sends forms with this token.
+    func tell(_ text: String, _ reader: String) {
+        told.withLock { told in
+            // Sentences that nobody fetched are not kept for ever.
+            if told.count >= Self.most { told.removeAll() }
+            told[reader] = text
         }
     }
+
+    /// Takes the sentence that was left.
+    func takeTold(_ reader: String) -> String? { told.withLock { $0.removeValue(forKey: reader) } }
 
     private static func isAlive(_ session: Session, _ now: Int64) -> Bool {
         now - session.used < longestUnused && now - session.begun < longest

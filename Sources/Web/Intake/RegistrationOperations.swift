@@ -1,9 +1,8 @@
 /// How the intake over HTTP is described.
 enum RegistrationOperations {
     private static let variables = [
-        "event": #"{"type":"string","description":"The event: the name of its folder."}"#,
-        "key":
-            #"{"type":"string","minLength":1,"description":"The registration's key in the site's own system."}"#,
+        "event": OpenAPI.segment("The event: the name of its folder."),
+        "key": OpenAPI.segment("The registration's key in the site's own system."),
     ]
     private static let refusals: [(status: Int, meaning: String, schema: String?)] = [
         (400, "The request, or its JSON, cannot be read.", "Problem"),
@@ -23,7 +22,7 @@ enum RegistrationOperations {
             (201, "It is new.", "Registration"),
             (404, "There is no such event.", "Problem"),
             (409, "The event is called off.", "Problem"),
-            (413, "The body is too long.", nil),
+            (413, "The body is too long.", "Problem"),
             (415, "The body is no application/json.", "Problem"),
             (422, "A column is wrong; `fields` says which and why.", "Problem"),
         ] + refusals

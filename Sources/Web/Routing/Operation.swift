@@ -10,12 +10,15 @@ public struct Operation: Sendable {
         public let schema: String
 
         /// A parameter.
-        public init(_ name: String, _ summary: String, schema: String = #"{"type":"string"}"#) {
+        public init(_ name: String, _ summary: String, schema: String = Operation.text) {
             self.name = name
             self.summary = summary
             self.schema = schema
         }
     }
+
+    /// Any text without the character where C ends one.
+    public static let text = ##"{"type":"string","pattern":"^[^\\u0000]*$"}"##
 
     /// The name by which clients call it.
     public let id: String

@@ -38,6 +38,9 @@ enum Problem {
             let title = HTMLText.escaped(WebWords.toLogin.text(in: language))
             body += "<p><a href=\"/login\(back)\">\(title)</a></p>\n"
         }
+        if refusal.status != .unauthorized {
+            body += "<p><a href=\"/\">\(HTMLText.escaped(WebWords.toOverview.text(in: language)))</a></p>\n"
+        }
         return with(
             refusal.headers,
             PlainPage.response(

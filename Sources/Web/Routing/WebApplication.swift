@@ -24,6 +24,15 @@ public struct WebApplication: Responder {
         }
     }
 
+    /// Answers what is no request that could be read: nobody is asked who they are, and nothing is told but that.
+    public func refusal(_ status: Status, target: String, headers: Fields) -> Response {
+        let request = Request(.get, path: [], headers: headers)
+        let refusal = Refusal(status, WebWords.unreadable(status))
+        let language = Self.language(of: request, otherwise: web.language)
+        return target.hasPrefix("/api/")
+            ? Problem.json(refusal, language) : Problem.page(refusal, language, at: request)
+    }
+
     private func answer(_ request: Request, _ language: String) throws(Refusal) -> Response {
         try OriginCheck.host(of: request, web)
         let found = routes.compactMap { route in
