@@ -20,6 +20,8 @@ public final class Connection {
     public let path: String
     /// How many calls of `transaction` are under way; those inside another join it.
     var depth = 0
+    /// Hears how long each commit took; not of what only reads.
+    public var onCommit: ((Duration) -> Void)?
     /// Why the transaction under way cannot be committed any more.
     var failure: SQLiteError?
     private var statements: [StatementKey: Statement] = [:]

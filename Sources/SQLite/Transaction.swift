@@ -16,8 +16,10 @@ extension Connection {
     public func snapshot<Result>(
         _ body: () throws(SQLiteError) -> Result
     ) throws(SQLiteError) -> Result {
-        depth == 0 ? try outermost("BEGIN", body) : try body()
+        depth == 0 ? try outermost(Self.reading, body) : try body()
     }
+
+    private static let reading = "BEGIN"
 
     private func outermost<Result>(
         _ begin: String,
@@ -30,7 +32,13 @@ extension Connection {
         do throws(SQLiteError) {
             let result = try body()
             if let failure { throw failure }
+            guard let onCommit, begin != Self.reading else {
+                try statement("COMMIT").execute()
+                return result
+            }
+            let started = ContinuousClock.now
             try statement("COMMIT").execute()
+            onCommit(ContinuousClock.now - started)
             return result
         } catch {
             // A full disk or a failing one may have rolled back already. The first error is the one to tell.

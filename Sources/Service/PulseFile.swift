@@ -31,15 +31,21 @@ public struct Pulse: Sendable, Equatable {
     /// Why nothing can be recorded, or why it could not start; nil where all is well.
     public var trouble: String?
 
+    /// How long the engine's turns took since the start.
+    public var turns = DurationTally()
+    /// How long its commits took since the start.
+    public var commits = DurationTally()
+
     /// A sign of life.
     public init(_ state: State, at: Int64) {
         self.state = state
         self.at = at
     }
 
-    /// Its lines: what it is doing and since when, reloads, the trouble, then what was refused.
+    /// Its lines: what it is doing and since when, reloads, turns and commits; the trouble; then what was refused.
     var text: String {
-        let lines = ["\(state.rawValue) \(at) \(reloads)", Self.line(trouble ?? "")] + refused.map(Self.line)
+        let first = "\(state.rawValue) \(at) \(reloads) \(turns.word) \(commits.word)"
+        let lines = [first, Self.line(trouble ?? "")] + refused.map(Self.line)
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -47,11 +53,16 @@ public struct Pulse: Sendable, Equatable {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.count >= 2 else { return nil }
         let words = lines[0].split(separator: " ")
-        guard words.count == 3, let state = State(rawValue: String(words[0])), let at = Int64(words[1]),
+        guard words.count >= 3, let state = State(rawValue: String(words[0])), let at = Int64(words[1]),
             let reloads = Int(words[2])
         else { return nil }
         self.init(state, at: at)
         self.reloads = reloads
+        // One of another version is a sign of life all the same.
+        if words.count >= 5 {
+            turns = DurationTally(word: words[3]) ?? turns
+            commits = DurationTally(word: words[4]) ?? commits
+        }
         trouble = lines[1].isEmpty ? nil : String(lines[1])
         refused = lines.dropFirst(2).filter { !$0.isEmpty }.map(String.init)
     }

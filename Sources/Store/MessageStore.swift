@@ -19,6 +19,11 @@ public final class MessageStore {
     let connection: StoreConnection
     /// The path of the database.
     public var databasePath: String { connection.path }
+    /// Hears how long each commit of this connection took.
+    public var onCommit: ((Duration) -> Void)? {
+        get { connection.onCommit }
+        set { connection.onCommit = newValue }
+    }
     /// The language of the sentences that the store itself writes for people: `ru` or `en`.
     public var language = "en"
     /// How many messages follow an act on their mailing in one part.

@@ -10,6 +10,11 @@ final class StoreConnection {
 
     /// The path given at opening.
     var path: String { sqlite.path }
+    /// Hears how long each commit took.
+    var onCommit: ((Duration) -> Void)? {
+        get { sqlite.onCommit }
+        set { sqlite.onCommit = newValue }
+    }
 
     /// Opens the database and brings its schema up to date.
     init(path: String, mode: Connection.Mode, migrations: [Migration]) throws(StoreError) {

@@ -150,6 +150,8 @@ final class Daemon {
         while true {
             if isDue { lastTurn = MonotonicClock.microseconds }
             let worked = isDue && engine.turn()
+            if isDue { pulse.turns.note(microseconds: MonotonicClock.microseconds - lastTurn) }
+            pulse.commits = engine.commits
             let stall = engine.sessionStall()
             beat(engine.figures, stall: stall)
             tell(engine.figures, stall: stall)

@@ -1,4 +1,6 @@
+import Service
 import Store
+import TestSupport
 import Testing
 import WebSupport
 
@@ -40,6 +42,27 @@ import WebSupport
                 #expect(Double(words.last ?? "") != nil, "\(line)")
             }
         }
+    }
+
+    @Test func turnsAndCommitsAreTheDaemonsOwn() throws {
+        let office = try Office()
+        var pulse = Pulse(.running, at: 0)
+        for taken: Int64 in [100, 900, 900, 20_000, 9_000_000] { pulse.turns.note(microseconds: taken) }
+        pulse.commits.note(microseconds: 400)
+        let file = try PulseFile(PulseFile.path(besides: office.folder.path("vestnik.db")))
+        file.write(pulse)
+        let text = try office.ask(.get, "/metrics").text
+        for (bound, count) in [
+            ("0.00025", 1), ("0.001", 3), ("0.01", 3), ("0.025", 4), ("5.0", 4), ("+Inf", 5),
+        ] {
+            #expect(
+                text.contains("\nvestnik_turn_duration_seconds_bucket{le=\"\(bound)\"} \(count)\n"),
+                "\(bound)"
+            )
+        }
+        #expect(text.contains("\nvestnik_turn_duration_seconds_sum 9.0219\n"))
+        #expect(text.contains("\nvestnik_turn_duration_seconds_count 5\n"))
+        #expect(text.contains("\nvestnik_commit_duration_seconds_bucket{le=\"0.0005\"} 1\n"))
     }
 
     @Test func theClosedArePagesOfPeopleAlone() throws {

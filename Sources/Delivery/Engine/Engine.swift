@@ -96,6 +96,8 @@ public final class Engine {
     var waitingEvents: Set<String> = []
     /// What is seen of the session thread.
     private var pulse = PulseWatch()
+    /// How long commits took since the engine was made.
+    public private(set) var commits = DurationTally()
     let environment: [String: String]
     /// Which file the database was when it was opened.
     let databaseFile: DatabaseFile
@@ -185,6 +187,8 @@ public final class Engine {
         for remark in recovery.remarks { observer.notice(.warning, said(remark)) }
         do { try holdBack(site) } catch { throw EngineError(error, path: path) }
         tellHeldBack()
+        store.onCommit = { [unowned self] taken in commits.note(microseconds: Int64(taken / .microseconds(1)))
+        }
     }
 
     /// Replaces configuration, events and templates; transfers in flight finish under the old ones.

@@ -1,4 +1,5 @@
 import HTTP
+import Service
 import Store
 
 /// Figures for Prometheus, at `/metrics`.
@@ -54,6 +55,16 @@ enum MetricRoutes {
             "When the daemon gave a sign of life last."
         )
         metrics.add("vestnik_heartbeat_timestamp_seconds", Double(sign.heartbeat ?? 0) / 1000)
+        // Without a daemon there is nothing to tell; with a new one the counters begin anew.
+        let (turns, commits) = (sign.pulse?.turns ?? .init(), sign.pulse?.commits ?? .init())
+        metrics.begin(
+            "vestnik_turn_duration_seconds",
+            .histogram,
+            "How long the daemon's turns took: a look at what is new, planning, claiming, recording."
+        )
+        metrics.add("vestnik_turn_duration_seconds", turns)
+        metrics.begin("vestnik_commit_duration_seconds", .histogram, "How long the daemon's commits took.")
+        metrics.add("vestnik_commit_duration_seconds", commits)
     }
 
     private static func relays(

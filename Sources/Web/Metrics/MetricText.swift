@@ -1,3 +1,5 @@
+import Service
+
 /// Figures in Prometheus' text format (0.0.4).
 struct MetricText {
     /// What a figure is.
@@ -19,6 +21,18 @@ struct MetricText {
     mutating func add(_ name: String, _ labels: [(String, String)], _ value: Double) {
         let written = labels.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }.joined(separator: ",")
         text += name + (written.isEmpty ? "" : "{\(written)}") + " \(Self.number(value))\n"
+    }
+
+    /// A histogram of durations.
+    mutating func add(_ name: String, _ tally: DurationTally) {
+        var count = 0
+        for (bound, found) in zip(DurationTally.bounds, tally.counts) {
+            count += found
+            add(name + "_bucket", [("le", "\(Double(bound) / 1_000_000)")], Double(count))
+        }
+        add(name + "_bucket", [("le", "+Inf")], Double(tally.count))
+        add(name + "_sum", Double(tally.microseconds) / 1_000_000)
+        add(name + "_count", Double(tally.count))
     }
 
     private static func number(_ value: Double) -> String {
