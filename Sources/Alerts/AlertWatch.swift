@@ -20,11 +20,16 @@ public final class AlertWatch {
     private var random = SystemRandomNumberGenerator()
 
     /// A watch over a site; nil where nobody is to be written to.
-    public init?(
+    public convenience init?(_ site: Site, store: MessageStore, environment: [String: String]) {
+        self.init(site, store: store, environment: environment, room: DiskRoom.of)
+    }
+
+    /// A watch that asks for the room of a disk in a way of its own.
+    package init?(
         _ site: Site,
         store: MessageStore,
         environment: [String: String],
-        room: @escaping (String) -> (free: Int64, total: Int64)? = DiskRoom.of
+        room: @escaping (String) -> (free: Int64, total: Int64)?
     ) {
         guard site.configuration.alerts != nil else { return nil }
         self.site = site
@@ -45,7 +50,7 @@ public final class AlertWatch {
         let kept = try store.toldToAdministrators()
         var state = AlertState(json: kept)
         let health = try health(clock, now: now)
-        let findings = health.findings + (try others(health, clock, now: now))
+        let findings = health.findings
         var canGo: [Int64: Bool] = [:]
         let others = hasOtherRelay(health)
         for since in Set(state.causes.values.map(\.since) + [now]).union([now - 3_600_000]) {
@@ -91,8 +96,6 @@ public final class AlertWatch {
 
     /// For how long, in milliseconds, it is kept what such a letter said.
     private static let keeping: Int64 = 30 * 86_400_000
-    /// For how long, in milliseconds, letters may be due and none be accepted.
-    private static let longestStandstill: Int64 = 30 * 60_000
 
     private var language: String { site.configuration.language.rawValue }
 
@@ -104,28 +107,9 @@ public final class AlertWatch {
             language: language,
             files: FilesSeen(configuration: site.configuration.file, environment: environment),
             clock: clock,
-            asDaemon: getpid()
+            asDaemon: getpid(),
+            room: room
         ) { site.events[$0] != nil || site.heldBack[$0] != nil }
-    }
-
-    /// What `status` cannot know, or leaves to `doctor`.
-    private func others(
-        _ health: Health,
-        _ clock: ReportClock,
-        now: Int64
-    ) throws(StoreError) -> [HealthFinding] {
-        var found: [HealthFinding] = []
-        if let due = health.oldestDue, now - due >= Self.longestStandstill,
-            try store.throughput(since: now - Self.longestStandstill) == 0
-        {
-            found.append(HealthFinding(.standstill, AlertWords.standstill(since: clock.text(due))))
-        }
-        let folder = (health.databasePath as NSString).deletingLastPathComponent
-        // A small disk has little room by nature.
-        if let room = room(folder), room.free < min(256 << 20, room.total / 20) {
-            found.append(HealthFinding(.disk, AlertWords.disk(folder, megabytes: room.free >> 20)))
-        }
-        return found
     }
 
     /// Whether a relay is configured of which no trouble is known.

@@ -1,6 +1,5 @@
 package import Delivery
 import Events
-import Glibc
 package import Intake
 import Regions
 package import Service
@@ -73,6 +72,10 @@ package struct Health {
     package let unknownZones: [(text: String, count: Int)]
     /// Regions that are no subject, of registrations that name no time zone either: these go by the event's.
     package let placelessRegions: [(text: String, count: Int)]
+    /// Since when letters are due of which no relay has accepted any for half an hour; nil while some go.
+    package let standsSince: Int64?
+    /// The folder of the database with what is left on its disk, in octets, where that is little; else nil.
+    package let lowRoom: (folder: String, free: Int64)?
     /// Why the clock is not believed; nil while it is.
     package let clockDoubt: ClockDoubt?
     /// Whether the key is gone by which people who were forgotten are known again.
@@ -92,6 +95,7 @@ package struct Health {
         clock: ReportClock = .machine,
         visitsIntake: Bool = true,
         asDaemon: Int32? = nil,
+        room: (String) -> (free: Int64, total: Int64)? = DiskRoom.of,
         knowsEvent: (String) -> Bool
     ) throws(StoreError) {
         self.language = language
@@ -128,6 +132,8 @@ package struct Health {
         }
         oldestErasure = try store.oldestPendingErasure()
         oldestDue = try store.oldestDue(now: now)
+        standsSince = try Self.standstill(store, due: oldestDue, now: now)
+        lowRoom = Self.lowRoom(besides: databasePath, room)
         sentLastMinute = try store.throughput(since: now - 60_000)
         sentLastHour = try store.throughput(since: now - 3_600_000)
         sentLastDay = try store.throughput(since: now - day)
@@ -154,33 +160,6 @@ package struct Health {
         staleFiles = files?.stale(read: read, isRunning: sign.isThere, heldBack: Set(heldBack.keys)) ?? []
         placelessRegions = try store.regionsWithoutZone().filter { Regions.find($0.text) == nil }
         unknownZones = try store.timeZones().filter { Zones.zone(named: $0.text) == nil }
-    }
-
-    /// A checkpoint begins anew with the log once it has all of it, and then leaves it no larger than 64 MB.
-    private static let usualLog: Int64 = 128 << 20
-
-    /// The log of a database, where it is larger than that.
-    private static func largeLog(of database: String) -> (path: String, bytes: Int64)? {
-        var status = stat()
-        let path = database + "-wal"
-        guard stat(path, &status) == 0, Int64(status.st_size) > usualLog else { return nil }
-        return (path, Int64(status.st_size))
-    }
-
-    /// A transfer that has no duration had no session.
-    private static func lostRelay(_ store: MessageStore) throws(StoreError) -> LogRow? {
-        var newest: LogRow?
-        var filter = LogFilter()
-        filter.limit = 200
-        try store.log(filter) { row throws(StoreError) in
-            guard row.kind == .attempt, row.relay != nil else { return true }
-            newest = row
-            return false
-        }
-        guard let newest, newest.outcome == MessageState.deferred.rawValue, newest.duration == nil else {
-            return nil
-        }
-        return newest
     }
 
     /// For how long, in milliseconds, a letter may be with a relay: RFC 5321 §4.5.3.2.6 gives the last reply ten minutes.
@@ -221,8 +200,16 @@ package struct Health {
         var needs = daemonNeeds
         if let clockDoubt { needs.add(.clock, clockDoubt.wording) }
         if hasLostKey { needs.add(.keyLost, ErasingWords.keyLost(databasePath + "-key")) }
-        if count(.held) > 0 { needs.add(.held, HealthReasons.held(count(.held))) }
-        if undecided > 0 { needs.add(.undecided, HealthReasons.undecided(undecided)) }
+        if count(.held) > 0 {
+            needs.add(.held, HealthReasons.held(count(.held)), command: "vestnik queue --state held")
+        }
+        if undecided > 0 {
+            needs.add(
+                .undecided,
+                HealthReasons.undecided(undecided),
+                command: "vestnik queue --state in_doubt"
+            )
+        }
         for mailing in mailings where mailing.state == .paused || mailing.state == .awaitingApproval {
             needs.add(
                 mailing.state == .paused ? .paused : .approval,
@@ -232,14 +219,22 @@ package struct Health {
         }
         if !strayEvents.isEmpty { needs.add(.strayEvents, HealthReasons.strayEvents(strayEvents)) }
         for letters in unmade {
-            needs.add(.unmade, of: "\(letters.event) \(letters.notification)", HealthReasons.unmade(letters))
+            needs.append(
+                HealthFinding(
+                    .unmade,
+                    of: "\(letters.event) \(letters.notification)",
+                    HealthReasons.unmade(letters),
+                    onPages: HealthReasons.unmadeOnPages(letters)
+                )
+            )
         }
         for files in staleFiles { needs.add(.stale, of: files.event, HealthReasons.stale(files)) }
         if !unknownZones.isEmpty { needs.add(.unknownZones, HealthReasons.unknownZones(unknownZones)) }
         if let oldestSending, daemon == nil {
             needs.add(.leftSending, HealthReasons.leftSending(since: clock.text(oldestSending)))
         } else if let oldestSending, now - oldestSending > Self.longestTransfer {
-            needs.add(.longSending, HealthReasons.longSending(since: clock.text(oldestSending)))
+            let told = HealthReasons.longSending(since: clock.text(oldestSending))
+            needs.add(.longSending, told, command: "vestnik queue --state sending")
         }
         for (name, event) in heldBack { needs.add(.heldBack, of: name, HealthReasons.heldBack(name, event)) }
         addWays(to: &needs)
@@ -251,6 +246,12 @@ package struct Health {
         if let oldestErasure, now - oldestErasure > 10 * Self.patience {
             needs.add(.unerased, HealthReasons.unerased(since: clock.text(oldestErasure)))
         }
+        // While nobody is there to send, that is what is told.
+        if daemon != nil, let standsSince {
+            let told = AlertWords.standstill(since: clock.text(standsSince))
+            needs.add(.standstill, told, command: "vestnik queue, vestnik log")
+        }
+        if let lowRoom { needs.add(.disk, AlertWords.disk(lowRoom.folder, megabytes: lowRoom.free >> 20)) }
         if daemon == nil, let unread, unread > 0 {
             needs.add(.isDown, HealthReasons.isDown(unread: unread))
         } else if daemon == nil, waiting > 0 || oldestDue != nil {

@@ -14,11 +14,24 @@ package struct HealthFinding: Sendable {
     /// Which relay, which mailing; empty where there is but one.
     package let subject: String
     package let wording: Wording
+    /// The same without the command that shows more, for a page, which leads there by itself.
+    package let onPages: Wording
 
-    package init(_ kind: Kind, of subject: String = "", _ wording: Wording) {
+    package init(_ kind: Kind, of subject: String = "", _ wording: Wording, onPages: Wording? = nil) {
         self.kind = kind
         self.subject = subject
         self.wording = wording
+        self.onPages = onPages ?? wording
+    }
+
+    /// What is told with the command that shows more.
+    package init(_ kind: Kind, of subject: String = "", _ told: Wording, command: String) {
+        self.init(
+            kind,
+            of: subject,
+            told + Wording(ru: "; ", en: ": ") + Wording(verbatim: command),
+            onPages: told
+        )
     }
 
     /// What it is known by as long as it lasts, whatever figures its sentence names.
@@ -28,5 +41,9 @@ package struct HealthFinding: Sendable {
 extension [HealthFinding] {
     mutating func add(_ kind: HealthFinding.Kind, of subject: String = "", _ wording: Wording) {
         append(HealthFinding(kind, of: subject, wording))
+    }
+
+    mutating func add(_ kind: HealthFinding.Kind, _ told: Wording, command: String) {
+        append(HealthFinding(kind, told, command: command))
     }
 }

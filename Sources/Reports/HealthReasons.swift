@@ -113,15 +113,15 @@ package enum HealthReasons {
 
     package static func held(_ count: Int) -> Wording {
         Wording(
-            ru: "задержано: \(Words.messages(count).ru); vestnik queue --state held",
-            en: "\(count) held: vestnik queue --state held"
+            ru: "задержано: \(Words.messages(count).ru)",
+            en: "\(count) held"
         )
     }
 
     package static func undecided(_ count: Int) -> Wording {
         Wording(
-            ru: "неизвестна судьба: \(Words.messages(count).ru); vestnik queue --state in_doubt",
-            en: "\(count) in doubt: vestnik queue --state in_doubt"
+            ru: "неизвестна судьба: \(Words.messages(count).ru)",
+            en: "\(count) in doubt"
         )
     }
 
@@ -216,21 +216,36 @@ package enum HealthReasons {
 
     package static func longSending(since moment: String) -> Wording {
         Wording(
-            ru: "письмо передаётся с \(moment): vestnik queue --state sending",
-            en: "a letter has been with a relay since \(moment): vestnik queue --state sending"
+            ru: "письмо передаётся с \(moment)",
+            en: "a letter has been with a relay since \(moment)"
         )
     }
 
     package static func unmade(_ letters: UnmadeLetters) -> Wording {
         let filter = "--event \(letters.event) --notification \(letters.notification) --state rejected"
+        return unmadeCount(letters)
+            + Wording(
+                ru: "; исправьте шаблон, systemctl reload vestnikd, vestnik retry \(filter)",
+                en: "; correct the template, systemctl reload vestnikd, vestnik retry \(filter)"
+            )
+    }
+
+    /// For a page, on which they can be sent again.
+    package static func unmadeOnPages(_ letters: UnmadeLetters) -> Wording {
+        unmadeCount(letters)
+            + Wording(
+                ru:
+                    "; нужно исправить шаблон и загрузить его (systemctl reload vestnikd), потом отправить письма снова",
+                en:
+                    "; the template must be corrected and loaded (systemctl reload vestnikd), then the letters sent again"
+            )
+    }
+
+    private static func unmadeCount(_ letters: UnmadeLetters) -> Wording {
         let what = "\(letters.event) \(letters.notification)"
         return Wording(
-            ru:
-                "\(what): не составлено: \(Words.messages(letters.count).ru), \(letters.reason); исправьте шаблон, "
-                + "systemctl reload vestnikd, vestnik retry \(filter)",
-            en:
-                "\(what): \(Words.messages(letters.count).en) could not be made, \(letters.reason); correct the template, "
-                + "systemctl reload vestnikd, vestnik retry \(filter)"
+            ru: "\(what): не составлено: \(Words.messages(letters.count).ru), \(letters.reason)",
+            en: "\(what): \(Words.messages(letters.count).en) could not be made, \(letters.reason)"
         )
     }
 

@@ -94,9 +94,9 @@ public enum AlertWords {
     /// Nothing was accepted though letters wait.
     public static func standstill(since moment: String) -> Wording {
         Wording(
-            ru: "письма ждут с \(moment), и за полчаса не принято ни одного: vestnik queue, vestnik log",
+            ru: "письма ждут с \(moment), и за полчаса не принято ни одного",
             en:
-                "letters have been due since \(moment), and none was accepted for half an hour: vestnik queue, vestnik log"
+                "letters have been due since \(moment), and none was accepted for half an hour"
         )
     }
 

@@ -26,6 +26,7 @@ struct OverviewPage {
             content: """
                 \(needs(health))
                 \(try slips())
+                \(try SilentRegions(visit, store).text())
                 \(state(health))
                 \(try mailings(health.clock))
                 \(try plots(health.clock))
@@ -37,12 +38,7 @@ struct OverviewPage {
     // MARK: what needs a person
 
     private func needs(_ health: Health) -> String {
-        let sentences = health.needWordings.map { "<li>\(visit.said($0))</li>" }
-        let list =
-            sentences.isEmpty
-            ? "<p class=\"told\">\(visit.said(OverviewWords.nothingNeeded))</p>"
-            : "<ul class=\"needs\">\n\(sentences.joined(separator: "\n"))\n</ul>"
-        return visit.section("needs", StatusTitles.needsYou, list)
+        visit.section("needs", StatusTitles.needsYou, Needs(visit, health).text)
     }
 
     /// Addresses that came back and look as if somebody had made a slip in them.
@@ -100,11 +96,16 @@ struct OverviewPage {
                 LetterBar(visit, visit.web.events.clock(of: event)).text(letter, "bar-\(number)-\(place)")
             }
             parts.append(
-                "<h3>\(Link.to(Link.event(event), event))</h3>\n<div class=\"letters\">\n\(bars.joined(separator: "\n"))\n</div>"
+                "<h3>\(Link.to(Link.event(event), name(of: event)))</h3>\n<div class=\"letters\">\n\(bars.joined(separator: "\n"))\n</div>"
             )
         }
         guard !parts.isEmpty else { return "" }
         return visit.section("letters", ReportWords.letters, parts.joined(separator: "\n"))
+    }
+
+    private func name(of event: String) -> String {
+        let name = visit.web.events.event(event)?.name[visit.language] ?? ""
+        return name.isEmpty ? event : name
     }
 
     private func next(_ health: Health) -> String {

@@ -29,7 +29,7 @@ enum DeskStyle {
         .fault { border-left: 4px solid var(--bad); padding: .6rem .9rem; background: var(--badrow); }
         .search { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin: 0 0 .5rem; }
         .search label { flex: 1 1 20rem; } .search input { display: block; width: 100%; margin-top: .2rem; }
-        .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: .75rem 1rem; margin: .75rem 0; }
+        .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: .75rem 1rem; margin: .75rem 0; align-items: end; }
         .fields input, .fields select { display: block; width: 100%; margin-top: .2rem; }
         details { margin: 0 0 1rem; } summary { cursor: pointer; padding: .35rem 0; }
         .state { white-space: nowrap; }
@@ -40,6 +40,7 @@ enum DeskStyle {
         .cards time { white-space: nowrap; }
         .needs { margin: 0 0 1rem; padding: 0; list-style: none; }
         .needs li { border-left: 4px solid var(--bad); padding: .45rem .9rem; margin: 0 0 .5rem; background: var(--badrow); }
+        .needs .pages { margin: .1rem 0; }
         .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 13rem), 1fr)); gap: .25rem 1.5rem; list-style: none;
           margin: 0 0 1rem; padding: 0; }
         .figures a { display: flex; justify-content: space-between; gap: .5rem; padding: .3rem 0; color: var(--ink); }
@@ -83,6 +84,7 @@ enum DeskStyle {
           .cards tr { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 .75rem; padding: .4rem .7rem; }
           .cards td { border: 0; padding: .15rem 0; text-align: left; display: grid; gap: .75rem;
             grid-template-columns: minmax(0, 6.5rem) minmax(0, 1fr); overflow-wrap: anywhere; }
+          .facts div { grid-template-columns: minmax(0, 7rem) minmax(0, 1fr); }
           .cards time { white-space: normal; }
           .cards td::before { content: attr(data-title); color: var(--soft); font-size: .9rem; }
           .cards td.empty { display: none; }

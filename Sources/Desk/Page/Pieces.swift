@@ -44,6 +44,14 @@ enum Link {
 
     static func event(_ name: String) -> String { "/events/" + Percent.encode(name) }
 
+    /// A mailing's place on its event's page.
+    static func mailing(_ event: String, _ notification: String) -> String {
+        Link.event(event) + "#" + mark(of: notification)
+    }
+
+    /// What a mailing's place on the page is called; names are strangers' words.
+    static func mark(of notification: String) -> String { "mailing-" + Percent.encode(notification) }
+
     static func log(_ items: [(String, String)]) -> String {
         items.isEmpty ? "/log" : "/log?" + Query(items).encoded
     }

@@ -15,15 +15,15 @@ enum StatusCommand: Subcommand {
                 Работает ли демон, сколько писем в каждом состоянии, самое давнее из ждущих, сколько ушло за последнее время, последний \
                 сбой. Код завершения 75, если нужен человек: письма задержаны или их судьба неизвестна, рассылка приостановлена \
                 или ждёт утверждения, нет связи с сервером, регистрации не читаются или называют незнакомое мероприятие или часовой \
-                пояс, письма не составить по шаблону, файлы изменены и не загружены, письмам пора идти, а демон не запущен, молчит, \
-                завершился сам или не может писать в базу.
+                пояс, письма не составить по шаблону, файлы изменены и не загружены, письмам пора идти, а демон не запущен, молчит, за полчаса не отправил ни одного, \
+                завершился сам или не может писать в базу, на диске с базой кончается место.
                 """,
             en: """
                 Whether the daemon runs, messages by state, the oldest one due, how many went lately, the last trouble. Ends with 75 \
                 when something needs a person: messages held or in doubt, a mailing that is paused or awaits approval, no \
                 connection to the relay, registrations that are not read or whose event or time zone nobody knows, letters that their \
                 template cannot make, files that were edited and not loaded, mail that is due while the daemon does not run, is \
-                silent, ended by itself or cannot write to the database.
+                silent, has sent none for half an hour, ended by itself or cannot write to the database, little room on its disk.
                 """
         ),
         options: [CommandContext.json]

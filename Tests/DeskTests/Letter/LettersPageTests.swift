@@ -17,7 +17,7 @@ struct LettersPageTests {
         try office.fill()
         let overview = try office.page("/")
         let link = try #require(
-            overview.all("a").first { $0.attributes["href"] == "/messages?state=\(state.rawValue)" }
+            overview.all("a").last { $0.attributes["href"] == "/messages?state=\(state.rawValue)" }
         )
         #expect(link.text.hasSuffix(" 1"))
         let page = try office.page("/messages?state=\(state.rawValue)")
