@@ -220,6 +220,7 @@ let package = Package(
         room(
             "Desk",
             "Acts",
+            "Administration",
             "Delivery",
             "Events",
             "HTTP",

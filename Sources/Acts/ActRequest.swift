@@ -16,12 +16,16 @@ public struct ActRequest: Sendable, Hashable, Codable {
         case resend
         /// A mailing may go.
         case approve
+        /// Invitees who were imported after a mailing had gone get it too.
+        case approveLate = "approve-late"
         /// An address is written to no more.
         case suppress
         /// It is written to again.
         case unsuppress
         /// It was put right in the web site's file by whoever asks, and is written down.
         case correct
+        /// An invitee's address is put right in the list.
+        case correctInvitee = "correct-invitee"
         /// No more bulk mail to whom a letter's token names.
         case unsubscribe
         /// Does nothing: is anybody there?

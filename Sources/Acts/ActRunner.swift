@@ -43,9 +43,11 @@ struct ActRunner {
         case .retry: try messages(.retry, request, site, store)
         case .resend: try resend(request, site, store)
         case .approve: approve(request, site, store)
+        case .approveLate: approveLate(request, site, store)
         case .suppress: try suppress(request, store)
         case .unsuppress: try unsuppress(request, store)
         case .correct: try correct(request, store)
+        case .correctInvitee: try correctInvitee(request, site, store)
         case .unsubscribe: try unsubscribe(request, store)
         case .ping: ActAnswer(.done, ActWords.here)
         }
@@ -110,6 +112,19 @@ struct ActRunner {
                 return ActAnswer(.refused, ActWords.approvedBefore)
             }
             return ActAnswer(.done, ActWords.approved(missing: approval.missing), missing: approval.missing)
+        } catch { return answer(to: error) }
+    }
+
+    private func approveLate(_ request: ActRequest, _ site: Site, _ store: MessageStore) -> ActAnswer {
+        guard let event = request.event, let notification = request.notification else { return ActWords.bad }
+        do throws(MailingServiceError) {
+            let count = try MailingService(site: site, store: store).approveLate(
+                event: event,
+                notification: notification,
+                actor: request.actor,
+                now: now
+            )
+            return ActAnswer(.done, DeskWording.approvedLate(count), messages: count)
         } catch { return answer(to: error) }
     }
 

@@ -39,6 +39,29 @@ enum ActWords {
         )
     }
 
+    static let otherInvitee = Wording(
+        ru: "приглашённого с таким адресом в списке уже нет: откройте страницу заново",
+        en: "the list has no invitee of this address any more: open the page again"
+    )
+
+    /// An invitee's address was put right: letters that waited go there, and those that came back go once more.
+    static func corrected(_ address: String, redirected: Int, again: Int) -> Wording {
+        let waiting =
+            redirected > 0
+            ? Wording(
+                ru: " Ждущих писем, которые уйдут туда: \(redirected).",
+                en: " Letters that waited and go there: \(redirected)."
+            ) : .nothing
+        let once =
+            again > 0
+            ? Wording(
+                ru: " Писем, которые уйдут ещё раз: \(again).",
+                en: " Letters that go once more: \(again)."
+            ) : .nothing
+        return Wording(ru: "Адрес исправлен на \(address).", en: "The address is \(address) now.") + waiting
+            + once
+    }
+
     static func done(_ act: Act, _ count: Int) -> Wording {
         switch act {
         case .hold: Wording(ru: "задержано писем: \(count)", en: "messages held: \(count)")

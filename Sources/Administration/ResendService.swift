@@ -38,13 +38,15 @@ public struct ResendService {
     ///   - actor: who asks for it, for the log.
     ///   - reason: why, for the log.
     ///   - isTrial: only look what would go.
+    ///   - isCorrected: whether their addresses were put right: those that did not arrive go, too.
     /// - Returns: what came of each, in their order.
     /// - Throws: what the database refuses.
     public func resend(
         _ ids: [Int64],
         actor: String,
         reason: String?,
-        isTrial: Bool = false
+        isTrial: Bool = false,
+        isCorrected: Bool = false
     ) throws(StoreError) -> [Result] {
         var results: [Result] = []
         var rest = ids[...]
@@ -54,9 +56,14 @@ public struct ResendService {
             results += try store.transaction { () throws(StoreError) in
                 var done: [Result] = []
                 for id in part {
-                    if let result = try one(id, actor: actor, reason: reason, isTrial: isTrial) {
-                        done.append(result)
-                    }
+                    let result = try one(
+                        id,
+                        actor: actor,
+                        reason: reason,
+                        isTrial: isTrial,
+                        isCorrected: isCorrected
+                    )
+                    if let result { done.append(result) }
                 }
                 return done
             }
@@ -68,10 +75,13 @@ public struct ResendService {
         _ id: Int64,
         actor: String,
         reason: String?,
-        isTrial: Bool
+        isTrial: Bool,
+        isCorrected: Bool
     ) throws(StoreError) -> Result? {
         guard let message = try store.message(id: id) else { return nil }
-        switch try Resending(site: site, store: store, now: now).letter(again: message) {
+        switch try Resending(site: site, store: store, now: now)
+            .letter(again: message, isCorrected: isCorrected)
+        {
         case .failure(let obstacle):
             return Result(id: id, made: nil, message: nil, refusal: obstacle.wording)
         case .success(let letter):

@@ -26,6 +26,8 @@ public final class WebContext: Sendable {
     public let stores: StorePool
     /// The events.
     package let events: EventShelf
+    /// The installation with its events' templates.
+    package let sites: SiteShelf
     let fileFaults = FileFaults()
     let identity: Identity
     let tokens: TokenCache
@@ -58,6 +60,7 @@ public final class WebContext: Sendable {
         language = configuration.language.rawValue
         acts = ActClient(path: settings.actsPath(database: configuration.database))
         events = EventShelf(folder: configuration.events)
+        sites = SiteShelf(configuration: path)
         stores = StorePool(path: configuration.database)
         identity = Identity(settings, now: now)
         tokens = TokenCache(RegistrationTokens(database: configuration.database), now: now)

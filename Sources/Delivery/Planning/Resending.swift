@@ -18,9 +18,19 @@ package struct Resending {
         self.now = now
     }
 
-    /// The letter that goes, or why none does.
-    package func letter(again message: MessageRow) throws(StoreError) -> Result<NewMessage, ResendObstacle> {
-        guard message.state == .sent else { return .failure(.notSent(message.state)) }
+    /// Makes a letter anew.
+    ///
+    /// - Parameters:
+    ///   - message: the letter that went.
+    ///   - isCorrected: whether its person's address was put right since: then it need not have arrived.
+    /// - Returns: the letter, or what stands in its way.
+    /// - Throws: what the database refuses.
+    package func letter(
+        again message: MessageRow,
+        isCorrected: Bool = false
+    ) throws(StoreError) -> Result<NewMessage, ResendObstacle> {
+        let isOver = isCorrected && [.bounced, .rejected].contains(message.state)
+        guard message.state == .sent || isOver else { return .failure(.notSent(message.state)) }
         guard !message.personKey.hasPrefix(MailingPlanner.proofPrefix) else { return .failure(.isProof) }
         guard message.registration != nil || message.invitee != nil else { return .failure(.isGone) }
         guard let event = site.events[message.event]?.event else {

@@ -50,5 +50,11 @@ enum ActPageWords {
         en:
             "The address changes in the registration, as if the site had corrected it; the letter goes to the new one by itself."
     )
+    static let correctInviteeMeaning = Wording(
+        ru:
+            "Адрес изменится в списке приглашённых. Письма, которые ждут, уйдут на новый адрес; которые вернулись — уйдут ещё раз.",
+        en:
+            "The address changes on the invitation list. Letters that wait go to the new one; those that came back go once more."
+    )
     static let newAddress = Wording(ru: "Верный адрес", en: "The right address")
 }

@@ -61,13 +61,14 @@ enum LetterActs {
         return forms
     }
 
-    /// A registration's address, to be put right; what seems to be meant stands in the field.
+    /// A registration's or an invitee's address, to be put right; what seems to be meant stands in the field.
     static func correcting(_ person: PersonRow) -> ActForm {
-        ActForm(
-            act: .correct,
+        let isInvitee = person.kind == .invitee
+        return ActForm(
+            act: isInvitee ? .correctInvitee : .correct,
             fields: [("id", String(person.id)), ("event", person.event), ("former", person.email)],
             title: ActPageWords.correct,
-            meaning: ActPageWords.correctMeaning,
+            meaning: isInvitee ? ActPageWords.correctInviteeMeaning : ActPageWords.correctMeaning,
             input: (
                 "address", ActPageWords.newAddress, TypingSlips.suggestion(for: person.email) ?? person.email
             )
@@ -92,8 +93,8 @@ enum LetterActs {
             )
     }
 
-    /// What may be done about a whole mailing.
-    static func of(_ mailing: Mailing) -> [ActForm] {
+    /// What may be done about a whole mailing; `late` is how many were imported after it went.
+    static func of(_ mailing: Mailing, late: Int = 0) -> [ActForm] {
         let fields = [("event", mailing.event), ("notification", mailing.notification)]
         func form(_ kind: ActRequest.Kind, _ title: Wording, _ meaning: Wording) -> ActForm {
             ActForm(act: kind, fields: fields, title: title, meaning: meaning)
@@ -102,11 +103,16 @@ enum LetterActs {
         let hold = form(.hold, ActPageWords.hold, ActPageWords.holdMeaning)
         let release = form(.release, ActPageWords.release, ActPageWords.releaseMeaning)
         let cancel = form(.cancel, ActPageWords.cancel, ActPageWords.cancelMeaning)
+        let latecomers =
+            late > 0
+            ? [form(.approveLate, DeskWording.approveLate(late), DeskWording.approveLateMeaning(late))] : []
         return switch mailing.state {
         case .awaitingApproval: [approve, cancel]
-        case .scheduled, .running: [hold, cancel]
-        case .paused: [release, cancel]
-        case .finished, .missed, .cancelled: []
+        case .scheduled: [hold, cancel]
+        case .running: latecomers + [hold, cancel]
+        case .paused: latecomers + [release, cancel]
+        case .finished: latecomers
+        case .missed, .cancelled: []
         }
     }
 }

@@ -23,6 +23,7 @@ struct EventPage {
     private let clock: ReportClock
     private let letters: [NotificationFigures]
     private let registrations: [(status: String, count: Int)]
+    private let schedule: ScheduleTable
 
     private init(_ visit: Visit, _ store: MessageStore) throws {
         self.visit = visit
@@ -32,6 +33,7 @@ struct EventPage {
         clock = visit.web.events.clock(of: event)
         letters = try store.notificationFigures(event: event)
         registrations = try store.registrationCounts(event: event)
+        schedule = try ScheduleTable(visit, store, event: event)
         guard
             facts != nil || !letters.isEmpty || !registrations.isEmpty
                 || visit.web.events.names.contains(event)
@@ -50,6 +52,7 @@ struct EventPage {
             content: """
                 \(people)
                 \(try mailings())
+                \(schedule.text)
                 \(try refusals())
                 """
         ).response()
@@ -97,13 +100,19 @@ struct EventPage {
         }
         let known = try letters.enumerated().map { number, letter in
             let bar = LetterBar(visit, clock).text(letter, "bar-\(number)")
-            return "<div class=\"mailing\">\n\(bar)\n\(try mailing(letter))</div>"
+            return
+                "<div class=\"mailing\" id=\"\(mark(letter.notification))\">\n\(bar)\n\(try mailing(letter))</div>"
         }
         // What nothing has happened to yet.
         let others = unknown.map {
-            "<div class=\"mailing\"><p><b>\(Markup.isolated($0))</b></p>\n\(preview($0))</div>"
+            "<div class=\"mailing\" id=\"\(mark($0))\"><p><b>\(Markup.isolated($0))</b></p>\n\(preview($0))</div>"
         }
         return visit.section("letters", ReportWords.letters, (known + others).joined(separator: "\n"))
+    }
+
+    /// The place that the overview leads to.
+    private func mark(_ notification: String) -> String {
+        Markup.escaped(Link.mark(of: notification))
     }
 
     private func preview(_ notification: String) -> String {
@@ -121,7 +130,8 @@ struct EventPage {
             let names = try store.approvals(mailing: mailing.id)
             text += "<p>\(visit.said(EventPageWords.approvals(names, of: mailing.approvers)))</p>\n"
         }
-        return text + ActForm.list(LetterActs.of(mailing), visit)
+        return text
+            + ActForm.list(LetterActs.of(mailing, late: schedule.late[letter.notification] ?? 0), visit)
     }
 
     private func refusals() throws -> String {

@@ -24,10 +24,7 @@ struct LetterPage {
         let clock = visit.web.events.clock(of: message.event)
         let attempts = try store.attempts(of: message.id)
         var acts = LetterActs.of(message)
-        // A mailing's letter to an invitee has no row of the site's.
-        if let id = message.registration, [.bounced, .rejected].contains(message.state),
-            let person = try store.person(.registration, id: id)
-        {
+        if [.bounced, .rejected].contains(message.state), let person = try person() {
             acts.insert(LetterActs.correcting(person), at: 0)
         }
         let suppression = try store.suppression(of: message.personKey)
@@ -55,6 +52,13 @@ struct LetterPage {
                 \(SentLetterSection(visit).text(message, store))
                 """
         ).response()
+    }
+
+    /// The row that the letter was made from, as it stands now.
+    private func person() throws(StoreError) -> PersonRow? {
+        if let id = message.registration { return try store.person(.registration, id: id) }
+        guard let id = message.invitee else { return nil }
+        return try store.person(.invitee, id: id)
     }
 
     private func summary(_ clock: ReportClock) throws -> String {

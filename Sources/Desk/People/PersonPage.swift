@@ -92,7 +92,7 @@ struct PersonPage {
             person.kind == .registration
             ? PersonPageWords.registration(person.id) : PersonPageWords.invitee(person.id)
         // One that is not the event's any more is no letter's.
-        let isOpen = person.kind == .registration && person.status != "cancelled"
+        let isOpen = person.kind == .invitee || person.status != "cancelled"
         let forms = isOpen ? ActForm.list([LetterActs.correcting(person)], visit) : ""
         return visit.section(id, title, facts.text + "\n" + forms)
     }

@@ -66,6 +66,7 @@ enum DemoCommand: Subcommand {
         let signals = isServing ? try Signals([SIGINT, SIGTERM]) : nil
         let folder = try DemoFolder(context.invocation.value("folder"), language: context.language)
         let demo = try Demo(folder, context)
+        if isServing { try demo.invite() }
         try demo.register()
         try demo.send()
         try demo.tell()

@@ -78,6 +78,23 @@ final class Demo {
         try output.flush()
     }
 
+    /// Invites people, for whoever looks at the regions.
+    func invite() throws {
+        let engine = try engine(Engine.Observer())
+        defer { engine.close() }
+        try DemoInvitations(site, clock).send(engine)
+    }
+
+    private func engine(_ observer: Engine.Observer) throws -> Engine {
+        try Engine(
+            site: site,
+            intake: LocalIntake(path: site.configuration.intake),
+            clock: clock,
+            environment: context.environment,
+            observer: observer
+        )
+    }
+
     /// Sends all that is due, and what was deferred two hours later.
     func send() throws {
         let bar = ProgressBar(
@@ -88,13 +105,7 @@ final class Demo {
         observer.turn = { figures in
             bar.update(figures.sent + figures.deferred + figures.bounced + figures.rejected + figures.inDoubt)
         }
-        let engine = try Engine(
-            site: site,
-            intake: LocalIntake(path: site.configuration.intake),
-            clock: clock,
-            environment: context.environment,
-            observer: observer
-        )
+        let engine = try engine(observer)
         engine.drain()
         clock.advance(minutes: 120)
         engine.drain()

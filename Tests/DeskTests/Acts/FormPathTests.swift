@@ -120,6 +120,64 @@ struct FormPathTests {
         #expect(try store.acts(about: "anna@gmial.com").count == 1)
     }
 
+    @Test(
+        "an invitee's address is put right in the list; what waits goes there, what came back goes once more"
+    )
+    func correctInvitee() throws {
+        let (office, server) = try office()
+        defer { server.stop() }
+        let now = office.time.withLock { $0 }
+        try office.sql(
+            """
+            INSERT INTO invitees (id, event, email, person_key, name) VALUES (7, 'meeting', 'olga@gmial.com', 'olga@gmial.com', 'Olga');
+            INSERT INTO mailings (id, event, notification, lane, due_at, expires_at, nominal_at, planned_at, state, audience,
+                approvers, frozen_at, created_at, updated_at)
+            SELECT 9, 'meeting', 'last', 2, \(now), \(now + 1_000_000), 0, 0, 'awaiting_approval', 0, 1, \(now), 0, 0;
+            INSERT INTO messages (id, event, notification, lane, person_key, domain, email, state, cause, invitee_id, mailing_id,
+                due_at, ready_at, expires_at, created_at, updated_at)
+            VALUES (100, 'meeting', 'invitation', 2, 'olga@gmial.com', 'gmial.com', 'olga@gmial.com', 'bounced', NULL, 7, NULL,
+                    \(now), \(now), \(now + 1_000_000), \(now), \(now)),
+                (101, 'meeting', 'last', 2, 'olga@gmial.com', 'gmial.com', 'olga@gmial.com', 'held', 'awaits_approval', 7, 9,
+                    \(now), \(now), \(now + 1_000_000), \(now), \(now));
+            """
+        )
+        let headers = try office.logIn("anna")
+        for target in ["/messages/100", "/people?address=olga@gmial.com"] {
+            let page = try office.page(target, headers)
+            let fields = try form(page, "/acts/correct-invitee")
+            #expect(fields["address"] == "olga@gmail.com" && fields["former"] == "olga@gmial.com")
+        }
+        let fields = try form(try office.page("/messages/100", headers), "/acts/correct-invitee")
+        let done = try office.form("/acts/correct-invitee", fields, headers)
+        #expect(done.status == 303, "\(done.text)")
+        let store = try MessageStore(path: office.folder.path("vestnik.db"), access: .readOnly)
+        #expect(try store.person(.invitee, id: 7)?.email == "olga@gmail.com")
+        #expect(try store.person(.invitee, id: 7)?.personKey == "olga@gmail.com")
+        // What waits for approval waits for it at the new address.
+        let waiting = try #require(try store.message(id: 101))
+        #expect(
+            waiting.email == "olga@gmail.com" && waiting.state == .held && waiting.cause == .awaitsApproval
+        )
+        // What came back stays in the log as it was, and goes once more.
+        #expect(try store.message(id: 100)?.email == "olga@gmial.com")
+        let again = try #require(try store.repetitions(of: 100).first)
+        #expect(try store.message(id: again)?.email == "olga@gmail.com")
+        let act = try store.acts(about: "olga@gmial.com").first
+        #expect(act?.outcome == "redirected" && act?.actor == "anna (web)")
+        // A stale page changes nothing, and what is no address is none in the list.
+        #expect(try office.form("/acts/correct-invitee", fields, headers).status == 409)
+        let wrong = Query(
+            fields.items.map {
+                (
+                    $0.name,
+                    $0.name == "address" ? "olga at home" : $0.name == "former" ? "olga@gmail.com" : $0.value
+                )
+            }
+        )
+        #expect(try office.form("/acts/correct-invitee", wrong, headers).status == 400)
+        #expect(try store.person(.invitee, id: 7)?.email == "olga@gmail.com")
+    }
+
     @Test("where the daemon is not there to write it down, no address is put right")
     func correctWithoutDaemon() throws {
         let (office, server) = try office()

@@ -16,9 +16,14 @@ struct DemoServeTests {
         for target in Self.targets { _ = try PageReading(try demo.get(target)) }
         let overview = try demo.get("/")
         #expect(overview.contains("351 за сутки") && overview.contains("2023-11-01"))
+        // The regions have something to tell.
+        let coverage = try demo.get("/events/annual-meeting/coverage")
+        #expect(coverage.contains("Регионов: 89; дошло до 89"))
+        #expect(coverage.contains("ответили не все: 33"))
         let log = try PageReading(try demo.get("/log?q=state:bounced"))
         let ids = log.all("a").compactMap { $0.attributes["href"] }.filter { $0.hasPrefix("/messages/") }
-        #expect(ids.count == 4)
+        // Four registrations and three invitations.
+        #expect(ids.count == 7)
         for id in ids { #expect(try demo.get(id).contains("class=\"meaning\"")) }
         #expect(
             try demo.get("/preview/letter.html?event=annual-meeting&notification=invitation").contains(
