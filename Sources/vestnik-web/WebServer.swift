@@ -112,4 +112,8 @@ private final class Replaceable: Responder {
     func replace(_ application: WebApplication) { current.withLock { $0 = application } }
 
     func response(to request: Request) -> Response { current.withLock { $0 }.response(to: request) }
+
+    func refusal(_ status: Status, target: String, headers: Fields) -> Response {
+        current.withLock { $0 }.refusal(status, target: target, headers: headers)
+    }
 }

@@ -30,6 +30,16 @@ import TestSupport
         #expect(get("/%2541", of: server).contains("\n%41\n"))
     }
 
+    @Test func whatIsNoRequestIsRefusedByWhoeverAnswers() throws {
+        let server = try server { $0.bodyBytes = 100 }
+        #expect(get("/a%00b", of: server).hasPrefix("HTTP/1.1 400 "))
+        #expect(get("/a%00b", of: server).hasSuffix("refused /a%00b"))
+        let long = "/" + String(repeating: "x", count: 5000)
+        #expect(get(long, of: server).hasPrefix("HTTP/1.1 414 "))
+        let large = "Content-Length: 101\r\n\r\n" + String(repeating: "x", count: 101)
+        #expect(get("/x", more: large, of: server).contains("refused /x"))
+    }
+
     @Test func aBodyComesWhole() throws {
         let server = try server()
         let answer = ask(

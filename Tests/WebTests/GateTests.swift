@@ -52,6 +52,9 @@ import WebSupport
         #expect(try office.ask(.post, "/api/acts/hold", basic("nobody"), body: Self.act).status == 401)
         #expect(try office.ask(.post, "/api/acts/hold", body: Self.act).status == 401)
         #expect(try office.ask(.get, "/api/acts/hold", basic("anna")).headers["Allow"] == "POST, OPTIONS")
+        for act in ["ping", "unsubscribe", "nothing"] {
+            #expect(try office.ask(.post, "/api/acts/\(act)", basic("anna"), body: Self.act).status == 404)
+        }
     }
 
     @Test func nobodyActsWhereNobodyIsNamed() throws {

@@ -100,8 +100,3 @@ public protocol Responder: Sendable {
     /// - Returns: what is answered.
     func refusal(_ status: Status, target: String, headers: Fields) -> Response
 }
-
-extension Responder {
-    /// The status alone.
-    public func refusal(_ status: Status, target: String, headers: Fields) -> Response { .plain(status) }
-}

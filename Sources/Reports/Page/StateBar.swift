@@ -43,13 +43,13 @@ package enum StateBar {
                 + "patternUnits=\"userSpaceOnUse\"\(slant)>"
                 + "<rect class=\"ground\" width=\"5\" height=\"5\"/><rect class=\"\(look.hue)\" width=\"5\" height=\"3\"/></pattern>"
         }
-        return "<svg class=\"defs\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\"><defs>"
+        return "<svg class=\"defs\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>"
             + patterns.joined() + "</defs></svg>"
     }
 
     /// The sample of a state beside its name.
     package static func swatch(_ state: MessageState) -> String {
-        "<svg class=\"swatch\" width=\"16\" height=\"16\" aria-hidden=\"true\" focusable=\"false\">"
+        "<svg class=\"swatch\" width=\"16\" height=\"16\" aria-hidden=\"true\">"
             + "<rect width=\"16\" height=\"16\" \(look(state).fill)/></svg>"
     }
 

@@ -34,7 +34,7 @@ enum DataOperations {
         "logTable",
         "The delivery log as CSV, however long it is.",
         parameters: LogQuery.parameters.filter { $0.name != "limit" } + [
-            .init("for", "For a spreadsheet to open by itself.", schema: #"{"enum":["spreadsheet"]}"#)
+            .init("for", "For a spreadsheet to open by itself.", schema: #"{"enum":["","spreadsheet"]}"#)
         ],
         answers: [(200, "A table.", "text/csv"), bad] + refusals
     )

@@ -21,8 +21,17 @@ enum DataRoutes {
         },
         Route(.get, "/api/log.csv", access: .reader, operation: DataOperations.logTable) { visit in
             let query = try LogQuery(visit, now: visit.date)
-            let csv: CSV =
-                visit.request.query["for"] == "spreadsheet" ? .spreadsheet(language: visit.language) : .plain
+            let csv: CSV
+            switch visit.request.query["for"] ?? "" {
+            case "": csv = .plain
+            case "spreadsheet": csv = .spreadsheet(language: visit.language)
+            default:
+                throw Refusal(
+                    .badRequest,
+                    WebWords.badQuery("for"),
+                    fields: [("for", WebWords.badQuery("for"))]
+                )
+            }
             return Response(
                 stream: LogTable(query, visit.web.stores, csv),
                 type: "text/csv; charset=utf-8; header=present"

@@ -56,9 +56,10 @@ public struct LogQuery: Sendable {
         let one = "(" + MessageState.allCases.map(\.rawValue).joined(separator: "|") + ")"
         return #"{"type":"string","pattern":"^(\#(one)(,\#(one))*)?$"}"#
     }()
+    private static let years = "^(19[7-9][0-9]|[2-9][0-9]{3})-"
     /// What is written without a zone, or in several units, is read as well.
     private static let moment = """
-        {"anyOf":[{"type":"string","format":"date"},{"type":"string","format":"date-time"},\
+        {"anyOf":[{"type":"string","format":"date","pattern":"\(years)"},{"type":"string","format":"date-time","pattern":"\(years)"},\
         {"type":"string","pattern":"^[0-9]{1,3}[smhdw]( ago)?$"},{"enum":["","now","today","yesterday"]}]}
         """
 

@@ -88,21 +88,31 @@ enum OpenAPI {
             let content = object([("application/json", reference(body))])
             line.add("requestBody", json: object([("required", "true"), ("content", content)]))
         }
-        line.add("responses", json: object(operation.answers.map { (String($0.status), answer($0)) }))
+        line.add("responses", json: responses(operation))
         return line
     }
 
-    private static func answer(_ answer: (status: Int, meaning: String, schema: String?)) -> String {
-        var line = JSONLine()
-        line.add("description", answer.meaning)
-        guard let schema = answer.schema else { return line.text }
-        if schema.contains("/") {
-            line.add("content", json: object([(schema, #"{"schema":{"type":"string"}}"#)]))
-        } else {
-            let type = schema == "Problem" ? "application/problem+json" : "application/json"
-            line.add("content", json: object([(type, reference(schema))]))
+    /// One for each status, with all that it may be told in.
+    private static func responses(_ operation: Operation) -> String {
+        var statuses: [Int] = []
+        for answer in operation.answers where !statuses.contains(answer.status) {
+            statuses.append(answer.status)
         }
-        return line.text
+        return object(
+            statuses.map { status in
+                let answers = operation.answers.filter { $0.status == status }
+                var line = JSONLine()
+                line.add("description", answers.map(\.meaning).joined(separator: " "))
+                let contents = answers.compactMap { $0.schema.map(content) }
+                if !contents.isEmpty { line.add("content", json: object(contents)) }
+                return (String(status), line.text)
+            }
+        )
+    }
+
+    private static func content(_ schema: String) -> (String, String) {
+        if schema.contains("/") { return (schema, #"{"schema":{"type":"string"}}"#) }
+        return (schema == "Problem" ? "application/problem+json" : "application/json", reference(schema))
     }
 
     private static func reference(_ schema: String) -> String {

@@ -6,7 +6,7 @@ import Store
 enum Schemas {
     static var all: [(String, String)] {
         [
-            ("Problem", problem), ("RegistrationInput", input), ("Registration", registration), ("Act", act),
+            ("Problem", problem), ("RegistrationInput", input), ("Registration", registration),
             ("ActResult", actResult), ("Overview", overview), ("LogRow", LogReport.columns.schema),
             ("Message", MessageReport.columns.schema), ("Mailing", MailingReport.columns.schema),
             ("Suppression", SuppressionReport.columns.schema), ("CoverageRow", CoverageReport.columns.schema),
@@ -32,7 +32,7 @@ enum Schemas {
                 "Event",
                 #"{"type":"object","properties":{"event":{"type":"string"},"messages":\#(states),"registrations":{"type":"array","items":{"type":"object","properties":{"status":{"type":"string"},"count":{"type":"integer"}}}},"mailings":\#(list("Mailing"))},"required":["event","messages","registrations","mailings"]}"#
             ),
-        ]
+        ] + ActOperations.bodies
     }
 
     private static func ref(_ name: String) -> String { ##"{"$ref":"#/components/schemas/\##(name)"}"## }
@@ -78,11 +78,6 @@ enum Schemas {
             #"{"type":"object","properties":{\#((own + texts).joined(separator: ","))},"required":["id","key","letters"]}"#
     }
 
-    private static let act = """
-        {"type":"object","properties":{"ids":{"type":["array","null"],"items":{"type":"integer"},"maxItems":1000},\
-        "event":\(nullable),"notification":\(nullable),"address":\(nullable),"former":\(nullable),"scope":{"enum":["all","bulk",null]},\
-        "reason":\(nullable)}}
-        """
     private static let actResult = """
         {"type":"object","properties":{"outcome":{"enum":["done","bad","unknown","refused","busy","failed"]},\
         "told":{"type":"string"},"messages":{"type":["integer","null"]},"missing":{"type":["integer","null"]}},\

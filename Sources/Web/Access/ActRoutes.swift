@@ -8,50 +8,38 @@ import Wording
 ///
 /// The daemon does it; here nothing is written.
 enum ActRoutes {
-    static let all: [Route] = [
-        Route(.post, "/api/acts/{act}", access: .operator, operation: operation) { visit throws(Refusal) in
-            let answer = try act(visit)
-            var line = JSONLine()
-            line.add("outcome", answer.outcome.rawValue)
-            line.add("told", visit.text(Wording(ru: answer.ru, en: answer.en)))
-            line.add("messages", answer.messages)
-            line.add("missing", answer.missing)
-            return Response(status(of: answer), text: line.text + "\n", type: "application/json")
-        },
-        Route(.post, "/acts/{act}", access: .operator) { visit throws(Refusal) in
-            let answer = try act(visit)
-            let told = Wording(ru: answer.ru, en: answer.en)
-            guard answer.outcome == .done else { throw Refusal(status(of: answer), told) }
-            if let reader = visit.person?.formToken {
-                visit.web.identity.sessions.tell(visit.text(told), reader)
+    static let all: [Route] =
+        ActOperations.kinds.map { kind in
+            Route(.post, "/api/acts/" + kind.rawValue, access: .operator, operation: ActOperations.of(kind)) {
+                visit throws(Refusal) in
+                let answer = try act(kind, visit)
+                var line = JSONLine()
+                line.add("outcome", answer.outcome.rawValue)
+                line.add("told", visit.text(Wording(ru: answer.ru, en: answer.en)))
+                line.add("messages", answer.messages)
+                line.add("missing", answer.missing)
+                return Response(status(of: answer), text: line.text + "\n", type: "application/json")
             }
-            return .seeOther(LoginRoutes.local(visit.request.form?["back"] ?? "/"))
-        },
-    ]
-
-    private static let operation = Operation(
-        "act",
-        "Has the daemon do something; recorded with the actor. A session's request brings X-CSRF-Token.",
-        variables: [
-            "act":
-                #"{"enum":["hold","release","cancel","retry","resend","approve","approve-late","suppress","unsuppress","correct","correct-invitee"]}"#
-        ],
-        body: "Act",
-        answers: [
-            (200, "It was done.", "ActResult"), (400, "Too little is said.", "ActResult"),
-            (401, "Who asks is not known.", "Problem"), (403, "Only operators act.", "Problem"),
-            (404, "There is no such message, mailing or address.", "ActResult"),
-            (409, "As things stand it cannot be done.", "ActResult"),
-            (415, "The body is neither JSON nor a form.", "Problem"),
-            (429, "Too many wrong passwords; Retry-After says when again.", "Problem"),
-            (503, "The daemon does not answer, or its database is locked.", "ActResult"),
+        } + [
+            Route(.post, "/api/acts/{act}", access: .operator) { _ throws(Refusal) in
+                throw Refusal(.notFound, WebWords.noAct)
+            },
+            Route(.post, "/acts/{act}", access: .operator) { visit throws(Refusal) in
+                guard let kind = ActRequest.Kind(rawValue: visit["act"]), ActOperations.kinds.contains(kind)
+                else {
+                    throw Refusal(.notFound, WebWords.noAct)
+                }
+                let answer = try act(kind, visit)
+                let told = Wording(ru: answer.ru, en: answer.en)
+                guard answer.outcome == .done else { throw Refusal(status(of: answer), told) }
+                if let reader = visit.person?.formToken {
+                    visit.web.identity.sessions.tell(visit.text(told), reader)
+                }
+                return .seeOther(LoginRoutes.local(visit.request.form?["back"] ?? "/"))
+            },
         ]
-    )
 
-    private static func act(_ visit: Visit) throws(Refusal) -> ActAnswer {
-        guard let kind = ActRequest.Kind(rawValue: visit["act"]), kind != .ping, kind != .unsubscribe else {
-            throw Refusal(.notFound, WebWords.noAct)
-        }
+    private static func act(_ kind: ActRequest.Kind, _ visit: Visit) throws(Refusal) -> ActAnswer {
         guard let person = visit.person else { throw Refusal(.unauthorized, WebWords.logIn) }
         var request = ActRequest(kind, actor: person.actor)
         if let form = visit.request.form {

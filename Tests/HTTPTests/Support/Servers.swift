@@ -20,6 +20,10 @@ struct Echo: Responder {
             )
         }
     }
+
+    func refusal(_ status: Status, target: String, headers: Fields) -> Response {
+        Response(status, text: "refused \(target.prefix(20))")
+    }
 }
 
 /// A stream of numbers.
