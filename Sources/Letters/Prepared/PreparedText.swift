@@ -78,7 +78,7 @@ struct PreparedText {
                     lines += bytes
                     continue
                 }
-                guard let first = bytes.firstRange(of: end) else {
+                guard let first = bytes.firstPlace(of: end) else {
                     add(bytes)
                     continue
                 }
@@ -88,7 +88,7 @@ struct PreparedText {
                 lines = Array(bytes[first.upperBound...])
             case .placeholder(let number, let use):
                 if !isInGap {
-                    let start = lines.ranges(of: end).last?.upperBound ?? 0
+                    let start = lines.places(of: end).last?.upperBound ?? 0
                     shared.append(Array(lines[..<start]))
                     add(lines[start...])
                     lines = []

@@ -254,10 +254,11 @@ final class LetterRenderer {
     private func page(_ frame: [UInt8], _ draft: BodyLayout) throws(LetterError) -> PageLayout {
         let (body, footer) = (Array(Self.bodyMark.utf8), Array(Self.footerMark.utf8))
         // A layout may repeat them, and once more for each element of a list.
-        let bodies = frame.ranges(of: body).count
-        let footers = frame.ranges(of: footer).count
+        let bodies = frame.places(of: body).count
+        let footers = frame.places(of: footer).count
         try bounds.check(frame.count + bodies * draft.body.count + footers * draft.footer.count)
-        let whole = frame.replacing(body, with: draft.body).replacing(footer, with: draft.footer)
+        let whole = frame.replacing(bytes: body, with: draft.body)
+            .replacing(bytes: footer, with: draft.footer)
         var finishing = PageFinishing(pictures: pictures)
         let finished = try finishing.finish(whole)
         // As it goes over the wire, so that no letter's page has to be gone through for its line ends.

@@ -42,7 +42,7 @@ struct Pictures: Sendable {
     func embedded(in page: [UInt8], _ names: [String]) -> [UInt8] {
         names.reduce(page) { page, name in
             guard let file = byName[name], let id = file.contentID else { return page }
-            return page.replacing(Array("cid:\(id)".utf8), with: Array(file.dataAddress.utf8))
+            return page.replacing(bytes: Array("cid:\(id)".utf8), with: Array(file.dataAddress.utf8))
         }
     }
 }
