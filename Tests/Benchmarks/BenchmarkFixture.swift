@@ -67,7 +67,7 @@ final class BenchmarkFixture {
     }
 
     /// An hour ago, by the event's clock.
-    private static func lastHour() -> String {
+    static func lastHour() -> String {
         let format = DateFormatter()
         format.locale = Locale(identifier: "en_US_POSIX")
         format.timeZone = TimeZone(identifier: "Europe/Moscow")

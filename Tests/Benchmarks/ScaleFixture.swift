@@ -46,6 +46,34 @@ struct ScaleFixture {
         return path
     }
 
+    /// Registers so many people who were told that they are: with the facts that the daemon has noted.
+    func registerTold(_ count: Int) throws {
+        try connection.execute("PRAGMA synchronous = OFF")
+        try connection.transaction { () throws(SQLiteError) in
+            try connection.statement(Self.registrations).run(count)
+            try connection.statement(Self.confirmations).run()
+        }
+        try connection.execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA synchronous = FULL")
+        try MessageStore(path: fixture.database).recountTotals()
+    }
+
+    /// Above the ids of those who register while it is watched.
+    private static let registrations = """
+        \(numbers) INSERT INTO registrations (id, version, event, email, person_key, name, region, language, status,
+            created_at, updated_at, seen_at)
+        SELECT 100000000 + n, 1, 'annual-meeting', 'p' || n || '@library.example.org', 'p' || n || '@library.example.org',
+            'Иванова Мария Петровна', '54', 'ru', 'registered', '2023-11-12T09:30:00.000Z', '2023-11-12T09:30:00.000Z', 1
+        FROM number
+        """
+    private static let confirmations = """
+        INSERT INTO messages (event, notification, lane, person_key, domain, email, name, region, language, registration_id,
+            state, due_at, ready_at, expires_at, sent_at, code, attempts, tells, version, facts, message_id, created_at,
+            updated_at)
+        SELECT event, 'confirmation', 0, person_key, 'library.example.org', email, name, region, language, id, 'sent', 1, 1,
+            9000000000000, 1, 250, 1, 'registered', 1, (SELECT max(id) FROM event_facts), '<' || id || '@example.org>', 1, 1
+        FROM registrations WHERE id > 100000000
+        """
+
     private static let numbers = """
         WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ?1)
         """
@@ -60,9 +88,9 @@ struct ScaleFixture {
 
     private static let mailing = """
         INSERT INTO mailings (event, notification, lane, due_at, expires_at, nominal_at, planned_at, state, audience,
-            approvers, frozen_at, created_at, updated_at)
+            approvers, frozen_at, asked_through, created_at, updated_at)
         SELECT 'annual-meeting', 'invitation', 2, 1700000000000, 1900000000000, 0, 0, 'awaiting_approval', count(*), 1,
-            1700000000000, 1700000000000, 1700000000000
+            1700000000000, max(id), 1700000000000, 1700000000000
         FROM invitees
         """
 
