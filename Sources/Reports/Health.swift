@@ -158,8 +158,11 @@ package struct Health {
         unmade = try store.unmadeLetters()
         let read = try Engine.filesRead(store)
         staleFiles = files?.stale(read: read, isRunning: sign.isThere, heldBack: Set(heldBack.keys)) ?? []
-        placelessRegions = try store.regionsWithoutZone().filter { Regions.find($0.text) == nil }
-        unknownZones = try store.timeZones().filter { Zones.zone(named: $0.text) == nil }
+        let places = try store.unknownPlaces(
+            isRegion: { Regions.find($0) != nil },
+            isZone: { Zones.zone(named: $0) != nil }
+        )
+        (placelessRegions, unknownZones) = (places.regions, places.timeZones)
     }
 
     /// For how long, in milliseconds, a letter may be with a relay: RFC 5321 §4.5.3.2.6 gives the last reply ten minutes.

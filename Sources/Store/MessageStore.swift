@@ -67,6 +67,12 @@ public final class MessageStore {
         try connection.transaction(body)
     }
 
+    /// What each statement has cost since this was asked last, the dearest first, in operations of SQLite: for whoever
+    /// asks whether what is done grows with what there is.
+    package func takeWork() -> [(sql: String, operations: Int)] {
+        connection.takeWork().map { ($0.sql, $0.operations) }
+    }
+
     /// A number that changes when another connection has committed.
     public func dataVersion() throws(StoreError) -> Int64 { try connection.dataVersion() }
 

@@ -188,20 +188,21 @@ final class StoreConnection {
         }
     }
 
+    /// Runs `body` on one unchanging picture of the database, without hindering writers.
+    func snapshot(_ body: () throws(StoreError) -> Void) throws(StoreError) {
+        try Self.translated { () throws(SQLiteError) in
+            try sqlite.snapshot { () throws(SQLiteError) in
+                do throws(StoreError) { try body() } catch { throw error.underlying }
+            }
+        }
+    }
+
     /// Brings the totals to what the transaction under way has made of the messages: before it is committed, and
     /// before they are read in it.
     func flushTally() throws(StoreError) {
         guard let tally, !tally.isEmpty else { return }
         guard sqlite.isInTransaction else { return try transaction { () throws(StoreError) in } }
-        let total = try statement(
-            """
-            INSERT INTO totals (event, notification, mailing_id, state, cause, resent, count, first_at, last_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (event, notification, mailing_id, state, cause, resent) DO UPDATE SET
-                count = count + excluded.count, first_at = min(first_at, excluded.first_at),
-                last_at = max(last_at, excluded.last_at)
-            """
-        )
+        let total = try statement(Self.addToTotals)
         for change in tally.pending where change.count != 0 || change.first <= change.last {
             try total.run(
                 change.event,
@@ -226,8 +227,17 @@ final class StoreConnection {
         tally.clear()
     }
 
-    /// The totals are counted anew.
-    func forgetTally() { tally?.clear() }
+    /// Brings what has become of one kind of messages into the totals.
+    static let addToTotals = """
+        INSERT INTO totals (event, notification, mailing_id, state, cause, resent, count, first_at, last_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (event, notification, mailing_id, state, cause, resent) DO UPDATE SET
+            count = count + excluded.count, first_at = min(first_at, excluded.first_at),
+            last_at = max(last_at, excluded.last_at)
+        """
+
+    /// What each statement has cost since this was asked last, the dearest first.
+    func takeWork() -> [StatementWork] { sqlite.takeWork() }
 
     /// How many rows the last INSERT, UPDATE or DELETE changed, those of triggers not counted.
     var changes: Int { sqlite.changes }

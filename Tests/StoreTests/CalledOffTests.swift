@@ -57,16 +57,20 @@ struct CalledOffTests {
     @Test("who registers since is counted, and a cancelled registration is not")
     func registrations() throws {
         #expect(try store.registrationsOfCalledOff().isEmpty)
-        try fixture.register("a@example.org")
+        try fixture.register("before@example.org")
+        let late = try fixture.register("a@example.org")
         let id = try fixture.register("b@example.org")
         try fixture.alter(id) { $0.status = "cancelled" }
-        try fixture.register("c@example.org", event: "other")
+        let other = try fixture.register("c@example.org", event: "other")
         try store.setCalledOff(event: "meeting", at: 1)
+        for id in [late, late, id] { try store.noteLate(registration: id, event: "meeting") }
+        try store.noteLate(registration: other, event: "other")
         #expect(try store.registrationsOfCalledOff().map { "\($0.event) \($0.count)" } == ["meeting 1"])
         try store.setCalledOff(event: "meeting", at: 9_000_000_000_000)
         #expect(try store.registrationsOfCalledOff().isEmpty && store.calledOff(event: "meeting") != nil)
         try store.setCalledOff(event: "meeting", at: nil)
         #expect(try store.calledOff(event: "meeting") == nil)
+        #expect(try fixture.rows("SELECT event FROM late_registrations") == ["other"])
     }
 
     @Test(

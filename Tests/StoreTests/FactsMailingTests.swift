@@ -33,41 +33,36 @@ struct FactsMailingTests {
         #expect(try store.facts(id: 99) == nil)
     }
 
-    @Test(
-        "letters about registrations that wait tell the new facts, and their entries say something new",
-        arguments: [
-            (MessageState.queued, true), (.held, true), (.deferred, true), (.sending, false), (.sent, false),
-            (.inDoubt, false),
-        ]
-    )
-    func waiting(_ state: MessageState, _ isTold: Bool) throws {
+    @Test("facts that move are one row: no letter is touched, however many wait")
+    func touchesNothing() throws {
         var letter = fixture.letter(about: 1)
         (letter.entry, letter.uid, letter.sequence) = ("request", "u", 3)
-        if state == .held { letter.state = .held }
         try fixture.add([letter, fixture.letter(about: 1, notification: "waitlist")], now: 1)
-        try fixture.add([fixture.message("a@example.org", notification: "reminder")], now: 1)
-        switch state {
-        case .deferred: try fixture.finish(.deferred(nextAttempt: 9000))
-        case .sent: try fixture.finish(.sent)
-        case .inDoubt: try fixture.finish(.inDoubtResend(at: 9000))
-        case .sending: _ = try store.claim(.priority(.prompted), limit: 9, now: 2000, token: 1)
-        default: break
-        }
+        let before = try fixture.owner.integer("SELECT total_changes()")
+        let rows = try fixture.rows("SELECT id, facts, sequence, updated_at FROM messages")
         let facts = try store.changeFacts(event: "meeting", to: "{}", now: 3000)
-        // The letter's own id of facts is 1 as well: others are made first.
         let newer = try store.changeFacts(event: "meeting", to: "{2}", now: 3001)
         #expect(facts == 1 && newer == 2)
-        let told = try store.letters(of: "a@example.org")
-        #expect(told.map(\.facts) == (isTold ? [2, 2, nil] : [1, 1, nil]))
-        #expect(told.map(\.sequence) == (isTold ? [5, 0, 0] : [3, 0, 0]))
+        #expect(try fixture.rows("SELECT id, facts, sequence, updated_at FROM messages") == rows)
+        #expect(try fixture.owner.integer("SELECT total_changes()") == before)
     }
 
-    @Test("the facts of another event leave letters alone")
-    func otherEvent() throws {
-        try fixture.add([fixture.letter(about: 1)], now: 1)
-        _ = try store.changeFacts(event: "meeting", to: "{}", now: 2)
-        _ = try store.changeFacts(event: "other", to: "{}", now: 3)
-        #expect(try store.letters(about: 1).map(\.facts) == [1])
+    @Test(
+        "a letter tells facts that have moved when it is claimed; one that is not on its way stays as it is"
+    )
+    func claimed() throws {
+        try fixture.add(
+            [fixture.letter(about: 1), fixture.letter(about: 1, notification: "waitlist")],
+            now: 1
+        )
+        let claimed = try store.claim(.priority(.prompted), limit: 1, now: 2000, token: 1)
+        #expect(claimed.map(\.facts) == [1])
+        for id in Int64(1)...2 { try store.tell(facts: 7, sequence: 4, message: id) }
+        #expect(try store.letters(about: 1).map(\.facts) == [7, 1])
+        #expect(try store.letters(about: 1).map(\.sequence) == [4, 0])
+        let told = ClaimedMessage(claimed[0], telling: 7, sequence: 4)
+        #expect(told.facts == 7 && told.sequence == 4)
+        #expect(told.id == claimed[0].id && told.claim == 1 && told.email == claimed[0].email)
     }
 
     @Test("the first letter opens the mailing, the others find it open")

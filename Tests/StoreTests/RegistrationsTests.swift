@@ -222,22 +222,6 @@ struct RegistrationsTests {
         #expect(try count() == 1)
     }
 
-    @Test("a look at everyone is at each person who is registered, once")
-    func everyone() throws {
-        try fixture.register("a@example.org")
-        try fixture.register(" A@example.org")
-        try fixture.register("b@example.org") { $0.status = "waitlisted" }
-        try fixture.register("c@example.org") { $0.status = "cancelled" }
-        try fixture.register("d@example.org", event: "other")
-        try store.askForLook("b@example.org", event: "meeting", now: 1)
-        try store.askForLooks(event: "meeting", now: 2)
-        #expect(
-            try fixture.rows("SELECT person_key, at FROM looks ORDER BY 1") == [
-                "a@example.org|2", "b@example.org|1",
-            ]
-        )
-    }
-
     @Test("the queries of a look read indexes of one person")
     func plans() throws {
         let plan = try fixture.plan(MessageStore.looksToTake)

@@ -116,7 +116,7 @@ extension Engine {
         try store.record(refused, now: now)
         for event in parked { try store.park(event: event) }
         state.turnedAway += refused.count
-        return admitted
+        return try tellingFacts(admitted, now: now)
     }
 
     private func objection(

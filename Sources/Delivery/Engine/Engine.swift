@@ -241,6 +241,7 @@ public final class Engine {
         limitedDomains = Set(new.configuration.limitsByDomain.keys)
         unknownEvents = []
         hasLooks = true
+        walking.isPending = true
         if relaysChanged { lastFailure = nil }
         mailings = MailingLook()
         state.notedTroubles = []

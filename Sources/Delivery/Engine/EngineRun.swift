@@ -121,13 +121,14 @@ extension Engine {
         // `vestnik forget` leaves what the intake is to erase.
         erasing.isPending = true
         importing.isPending = true
+        identifying.isPending = true
         return true
     }
 
     /// When there will be something to do though nobody wakes the engine: engine milliseconds, nil for never.
     public func nextInstant() -> Int64? {
         let now = clock.now()
-        if let partAt = mailings.partAt { return now + max(0, partAt - Uptime.now()) }
+        if let partAt { return now + max(0, partAt - Uptime.now()) }
         let look = mailings.isStale ? mailings.lookedAt + mailings.restBetweenLooks : nil
         let delivery = publishing.isPending ? now + publishing.rest : nil
         let belief = clockGuard.remaining(at: clock.uptime()).map { now + $0 }
@@ -140,6 +141,14 @@ extension Engine {
         return [
             emptying, nextSending(now), mailings.nextInstant, look, delivery, belief, silence, tidying,
             sweeping, importing, counting,
+        ].compactMap(\.self).min()
+    }
+
+    /// When the next part is due of what is done in parts; nil: nothing is under way.
+    var partAt: Uptime? {
+        [
+            mailings.partAt, walking.isPending ? walking.at : nil,
+            identifying.isPending ? identifying.at : nil,
         ].compactMap(\.self).min()
     }
 

@@ -41,6 +41,10 @@ struct EngineState {
     var unknownEvents: Set<String> = []
     /// Whether anyone may wait to be looked at again.
     var hasLooks = true
+    /// How far everyone of an event is looked at.
+    var walking = Walking()
+    /// How far it is found out who people are whose rows plain SQL has written.
+    var identifying = Identifying()
     /// How many of the intake's changes the transaction being made has taken over.
     var consumedChanges = 0
     /// What the web site is to be told, and how far it was.
@@ -97,6 +101,14 @@ extension Engine {
     var hasLooks: Bool {
         get { state.hasLooks }
         set { state.hasLooks = newValue }
+    }
+    var walking: Walking {
+        get { state.walking }
+        _modify { yield &state.walking }
+    }
+    var identifying: Identifying {
+        get { state.identifying }
+        _modify { yield &state.identifying }
     }
     var consumedChanges: Int {
         get { state.consumedChanges }

@@ -19,8 +19,7 @@ extension Engine {
             try store.setCalledOff(event: event.id, at: nil)
             try store.takePlace(event: event.id, now: now)
             // Who registered or cancelled meanwhile, or was told that it is called off, is told what is so now.
-            try store.askForLooks(event: event.id, evenCancelled: true, now: now)
-            hasLooks = true
+            try lookAtEveryone(of: event.id, evenCancelled: true, now: now)
             tell(.warning, Notices.takesPlace(event.id))
             return
         }
@@ -63,6 +62,17 @@ extension Engine {
                 mailings.withdrawals[0] = (walk, isFirst)
             }
         } while Uptime.now() < end
+    }
+
+    /// Notes a registration for an event that is called off: nothing answers it, and `status` tells of it.
+    func noteLate(_ row: PersonRow) throws(StoreError) {
+        if let rules = eventRules[row.event] {
+            guard rules.event.isCancelled else { return }
+        } else {
+            // Its folder is gone, or faulty.
+            guard try store.calledOff(event: row.event) != nil else { return }
+        }
+        try store.noteLate(registration: row.id, event: row.event)
     }
 
     /// Whether a mailing is to be looked at: none of a called-off event but the one that says so, and that one alone

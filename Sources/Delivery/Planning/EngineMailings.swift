@@ -20,6 +20,8 @@ extension Engine {
         if !mailings.withdrawals.isEmpty, Uptime.now() >= mailings.withdrawAt {
             return try withdrawOn(now: now)
         }
+        // Two rows of a list may be one person's.
+        guard !identifying.isPending else { return }
         if mailings.isLooking {
             guard Uptime.now() >= mailings.gatherAt else { return }
             if !mailings.queue.isEmpty { return try lookOn(now: now) }
@@ -42,7 +44,8 @@ extension Engine {
 
     /// Everyone was looked at.
     func concludeLook(now: Int64) throws(StoreError) {
-        for mailing in try store.finishMailings(now: now, except: mailings.awaited) {
+        let telling = try telling().map(\.id)
+        for mailing in try store.finishMailings(now: now, except: mailings.awaited.union(telling)) {
             tell(.notice, MailingNotices.finished("\(mailing.event)/\(mailing.notification)"))
         }
         try store.withdrawLeftovers(now: now)
@@ -59,10 +62,20 @@ extension Engine {
         if !isFollowing { mailings.lateEnds = nil }
         mailings.isFollowing = isFollowing
         let blocked = isFollowing ? try store.mailingsWithoutClaims() : []
-        let running = try store.mailings(in: [.running]).map(\.id).filter { !blocked.contains($0) }
+        let telling = Set(try telling().map(\.id))
+        let running = try store.mailings(in: [.running]).map(\.id).filter {
+            !blocked.contains($0) && !telling.contains($0)
+        }
         let stopped = Set(mailings.running).subtracting(running)
         state.turn.stopped.formUnion(stopped)
         mailings.running = running
+    }
+
+    /// The mailings that tell moved facts, and of which it is not known yet who gets them.
+    private func telling() throws(StoreError) -> [Mailing] {
+        let events = try walkedEvents()
+        guard !events.isEmpty else { return [] }
+        return try store.mailings(in: [.running]).filter { $0.facts != nil && events.contains($0.event) }
     }
 
     /// The mailings whose messages may be claimed now.

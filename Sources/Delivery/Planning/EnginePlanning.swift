@@ -8,10 +8,8 @@ extension Engine {
         let now = clock.now()
         // Before any letter is planned: it tells these facts.
         if mailings.isFresh { try noticeFacts(now: now) }
-        if mailings.isStale {
-            try store.identifyInvitees()
-            if !mailings.hasAnswers { mailings.hasAnswers = try store.hasCalendarAnswers() }
-        }
+        try identifyOn()
+        if mailings.isStale, !mailings.hasAnswers { mailings.hasAnswers = try store.hasCalendarAnswers() }
         let claimed = try planRegistrations(&budget, now: now)
         try planMailings(now: now)
         if !clockGuard.isInDoubt { try store.expireOverdue(now: now) }

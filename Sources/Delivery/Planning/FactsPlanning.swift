@@ -8,8 +8,8 @@ import Store
 extension Engine {
     /// Compares the facts of each event with those that its letters tell; part of the turn's transaction.
     ///
-    /// Where they have moved, what waits tells the new ones from now on, and everyone registered is looked at:
-    /// whoever was told others gets a letter, as one mailing.
+    /// Where they have moved, what waits tells the new ones when it is claimed, and everyone registered is looked at, some
+    /// at a time: whoever was told others gets a letter, as one mailing.
     func noticeFacts(now: Int64) throws(StoreError) {
         for (name, kit) in site.events {
             let facts = ToldFacts(kit.event)
@@ -22,12 +22,46 @@ extension Engine {
             mailings.facts[name] = MailingLook.Facts(id: id, facts: facts)
             guard known != nil else { continue }
             if kit.event.notifications.contains(where: { $0.trigger == .on(.changed) }) {
-                try store.askForLooks(event: name, now: now)
-                hasLooks = true
+                try lookAtEveryone(of: name, now: now)
                 tell(.notice, Notices.factsMoved(name))
             }
         }
-        if try !store.waitingLooks().isEmpty { hasLooks = true }
+    }
+
+    /// A letter that is claimed tells the facts that it is made from: where they have moved since it was planned it is
+    /// written down which these are, and its entry says something new; part of the turn's transaction.
+    ///
+    /// So nobody is told of them twice, and no letter has to be looked for when they move.
+    func tellingFacts(_ claimed: [ClaimedMessage], now: Int64) throws(StoreError) -> [ClaimedMessage] {
+        guard claimed.contains(where: isOfMovedFacts) else { return claimed }
+        let history = history(now: now)
+        var told: [ClaimedMessage] = []
+        told.reserveCapacity(claimed.count)
+        for message in claimed {
+            guard isOfMovedFacts(message), let facts = mailings.facts[message.event]?.id else {
+                told.append(message)
+                continue
+            }
+            var sequence = message.sequence
+            if let method = message.entry {
+                let registration = message.registration.flatMap { $0.version > 1 ? $0.id : nil }
+                let entry = try history.entry(
+                    message.personKey,
+                    event: message.event,
+                    registration: registration
+                )
+                let isNews = method == CalendarMethod.cancel.rawValue
+                sequence = max(sequence, entry.sequence(method: method, facts: facts, isNews: isNews))
+            }
+            try store.tell(facts: facts, sequence: sequence, message: message.id)
+            told.append(ClaimedMessage(message, telling: facts, sequence: sequence))
+        }
+        return told
+    }
+
+    private func isOfMovedFacts(_ message: ClaimedMessage) -> Bool {
+        guard let told = message.facts, let facts = mailings.facts[message.event] else { return false }
+        return told != facts.id
     }
 
     /// Takes back what waits for a session and would tell other facts than it is known to tell, before letters are

@@ -18,7 +18,17 @@ public struct LateInvitees {
     /// The rows of those who have not got a mailing; none where it has not gone, or was withdrawn.
     ///
     /// Those whom a person has let in already are left out, and those whose hour is still to come.
-    public func rows(of notification: Events.Notification, now: Int64) throws(StoreError) -> [PersonRow] {
+    /// - Parameters:
+    ///   - notification: the mailing's.
+    ///   - now: milliseconds since 1970 UTC.
+    ///   - limit: how many are wanted at most: whoever only wants to know that there are many need not read all of them.
+    /// - Returns: their rows, in the order of the list.
+    /// - Throws: what the database refuses.
+    public func rows(
+        of notification: Events.Notification,
+        now: Int64,
+        limit: Int = .max
+    ) throws(StoreError) -> [PersonRow] {
         guard notification.audience?.isOfInvitees == true,
             let mailing = try store.mailing(event.id, notification.name), mailing.frozenAt != nil,
             [.running, .finished, .paused].contains(mailing.state)
@@ -44,7 +54,7 @@ public struct LateInvitees {
                 personKey: row.personKey
             )
             if !has { late.append(row) }
-            return true
+            return late.count < limit
         }
         return late
     }

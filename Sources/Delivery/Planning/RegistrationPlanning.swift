@@ -54,6 +54,7 @@ extension Engine {
             }
             hasLooks = !again.isEmpty
         }
+        try walkOn(&claimed, history: history, &budget, now: now)
         return claimed
     }
 
@@ -77,9 +78,11 @@ extension Engine {
             case .appeared(let version):
                 person.version = version
                 visits.note(person, at: at, isNew: true)
+                try noteLate(person)
             case .changed(let old), .vanished(let old):
                 visits.note(old, at: at)
                 visits.note(person, at: at)
+                try noteLate(person)
             }
         }
         return visits
@@ -124,7 +127,7 @@ extension Engine {
     }
 
     /// Adds the letters that looks have made to the queue; those of them that are claimed go.
-    private func add(
+    func add(
         _ fresh: inout FreshLetters,
         to claimed: inout [ClaimedMessage],
         now: Int64
@@ -143,7 +146,7 @@ extension Engine {
     }
 
     /// Compares what a person was told with what their registration is, and sees to the difference.
-    private func look(
+    func look(
         at look: Look,
         since at: Int64,
         knowing row: PersonRow? = nil,

@@ -10,6 +10,17 @@ extension MessageStore {
     /// Notes since when an event is called off; nil: it takes place.
     public func setCalledOff(event: String, at: Int64?) throws(StoreError) {
         try setMeta(Self.calledOffKey + event, at.map { String($0) })
+        guard at == nil else { return }
+        try connection.run("DELETE FROM late_registrations WHERE event = ?", event)
+    }
+
+    /// Notes a registration that was seen when its event was called off.
+    public func noteLate(registration id: Int64, event: String) throws(StoreError) {
+        try connection.run(
+            "INSERT INTO late_registrations (registration_id, event) VALUES (?, ?) ON CONFLICT DO UPDATE SET event = excluded.event",
+            id,
+            event
+        )
     }
 
     private static let calledOffKey = "called_off:"
@@ -19,7 +30,7 @@ extension MessageStore {
         try connection.integer(
             """
             SELECT EXISTS (
-                SELECT 1 FROM messages WHERE claim IS NOT NULL AND state = 'sending' AND event = ?
+                SELECT 1 FROM messages WHERE claim IS NOT NULL AND state = 'sending' AND +event = ?
                     AND notification NOT IN (SELECT value FROM json_each(?)))
             """,
             event,
@@ -28,23 +39,23 @@ extension MessageStore {
     }
 
     /// Called-off events for which registrations came in nevertheless, which nothing answers, with their number.
+    ///
+    /// Reads those alone, however many had registered before.
     public func registrationsOfCalledOff() throws(StoreError) -> [(event: String, count: Int)] {
         var found: [(event: String, count: Int)] = []
-        try connection.rows(
-            """
-            SELECT r.event, count(*) FROM meta c JOIN registrations r ON r.event = substr(c.key, ?1)
-            WHERE c.key GLOB ?2 AND r.status <> 'cancelled'
-                AND r.created_at >= \(Schema.utc("CAST(c.value AS INTEGER)"))
-            GROUP BY r.event ORDER BY r.event
-            """,
-            Self.calledOffKey.utf8.count + 1,
-            Self.calledOffKey + "*"
-        ) { row throws(StoreError) in
+        try connection.rows(Self.lateRegistrations, Self.calledOffKey) { row throws(StoreError) in
             found.append((row.text(0), row.int(1)))
             return true
         }
         return found
     }
+
+    static let lateRegistrations = """
+        SELECT r.event, count(*) FROM late_registrations l CROSS JOIN registrations r ON r.id = l.registration_id
+        CROSS JOIN meta c ON c.key = ?1 || r.event
+        WHERE r.status <> 'cancelled' AND r.created_at >= \(Schema.utc("CAST(c.value AS INTEGER)"))
+        GROUP BY r.event ORDER BY r.event
+        """
 
     /// Withdraws a mailing of a called-off event with all of its messages that have not gone.
     ///

@@ -14,22 +14,22 @@ extension MessageStore {
         try connection.first("SELECT facts FROM event_facts WHERE id = ?", id) { $0.text(0) }
     }
 
-    /// Takes note of new facts: letters about registrations that wait will tell these, and their entries say
-    /// something new.
+    /// Takes note of new facts: one row, however many letters wait.
     ///
+    /// A letter that waits tells them when it is claimed (``tell(facts:sequence:message:)``).
     /// - Returns: the id of the facts.
     public func changeFacts(event: String, to facts: String, now: Int64) throws(StoreError) -> Int64 {
         try connection.run("INSERT INTO event_facts (event, facts, at) VALUES (?, ?, ?)", event, facts, now)
-        let id = connection.lastInsertedID
-        try connection.run(
-            """
-            UPDATE messages SET facts = ?1, sequence = sequence + (entry IS NOT NULL)
-            WHERE event = ?2 AND facts IS NOT NULL AND state IN ('queued', 'held', 'deferred')
-            """,
-            id,
-            event
+        return connection.lastInsertedID
+    }
+
+    /// Writes down which facts a letter tells that is just claimed, where they have moved since it was planned, and the
+    /// SEQUENCE of its calendar entry.
+    public func tell(facts: Int64, sequence: Int, message id: Int64) throws(StoreError) {
+        try connection.statement(
+            "UPDATE messages SET facts = ?1, sequence = ?2 WHERE id = ?3 AND state = 'sending'"
         )
-        return id
+        .bind(1, facts).bind(2, sequence).bind(3, id).execute()
     }
 
     /// The mailing that tells moved facts to everyone who was told others: made, or begun anew for the newest facts.

@@ -100,7 +100,7 @@ extension MessageStore {
     }
 
     /// The column behind those that a claimed message is read from.
-    static let readyColumn = 22 + 2 * PersonRow.columnCount
+    static let readyColumn = ClaimedMessage.ownColumns + 2 * PersonRow.columnCount
 
     static let readyInLane = readyQuery("m.lane = ?1 AND m.mailing_id IS NULL")
     static let readyInMailing = readyQuery("m.mailing_id = ?1 AND m.mailing_id IS NOT NULL")
@@ -113,7 +113,7 @@ extension MessageStore {
         EXISTS (
             SELECT 1 FROM suppressions s
             WHERE s.person_key = m.person_key AND (s.scope = 'all' OR m.lane = \(Priority.bulk.rawValue))),
-        m.entry, m.uid, \(PersonRow.registrationColumns("r")), \(PersonRow.inviteeColumns("i"))
+        m.entry, m.uid, m.facts, \(PersonRow.registrationColumns("r")), \(PersonRow.inviteeColumns("i"))
         """
     static let claimedTables = """
         FROM messages m

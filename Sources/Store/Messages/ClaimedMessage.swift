@@ -52,8 +52,13 @@ public final class ClaimedMessage: Sendable {
     public let entry: String?
     /// The UID of that entry.
     public let uid: String?
+    /// The facts of the event that it is known to tell; nil where it tells none that count.
+    public let facts: Int64?
     /// The token of the claim, to be given back with the outcome.
     public let claim: Int64
+
+    /// The columns of the claiming query before those of the person's rows.
+    static let ownColumns: Int32 = 23
 
     /// Reads the columns of the claiming query.
     init(row: Row, token: Int64) {
@@ -79,13 +84,44 @@ public final class ClaimedMessage: Sendable {
         isSuppressed = row.bool(19)
         entry = row.optionalText(20)
         uid = row.optionalText(21)
-        registration = PersonRow(row: row, from: 22, kind: .registration)
-        invitee = PersonRow(row: row, from: 22 + PersonRow.columnCount, kind: .invitee)
+        facts = row.optionalInt64(22)
+        registration = PersonRow(row: row, from: Self.ownColumns, kind: .registration)
+        invitee = PersonRow(row: row, from: Self.ownColumns + PersonRow.columnCount, kind: .invitee)
         claim = token
     }
 
     /// The same message for a person as they were in another row, at an address that it had.
-    init(_ other: ClaimedMessage, for person: PersonRow, at email: String) {
+    convenience init(_ other: ClaimedMessage, for person: PersonRow, at email: String) {
+        self.init(
+            other,
+            email: email,
+            sequence: other.sequence,
+            facts: other.facts,
+            registration: person.kind == .registration ? person : nil,
+            invitee: person.kind == .invitee ? person : nil
+        )
+    }
+
+    /// The same message, telling facts that have moved since it was planned.
+    public convenience init(_ other: ClaimedMessage, telling facts: Int64, sequence: Int) {
+        self.init(
+            other,
+            email: other.email,
+            sequence: sequence,
+            facts: facts,
+            registration: other.registration,
+            invitee: other.invitee
+        )
+    }
+
+    private init(
+        _ other: ClaimedMessage,
+        email: String,
+        sequence: Int,
+        facts: Int64?,
+        registration: PersonRow?,
+        invitee: PersonRow?
+    ) {
         id = other.id
         event = other.event
         notification = other.notification
@@ -102,14 +138,15 @@ public final class ClaimedMessage: Sendable {
         expires = other.expires
         created = other.created
         messageID = other.messageID
-        sequence = other.sequence
+        self.sequence = sequence
         data = other.data
         round = other.round
         isSuppressed = other.isSuppressed
         entry = other.entry
         uid = other.uid
-        registration = person.kind == .registration ? person : nil
-        invitee = person.kind == .invitee ? person : nil
+        self.facts = facts
+        self.registration = registration
+        self.invitee = invitee
         claim = other.claim
     }
 
@@ -144,6 +181,7 @@ public final class ClaimedMessage: Sendable {
         isSuppressed = false
         entry = message.entry
         uid = message.uid
+        facts = message.facts
         registration = person
         invitee = nil
         claim = token

@@ -13,9 +13,10 @@ extension MessageStore {
         return orphans
     }
 
+    /// The plus keeps SQLite from reading all messages for their order.
     static let orphansQuery = """
         SELECT \(claimedColumns), m.claim \(claimedTables)
-        WHERE m.claim IS NOT NULL AND m.state = 'sending' ORDER BY m.id
+        WHERE m.claim IS NOT NULL AND m.state = 'sending' ORDER BY +m.id
         """
 
     /// How often a relay had a message and did not acknowledge it, since a person last decided about it.

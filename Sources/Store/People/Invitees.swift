@@ -115,14 +115,19 @@ extension MessageStore {
         return counts
     }
 
-    /// Finds out who the people are whose rows were written with plain SQL.
-    public func identifyInvitees() throws(StoreError) {
-        try connection.run(
-            """
-            UPDATE invitees SET person_key = person_key(email),
-                second_key = CASE WHEN second_email IS NOT NULL THEN person_key(second_email) END
-            WHERE person_key IS NULL
-            """
-        )
+    /// Finds out who the people are whose rows were written with plain SQL: all of them, or so many at most.
+    ///
+    /// - Returns: how many.
+    @discardableResult
+    public func identifyInvitees(most: Int? = nil) throws(StoreError) -> Int {
+        try connection.run(Self.identify, most ?? -1)
+        return connection.changes
     }
+
+    /// By the index of those who are not known: another one is as short for who counts rows before there are any figures.
+    static let identify = """
+        UPDATE invitees SET person_key = person_key(email),
+            second_key = CASE WHEN second_email IS NOT NULL THEN person_key(second_email) END
+        WHERE id IN (SELECT id FROM invitees INDEXED BY invitees_unknown WHERE person_key IS NULL LIMIT ?)
+        """
 }

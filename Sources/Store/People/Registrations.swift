@@ -212,20 +212,6 @@ extension MessageStore {
         )
     }
 
-    /// Asks for a look at everyone who is registered for an event, or was where `evenCancelled`.
-    public func askForLooks(event: String, evenCancelled: Bool = false, now: Int64) throws(StoreError) {
-        try connection.run(
-            """
-            INSERT INTO looks (event, person_key, at)
-            SELECT DISTINCT event, person_key, ?2 FROM registrations
-            WHERE event = ?1 AND (status <> 'cancelled' OR ?3) ON CONFLICT DO NOTHING
-            """,
-            event,
-            now,
-            evenCancelled ? 1 : 0
-        )
-    }
-
     /// People of these events to be looked at whose letters are not in flight any more, with
     /// the moment of what they are looked at for.
     public func looks(events: [String], limit: Int) throws(StoreError) -> [(look: Look, at: Int64)] {
@@ -253,28 +239,5 @@ extension MessageStore {
     public func tookLook(_ look: Look) throws(StoreError) {
         try connection.statement("DELETE FROM looks WHERE event = ?1 AND person_key = ?2")
             .bind(1, look.event).bind(2, look.personKey).execute()
-    }
-
-    /// Whether the person behind a registration waits to be looked at.
-    public func isWaiting(registration id: Int64) throws(StoreError) -> Bool {
-        try connection.integer(
-            """
-            SELECT EXISTS (
-                SELECT 1 FROM registrations r JOIN looks l ON l.event = r.event AND l.person_key = r.person_key
-                WHERE r.id = ?)
-            """,
-            id
-        ) != 0
-    }
-
-    /// The events of people who wait to be looked at, with how many there are.
-    public func waitingLooks() throws(StoreError) -> [(event: String, count: Int)] {
-        var found: [(event: String, count: Int)] = []
-        try connection.rows("SELECT event, count(*) FROM looks GROUP BY event ORDER BY event") {
-            row throws(StoreError) in
-            found.append((row.text(0), row.int(1)))
-            return true
-        }
-        return found
     }
 }

@@ -17,54 +17,31 @@ extension MessageStore {
         return try connection.first(sql) { $0.optionalInt64(0) } ?? nil
     }
 
-    /// Letters that were rejected for their templates and wait for somebody who mends these.
+    /// Letters that were rejected for their templates and wait for somebody who mends these: read from the totals.
     public func unmadeLetters() throws(StoreError) -> [UnmadeLetters] {
+        var counts: [[String]: Int] = [:]
+        for total in try totals() where total.state == .rejected && total.cause == .template {
+            counts[[total.event, total.notification], default: 0] += total.count
+        }
         var found: [UnmadeLetters] = []
-        try connection.rows(
-            """
-            SELECT event, notification, count(*), max(reason) FROM messages
-            WHERE state = 'rejected' AND cause = ? GROUP BY event, notification ORDER BY event, notification
-            """,
-            MessageCause.template.rawValue
-        ) { row throws(StoreError) in
+        for (name, count) in counts.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            let reason = try connection.first(
+                Self.exampleOfRejected,
+                name[0],
+                name[1],
+                MessageCause.template.rawValue
+            ) { $0.text(0) }
             found.append(
-                UnmadeLetters(
-                    event: row.text(0),
-                    notification: row.text(1),
-                    count: row.int(2),
-                    reason: row.text(3)
-                )
+                UnmadeLetters(event: name[0], notification: name[1], count: count, reason: reason ?? "")
             )
-            return true
         }
         return found
     }
 
-    /// The regions of registrations that name no time zone, each as it was written, with how many name it; a thousand at
-    /// most.
-    public func regionsWithoutZone() throws(StoreError) -> [(text: String, count: Int)] {
-        try tally("region", where: "region <> '' AND coalesce(time_zone, '') = ''")
-    }
-
-    /// The time zones that registrations name, each as it was written, with how many name it; a thousand at most.
-    public func timeZones() throws(StoreError) -> [(text: String, count: Int)] {
-        try tally("time_zone", where: "time_zone <> ''")
-    }
-
-    private func tally(
-        _ column: String,
-        where condition: String
-    ) throws(StoreError) -> [(text: String, count: Int)] {
-        var found: [(text: String, count: Int)] = []
-        try connection.rows(
-            """
-            SELECT \(column), count(*) FROM registrations WHERE \(condition)
-            GROUP BY \(column) ORDER BY count(*) DESC, \(column) LIMIT 1000
-            """
-        ) { row throws(StoreError) in
-            found.append((row.text(0), row.int(1)))
-            return true
-        }
-        return found
-    }
+    /// Of several causes, one among the first.
+    static let exampleOfRejected = """
+        SELECT reason FROM (
+            SELECT reason, cause FROM messages WHERE event = ?1 AND notification = ?2 AND state = 'rejected' LIMIT 1000)
+        WHERE cause = ?3 LIMIT 1
+        """
 }

@@ -64,19 +64,21 @@ extension MessageStore {
     /// Messages to invitees that went, or are to go, to this second address of theirs, oldest first.
     public func messages(toSecondAddress key: String) throws(StoreError) -> [MessageRow] {
         var found: [MessageRow] = []
-        try connection.rows(
-            """
-            SELECT \(MessageRow.columns) FROM invitees i JOIN messages m ON m.invitee_id = i.id
-            WHERE i.second_key = ?1 AND m.person_key <> ?1 ORDER BY m.id
-            """,
-            key
-        ) { row throws(StoreError) in
+        try connection.rows(Self.messagesToSecondAddress, key) { row throws(StoreError) in
             let message = MessageRow(row: row)
             if Self.personKey(of: message.email ?? "") == key { found.append(message) }
             return true
         }
         return found
     }
+
+    static let messagesToSecondAddress = """
+        SELECT \(MessageRow.columns) FROM messages m
+        WHERE m.invitee_id IS NOT NULL
+            AND m.invitee_id IN (\(theirs("invitees", "second_key")) AND p.second_key IS NOT NULL)
+            AND m.person_key <> ?1
+        ORDER BY m.id
+        """
 
     /// What happened to a message, oldest first.
     public func attempts(of message: Int64) throws(StoreError) -> [LogRow] {

@@ -52,6 +52,10 @@ enum Schema {
             try connection.execute(imports)
             try connection.execute(coverageTables)
         },
+        Migration(version: 10) { (connection) throws(SQLiteError) in
+            try connection.execute(walks)
+            try connection.execute(withoutImportIndexes)
+        },
     ]
 
     /// The condition that a column holds one of these words.

@@ -49,6 +49,7 @@ extension MessageStore {
         let key = Self.personKey(of: address)
         let hash = try newPersonHash(key)
         var erasure = Erasure()
+        let aside = try erasedAside(key)
         try connection.transaction { () throws(StoreError) in
             let traces = try traces(of: key, address)
             let rows = try people(of: key)
@@ -78,12 +79,7 @@ extension MessageStore {
             erasure.inIntake += unread.filter { !erasure.inIntake.contains($0) }
             try anonymise("person_key = ?1", key, hash, now, &erasure)
             try connection.run("DELETE FROM versions WHERE person_key = ?", key)
-            // Of a list that is on its way.
-            try connection.run("DELETE FROM import_rows WHERE person_key = ?1 OR second_key = ?1", key)
-            try connection.run(
-                "DELETE FROM invitee_versions WHERE ?1 IN (person_key(email), person_key(second_email))",
-                key
-            )
+            try erase(aside)
             try connection.run(
                 """
                 DELETE FROM looks WHERE person_key = ?1

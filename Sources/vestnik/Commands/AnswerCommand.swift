@@ -142,7 +142,7 @@ enum AnswerCommand: Subcommand {
                 )
             )
         }
-        let count = try store.count(.invitees, event: event)
+        let count = try store.size(of: .invitees, event: event)
         let near = nearest(to: address, among: known)
         throw Failure(
             .noInput,

@@ -53,7 +53,7 @@ struct ImportRun {
                 bar.update(done)
             }
         } look: {
-            listed = try store.count(.invitees, event: event)
+            listed = try store.size(of: .invitees, event: event)
             late = try LateReport(store, context, event: event)
         }
         bar.finish()
@@ -75,7 +75,7 @@ struct ImportRun {
         return outcome(
             counts,
             passed,
-            listed: try store.count(.invitees, event: event),
+            listed: try store.size(of: .invitees, event: event),
             late: try LateReport(store, context, event: event)
         )
     }

@@ -10,10 +10,15 @@ struct LateReport {
     struct Mailing {
         var event: String
         var notification: String
-        /// Their addresses, in the order of the list.
+        /// Their addresses, in the order of the list; of many the first.
         var people: [String]
+        /// Whether there are more than those.
+        var areMore = false
         var count: Int { people.count }
     }
+
+    /// So many of a mailing are looked for: the sentence says the same of more.
+    private static let most = 1000
 
     /// Who has not got which mailing.
     let mailings: [Mailing]
@@ -34,9 +39,16 @@ struct LateReport {
             guard let event = try? Event.load(folder: configuration.events + "/" + name) else { continue }
             let late = LateInvitees(event: event, calendar: calendar, store: store)
             for notification in event.notifications {
-                let people = try late.rows(of: notification, now: context.now).map(\.email)
-                guard !people.isEmpty else { continue }
-                found.append(Mailing(event: name, notification: notification.name, people: people))
+                let rows = try late.rows(of: notification, now: context.now, limit: Self.most + 1)
+                guard !rows.isEmpty else { continue }
+                found.append(
+                    Mailing(
+                        event: name,
+                        notification: notification.name,
+                        people: rows.prefix(Self.most).map(\.email),
+                        areMore: rows.count > Self.most
+                    )
+                )
             }
         }
         mailings = found
@@ -47,10 +59,8 @@ struct LateReport {
 
     /// How many have not got a mailing, with the command that writes to them.
     static func sentence(_ mailing: Mailing) -> Wording {
-        Wording(
-            ru: "приглашены уже после рассылки \(mailing.event) \(mailing.notification): \(mailing.count);",
-            en: "\(mailing.count) invited after \(mailing.event) \(mailing.notification) went:"
-        ) + " vestnik approve \(mailing.event) \(mailing.notification) --late"
+        ScaleWords.late("\(mailing.event) \(mailing.notification)", mailing.count, areMore: mailing.areMore)
+            + " vestnik approve \(mailing.event) \(mailing.notification) --late"
     }
 
     var lines: [JSONLine] { mailings.map(Self.line) }
@@ -69,6 +79,7 @@ struct LateReport {
         line.add("event", mailing.event)
         line.add("notification", mailing.notification)
         line.add("count", mailing.count)
+        if mailing.areMore { line.add("are_more", true) }
         return line
     }
 }

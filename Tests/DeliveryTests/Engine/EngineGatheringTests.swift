@@ -1,4 +1,5 @@
 @testable import Delivery
+import Store
 import Testing
 import TestSupport
 
@@ -14,6 +15,8 @@ struct EngineGatheringTests {
             more: #"{ name: "confirmation", on: "registered" }"#
         )
         try bed.invite(Self.people)
+        // Who they are is found out in parts of its own before any audience is asked.
+        try MessageStore(path: bed.folder.path("vestnik.db")).identifyInvitees()
         return bed
     }
 

@@ -51,6 +51,8 @@ struct TurnTests {
         state.hasLooks.toggle()
         state.erasing.isPending.toggle()
         state.importing.isPending.toggle()
+        state.walking.isPending.toggle()
+        state.identifying.isPending.toggle()
         state.covering.at = 4711
         state.consumedChanges += 1
         state.publishing.ticket += 1

@@ -67,6 +67,11 @@ struct TotalsTests {
         try fixture.owner.execute(
             """
             DROP TABLE sweeps;
+            DROP TABLE look_walks;
+            DROP TRIGGER looks_counted;
+            DROP TRIGGER looks_taken;
+            DROP TABLE look_counts;
+            DROP TABLE late_registrations;
             DROP INDEX versions_person;
             DROP INDEX mailings_state;
             ALTER TABLE mailings DROP COLUMN asked_through;

@@ -13,7 +13,7 @@ extension MessageStore {
     public func followImport() throws(StoreError) -> PendingImport? {
         try connection.transaction { () throws(StoreError) in
             // First who the people are whose rows plain SQL has written: they may be the same.
-            if try identifySomeInvitees(most: importedRows) == importedRows {
+            if try identifyInvitees(most: importedRows) == importedRows {
                 return try pendingImports().first(where: \.isAccepted)
             }
             guard var list = try pendingImports().first(where: \.isAccepted) else { return nil }
@@ -90,20 +90,6 @@ extension MessageStore {
     public func keptColumns(event: String, columns: InviteeColumns) throws(StoreError) -> [String] {
         try InviteeWriter(connection, event: event, columns: columns).kept()
     }
-
-    /// Finds out who some of the people are whose rows were written with plain SQL.
-    ///
-    /// - Returns: how many.
-    func identifySomeInvitees(most: Int) throws(StoreError) -> Int {
-        try connection.run(Self.identifySome, most)
-        return connection.changes
-    }
-
-    static let identifySome = """
-        UPDATE invitees SET person_key = person_key(email),
-            second_key = CASE WHEN second_email IS NOT NULL THEN person_key(second_email) END
-        WHERE id IN (SELECT id FROM invitees WHERE person_key IS NULL LIMIT ?)
-        """
 }
 
 extension PendingImport {
