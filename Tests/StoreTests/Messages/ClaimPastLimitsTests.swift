@@ -93,4 +93,40 @@ struct ClaimPastLimitsTests {
             #expect(edge.contains("INDEX messages_") && !edge.contains("TEMP B-TREE"), "\(edge)")
         }
     }
+
+    @Test("behind many full destinations a claim costs the same, however much waits for each of them")
+    func steady() throws {
+        func cost(_ waiting: Int) throws -> (first: Int, next: Int, kept: Int) {
+            let fixture = try Fixture()
+            let store = fixture.store
+            let domains = (0..<200).map { "d\($0).example" }
+            for domain in domains {
+                try fixture.add((0..<waiting).map { fixture.message("x\($0)@\(domain)", due: 100) }, now: 0)
+            }
+            try fixture.add((0..<40).map { fixture.message("p\($0)@free.example", due: 200) }, now: 0)
+            func claim(_ now: Int64) throws -> Int {
+                _ = store.takeWork()
+                var claimed = 0
+                // A claim that ends before the end of its queue goes on in the next turn.
+                for _ in 0..<20 where claimed == 0 {
+                    claimed = try store.claim(
+                        .priority(.prompted),
+                        limit: 5,
+                        now: now,
+                        excluding: Set(domains),
+                        token: now
+                    ).count
+                }
+                #expect(claimed == 5)
+                return store.takeWork().reduce(0) { $0 + $1.operations }
+            }
+            let first = try claim(1000)
+            for now in Int64(1001)...1003 { _ = try claim(now) }
+            return (first, try claim(1004), store.skipped[.priority(.prompted)]?.heads.count ?? 0)
+        }
+        let few = try cost(2), many = try cost(20)
+        #expect(many.first > few.first)
+        #expect(many.next <= few.next * 11 / 10 + 200, "\(few), \(many)")
+        #expect(few.kept == 200 && many.kept == 200)
+    }
 }
