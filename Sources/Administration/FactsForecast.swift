@@ -5,14 +5,15 @@ public import Store
 
 /// Facts of an event that have moved, or were edited: the mailing that tells them, before anyone is told.
 extension ScheduleForecast {
-    /// The mailings that will tell facts which were edited, and which the daemon has not read yet.
-    public func editedFacts() throws(StoreError) -> [ScheduledMailing] {
+    /// The mailings that will tell facts which were edited, and which the daemon has not read yet; of people so many are
+    /// looked for at most.
+    public func editedFacts(limit: Int = .max) throws(StoreError) -> [ScheduledMailing] {
         var found: [ScheduledMailing] = []
         for (_, kit) in site.events.sorted(by: { $0.key < $1.key }) {
             for notification in kit.event.notifications where notification.trigger == .on(.changed) {
-                guard try isEdited(kit.event), let mailing = try factsMailing(notification, kit.event) else {
-                    continue
-                }
+                guard try isEdited(kit.event),
+                    let mailing = try factsMailing(notification, kit.event, limit: limit)
+                else { continue }
                 found.append(mailing)
             }
         }
@@ -27,12 +28,13 @@ extension ScheduleForecast {
     /// soon as the daemon reads the file; nil where nothing has moved.
     func factsMailing(
         _ notification: Events.Notification,
-        _ event: Event
+        _ event: Event,
+        limit: Int = .max
     ) throws(StoreError) -> ScheduledMailing? {
         guard notification.trigger == .on(.changed) else { return nil }
         let known = try store.mailing(event.id, notification.name)
         let people = try FactsAudience(event: event, store: store, history: history(at: now))
-            .people(of: notification)
+            .people(of: notification, limit: limit < .max ? limit + 1 : limit)
         var result = ScheduledMailing(
             event: event.id,
             notification: notification.name,
@@ -53,9 +55,10 @@ extension ScheduleForecast {
             // Its letters begin to wait when the daemon has read the file.
             result.state = .scheduled
             result.reason = Reasons.factsEdited.text(in: language)
-            result.audience = people.count
+            result.audience = min(people.count, limit)
+            result.areMore = people.count > limit
             let due = now + Int64(max(notification.undo.seconds, notification.settle.seconds)) * 1000
-            for row in people {
+            for row in people.prefix(limit) {
                 add(
                     email: row.email,
                     name: row.name,

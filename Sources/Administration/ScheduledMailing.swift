@@ -35,6 +35,8 @@ public struct ScheduledMailing: Sendable {
     public var reason: String?
     /// How many people belong to it.
     public var audience: Int
+    /// Whether more people belong to it, who were not looked for.
+    public var areMore = false
     /// When the first letter goes, in milliseconds since 1970 UTC; nil when the fact it counts from is not known.
     public var firstAt: Int64?
     /// When the last one goes.

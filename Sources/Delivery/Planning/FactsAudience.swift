@@ -24,24 +24,37 @@ package struct FactsAudience {
 
     /// The people whom this notification tells that facts have moved; nil where the daemon knows them as the file has
     /// them.
-    package func people(of notification: Events.Notification) throws(StoreError) -> [PersonRow]? {
+    ///
+    /// Those who are registered are looked at some at a time, until so many are found.
+    package func people(
+        of notification: Events.Notification,
+        limit: Int = .max
+    ) throws(StoreError) -> [PersonRow]? {
         guard try isEdited() else { return nil }
         // The next to be written down: nobody was told these.
         let next = MailingLook.Facts(id: .max, facts: ToldFacts(event))
         let rules = EventRules(event)
         let decision = RegistrationDecision(rules: rules, facts: next, history: history)
-        var rows: [PersonRow] = []
-        try store.people(.registered, event: event.id) { row throws(StoreError) in
-            rows.append(row)
-            return true
-        }
         var found: [PersonRow] = []
-        for row in rows {
-            let letters = rules.letters(try history.letters(of: row.personKey))
-            let letter = try decision.letter(told: Told(letters), row: row, letters: letters, since: 0)
-            guard let letter, letter.notification.name == notification.name else { continue }
-            if letter.differences.contains(.facts) { found.append(row) }
+        var rest = RowRange(after: .min, through: try store.lastRow(of: .registered))
+        while found.count < limit {
+            let part = try store.part(of: .registered, rest, rows: Self.rows)
+            var rows: [PersonRow] = []
+            try store.people(.registered, event: event.id, part: part) { row throws(StoreError) in
+                rows.append(row)
+                return true
+            }
+            for row in rows where found.count < limit {
+                let letters = rules.letters(try history.letters(of: row.personKey))
+                let letter = try decision.letter(told: Told(letters), row: row, letters: letters, since: 0)
+                guard let letter, letter.notification.name == notification.name else { continue }
+                if letter.differences.contains(.facts) { found.append(row) }
+            }
+            guard part.through < rest.through else { break }
+            rest = RowRange(after: part.through, through: rest.through)
         }
         return found
     }
+
+    private static let rows = 500
 }

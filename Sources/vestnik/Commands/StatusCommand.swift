@@ -51,6 +51,7 @@ enum StatusCommand: Subcommand {
                     line.add("event", mailing.event)
                     line.add("notification", mailing.notification)
                     line.add("audience", mailing.audience)
+                    if mailing.areMore { line.add("are_more", true) }
                     return line
                 }
             )
@@ -145,7 +146,8 @@ enum StatusCommand: Subcommand {
             )
         }
         for mailing in edited {
-            let people = Words.people(mailing.audience)
+            let count = Words.people(mailing.audience)
+            let people = mailing.areMore ? ScaleWords.moreThan + count : count
             try row(
                 StatusTitles.mailing,
                 "\(mailing.event) \(mailing.notification): " + mailing.state.wording
@@ -171,6 +173,9 @@ enum StatusCommand: Subcommand {
         for need in health.needWordings { try row(StatusTitles.needsYou, need, .bad) }
     }
 
+    /// So many people are looked for who are to be told of edited facts: the sentence says the same of more.
+    private static let mostPeople = 1000
+
     /// The mailings that tell facts which were edited and which the daemon has not read yet.
     private static func edited(_ context: CommandContext) throws -> [ScheduledMailing] {
         // A configuration or events that cannot be read tell of none: other commands name the faults.
@@ -181,7 +186,7 @@ enum StatusCommand: Subcommand {
             now: context.now,
             at: context.now
         )
-        return try forecast.editedFacts()
+        return try forecast.editedFacts(limit: mostPeople)
     }
 
     /// Until when a mailing that runs can be taken back before anyone is written to.
