@@ -381,6 +381,7 @@ let package = Package(
             "Site",
             "SMTP",
             "SMTPServer",
+            "SQLite",
             "Store",
             "Wording"
         ),

@@ -61,7 +61,9 @@ extension MessageStore {
         return left.filter { $0.count > 0 } + flights
     }
 
-    /// Some hundreds at most. The pluses keep SQLite from the order of the index by event, for which it would walk along all messages.
+    /// Some hundreds at most.
+    ///
+    /// The pluses keep SQLite from the order of the index by event, for which it would walk along all messages.
     static let flights = """
         SELECT +m.event, +m.notification, coalesce(m.mailing_id, 0), 'sending', coalesce(m.cause, ''),
             m.resend_of IS NOT NULL, count(*), min(m.due_at), max(m.due_at)
