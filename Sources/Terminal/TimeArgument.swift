@@ -92,17 +92,17 @@ public struct TimeArgument: Sendable {
         }
         var clock = parts[1]
         var zone = zone
+        var shift = 0.0
         if clock.hasSuffix("Z") {
             clock.removeLast()
             zone = .gmt
         } else if let sign = clock.lastIndex(where: { $0 == "+" || $0 == "-" }) {
             guard let offset = numbers(clock[clock.index(after: sign)...], separator: ":", widths: [2, 2]),
-                offset[0] < 24, offset[1] < 60,
-                let fixed = TimeZone(
-                    secondsFromGMT: (offset[0] * 3600 + offset[1] * 60) * (clock[sign] == "-" ? -1 : 1)
-                )
+                offset[0] < 24, offset[1] < 60
             else { return nil }
-            zone = fixed
+            // RFC 3339 goes up to 23:59, the zones of Foundation to 18 hours.
+            zone = .gmt
+            shift = Double(offset[0] * 3600 + offset[1] * 60) * (clock[sign] == "-" ? 1 : -1)
             clock = clock[..<sign]
         }
         var fraction = 0.0
@@ -118,7 +118,7 @@ public struct TimeArgument: Sendable {
             return nil
         }
         if time.count == 2 { time.append(0) }
-        return moment(day, time, zone)?.addingTimeInterval(fraction)
+        return moment(day, time, zone)?.addingTimeInterval(fraction + shift)
     }
 
     private func numbers(_ text: Substring, separator: Character, widths: [Int]) -> [Int]? {

@@ -8,6 +8,9 @@ enum EventPageWords {
     static let coverage = Wording(ru: "Регионы", en: "Regions")
     static let preview = Wording(ru: "Посмотреть письмо", en: "Look at the letter")
 
+    /// What is folded away.
+    static func more(_ count: Int) -> Wording { Wording(ru: "и ещё \(count)", en: "and \(count) more") }
+
     /// Who has approved a mailing, of how many.
     static func approvals(_ names: [String], of count: Int) -> Wording {
         let who = names.joined(separator: ", ")

@@ -20,6 +20,9 @@ struct ScheduleTable {
         mailings = try ScheduleForecast(site: site, store: store, now: now, at: now).run(event: event)
     }
 
+    /// So many reasons are shown at once: a list of people has many that one person each has.
+    private static let mostShown = 2
+
     /// How many were imported after each mailing went.
     var late: [String: Int] {
         Dictionary(mailings.map { ($0.notification, $0.late) }, uniquingKeysWith: { first, _ in first })
@@ -60,6 +63,11 @@ struct ScheduleTable {
         parts += mailing.leftOutByReason.map { "\($0.count) — \(Markup.isolated($0.reason))" }
         if mailing.late > 0 { parts.append(visit.said(DeskWording.importedLate(mailing.late))) }
         guard !parts.isEmpty else { return "" }
-        return "<div>\(parts.joined(separator: "<br/>"))</div>"
+        let (shown, more) = (parts.prefix(Self.mostShown), parts.dropFirst(Self.mostShown))
+        let rest =
+            more.isEmpty
+            ? ""
+            : "<details><summary>\(visit.said(EventPageWords.more(more.count)))</summary>\(more.joined(separator: "<br/>"))</details>"
+        return "<div>\(shown.joined(separator: "<br/>"))\(rest)</div>"
     }
 }

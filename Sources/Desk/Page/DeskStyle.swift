@@ -36,7 +36,7 @@ enum DeskStyle {
         .pages { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin: 1rem 0; }
         .pages a { padding: .4rem 0; }
         .hint { font-size: .9rem; color: var(--soft); }
-        .cards td { font-size: .95rem; }
+        .cards td { font-size: .95rem; } .cards details { margin: 0; }
         .cards time { white-space: nowrap; }
         .needs { margin: 0 0 1rem; padding: 0; list-style: none; }
         .needs li { border-left: 4px solid var(--bad); padding: .45rem .9rem; margin: 0 0 .5rem; background: var(--badrow); }
@@ -84,7 +84,8 @@ enum DeskStyle {
           .cards tr { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 .75rem; padding: .4rem .7rem; }
           .cards td { border: 0; padding: .15rem 0; text-align: left; display: grid; gap: .75rem;
             grid-template-columns: minmax(0, 6.5rem) minmax(0, 1fr); overflow-wrap: anywhere; }
-          .facts div { grid-template-columns: minmax(0, 7rem) minmax(0, 1fr); }
+          .facts div { grid-template-columns: minmax(0, 8.25rem) minmax(0, 1fr); } .facts .state { white-space: normal; }
+          .facts dt { font-size: .95rem; }
           .cards time { white-space: normal; }
           .cards td::before { content: attr(data-title); color: var(--soft); font-size: .9rem; }
           .cards td.empty { display: none; }

@@ -16,7 +16,7 @@ enum DataOperations {
     private static let cursor = Operation.Parameter(
         "cursor",
         "Where to go on: `next` of the page before. Pages stay as they are while rows arrive.",
-        schema: #"{"type":"string","pattern":"^[0-9]{1,15}-[0-9]{1,15}$"}"#
+        schema: #"{"type":"string","pattern":"^([0-9]{1,15}-[0-9]{1,15})?$"}"#
     )
 
     static let overview = Operation(
