@@ -57,8 +57,9 @@ enum Schemas {
         let statuses = RegistrationLineFault.statuses.map(\.jsonText).joined(separator: ",")
         let own = [
             #""email":{"type":"string","minLength":3}"#, #""status":{"enum":[\#(statuses),null]}"#,
-            #""details":{"type":["object","null"]}"#, #""key":{"type":["string","integer"]}"#,
-            #""event":{"type":"string"}"#,
+            #""details":{"type":["object","null"]}"#,
+            #""key":{"type":["string","integer"],"description":"Where it is named, that of the address."}"#,
+            #""event":{"type":"string","description":"Where it is named, that of the address."}"#,
         ]
         return
             #"{"type":"object","properties":{\#((own + texts).joined(separator: ","))},"required":["email"],"additionalProperties":false}"#

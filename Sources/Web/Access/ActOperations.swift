@@ -65,11 +65,11 @@ enum ActOperations {
     ]
 
     private static func body(_ rule: String, most: Int = ActRequest.mostIDs) -> String {
-        let text = #"{"type":"string","minLength":1}"#
+        let text = Operation.text
         return """
             {"type":"object","properties":{"ids":{"type":"array","minItems":1,"maxItems":\(most),\
             "items":{"type":"integer","minimum":1,"maximum":9007199254740991}},"event":\(text),"notification":\(text),\
-            "address":{"type":"string","format":"email"},"former":\(text),"scope":{"enum":["all","bulk"]},\
+            "address":{"type":"string","format":"idn-email"},"former":\(text),"scope":{"enum":["all","bulk"]},\
             "reason":{"type":["string","null"],"description":"Why, for the log."}},\(rule)}
             """
     }
