@@ -15,7 +15,7 @@ public enum BounceWords {
 
             С --json — строка на получателя: recipient, action (failed, delayed, delivered, relayed, expanded), status, class \
             (no_such_mailbox, full, policy, spam, too_large, domain_gone, greylisted, unknown), original_message_id, kind (dsn, complaint, \
-            auto_reply, challenge, answer, unsubscribe, list, message), file, diagnostic; чего нет, то null.
+            auto_reply, challenge, answer, unsubscribe, list, domain_report, message), file, diagnostic; чего нет, то null.
 
             Коды завершения: 0 — прочитано, 65 — файл пуст или слишком велик, 66 — файла нет или он не читается; остальные файлы всё равно читаются.
             """,
@@ -26,7 +26,7 @@ public enum BounceWords {
 
             With --json a line for each recipient: recipient, action (failed, delayed, delivered, relayed, expanded), status, class \
             (no_such_mailbox, full, policy, spam, too_large, domain_gone, greylisted, unknown), original_message_id, kind (dsn, complaint, \
-            auto_reply, challenge, answer, unsubscribe, list, message), file, diagnostic; null for what there is not.
+            auto_reply, challenge, answer, unsubscribe, list, domain_report, message), file, diagnostic; null for what there is not.
 
             Exit codes: 0 read, 65 a file is empty or too large, 66 a file is not there or cannot be read; the others are read all the same.
             """
@@ -71,6 +71,11 @@ public enum BounceWords {
     public static let unsubscribe = Wording(ru: "просьба не писать", en: "a request not to be written to")
     /// Mail of a list.
     public static let list = Wording(ru: "письмо списка рассылки", en: "mail of a mailing list")
+    /// A report on the mail of a whole domain.
+    public static let domainReport = Wording(
+        ru: "сводка о почте домена (DMARC, TLS), не отчёт о письме",
+        en: "a report on the domain's mail (DMARC, TLS), not of a letter"
+    )
     /// An ordinary mail.
     public static let message = Wording(
         ru: "обычное письмо, не отчёт о доставке",

@@ -78,7 +78,7 @@ package struct Returns {
         case .autoReply, .challenge: return try record(absence: mail, at: at, into: &turn, now: now)
         case .answer: return try record(answer: mail, at: at, into: &turn, now: now)
         case .unsubscribe: return try record(unsubscribe: mail, at: at, into: &turn, now: now)
-        case .list, .message: return []
+        case .list, .domainReport, .message: return []
         }
     }
 
@@ -263,6 +263,8 @@ package struct Returns {
             scope: .bulk,
             reason: why.text(in: language),
             actor: actor,
+            // What reports alone say of an address says nothing of the person's other one.
+            sparingSecond: actor == Self.ownName,
             now: now
         )
         let told = address == MessageStore.personKey(of: letter.email) ? letter.email : address

@@ -60,6 +60,16 @@ enum AutoReplyTable {
         not allowed to post | list owner
         """
 
+    /// Words of subjects by which such programs tell somebody of their own membership.
+    static let memberships: PhraseList = """
+        your membership in the | you have been unsubscribed | you have been subscribed | you have been removed from | you have been added to
+        unsubscribed from the | subscribed to the | welcome to the " | unsubscription confirmation | subscription confirmation
+        confirm subscription | confirm unsubscription | confirm your subscription | confirm your request to join | mailing list memberships reminder
+        invitation to join the | has invited you to join | vous avez été désabonné | abmeldung von | willkommen bei der mailingliste
+        вы подписаны на | вы отписаны от | вас отписали от | вас подписали на | вы исключены из | вы удалены из | вы добавлены в
+        подтверждение подписки | подтвердите подписку | подтверждение отписки | приостановлена подписка
+        """
+
     /// Words that ask not to be written to, at the beginning of a subject or as the whole text.
     static let unsubscribing = [
         "unsubscribe", "отписаться", "отписка", "отпишите", "отпишите меня", "отписать", "отказ от рассылки",

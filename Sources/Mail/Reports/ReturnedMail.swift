@@ -19,6 +19,9 @@ public struct ReturnedMail: Sendable, Hashable {
         case unsubscribe
         /// What a mailing list or its program says.
         case list
+        /// A report on the mail of a whole domain, not of a letter: DMARC, in the aggregate or of a failed signature
+        /// (RFC 7489 §7, RFC 6591), TLS (RFC 8460).
+        case domainReport = "domain_report"
         /// An ordinary mail.
         case message
     }
@@ -44,13 +47,13 @@ public struct ReturnedMail: Sendable, Hashable {
     /// Its subject, at most 500 characters.
     public internal(set) var subject = ""
 
-    /// Whom it is about: the recipients of a report or a complaint, else who wrote it; nobody for `list` and `message`.
+    /// Whom it is about: the recipients of a report or a complaint, else who wrote it; nobody for `list`, `domainReport` and `message`.
     public var people: [String] {
         switch kind {
         case .dsn: recipients.compactMap(\.recipient)
         case .complaint: complaint?.recipients ?? []
         case .autoReply, .challenge, .answer, .unsubscribe: sender.isEmpty ? [] : [sender]
-        case .list, .message: []
+        case .list, .domainReport, .message: []
         }
     }
 

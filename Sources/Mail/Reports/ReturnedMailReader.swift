@@ -50,6 +50,8 @@ struct ReturnedMailReader {
         if let answer = CalendarAnswer(mail, limits) {
             result.kind = .answer
             result.answer = answer
+        } else if isDomainReport {
+            result.kind = .domainReport
         } else if let complaint = Complaint(mail, text, limits) {
             result.kind = .complaint
             result.complaint = complaint
@@ -63,6 +65,8 @@ struct ReturnedMailReader {
             result.kind = .unsubscribe
             result.token = token
             result.topic = unsubscribing().flatMap { $0.isEmpty ? nil : $0 }
+        } else if isMembershipNotice {
+            result.kind = .list
         } else if let row = row() {
             result.kind = .dsn
             result.recipients = Self.each(FreeFormReport(envelope, action: row.action, limits).recipients)

@@ -25,6 +25,9 @@ public struct Suppression: Sendable, Hashable {
 extension MessageStore {
     /// Puts a person on the suppression list and stops what waits for them.
     ///
+    /// `sparingSecond`: not what waits for invitees who have a second address, where the list is about the first one
+    /// alone: whether it goes there is decided when its turn comes.
+    ///
     /// - Returns: how many waiting messages became `suppressed`.
     @discardableResult
     public func suppress(
@@ -32,6 +35,7 @@ extension MessageStore {
         scope: Suppression.Scope = .all,
         reason: String?,
         actor: String?,
+        sparingSecond: Bool = false,
         now: Int64
     ) throws(StoreError) -> Int {
         try connection.transaction { () throws(StoreError) in
@@ -49,9 +53,13 @@ extension MessageStore {
             )
             let stopped = try change(
                 MessageSelection(
-                    "person_key = ?4 AND (?5 = 'all' OR lane = \(Priority.bulk.rawValue))",
+                    """
+                    person_key = ?4 AND (?5 = 'all' OR lane = \(Priority.bulk.rawValue)) AND NOT (?6 AND EXISTS (
+                        SELECT 1 FROM invitees i WHERE i.id = invitee_id AND i.second_email IS NOT NULL))
+                    """,
                     personKey,
                     scope.rawValue,
+                    sparingSecond,
                     in: [.queued, .held, .deferred]
                 ),
                 to: .suppressed,

@@ -75,6 +75,7 @@ enum BounceSentences {
         case .answer: BounceWords.answer
         case .unsubscribe: BounceWords.unsubscribe
         case .list: BounceWords.list
+        case .domainReport: BounceWords.domainReport
         case .message: BounceWords.message
         }
     }
@@ -163,7 +164,7 @@ enum BounceSentences {
             let word = mail.answer?.participation == .declined ? "no" : "yes"
             return BounceWords.recordAnswer + "vestnik answer EVENT \(address) \(word)"
         case .message: return BounceWords.readIt
-        case .dsn, .autoReply, .list: return BounceWords.nothingToDo
+        case .dsn, .autoReply, .list, .domainReport: return BounceWords.nothingToDo
         }
     }
 }

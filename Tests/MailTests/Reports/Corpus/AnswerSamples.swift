@@ -282,7 +282,7 @@ extension Sample {
         ),
         Sample(
             name: "a report of signatures",
-            kind: .message,
+            kind: .domainReport,
             text: parts(
                 from: "noreply-dmarc@example.net",
                 subject: "DMARC failure",
