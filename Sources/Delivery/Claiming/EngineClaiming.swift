@@ -103,8 +103,13 @@ extension Engine {
         var admitted: [ClaimedMessage] = []
         admitted.reserveCapacity(claimed.count)
         var parked: Set<String> = []
+        var redirected = 0
         for message in claimed {
             if waitingEvents.contains(message.event) { parked.insert(message.event) }
+            if try isRedirected(message, now: now) {
+                redirected += 1
+                continue
+            }
             guard let change = try objection(to: message, now: now) else {
                 admitted.append(message)
                 continue
@@ -115,7 +120,7 @@ extension Engine {
         }
         try store.record(refused, now: now)
         for event in parked { try store.park(event: event) }
-        state.turnedAway += refused.count
+        state.turnedAway += refused.count + redirected
         return try tellingFacts(admitted, now: now)
     }
 
@@ -210,6 +215,25 @@ extension Engine {
     private func isListed(_ message: ClaimedMessage) throws(StoreError) -> Bool {
         guard message.isSuppressed, isToSecondAddress(message) else { return message.isSuppressed }
         return try !store.isListedForFailures(message.personKey, by: Returns.ownName)
+    }
+
+    /// Whether a letter that the list keeps from the first address, for what came back from there, was sent on its way to
+    /// the second one instead.
+    private func isRedirected(_ message: ClaimedMessage, now: Int64) throws(StoreError) -> Bool {
+        guard message.isSuppressed, !isToSecondAddress(message), let invitee = message.invitee,
+            invitee.secondEmail != nil,
+            try store.isListedForFailures(message.personKey, by: Returns.ownName)
+        else { return false }
+        return try outcomes.escalate(
+            message.id,
+            from: .sending,
+            of: invitee,
+            message.priority,
+            code: nil,
+            expires: .min,
+            into: &state.turn,
+            now: now
+        )
     }
 
     private func isToSecondAddress(_ message: ClaimedMessage) -> Bool {

@@ -311,7 +311,8 @@ package struct MailingPlanner {
         message.sequence = entry.sequence(method: method, facts: facts, isNews: method == "cancel")
     }
 
-    /// The second address, where the first is none or known to be dead.
+    /// The second address, where the first is none, known to be dead, or kept from this kind of letter for what came back
+    /// from there.
     private func useful(
         second: String?,
         first: Result<Address, AddressError>,
@@ -319,8 +320,10 @@ package struct MailingPlanner {
         _ history: PersonHistory
     ) throws(StoreError) -> Address? {
         guard let second, let address = try? Address(second) else { return nil }
-        if case .success = first, try !history.isDead(key) { return nil }
-        return address
+        guard case .success = first else { return address }
+        if try history.isDead(key) { return address }
+        guard try history.isSuppressed(key, priority: priority) else { return nil }
+        return try history.isListedForFailures(key) ? address : nil
     }
 
     package static func milliseconds(_ date: Date) -> Int64 { Int64(date.timeIntervalSince1970 * 1000) }

@@ -70,10 +70,14 @@ extension OutcomeRecorder {
 
     /// The first address is dead (5.1.x), as a reply or a report says: the invitee's second one gets the letter.
     ///
+    /// So it does where the list keeps this letter from the first, for what came back from there: `code` is nil then, and
+    /// the message claimed (`sending`), not `bounced`.
+    ///
     /// - Returns: whether it does.
     @discardableResult
     func escalate(
         _ message: Int64,
+        from state: MessageState = .bounced,
         of invitee: PersonRow,
         _ priority: Priority,
         code: String?,
@@ -94,6 +98,7 @@ extension OutcomeRecorder {
         guard
             try store.redirect(
                 message: message,
+                from: state,
                 to: second,
                 domain: address.asciiDomain,
                 ready: now,

@@ -16,14 +16,16 @@ extension MessageStore {
         ) != 0
     }
 
-    /// Sends a refused message to the person's other address instead; the log keeps the refusal.
+    /// Sends a message that was refused, or is not to be tried at the first address, to the person's other one instead;
+    /// the log keeps the refusal.
     ///
     /// It stays one message of its mailing, so that the states add up to the audience; an ended mailing runs again.
     ///
-    /// - Returns: false when the message is not `bounced`, or goes to that address already.
+    /// - Returns: false when the message is not in that state, or goes to that address already.
     @discardableResult
     public func redirect(
         message id: Int64,
+        from state: MessageState = .bounced,
         to email: String,
         domain: String,
         ready: Int64,
@@ -32,9 +34,10 @@ extension MessageStore {
         try connection.transaction { () throws(StoreError) in
             guard let before = try message(id: id)?.email else { return false }
             let changed = try change(
-                MessageSelection("id = ?4 AND email <> ?5", id, email, domain, expires, in: [.bounced]),
+                MessageSelection("id = ?4 AND email <> ?5", id, email, domain, expires, in: [state]),
                 to: .queued,
-                setting: "email = ?5, domain = ?6, ready_at = ?3, expires_at = max(expires_at, ?7)",
+                setting:
+                    "email = ?5, domain = ?6, claim = NULL, ready_at = ?3, expires_at = max(expires_at, ?7)",
                 now: ready
             )
             guard changed == 1 else { return false }

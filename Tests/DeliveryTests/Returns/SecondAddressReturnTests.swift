@@ -110,6 +110,62 @@ struct SecondAddressReturnTests {
         #expect(try listed().isEmpty)
     }
 
+    /// A letter that waits for two hours, to be taken back.
+    private func programmeWaits() throws {
+        try bed.change { settings in
+            settings.notifications +=
+                #"{ name: "programme", audience: "invitees", at: "2035-03-12T11:00", undo: "2h", bulk: true },"#
+            settings.templates["programme.en"] = "Subject: programme\n\nHello!\n"
+        }
+        try bed.reload()
+        try bed.drain()
+        #expect(try programme() == ["first@example.org queued"])
+    }
+
+    private func programme() throws -> [String] {
+        try bed.rows("SELECT email || ' ' || state FROM messages WHERE notification = 'programme'")
+    }
+
+    @Test("what waits already for the first when that is listed goes to the second, and says so")
+    func waiting() throws {
+        try programmeWaits()
+        _ = try report("first@example.org")
+        #expect(try programme() == ["first@example.org queued"])
+        bed.clock.advance(by: .seconds(4 * 3600))
+        try bed.drain()
+        let went = try programme()
+        #expect(went == ["second@example.org sent"])
+        #expect(bed.taken().filter { $0 == "first@example.org" }.count == 1)
+        #expect(try bed.rows("SELECT 1 FROM attempts WHERE outcome = 'redirected'").count == 2)
+    }
+
+    @Test("and is suppressed where the second is listed as well: no letter waits for ever")
+    func waitingForNobody() throws {
+        try programmeWaits()
+        _ = try report("first@example.org")
+        _ = try store.suppress("second@example.org", scope: .bulk, reason: "asked", actor: "olga", now: 1)
+        bed.clock.advance(by: .seconds(4 * 3600))
+        try bed.drain()
+        #expect(try programme() == ["first@example.org suppressed"])
+    }
+
+    @Test("a first address that is listed for being full leaves later bulk letters to the second")
+    func full() throws {
+        _ = try report("first@example.org", status: "5.2.2")
+        #expect(try listed().isEmpty && bed.states() == "bounced 1")
+        // As the third day does.
+        _ = try store.suppress(
+            "first@example.org",
+            scope: .bulk,
+            reason: "full",
+            actor: Returns.ownName,
+            now: 1
+        )
+        bed.clock.advance(by: .seconds(4 * 3600))
+        try bed.drain()
+        #expect(bed.taken() == ["first@example.org", "second@example.org"])
+    }
+
     @Test("whoever asked to be left alone is, at both addresses")
     func unsubscribed() throws {
         _ = try store.suppress("first@example.org", scope: .bulk, reason: "asked", actor: "olga", now: 1)
