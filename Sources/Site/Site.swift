@@ -40,12 +40,9 @@ public struct Site: Sendable {
     /// - Throws: ``SiteError`` where the configuration itself cannot be used, with every fault of every file.
     public static func load(configuration path: String) throws(SiteError) -> Site {
         let environment = ProcessInfo.processInfo.environment
-        guard FileManager.default.fileExists(atPath: path) else {
+        if let absence = Configuration.absence(of: path) {
             let language = language(configuration: path, environment: environment)
-            throw SiteError(
-                ["\(path): \(Wording.systemError(ENOENT).text(in: language))"],
-                isMissingFile: true
-            )
+            throw SiteError([absence.text(in: language)], isMissingFile: true)
         }
         // Before they are read: what is edited meanwhile counts as not read.
         let fingerprint = SiteFingerprint(configuration: path)

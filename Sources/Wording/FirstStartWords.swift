@@ -23,4 +23,16 @@ public enum FirstStartWords {
             en: "there is no folder \(folder); make it (it may be empty), or correct the path"
         )
     }
+
+    /// There is no configuration: where it is looked for, and how one begins.
+    public static func noConfiguration(_ path: String) -> Wording {
+        Wording(
+            ru:
+                "\(path): такого файла нет; назовите другой (--config или VESTNIK_CONFIG) либо создайте его: с образца "
+                + "начинается «vestnik help config»",
+            en:
+                "\(path): there is no such file; name another (--config or VESTNIK_CONFIG), or make it: “vestnik help config” "
+                + "begins with a sample"
+        )
+    }
 }

@@ -26,6 +26,10 @@ struct WebServer {
 
     func run() -> ExitCode {
         do {
+            if let absence = Configuration.absence(of: path) {
+                log.error(absence.text(in: language))
+                return .noInput
+            }
             // Signals are blocked before any thread starts: threads inherit the mask.
             let signals = try Signals()
             guard let (configuration, settings) = load() else { return .badConfiguration }

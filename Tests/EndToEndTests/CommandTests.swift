@@ -43,7 +43,51 @@ struct CommandTests {
             #expect(result.status == 66)
             #expect(result.errors.contains("vestnik init"))
         }
-        #expect(try house.vestnik("log", "--config", "/nowhere/vestnik.json5").status == 66)
+        for command in ["log", "init", "check", "schedule"] {
+            let result = try house.vestnik(command, "--config", "/nowhere/vestnik.json5")
+            #expect(result.status == 66)
+            let said = result.errors + result.output
+            #expect(
+                said.contains("/nowhere/vestnik.json5") && said.contains("vestnik help config"),
+                "\(command): \(said)"
+            )
+        }
+        let web = try ChildProcess.run(
+            Programs.product("vestnik-web"),
+            ["--config", "/nowhere/vestnik.json5"]
+        )
+        #expect(web.status == 66 && web.errors.contains("vestnik help config"), "\(web.errors)")
+    }
+
+    @Test(
+        "an event that is named to be worked on and is not there ends with 66, one in a filter with 65: all commands alike"
+    )
+    func unknownEvents() throws {
+        let house = try House()
+        _ = try house.vestnik("init")
+        let worked = [
+            ["schedule", "nope"], ["coverage", "nope"], ["report", "nope"],
+            ["preview", "nope", "confirmation"],
+            ["send-test", "nope", "confirmation", "--to", "a@example.org"],
+            ["approve", "nope", "x", "--yes"],
+            ["import", "nope", "/dev/null"], ["register", "nope"],
+            ["answer", "nope", "a@example.org", "yes"],
+            ["preview", "meeting", "nope"],
+        ]
+        for command in worked { #expect(try house.run(command).status == 66, "\(command)") }
+        let filtering = [
+            ["log"], ["queue"], ["hold"], ["release"], ["retry"], ["cancel", "--yes"], ["resend"],
+        ]
+        for command in filtering {
+            for filter in ["--event", "--notification"] {
+                let result = try house.run(command + [filter, "nope"])
+                #expect(
+                    result.status == 65 && result.errors.contains("nope"),
+                    "\(command) \(filter): \(result.errors)"
+                )
+            }
+        }
+        #expect(try house.vestnik("log", "--state", "nope").status == 65)
     }
 
     @Test("check names all faults of all files at once, with their places, and ends with 78")

@@ -95,8 +95,8 @@ final class CommandContext {
     }
 
     private func refuseMissingConfiguration() throws {
-        guard access(configurationPath, F_OK) != 0 else { return }
-        throw Failure(.noInput, "\(configurationPath): " + .systemError(errno))
+        guard let absence = Configuration.absence(of: configurationPath) else { return }
+        throw Failure(.noInput, absence)
     }
 
     /// The database, which must exist.

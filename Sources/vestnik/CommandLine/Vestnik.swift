@@ -35,14 +35,15 @@ enum Vestnik {
 
                 Коды завершения — из sysexits.h: 0 — сделано, 64 — ошибка в командной строке, 65 — неверные данные, 66 — нет таких \
                 данных, 69 — нужная служба недоступна, 73 — нельзя создать файл, 74 — ошибка ввода-вывода, 75 — нужен человек, 78 — \
-                ошибка в настройках.
+                ошибка в настройках. Мероприятие, с которым команде работать и которого нет, — 66, в отборе (--event) — 65.
                 """,
             en: """
                 Reads and steers what vestnikd sends; both share one database. Data goes to standard output, everything else to \
                 standard error. Reports take --json for JSON Lines.
 
                 Exit codes are those of sysexits.h: 0 done, 64 usage, 65 bad input data, 66 no such input, 69 a needed service is \
-                unavailable, 73 cannot create output, 74 I/O error, 75 something needs a person, 78 bad configuration.
+                unavailable, 73 cannot create output, 74 I/O error, 75 something needs a person, 78 bad configuration. \
+                An event that a command is to work on and that is not there is 66, one in a filter (--event) 65.
                 """
         ),
         options: [

@@ -78,6 +78,7 @@ enum ResendCommand: Subcommand {
         let actor = try context.actor
         let site = try Site.load(configuration: context.configurationPath)
         let store = try context.store(.readWrite)
+        try MessageFilter.refuseUnknown(filter, store, context)
         try ActRun.refuseUnknown(named, store)
         let ids = try chosen(named, filter, store)
         let results = try ResendService(site: site, store: store, now: context.now).resend(
