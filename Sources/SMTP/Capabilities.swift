@@ -16,6 +16,8 @@ public struct Capabilities: Sendable, Hashable {
     public var size: Int?
     /// Whether SIZE is offered.
     public var offersSize = false
+    /// How many transactions a session may have (RFC 9422 §4.1, MAILMAX); nil where the relay does not say.
+    public var mailMax: Int?
     /// The SASL mechanisms offered, in upper case (RFC 4954).
     public var mechanisms: [String] = []
 
@@ -39,6 +41,10 @@ public struct Capabilities: Sendable, Hashable {
                 offersSize = true
                 // 0 means that no fixed limit is in force (RFC 1870 §4).
                 size = values.first.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+            case "LIMITS":
+                for value in values where value.uppercased().hasPrefix("MAILMAX=") {
+                    mailMax = Int(value.dropFirst(8)).flatMap { $0 > 0 ? $0 : nil }
+                }
             case "AUTH":
                 for value in values where !mechanisms.contains(value.uppercased()) {
                     mechanisms.append(value.uppercased())

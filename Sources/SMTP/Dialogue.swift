@@ -63,6 +63,8 @@ struct Dialogue {
     let capabilities: Capabilities
     let options: Options
     let pipelines: Bool
+    /// How many messages the session carries at most; 0 for no limit.
+    let mostMessages: Int
     let limits: Timeouts.Nanoseconds
     let idleLimit: UInt64
     var parser = ReplyParser()
@@ -98,6 +100,7 @@ struct Dialogue {
         self.capabilities = capabilities
         self.options = options
         overlaps = options.overlaps
+        mostMessages = [options.messages, capabilities.mailMax ?? 0].filter { $0 > 0 }.min() ?? 0
         pipelines = options.usesPipelining && capabilities.pipelining
         limits = options.timeouts.nanoseconds
         idleLimit = options.idleTimeout.nanoseconds
@@ -108,7 +111,7 @@ struct Dialogue {
 
     /// Whether a transaction may be submitted now.
     var wantsTransaction: Bool {
-        guard end == nil, !isFinishing, options.messages == 0 || accepted < options.messages else {
+        guard end == nil, !isFinishing, mostMessages == 0 || accepted < mostMessages else {
             return false
         }
         guard let current else { return true }

@@ -147,7 +147,7 @@ extension Dialogue {
             // A session of no use stands in the way of those that the relay does serve.
             isFinishing = true
         }
-        if stage == .mail, served > 0, isSpent(code) {
+        if stage == .mail, served > 0, parser.reply(code).endsSession {
             // Another session may send it at once; this one ends.
             isFinishing = true
             let problem = Problems.noMore(parser.reply(code))
@@ -160,15 +160,6 @@ extension Dialogue {
         needsReset = current?.isOpen ?? false
         body.removeAll(keepingCapacity: true)
         current = nil
-    }
-
-    /// Whether a refusal of MAIL says that a session in use has had as much as the relay allows one (RFC 3463 X.5.3,
-    /// and what servers say with 452).
-    private mutating func isSpent(_ code: Int) -> Bool {
-        guard code / 100 == 4 else { return false }
-        let reply = parser.reply(code)
-        if let status = reply.enhanced { return status.subject == 5 && status.detail == 3 }
-        return code == 452 && reply.text.lowercased().contains("too many")
     }
 
     private mutating func takeEndOfData(_ code: Int, _ now: Moment) {

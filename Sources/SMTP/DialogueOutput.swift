@@ -10,7 +10,7 @@ extension Dialogue {
         guard end == nil else { return }
         let start = out.count
         let wasQuiet = expected.isEmpty
-        let isFull = options.messages > 0 && accepted >= options.messages
+        let isFull = mostMessages > 0 && accepted >= mostMessages
         let isLast = isFinishing || isFull
         if isLast, current == nil { needsReset = false }
         if needsReset, pipelines || expected.isEmpty {

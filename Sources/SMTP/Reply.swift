@@ -24,20 +24,42 @@ public struct Reply: Sendable, Hashable, CustomStringConvertible {
     /// Whether the first digit is 5: refused for good.
     public var isPermanent: Bool { code / 100 == 5 }
 
-    /// Whether it says that the relay serves as many sessions as it likes to, and not this one: in words (sendmail's
-    /// `Too many open connections`) or as X.3.2 (RFC 3463 §3.4: the system takes no messages now).
+    /// Whether it says that the relay serves as many sessions as it likes to, or has let in as many lately, and not
+    /// this one: in words (sendmail's `Too many open connections`, `Connection rate limit exceeded`) or as X.3.2 (RFC
+    /// 3463 §3.4: the system takes no messages now).
     public var refusesSession: Bool {
         guard isTransient else { return false }
         let small = text.lowercased()
-        // A rate of connections is not their number.
-        if small.contains("rate") || small.contains("per minute") || small.contains("per hour") {
-            return false
-        }
+        func says(_ words: [String]) -> Bool { words.contains { small.contains($0) } }
+        // A rate of connections is decided when one is made: this session stays refused, the others are served. Any
+        // other rate is not about sessions.
+        if says(Self.rates) { return says(Self.ratesOfSessions) }
         if let enhanced, enhanced.subject == 3, enhanced.detail == 2, code != 421 { return true }
-        let things = ["connection", "session", "concurren", "simultaneous"]
-        let excess = ["too many", "limit", "exceed", "maximum", "concurren", "simultaneous"]
-        return things.contains { small.contains($0) } && excess.contains { small.contains($0) }
+        return says(["connection", "session", "concurren", "simultaneous"])
+            && says(["too many", "limit", "exceed", "maximum", "concurren", "simultaneous"])
     }
+
+    private static let rates = ["rate", "per minute", "per hour", "per second"]
+    private static let ratesOfSessions = [
+        "connection rate", "session rate", "rate of connections", "connections per", "sessions per",
+        "connection attempts per",
+    ]
+
+    /// Whether a refusal of MAIL says that a session in use has had as much as the relay allows one: X.5.3 (RFC 3463
+    /// §3.6), or in words, for now or, of this session, for good.
+    public var endsSession: Bool {
+        guard isTransient || isPermanent else { return false }
+        if let enhanced, enhanced.subject == 5, enhanced.detail == 3 { return true }
+        let small = text.lowercased()
+        func says(_ words: [String]) -> Bool { words.contains { small.contains($0) } }
+        if enhanced == nil, code == 452, says(["too many"]) { return true }
+        return !says(Self.rates) && says(Self.shares) && says(["too many", "limit", "exceed", "maximum"])
+    }
+
+    private static let shares = [
+        "transactions", "this session", "per session", "this connection", "per connection", "one connection",
+        "one session",
+    ]
 
     /// Code and text on one line, as a log shows them.
     public var description: String {

@@ -221,6 +221,21 @@ struct DispositionTests {
             isFirst: true
         ),
         JudgedReply(.mail, "452 4.3.2 Too many open connections.", .deferred(hint: nil), .slowDown),
+        // sendmail's ratecontrol decides when the session is made: it alone is refused, the others are served.
+        JudgedReply(
+            .mail,
+            "452 4.3.2 Connection rate limit exceeded.",
+            .requeued,
+            .tooManySessions,
+            isFirst: true
+        ),
+        JudgedReply(
+            .mail,
+            "451 Sender rate 12.1 / 1m exceeds limit",
+            .requeued,
+            .paced(hint: nil),
+            isFirst: true
+        ),
     ]
 
     @Test("each reply is judged", arguments: cases)

@@ -27,6 +27,48 @@ struct DialogueReplyTests {
     }
 
     @Test(
+        "a session that has had its share ends with QUIT, and the message was not tried; a new one is refused as the relay says",
+        arguments: [
+            "452 4.5.3 too many messages", "550 5.5.3 MAILMAX exceeded", "503 5.5.1 too many transactions",
+        ]
+    )
+    func share(_ reply: String) {
+        for pipelines in [true, false] {
+            var line = line(pipelines)
+            line.advance(to: .endOfData)
+            line.hears("250 2.0.0 ok\r\n")
+            line.submit(2)
+            _ = line.sends()
+            line.hears(reply + "\r\n")
+            #expect(line.outcome(2)?.kind == .notTried)
+            if pipelines { line.hears("503 5.5.1 no MAIL\r\n503 5.5.1 no MAIL\r\n") }
+            #expect(line.sends().hasSuffix("QUIT\r\n"))
+            var first = self.line(pipelines)
+            first.submit(1)
+            _ = first.sends()
+            first.hears(reply + "\r\n")
+            #expect(first.outcome(1)?.kind == (reply.hasPrefix("4") ? .deferred : .bounced))
+        }
+    }
+
+    @Test(
+        "as many transactions as the relay announces go in a session, then QUIT; our own smaller number counts first"
+    )
+    func announced() {
+        for (announced, own, most) in [
+            ("MAILMAX=2", 0, 2), ("rcptmax=1 mailmax=2", 9, 2), ("MAILMAX=5", 1, 1), ("MAILMAX=0", 1, 1),
+        ] {
+            var line = Line("LIMITS \(announced)", options: Dialogue.Options(messages: own))
+            for tag in 1...Int64(most) {
+                line.advance(to: .endOfData, tag: tag)
+                line.hears("250 ok\r\n")
+                #expect(line.outcome(tag)?.kind == .sent, "\(announced)")
+            }
+            #expect(!line.dialogue.wantsTransaction && line.sends() == "QUIT\r\n", "\(announced)")
+        }
+    }
+
+    @Test(
         "421 anywhere defers the message it answers, gives back the one behind, and ends the session",
         arguments: stages
     )

@@ -103,7 +103,9 @@ extension ReadyQueue.State {
         connecting[relay] = max(0, connecting[relay] - 1)
         // We broke it off ourselves, at shutdown: that says nothing of the relay.
         if failure.isInterrupted { return }
-        relays.notConnected(relay, isSilent: failure.stage == .greeting && failure.reply == nil)
+        // One that serves others of our sessions is not silent, but has enough of us.
+        let isSilent = failure.stage == .greeting && failure.reply == nil && served(relay) <= 0
+        relays.notConnected(relay, isSilent: isSilent)
         if let reply = failure.reply, let pause = StatedSuspension.pause(reply, at: failure.stage) {
             relays.block(relay, until: moment + pause, problem: failure.wording)
         } else if served(relay) > 0 {

@@ -126,9 +126,10 @@ extension ReadyQueue.State {
         }
         if case .refused(_, letterAlone: true) = entry { return nil }
         otherRefusals.count(entry)
-        guard case .refused(let reason, _) = entry, RefusalTally.isPolicy(reason),
-            let alarm = otherRefusals.alarm, alarm.reason == reason
-        else { return nil }
+        guard case .refused(let reason, _) = entry else { return nil }
+        guard RefusalTally.isPolicy(reason), let alarm = otherRefusals.alarm, alarm.reason == reason else {
+            return otherRefusals.unexplained
+        }
         return alarm
     }
 }

@@ -58,10 +58,12 @@ struct Disposition: Sendable, Equatable {
         }
     }
 
-    /// Too many were refused alike: this one waits until a person has looked, and so does the relay.
+    /// Too many were refused alike: this one waits until a person has looked.
+    ///
+    /// So does the relay where that is about what we send; where nobody knows whose fault it is, others may be taken.
     mutating func hold(for alarm: Alarm) {
         message = .held(.sameRefusal(alarm))
-        relay = .refusesUs
+        relay = RefusalTally.isPolicy(alarm.reason) ? .refusesUs : .unchanged
     }
 
     private static func deferred(_ outcome: Outcome, _ message: ClaimedMessage?, isFirst: Bool) -> Disposition

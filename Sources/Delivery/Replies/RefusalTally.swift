@@ -63,6 +63,22 @@ struct RefusalTally: Equatable, Sendable {
         return count * 2 >= size ? Alarm(reason: reason, count: count, ended: newest.count) : nil
     }
 
+    /// How many of the newest, and nothing else in between, were refused alike by a relay that does not say whose fault it
+    /// is.
+    ///
+    /// One address after another may be wrong, but so many in a row are as likely all that we send: OpenSMTPD says `550
+    /// Invalid recipient` also where it will not relay for us.
+    var unexplained: Alarm? {
+        let newest = latest.suffix(Self.row)
+        guard newest.count == Self.row, let reason = newest.last ?? nil, !reason.en.contains("."),
+            newest.allSatisfy({ $0 == reason })
+        else { return nil }
+        return Alarm(reason: reason, count: Self.row, ended: Self.row)
+    }
+
+    /// How many refusals in a row without an enhanced code are too many.
+    static let row = 5
+
     /// Whether a refusal is about what we send or how, rather than about the address.
     static func isPolicy(_ reason: Wording) -> Bool {
         ["5.7.", "5.3.", "5.4.", "5.6."].contains { reason.en.contains($0) }

@@ -28,6 +28,36 @@ struct EngineTurnedAwayTests {
         #expect(try Set(bed.log()) == ["sent"])
     }
 
+    @Test(
+        "sessions that came too fast for the relay are ended, and those that it serves carry all the mail at once"
+    )
+    func connectionRate() throws {
+        // As sendmail's ratecontrol: what is decided when the session is made holds as long as it lives.
+        let script = Script.friendly.adding { situation in
+            [.mail, .rcpt, .data].contains(situation.stage) && situation.session > 2
+                ? .reply("452 4.3.2 Connection rate limit exceeded.") : nil
+        }
+        let bed = try Bed(script) { $0.relay = "connections: 8," }
+        for index in 0..<60 { try bed.register("p\(index)@example.org") }
+        // The clock stands still: whatever waits for a retry does not go.
+        #expect(try bed.run { try bed.states() == "sent 60" })
+        #expect(try Set(bed.log()) == ["sent"])
+        #expect(bed.relay.sessionCount <= 8)
+    }
+
+    @Test("a relay that serves some of our sessions, and hangs up on the others ungreeted, calls for nobody")
+    func servesSome() throws {
+        // As Courier's MAXPERIP.
+        let script = Script.friendly.adding { situation in
+            situation.stage == .connect && situation.session > 2 ? .close : nil
+        }.on(.endOfData, .reply("250 2.0.0 Ok").delayed(by: .milliseconds(5)))
+        let bed = try Bed(script) { $0.relay = "connections: 8," }
+        for index in 0..<60 { try bed.register("p\(index)@example.org") }
+        #expect(try bed.run { try bed.states() == "sent 60" })
+        #expect(bed.relay.sessionCount > 2)
+        #expect(try bed.rows("SELECT value FROM meta WHERE key LIKE 'relay:%'").isEmpty)
+    }
+
     @Test("a relay that says at the greeting for how long it is closed is not knocked at before")
     func closedForLong() throws {
         let bed = try Bed(
@@ -112,6 +142,30 @@ struct EngineTurnedAwayTests {
             try bed.rows("SELECT 1 FROM meta WHERE key LIKE 'relay:%'").count == 1,
             "status calls for a person"
         )
+    }
+
+    @Test(
+        "refusals in a row that do not say whose fault it is: four are bounced, then nobody is, and others go meanwhile",
+        arguments: [("550 Invalid recipient", 4, 16), ("550 5.1.1 no such user", 20, 0)]
+    )
+    func unexplained(_ reply: String, _ bounced: Int, _ held: Int) throws {
+        // As OpenSMTPD, where it will not relay for us.
+        let script = Script.friendly.adding { situation in
+            situation.stage == .rcpt && situation.forwardPath?.hasSuffix("@example.com") == true
+                ? .reply("\(reply): <\(situation.forwardPath ?? "")>") : nil
+        }
+        let bed = try Bed(script) { $0.relay = "connections: 1," }
+        for index in 0..<20 { try bed.register("p\(index)@example.com") }
+        try bed.drain()
+        try bed.register("reader@example.org")
+        try bed.drain()
+        #expect(try bed.rows("SELECT 1 FROM messages WHERE state = 'bounced'").count == bounced)
+        #expect(try bed.rows("SELECT 1 FROM messages WHERE state = 'held'").count == held)
+        #expect(bed.taken() == ["reader@example.org"])
+        // One that is taken shows that it is not about us.
+        try bed.register("gone@example.com")
+        try bed.drain()
+        #expect(try bed.rows("SELECT 1 FROM messages WHERE state = 'bounced'").count == bounced + 1)
     }
 
     @Test("no relay lets us in, by policy: mailings stop instead of growing old")
