@@ -18,7 +18,7 @@ extension Engine {
         let giveUp = Uptime.now() + 10_000
         while !isAsked() {
             let worked = turn()
-            if partAt != nil {
+            if figures.trouble == nil, partAt != nil {
                 idleTurns = 0
                 wait(for: Wakers(descriptors: descriptors, longest: max(1, gatheringRest) * 1000))
                 continue

@@ -128,7 +128,7 @@ extension Engine {
     /// When there will be something to do though nobody wakes the engine: engine milliseconds, nil for never.
     public func nextInstant() -> Int64? {
         let now = clock.now()
-        if let partAt { return now + max(0, partAt - Uptime.now()) }
+        if figures.trouble == nil, let partAt { return now + max(0, partAt - Uptime.now()) }
         let look = mailings.isStale ? mailings.lookedAt + mailings.restBetweenLooks : nil
         let delivery = publishing.isPending ? now + publishing.rest : nil
         let belief = clockGuard.remaining(at: clock.uptime()).map { now + $0 }
