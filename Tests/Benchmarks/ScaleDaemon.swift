@@ -30,7 +30,9 @@ struct ScaleDaemon {
                 results.append(.skipped(Scale.name, "\(Self.acts[act]) at \(people): ten minutes are over"))
                 return
             }
-            results += self.results(Self.acts[act], try body())
+            do { results += self.results(Self.acts[act], try body()) } catch {
+                results.append(.skipped(Scale.name, "\(Self.acts[act]) at \(people): \(error)"))
+            }
         }
         try measure(0) {
             try watch.start()

@@ -30,15 +30,18 @@ final class ScaleWatch {
     private var daemon: Companion?
     private var count = 0
 
-    /// When letters to registrants arrived.
+    /// When letters to those who register arrived, by their numbers.
     private final class Arrivals: Sendable {
-        private let times = Locked<[Double]>([])
-        var all: [Double] { times.withLock { $0 } }
+        private let times = Locked<[Int: Double]>([:])
+
+        func time(of number: Int) -> Double? { times.withLock { $0[number] } }
 
         func note(_ recipients: [String]) {
-            guard recipients.contains(where: { $0.hasPrefix("director") }) else { return }
             let now = Usage.now
-            times.withLock { $0.append(now) }
+            for recipient in recipients where recipient.hasPrefix("director") {
+                guard let number = Int(recipient.dropFirst(8).prefix { $0.isNumber }) else { continue }
+                times.withLock { $0[number] = now }
+            }
         }
     }
 
@@ -82,15 +85,15 @@ final class ScaleWatch {
     ///
     /// - Returns: milliseconds until their letter has arrived.
     private func confirm() throws -> Double {
-        let known = arrivals.all.count
-        let begin = Usage.now
-        try BenchmarkFixture.register(count, web)
+        let number = count
         count += 1
-        while arrivals.all.count <= known {
-            guard Usage.now - begin < 60 else { throw BenchmarkError("a letter is missing") }
+        let begin = Usage.now
+        try BenchmarkFixture.register(number, web)
+        while true {
+            if let arrived = arrivals.time(of: number) { return (arrived - begin) * 1000 }
+            guard Usage.now - begin < 60 else { throw BenchmarkError("the letter to \(number) is missing") }
             usleep(200)
         }
-        return ((arrivals.all.last ?? begin) - begin) * 1000
     }
 
     /// Watches until something is done, or for ``longest`` seconds; `often` is done once a second.
