@@ -1,5 +1,4 @@
 @testable import Administration
-import SQLite
 import Site
 import Store
 import Testing

@@ -1,6 +1,5 @@
 @testable import Delivery
 import Foundation
-import SQLite
 import Store
 import Testing
 import TestSupport

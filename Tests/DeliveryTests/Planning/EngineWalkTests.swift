@@ -1,5 +1,4 @@
 @testable import Delivery
-import SQLite
 import Store
 import Testing
 import TestSupport
