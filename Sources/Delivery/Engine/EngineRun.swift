@@ -38,6 +38,7 @@ extension Engine {
         var tookChanges = false
         var claimed: [ClaimedMessage] = []
         var forgave = false
+        if figures.trouble != nil { store.giveRoom() }
         do throws(StoreError) {
             let deliveries = unrecorded
             let turn = try transaction { () throws(StoreError) in
@@ -59,6 +60,7 @@ extension Engine {
             tookChanges = tellIntake()
             tellReturns()
             recovered()
+            store.keepRoom()
             forgave = turn.forgives
         } catch {
             // Nothing more is claimed until what is known can be written down.
