@@ -220,11 +220,12 @@ struct DialogueLossTests {
     }
 
     @Test(
-        "a first MAIL that is refused for the number of sessions ends the session with QUIT",
+        "a first MAIL that is refused for the number of sessions, or their rate, ends the session with QUIT",
         arguments: [
             ("452 4.3.2 Too many open connections.", true), ("450 4.7.0 too many concurrent sessions", true),
             ("421 4.7.0 too many connections from you", false), ("450 4.7.1 Error: too much mail", false),
-            ("450 4.7.1 connection rate limit exceeded", false), ("450 4.1.8 sender domain not found", false),
+            // Decided when a connection is made: this one stays refused.
+            ("450 4.7.1 connection rate limit exceeded", true), ("450 4.1.8 sender domain not found", false),
         ]
     )
     func crowded(reply: String, isLast: Bool) {
