@@ -123,11 +123,6 @@ public final class Connection {
         return try body()
     }
 
-    /// How many rows this connection had changed when room was kept last.
-    private var changesWithRoom: Int64 = -1
-    /// How often it was not asked since, for nothing had changed.
-    private var sparedLooks = 0
-    private static let mostSparedLooks = 60
     /// In steps of so many bytes room is kept.
     static let roomStep = 1 << 18
 
@@ -141,12 +136,7 @@ public final class Connection {
             _ = sqlite3_file_control(handle, "main", SQLITE_FCNTL_CHUNK_SIZE, &step)
             pageSize = (try? integer("PRAGMA page_size")) ?? 0
         }
-        // Nothing of ours has made it grow: what others add is seen later.
-        let changes = sqlite3_total_changes64(handle)
-        sparedLooks += 1
-        guard changes != changesWithRoom || sparedLooks >= Self.mostSparedLooks else { return }
         guard let pages = try? integer("PRAGMA page_count") else { return }
-        (changesWithRoom, sparedLooks) = (changes, 0)
         var size = pages * pageSize + more
         _ = sqlite3_file_control(handle, "main", SQLITE_FCNTL_SIZE_HINT, &size)
     }
