@@ -26,8 +26,6 @@ public final class Connection {
     var failure: SQLiteError?
     private var statements: [StatementKey: Statement] = [:]
     private var busyTimeout: Int32 = 0
-    /// As far as ``keepRoom(beyond:)`` has asked; 0 before.
-    private var pageSize: Int64 = 0
 
     /// Opens a database.
     ///
@@ -121,24 +119,6 @@ public final class Connection {
         Self.wait(0, on: handle)
         defer { Self.wait(busyTimeout, on: handle) }
         return try body()
-    }
-
-    /// In steps of so many bytes room is kept.
-    static let roomStep = 1 << 18
-
-    /// Keeps room on the disk for all pages of the database and so many bytes more, as far as there is any: a checkpoint
-    /// needs it when the log has taken all the rest.
-    ///
-    /// The file grows by it, in steps; the number of pages that it says it has stays.
-    public func keepRoom(beyond more: Int64) {
-        if pageSize == 0 {
-            var step = Int32(Self.roomStep)
-            _ = sqlite3_file_control(handle, "main", SQLITE_FCNTL_CHUNK_SIZE, &step)
-            pageSize = (try? integer("PRAGMA page_size")) ?? 0
-        }
-        guard let pages = try? integer("PRAGMA page_count") else { return }
-        var size = pages * pageSize + more
-        _ = sqlite3_file_control(handle, "main", SQLITE_FCNTL_SIZE_HINT, &size)
     }
 
     private func prepareForWriting() throws(SQLiteError) {

@@ -24,12 +24,9 @@ public enum LogPair {
     private static func fits(_ header: [UInt8], _ log: WriteAheadLog) -> Bool {
         let count = WriteAheadLog.big(header, 24)
         guard let first = log.firstPages.first else {
-            // A transaction that leaves page 1 as it is leaves the number of pages, too; room that is kept in the file
-            // is counted in.
+            // A transaction that leaves page 1 as it is leaves the number of pages, too.
             let size = WriteAheadLog.big(header, 28)
-            return log.sizes.allSatisfy {
-                $0 == size || $0 > size && Int($0) * log.pageSize % Connection.roomStep == 0
-            }
+            return log.sizes.allSatisfy { $0 == size }
         }
         let next = WriteAheadLog.big(first, 24)
         // A checkpoint has brought one of the log's pages into the file, or none yet.

@@ -100,9 +100,6 @@ final class StoreConnection {
         try Self.translated { () throws(SQLiteError) in try sqlite.define(name, body) }
     }
 
-    /// Keeps room on the disk for what there is and so many bytes more.
-    func keepRoom(beyond more: Int64) { sqlite.keepRoom(beyond: more) }
-
     /// Runs `body` with no patience for locks of others.
     func withoutWaiting<Result>(_ body: () throws(StoreError) -> Result) throws(StoreError) -> Result {
         var result: Swift.Result<Result, StoreError>?

@@ -25,36 +25,6 @@ struct ConnectionTests {
         #expect(try connection.integer("PRAGMA foreign_keys") == 1)
     }
 
-    @Test(
-        "room is kept for what the log is to bring into the file, which stays sound and says the same number of pages"
-    )
-    func room() throws {
-        func size() throws -> Int64 {
-            var status = stat()
-            try #require(stat(folder.path("test.db"), &status) == 0)
-            return Int64(status.st_size)
-        }
-        // Somebody reads: nothing is brought into the file.
-        let reader = try Connection(path: folder.path("test.db"), mode: .readOnly)
-        try reader.execute("BEGIN")
-        _ = try reader.integer("SELECT count(*) FROM t")
-        let before = try size()
-        try connection.execute(
-            "INSERT INTO t (value) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) SELECT randomblob(4000) FROM n"
-        )
-        let pages = try connection.integer("PRAGMA page_count")
-        #expect(try size() == before && pages * 4096 > before)
-        connection.keepRoom(beyond: 1 << 20)
-        #expect(try size() >= pages * 4096 + (1 << 20))
-        let kept = try size()
-        connection.keepRoom(beyond: 1 << 20)
-        #expect(try size() == kept, "once is enough")
-        try reader.execute("COMMIT")
-        #expect(try connection.integer("PRAGMA wal_checkpoint(TRUNCATE)") == 0)
-        #expect(try connection.integer("PRAGMA page_count") == pages && count() == 500)
-        #expect(try connection.isSound())
-    }
-
     @Test("a writer waits for another's lock as long as it may, then gives up")
     func waits() throws {
         let other = try Connection(path: folder.path("test.db"), busyTimeout: 20)

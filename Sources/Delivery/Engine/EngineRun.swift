@@ -38,7 +38,6 @@ extension Engine {
         var tookChanges = false
         var claimed: [ClaimedMessage] = []
         var forgave = false
-        if figures.trouble != nil { store.giveRoom() }
         do throws(StoreError) {
             let deliveries = unrecorded
             let turn = try transaction { () throws(StoreError) in
@@ -60,7 +59,6 @@ extension Engine {
             tookChanges = tellIntake()
             tellReturns()
             recovered()
-            store.keepRoom()
             forgave = turn.forgives
         } catch {
             // Nothing more is claimed until what is known can be written down.

@@ -31,19 +31,4 @@ extension MessageStore {
     public func checkpoint() throws(StoreError) -> Bool {
         try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { !$0.bool(0) } ?? false
     }
-
-    /// Keeps room on the disk for what the write-ahead log is to bring into the file.
-    ///
-    /// While somebody reads, the log alone grows; on a disk that it has filled, nothing could be brought into a file that
-    /// has still to grow, and the log would stay as long as it is. Called after each turn, it keeps ahead of that.
-    public func keepRoom() { connection.keepRoom(beyond: Self.room) }
-
-    /// More than a turn adds.
-    private static let room: Int64 = 2 << 20
-
-    /// Brings the write-ahead log into the file and empties it as far as nobody reads, without waiting: on a full disk
-    /// nothing else gives the room back that it has taken.
-    public func giveRoom() {
-        _ = try? connection.withoutWaiting { () throws(StoreError) in try checkpoint() }
-    }
 }
