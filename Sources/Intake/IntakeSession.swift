@@ -6,16 +6,6 @@ internal import Wording
 /// The same in the reading process and without one. Nothing here throws: what does not go is told by ``condition`` and
 /// tried again. Moments are monotonic milliseconds.
 final class IntakeSession {
-    /// Which file, and how.
-    struct Options: Sendable {
-        /// Of the file.
-        var path: String
-        /// The longest `details` that is read, in bytes.
-        var detailsLimit: Int
-        /// Whether a missing file is made at the first opening; one that goes missing later is waited for.
-        var create: Bool
-    }
-
     /// How the file is doing; repairs are taken away by whoever tells them.
     private(set) var condition = IntakeCondition()
     /// How many calls of ``erase(_:)`` are done, since the beginning.
