@@ -1,4 +1,5 @@
 import Administration
+import Foundation
 import Mail
 import Site
 import Store
@@ -14,7 +15,7 @@ extension ActRunner {
         guard let id = request.ids?.first, request.ids?.count == 1, let event = request.event,
             let former = request.former, let written = request.address
         else { return ActWords.bad }
-        let text = String(written.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+        let text = written.trimmingCharacters(in: .whitespacesAndNewlines)
         let address: Address
         do throws(AddressError) { address = try Address(text) } catch {
             return ActAnswer(.bad, error.wording)

@@ -13,6 +13,10 @@ enum StoreReasons {
     )
     static let personErased = Wording(ru: "стёрты данные одного человека", en: "one person erased")
     static let otherAddress = Wording(ru: "на второй адрес", en: "to the other address")
+    static let hadAlready = Wording(
+        ru: "у этого человека такое письмо уже есть",
+        en: "this person has such a letter already"
+    )
     static let forgotten = Wording(ru: "данные стёрты", en: "forgotten")
     static let onTheList = Wording(ru: "адрес в списке запрета", en: "on the suppression list")
     static let mailingCancelledBefore = Wording(ru: "рассылка отменена", en: "mailing cancelled")

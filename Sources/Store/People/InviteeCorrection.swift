@@ -48,11 +48,10 @@ extension MessageStore {
                 text,
                 address.key
             )
-            // What waits, waits on as it did: for its hour, for its approval. A letter that the new address has already
-            // is not made a second one.
+            // What waits, waits on as it did: for its hour, for its approval.
             try connection.run(
                 """
-                UPDATE OR IGNORE messages SET email = ?3, domain = ?4, person_key = ?5, updated_at = ?6
+                UPDATE OR IGNORE messages SET email = ?3, domain = ?4, person_key = ?5, updated_at = ?6, limit_key = ?7
                 WHERE invitee_id = ?1 AND person_key = ?2 AND claim IS NULL AND state IN ('queued', 'deferred', 'held')
                 """,
                 id,
@@ -60,25 +59,52 @@ extension MessageStore {
                 text,
                 address.asciiDomain,
                 address.key,
-                now
+                now,
+                address.limitKey == address.key ? nil : address.limitKey
             )
             let redirected = connection.changes
+            // The new address has these already, by another row: a second one goes neither there nor to the former.
+            try withdraw(
+                try waiting(for: id, key: old),
+                cause: .duplicate,
+                reason: StoreReasons.hadAlready.text(in: language),
+                now: now
+            )
             let note = [former + " → " + text, reason].compactMap(\.self).joined(separator: ": ")
             try log(nil, .admin, "redirected", actor: actor, note: note, email: old, at: now)
             return InviteeCorrection(redirected: redirected, missed: try missed(by: id, key: old))
         }
     }
 
+    private func waiting(for invitee: Int64, key: String) throws(StoreError) -> [Int64] {
+        try letters(
+            """
+            SELECT id FROM messages WHERE invitee_id = ?1 AND person_key = ?2 AND claim IS NULL
+                AND state IN ('queued', 'deferred', 'held') ORDER BY 1
+            """,
+            of: invitee,
+            key
+        )
+    }
+
     private func missed(by invitee: Int64, key: String) throws(StoreError) -> [Int64] {
-        var found: [Int64] = []
-        try connection.rows(
+        try letters(
             """
             SELECT max(id) FROM messages WHERE invitee_id = ?1 AND person_key = ?2
             GROUP BY event, notification HAVING state IN ('bounced', 'rejected') ORDER BY 1
             """,
-            invitee,
+            of: invitee,
             key
-        ) { row throws(StoreError) in
+        )
+    }
+
+    private func letters(
+        _ sql: String,
+        of invitee: Int64,
+        _ key: String
+    ) throws(StoreError) -> [Int64] {
+        var found: [Int64] = []
+        try connection.rows(sql, invitee, key) { row throws(StoreError) in
             found.append(row.int64(0))
             return true
         }
