@@ -70,7 +70,7 @@ struct RefusalTally: Equatable, Sendable {
     /// Invalid recipient` also where it will not relay for us.
     var unexplained: Alarm? {
         let newest = latest.suffix(Self.row)
-        guard newest.count == Self.row, let reason = newest.last ?? nil, !reason.en.contains("."),
+        guard newest.count == Self.row, let reason = newest.last ?? nil, Self.isCodeAlone(reason),
             newest.allSatisfy({ $0 == reason })
         else { return nil }
         return Alarm(reason: reason, count: Self.row, ended: Self.row)
@@ -82,6 +82,11 @@ struct RefusalTally: Equatable, Sendable {
     /// Whether a refusal is about what we send or how, rather than about the address.
     static func isPolicy(_ reason: Wording) -> Bool {
         ["5.7.", "5.3.", "5.4.", "5.6."].contains { reason.en.contains($0) }
+    }
+
+    /// Whether a relay gave no enhanced code; what is wrong with a letter that cannot be made is no code at all.
+    private static func isCodeAlone(_ reason: Wording) -> Bool {
+        !reason.en.isEmpty && reason.en.allSatisfy(\.isNumber)
     }
 
     /// What makes two refusals alike: the codes, not the text, which names the address.

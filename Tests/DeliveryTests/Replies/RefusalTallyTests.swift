@@ -42,4 +42,19 @@ struct RefusalTallyTests {
     func different() {
         #expect(tally(0, ["550 5.1.1": 4, "550 5.2.1": 4, "552 5.2.2": 4]).alarm == nil)
     }
+
+    @Test(
+        "five refusals in a row that explain nothing are too many; an enhanced code, or a letter that cannot be made, explains",
+        arguments: [
+            ("550", 5, true), ("550", 4, false), ("550 5.1.1", 5, false),
+            ("unknown variable «nane»", 5, false),
+        ]
+    )
+    func unexplained(_ reason: String, _ count: Int, _ isTooMany: Bool) {
+        var tally = RefusalTally()
+        for _ in 0..<count { tally.count(refusedFor: Wording(verbatim: reason)) }
+        #expect((tally.unexplained != nil) == isTooMany)
+        tally.count(refusedFor: nil)
+        #expect(tally.unexplained == nil, "one that was taken ends the row")
+    }
 }
