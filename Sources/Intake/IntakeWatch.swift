@@ -32,7 +32,10 @@ final class IntakeWatch {
     /// Watches the file of that name in a folder; the folder must be there.
     init(_ place: IntakePlace) throws(IntakeError) {
         name = place.name
-        do throws(ServiceError) { folder = try FolderWatch([place.folder]) } catch {
+        // The daemon's database may lie in the same folder, and is written all the time.
+        do throws(ServiceError) {
+            folder = try FolderWatch([place.folder], files: FolderWatch.files(ofDatabase: place.path))
+        } catch {
             throw access(place.folder, F_OK) == 0 ? .refused(error.wording) : .missing(error.wording)
         }
         timer = timerfd_create(CLOCK_MONOTONIC, Int32(O_CLOEXEC | O_NONBLOCK))

@@ -22,7 +22,10 @@ struct DatabaseWatch {
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
             separator: "/"
         )
-        watch = try FolderWatch([folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder])
+        watch = try FolderWatch(
+            [folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder],
+            files: FolderWatch.files(ofDatabase: path)
+        )
     }
 
     /// Readable when a file in the folder was written.

@@ -65,6 +65,36 @@ func isReadable(_ descriptor: Int32, within milliseconds: Int32 = 0) -> Bool {
         #expect(error?.description.hasSuffix("/missing: No such file or directory") == true)
     }
 
+    @Test(
+        "where files are named, a neighbour that is written wakes nobody; one that is made later is watched as well"
+    )
+    func named() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("x", to: "one")
+        try folder.write("x", to: "neighbour")
+        let watch = try FolderWatch([folder.path], files: [folder.path("one"), folder.path("two")])
+        try append(to: folder.path("neighbour"))
+        #expect(!isReadable(watch.descriptor))
+        try append(to: folder.path("one"))
+        #expect(watch.drain() == [""])
+        try folder.write("x", to: "two")
+        #expect(watch.drain().contains("two"))
+        try append(to: folder.path("two"))
+        #expect(watch.drain() == [""])
+        // Another file in the place of the first one.
+        rename(folder.path("neighbour"), folder.path("one"))
+        #expect(watch.drain().contains("one"))
+        try append(to: folder.path("one"))
+        #expect(watch.drain() == [""])
+    }
+
+    private func append(to path: String) throws {
+        let file = open(path, O_WRONLY | O_APPEND)
+        try #require(file >= 0)
+        defer { close(file) }
+        #expect(write(file, "y", 1) == 1)
+    }
+
     @Test("events cut short are no trouble")
     func cutShort() {
         var names: Set<String> = []

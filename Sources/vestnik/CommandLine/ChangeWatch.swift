@@ -18,7 +18,10 @@ final class ChangeWatch {
     init(databasePath: String) throws(ServiceError) {
         let parent = databasePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
             .joined(separator: "/")
-        folder = try FolderWatch([parent.isEmpty ? (databasePath.hasPrefix("/") ? "/" : ".") : parent])
+        folder = try FolderWatch(
+            [parent.isEmpty ? (databasePath.hasPrefix("/") ? "/" : ".") : parent],
+            files: FolderWatch.files(ofDatabase: databasePath)
+        )
     }
 
     /// Waits; false when a signal came first.
