@@ -145,6 +145,39 @@ struct RegistrationsTests {
         }
     }
 
+    @Test(
+        "several rows taken over together come to what they come to one by one",
+        arguments: [
+            Array(Int64(1)...40), Array((Int64(1)...40).reversed()), Array(repeating: 7, count: 20),
+            Array(Int64(1)...16) + Array(Int64(9)...30),
+            Array(Int64(-20)...(-1)) + [.max] + Array(Int64(0)...20),
+            [.min] + Array(Int64(1)...17), [],
+        ]
+    )
+    func together(_ ids: [Int64]) throws {
+        let other = try Fixture()
+        // Of each a second row says something else, and all columns are told apart.
+        let rows = ids.enumerated().map { place, id in
+            var row = fixture.row(id, "a\(id)@example.org")
+            (row.name, row.key, row.details) = ("name \(place)", "key \(id)", #"{"n":\#(place)}"#)
+            (row.organization, row.position, row.region) = ("o\(place)", "p\(place)", "77")
+            (row.language, row.timeZone, row.faults) = ("en", "Europe/Moscow", "name tooLong \(place)")
+            (row.createdAt, row.updatedAt) = (
+                "2026-01-01T00:00:00.\(100 + place)Z", "2026-01-02T00:00:00.000Z"
+            )
+            return row
+        }
+        let together = try store.see(rows, now: 5).map { String(describing: $0) }
+        var single: [String] = []
+        for row in rows { single.append(String(describing: try other.store.see(row, now: 5))) }
+        #expect(together == single)
+        for (table, order) in [("registrations", "1"), ("versions", "1, 2"), ("coverage_stale", "1")] {
+            let sql = "SELECT * FROM \(table) ORDER BY \(order)"
+            #expect(try fixture.rows(sql) == other.rows(sql))
+        }
+        #expect(try fixture.rows("SELECT id FROM registrations").count == Set(ids).count)
+    }
+
     @Test("absurd ids are ids", arguments: [Int64.min, -1, 0, .max])
     func absurd(_ id: Int64) throws {
         var row = fixture.row(id, "a@example.org")

@@ -63,29 +63,51 @@ extension Engine {
         var visits = Visits()
         guard count > 0 else { return visits }
         let isErasing = try store.hasPendingErasures()
-        for change in pendingChanges[..<count] {
-            if isErasing, try store.isErased(registration: change.registration) { continue }
-            guard let row = change.row else {
-                if case .vanished(let old) = try store.vanish(registration: change.registration, now: now) {
-                    visits.note(old, at: change.at)
-                }
+        // Rows that follow each other are taken over together.
+        var rows: [PersonRow] = []
+        var origins: [(at: Int64, isQueued: Bool)] = []
+        for place in 0..<count {
+            let registration = pendingChanges[place].registration
+            if isErasing, try store.isErased(registration: registration) { continue }
+            let at = moment(of: pendingChanges[place])
+            if let row = pendingChanges[place].row {
+                rows.append(PersonRow(row))
+                origins.append((at, pendingChanges[place].id != nil))
                 continue
             }
-            var person = PersonRow(row)
-            let at = moment(of: change)
-            switch try store.see(person, now: now) {
-            case .unchanged: if change.id != nil { visits.note(person, at: at) }
-            case .appeared(let version):
-                person.version = version
-                visits.note(person, at: at, isNew: true)
-                try noteLate(person)
-            case .changed(let old), .vanished(let old):
+            try see(&rows, &origins, &visits, now: now)
+            if case .vanished(let old) = try store.vanish(registration: registration, now: now) {
                 visits.note(old, at: at)
-                visits.note(person, at: at)
-                try noteLate(person)
             }
         }
+        try see(&rows, &origins, &visits, now: now)
         return visits
+    }
+
+    /// Makes versions of rows that the intake has told, and notes their people; none are left afterwards.
+    private func see(
+        _ rows: inout [PersonRow],
+        _ origins: inout [(at: Int64, isQueued: Bool)],
+        _ visits: inout Visits,
+        now: Int64
+    ) throws(StoreError) {
+        guard !rows.isEmpty else { return }
+        for (place, sighting) in try store.see(rows, now: now).enumerated() {
+            let at = origins[place].at
+            switch sighting {
+            case .unchanged: if origins[place].isQueued { visits.note(rows[place], at: at) }
+            case .appeared(let version):
+                rows[place].version = version
+                visits.note(rows[place], at: at, isNew: true)
+                try noteLate(rows[place])
+            case .changed(let old), .vanished(let old):
+                visits.note(old, at: at)
+                visits.note(rows[place], at: at)
+                try noteLate(rows[place])
+            }
+        }
+        rows.removeAll(keepingCapacity: true)
+        origins.removeAll(keepingCapacity: true)
     }
 
     /// When a change came about; of one that nobody queued, when the row was written: it may be old.

@@ -113,13 +113,13 @@ struct Base64Writer {
     ) {
         guard !characters.isEmpty else { return append(bytes, to: &room) }
         let rest = complete(bytes, to: &room)
-        var place = 0
-        while place < characters.count {
-            let end = min(characters.count, place + 76 - column)
-            Self.copy(UnsafeBufferPointer(rebasing: characters[place..<end]), to: &room)
-            advance(by: end - place, &room)
-            place = end
-        }
+        // Up to the end of the line that has begun; whole lines; what is left begins another.
+        let first = column == 0 ? 0 : min(characters.count, Self.width - column)
+        let lines = (characters.count - first) / Self.width
+        let last = first + lines * Self.width
+        copy(UnsafeBufferPointer(rebasing: characters[..<first]), to: &room)
+        Self.copyLines(UnsafeBufferPointer(rebasing: characters[first..<last]), to: &room)
+        copy(UnsafeBufferPointer(rebasing: characters[last...]), to: &room)
         keep(UnsafeBufferPointer(rebasing: rest[(rest.count - rest.count % 3)...]))
     }
 
@@ -174,17 +174,37 @@ struct Base64Writer {
         column = 0
     }
 
-    @inline(__always)
-    private static func copy(_ bytes: UnsafeBufferPointer<UInt8>, to room: inout OutputSpan<UInt8>) {
+    /// Characters on a line.
+    private static let width = 76
+
+    /// Copies characters that the current line has room for.
+    private mutating func copy(_ characters: UnsafeBufferPointer<UInt8>, to room: inout OutputSpan<UInt8>) {
+        guard let source = characters.baseAddress, !characters.isEmpty else { return }
         room.withUnsafeMutableBufferPointer { buffer, written in
-            guard let target = buffer.baseAddress, let source = bytes.baseAddress else { return }
-            // A whole line is copied without a call.
-            if bytes.count == 76 {
-                UnsafeMutableRawPointer(target + written).copyMemory(from: source, byteCount: 76)
-            } else {
-                UnsafeMutableRawPointer(target + written).copyMemory(from: source, byteCount: bytes.count)
+            guard let start = buffer.baseAddress else { return }
+            UnsafeMutableRawPointer(start + written).copyMemory(from: source, byteCount: characters.count)
+            written += characters.count
+        }
+        advance(by: characters.count, &room)
+    }
+
+    /// Copies whole lines, of which most of a letter is made, and ends each: by moves of a known length, without a call.
+    private static func copyLines(_ characters: UnsafeBufferPointer<UInt8>, to room: inout OutputSpan<UInt8>)
+    {
+        guard let base = characters.baseAddress else { return }
+        let lines = characters.count / width
+        let lineEnd = UInt16(UInt8(ascii: "\r")) | UInt16(UInt8(ascii: "\n")) << 8
+        room.withUnsafeMutableBufferPointer { buffer, written in
+            guard let start = buffer.baseAddress else { return }
+            var source = UnsafeRawPointer(base)
+            var target = UnsafeMutableRawPointer(start + written)
+            for _ in 0..<lines {
+                target.copyMemory(from: source, byteCount: 76)
+                target.storeBytes(of: lineEnd.littleEndian, toByteOffset: 76, as: UInt16.self)
+                source += 76
+                target += 78
             }
-            written += bytes.count
+            written += lines * 78
         }
     }
 }

@@ -34,6 +34,38 @@ extension MessageStore {
         return .appeared(version: try insert.step()?.int(0) ?? 1)
     }
 
+    /// Takes over several registrations as ``see(_:now:)`` does one by one, those that are new many with one statement:
+    /// each execution opens every index of the table anew.
+    ///
+    /// - Returns: for each, in their order, what that returns.
+    public func see(_ rows: [PersonRow], now: Int64) throws(StoreError) -> [Sighting] {
+        var sightings: [Sighting] = []
+        sightings.reserveCapacity(rows.count)
+        while sightings.count < rows.count {
+            let group = rows[sightings.count..<min(sightings.count + Self.groupSize, rows.count)]
+            if group.count == Self.groupSize, try areNew(group), let last = group.last {
+                let statement = try connection.statement(Self.insertFirstVersions)
+                for (place, row) in group.enumerated() { bind(row, place, to: statement, now: now) }
+                try statement.execute()
+                greatestKnown = last.id
+                sightings += repeatElement(.appeared(version: 1), count: group.count)
+            } else {
+                sightings.append(try see(rows[sightings.count], now: now))
+            }
+        }
+        return sightings
+    }
+
+    /// Whether nothing can be known of any of them: their ids rise, from above all that are known.
+    private func areNew(_ rows: ArraySlice<PersonRow>) throws(StoreError) -> Bool {
+        var greatest = try greatestKnownRegistration()
+        for row in rows {
+            guard row.id > greatest else { return false }
+            greatest = row.id
+        }
+        return true
+    }
+
     /// An id that no registration is above of which versions or letters are known.
     ///
     /// Kept in mind, for this connection alone makes registrations: what is undone leaves it too great, which costs a look.
@@ -91,15 +123,25 @@ extension MessageStore {
         now: Int64
     ) throws(StoreError) -> StoreStatement {
         let statement = try connection.statement(sql)
-        statement.bind(1, row.id).bind(2, row.event).bind(3, row.key).bind(4, row.email).bind(
-            5,
-            row.personKey
-        )
-        .bind(6, row.name).bind(7, row.organization).bind(8, row.position).bind(9, row.region)
-        .bind(10, row.language).bind(11, row.timeZone).bind(12, row.status).bind(13, row.details)
-        .bind(14, row.faults).bind(15, row.createdAt).bind(16, row.updatedAt).bind(17, now)
+        bind(row, 0, to: statement, now: now)
         return statement
     }
+
+    /// Binds the values of a row behind those of so many others.
+    private func bind(_ row: PersonRow, _ place: Int, to statement: StoreStatement, now: Int64) {
+        let first = Int32(1 + place * Self.boundColumns)
+        statement.bind(first, row.id).bind(first + 1, row.event).bind(first + 2, row.key)
+            .bind(first + 3, row.email).bind(first + 4, row.personKey).bind(first + 5, row.name)
+            .bind(first + 6, row.organization).bind(first + 7, row.position).bind(first + 8, row.region)
+            .bind(first + 9, row.language).bind(first + 10, row.timeZone).bind(first + 11, row.status)
+            .bind(first + 12, row.details).bind(first + 13, row.faults).bind(first + 14, row.createdAt)
+            .bind(first + 15, row.updatedAt).bind(first + 16, now)
+    }
+
+    /// How many values a row binds: all but its version.
+    private static let boundColumns = 17
+    /// So many registrations are inserted with one statement.
+    private static let groupSize = 16
 
     private static let registrationColumns = """
         id, version, event, key, email, person_key, name, organization, position, region, language, time_zone, status,
@@ -107,10 +149,20 @@ extension MessageStore {
         """
 
     /// Here as below, what a rule of the table forbids undoes the turn as a whole: the statement need not be undone by itself.
-    private static let insertFirstVersion = """
-        INSERT OR FAIL INTO registrations (\(registrationColumns))
-        VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
-        """
+    private static let insertFirstVersion = insertingFirstVersions(1)
+    private static let insertFirstVersions = insertingFirstVersions(groupSize)
+
+    private static func insertingFirstVersions(_ count: Int) -> String {
+        let rows = (0..<count).map { place in
+            let first = 1 + place * boundColumns
+            let rest = (first + 1..<first + boundColumns).map { "?\($0)" }.joined(separator: ", ")
+            return "(?\(first), 1, \(rest))"
+        }
+        return """
+            INSERT OR FAIL INTO registrations (\(registrationColumns))
+            VALUES \(rows.joined(separator: ", "))
+            """
+    }
 
     /// A row that comes back after it was deleted goes on counting: no letter's version may mean another one's content.
     ///
