@@ -94,7 +94,7 @@ extension Engine {
         var timeout = wakers.longest
         // With plenty to transfer, outcomes are gathered into larger commits.
         let busy = readyQueue.willWait(plenty: Self.plenty, many: Self.together)
-        if busy { timeout = min(timeout, 10_000) }
+        if busy { timeout = min(timeout, Self.gathering) }
         // Where there is no descriptor, ppoll passes over the -1.
         var polled = ([readyQueue.descriptor, intake.descriptor] + wakers.descriptors).map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
@@ -181,8 +181,10 @@ extension Engine {
 
     /// So many messages that wait for a session keep the sessions busy for a while.
     private static let plenty = 64
-    /// So many outcomes are recorded together then, unless ten milliseconds pass before.
-    static let together = 128
+    /// For so many microseconds, at most, outcomes are gathered then.
+    private static let gathering: Int64 = 50_000
+    /// So many outcomes are recorded together then, unless that time passes before.
+    static let together = 320
 
     /// How the last claim ended.
     enum ClaimStop {
