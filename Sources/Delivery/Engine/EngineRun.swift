@@ -48,7 +48,7 @@ extension Engine {
                 claimed = try plan(&budget)
                 try prepareDeliveries()
                 try followImports()
-                try countCoverage()
+                try noteCoverage()
                 try prepareErasures()
                 try noteIntake()
                 try stopRefusedMailings()
@@ -58,6 +58,7 @@ extension Engine {
             }
             tookChanges = tellIntake()
             tellReturns()
+            countCoverage()
             recovered()
             forgave = turn.forgives
         } catch {
