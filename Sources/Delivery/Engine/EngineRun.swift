@@ -151,6 +151,7 @@ extension Engine {
         [
             mailings.partAt, walking.isPending ? walking.at : nil,
             identifying.isPending ? identifying.at : nil, state.hasLooksLeft ? .now() : nil,
+            state.parking.walks.isEmpty ? nil : state.parking.at,
         ].compactMap(\.self).min()
     }
 

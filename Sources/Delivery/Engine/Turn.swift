@@ -55,6 +55,8 @@ struct EngineState {
     var erasing = Erasing()
     /// Which invitation lists are on their way.
     var importing = Importing()
+    /// How far letters of events with faults are put aside.
+    var parking = Parking()
     /// How far regions are counted.
     var covering = Covering()
     /// How the intake was doing when that was last written down.

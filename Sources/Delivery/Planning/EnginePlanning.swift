@@ -8,6 +8,7 @@ extension Engine {
         let now = clock.now()
         // Before any letter is planned: it tells these facts.
         if mailings.isFresh { try noticeFacts(now: now) }
+        try parkOn(now: now)
         try identifyOn()
         if mailings.isStale, !mailings.hasAnswers { mailings.hasAnswers = try store.hasCalendarAnswers() }
         let claimed = try planRegistrations(&budget, now: now)
@@ -18,7 +19,8 @@ extension Engine {
 
     /// Ends letters whose time ran out while the turn has time: a stop of days leaves any number of them.
     private func expireOn(now: Int64) throws(StoreError) {
-        guard !clockGuard.isInDoubt, try store.hasOverdue(now: now),
+        // The time of what is being put aside stands still.
+        guard !clockGuard.isInDoubt, state.parking.walks.isEmpty, try store.hasOverdue(now: now),
             turnTime.mayBegin(.expiring)
         else { return }
         turnTime.begin(.expiring)

@@ -55,6 +55,7 @@ struct TurnTests {
         state.walking.isPending.toggle()
         state.identifying.isPending.toggle()
         state.covering.at = 4711
+        state.parking.at = 4711
         state.consumedChanges += 1
         state.publishing.ticket += 1
         state.notedCondition = IntakeCondition(trouble: .locked)
