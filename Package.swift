@@ -239,8 +239,8 @@ let package = Package(
         .executableTarget(
             name: "vestnikd",
             dependencies: [
-                "Acts", "Alerts", "Delivery", "Intake", "Manual", "Service", "Site", "Store", "Terminal",
-                "Wording",
+                "Acts", "Alerts", "Delivery", "Intake", "Locks", "Manual", "Service", "Site", "Store",
+                "Terminal", "Wording",
             ],
             exclude: ["Documentation.docc"],
             swiftSettings: strict

@@ -27,11 +27,11 @@ public final class MessageStore {
     /// The language of the sentences that the store itself writes for people: `ru` or `en`.
     public var language = "en"
     /// How many messages follow an act on their mailing in one part.
-    var followedRows = 500
+    var followedRows = 250
     /// How many rows of a list follow in one part.
-    var importedRows = 500
+    var importedRows = 250
     /// How many messages an act looks at in one part.
-    var actedRows = 1000
+    var actedRows = 250
     /// How far the beginning of each queue is known to hold messages for full domains alone.
     var skipped: [ClaimSource: SkippedRange] = [:]
     /// Whether a claim has ended before the end of its queue: the next one goes on.

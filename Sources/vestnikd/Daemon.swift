@@ -27,6 +27,8 @@ final class Daemon {
     private var acts: ActServer?
     /// Writes to administrators what needs them.
     private var alerts: AlertThread?
+    /// Reads configuration and events anew when asked.
+    private let reading: SiteReading?
     /// Of the site in force.
     private var language = "ru"
 
@@ -34,6 +36,9 @@ final class Daemon {
         self.configurationPath = configurationPath
         self.environment = environment
         self.log = log
+        reading = try? SiteReading { () throws(SiteError) in
+            try Site.loadForService(configuration: configurationPath, environment: environment)
+        }
     }
 
     /// An engine that tells this daemon's log what it does.
@@ -161,7 +166,10 @@ final class Daemon {
             }
             if let asked = asked(signals) {
                 guard asked == .reload else { break }
-                reload(engine)
+                beginReload(engine)
+            }
+            if let loaded = reading?.take() {
+                reload(engine, loaded)
                 isDue = true
                 continue
             }
@@ -173,7 +181,8 @@ final class Daemon {
             let look = engine.figures.trouble == nil ? waker.nextLook ?? longest : longest
             let woken = engine.wait(
                 for: Engine.Wakers(
-                    descriptors: [signals.descriptor, waker.descriptor, bell?.descriptor ?? -1],
+                    descriptors: [signals.descriptor, waker.descriptor, bell?.descriptor ?? -1]
+                        + [reading?.descriptor ?? -1],
                     longest: min(look, longest)
                 )
             )
@@ -221,10 +230,24 @@ final class Daemon {
         }
     }
 
-    private func reload(_ engine: Engine) {
+    /// Reads the files aside: letters are tried meanwhile, and nobody's letter waits for that.
+    private func beginReload(_ engine: Engine) {
         manager?.reloading(status: text(DaemonWords.reloading))
+        guard let reading else {
+            let (path, environment) = (configurationPath, environment)
+            return reload(
+                engine,
+                SiteReading.Outcome { () throws(SiteError) in
+                    try Site.loadForService(configuration: path, environment: environment)
+                }
+            )
+        }
+        reading.begin()
+    }
+
+    private func reload(_ engine: Engine, _ loaded: SiteReading.Outcome) {
         do throws(SiteError) {
-            let site = try Site.loadForService(configuration: configurationPath, environment: environment)
+            let site = try loaded.get()
             for warning in site.warnings { log.warning(warning) }
             do throws(EngineError) {
                 try engine.reload(site)

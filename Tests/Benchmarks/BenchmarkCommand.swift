@@ -20,7 +20,7 @@ extension Benchmark {
 enum BenchmarkCommand {
     static let all: [any Benchmark.Type] = [
         Drain.self, Latency.self, SlowRelay.self, BrokenSessions.self, Claims.self, Compose.self, Memory.self,
-        IntakeRate.self, FreezeDelay.self, Scale.self, ReturnedMails.self,
+        IntakeRate.self, FreezeDelay.self, Scale.self, ScaleOfDaemon.self, ReturnedMails.self,
     ]
 
     static let program = Program(
@@ -33,7 +33,11 @@ enum BenchmarkCommand {
         ),
         options: [
             .value("rounds", "N", short: "n", "Rounds of each measurement; the median counts (5)"),
-            .value("rows", "N", "Rows of `intake` and `scale` (1000000), of `freeze` and `returns` (100000)"),
+            .value(
+                "rows",
+                "N",
+                "Rows of `intake`, `scale` and `scale-daemon` (1000000), of `freeze` and `returns` (100000)"
+            ),
             .flag("json", "JSON Lines"),
         ],
         positionals: [

@@ -103,6 +103,20 @@ struct ScaleDaemon {
     }
 }
 
+/// What ``ScaleDaemon`` measures, by itself: at a million people the acts of ``Scale`` leave it no time.
+struct ScaleOfDaemon: Benchmark {
+    static let name = "scale-daemon"
+    static let summary =
+        "what the daemon does by itself at 1,000,000 people: how long a confirmation and another writer wait meanwhile"
+
+    func run(rounds: Int) throws -> [Result] { try run(rounds: rounds, rows: nil) }
+
+    func run(rounds: Int, rows: Int?) throws -> [Result] {
+        let people = rows ?? 1_000_000
+        return try ScaleDaemon(fixture: ScaleFixture(people: people), people: people).run(until: .infinity)
+    }
+}
+
 /// Web sites that register people at the same time.
 private final class Writers: Sendable {
     private let count: Int

@@ -102,10 +102,10 @@ extension Engine {
         var refused: [AttemptRecord] = []
         var admitted: [ClaimedMessage] = []
         admitted.reserveCapacity(claimed.count)
-        var parked: Set<String> = []
+        var parked: [Int64] = []
         var redirected = 0
         for message in claimed {
-            if waitingEvents.contains(message.event) { parked.insert(message.event) }
+            if waitingEvents.contains(message.event) { parked.append(message.id) }
             if try isRedirected(message, now: now) {
                 redirected += 1
                 continue
@@ -119,7 +119,7 @@ extension Engine {
             )
         }
         try store.record(refused, now: now)
-        for event in parked { try store.park(event: event) }
+        if !parked.isEmpty { try store.park(parked) }
         state.turnedAway += refused.count + redirected
         return try tellingFacts(admitted, now: now)
     }

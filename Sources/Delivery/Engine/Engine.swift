@@ -106,8 +106,8 @@ public final class Engine {
     var lastFailure: (relay: RelayID, failure: ConnectFailure)?
     /// How fast mail goes.
     var prefetch = Prefetch()
-    /// For how long, in milliseconds, a turn begins another part of an audience.
-    var gatheringTime: Int64 = 15
+    /// How long a turn goes on with what is done in parts.
+    var turnTime = TurnTime()
     /// For how long, in milliseconds, the database is left to others between two parts.
     var gatheringRest: Int64 = 10
     /// The database's file, whatever links lead to it: what lies beside it is found under every name.

@@ -10,7 +10,8 @@ extension Engine {
             erasing.isSweeping = try store.isSweeping()
         }
         // What a command that was killed has left.
-        if erasing.isSweeping, Uptime.now() >= erasing.sweepAt {
+        if erasing.isSweeping, Uptime.now() >= erasing.sweepAt, turnTime.mayBegin(.sweeping) {
+            turnTime.begin(.sweeping)
             erasing.isSweeping = try store.sweep() != nil
             erasing.sweepAt = Uptime.now() + gatheringRest
         }

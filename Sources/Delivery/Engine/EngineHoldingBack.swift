@@ -10,6 +10,7 @@ extension Engine {
     func holdBack(_ site: Site) throws(StoreError) {
         let now = clock.now()
         var waiting: Set<String> = []
+        var walks: [ParkingWalk] = []
         try store.transaction { () throws(StoreError) in
             let before = HeldBackEvents(try store.meta(HeldBackEvents.key))
             var after = HeldBackEvents()
@@ -19,16 +20,21 @@ extension Engine {
                 after.events[name] = .init(since: since, waits: waits, faults: event.faults)
                 guard waits else { continue }
                 waiting.insert(name)
-                try store.park(event: name)
+                walks.append(ParkingWalk(name))
             }
-            for (name, event) in before.events
+            for (name, var event) in before.events
             where event.waits && !waiting.contains(name) && site.events[name] != nil {
-                try store.unpark(event: name, after: max(0, now - event.since), now: now)
+                walks.append(ParkingWalk(name, since: event.since))
+                // Remembered until all of its mail is back: whoever is killed goes on.
+                event.returns = true
+                if after.events[name] == nil { after.events[name] = event }
             }
             // What has gone with its folder is remembered, for its mail still waits.
             for (name, event) in before.events
             where event.waits && site.events[name] == nil && after.events[name] == nil {
                 after.events[name] = event
+                after.events[name]?.returns = nil
+                if event.returns == true { walks.append(ParkingWalk(name)) }
                 waiting.insert(name)
             }
             if after != before { try store.setMeta(HeldBackEvents.key, after.json) }
@@ -37,6 +43,26 @@ extension Engine {
             }
         }
         waitingEvents = waiting
+        state.parking = Parking(walks: walks)
+    }
+
+    /// Goes on putting aside what waits of events with faults, or letting it come back, while the turn has time; part of
+    /// the turn's transaction.
+    ///
+    /// Nothing of it goes meanwhile: a claim finds that its event waits.
+    func parkOn(now: Int64) throws(StoreError) {
+        guard var walk = state.parking.walks.first, Uptime.now() >= state.parking.at,
+            turnTime.mayBegin(.parking)
+        else { return }
+        turnTime.begin(.parking)
+        defer { state.parking.at = Uptime.now() + gatheringRest }
+        repeat { try store.park(&walk, now: now) } while !walk.isDone && turnTime.isLeft()
+        guard walk.isDone else { return state.parking.walks[0] = walk }
+        state.parking.walks.removeFirst()
+        guard walk.since != nil else { return }
+        var known = HeldBackEvents(try store.meta(HeldBackEvents.key))
+        if known.events[walk.event]?.returns == true { known.events[walk.event] = nil }
+        try store.setMeta(HeldBackEvents.key, known.json)
     }
 
     /// The key of ``MessageStore/meta(_:)`` that tells which files the daemon has read.
@@ -59,6 +85,14 @@ extension Engine {
     }
 }
 
+/// What is put aside, or comes back, some at a time.
+struct Parking {
+    /// One after the other.
+    var walks: [ParkingWalk] = []
+    /// Before this moment none goes on.
+    var at = Uptime.zero
+}
+
 /// The events that are held back, as the database keeps it for `vestnik status` and for the next start.
 public struct HeldBackEvents: Sendable, Equatable {
     /// One of them.
@@ -69,6 +103,8 @@ public struct HeldBackEvents: Sendable, Equatable {
         public var waits: Bool
         /// What is wrong with it, one sentence each.
         public var faults: [String]
+        /// Whether it can be used again, and its mail is coming back.
+        var returns: Bool?
     }
 
     /// By name.
@@ -84,7 +120,10 @@ public struct HeldBackEvents: Sendable, Equatable {
     }
 
     /// Those that the daemon of this database holds back.
-    public init(_ store: MessageStore) throws(StoreError) { self.init(try store.meta(Self.key)) }
+    public init(_ store: MessageStore) throws(StoreError) {
+        self.init(try store.meta(Self.key))
+        events = events.filter { $0.value.returns != true }
+    }
 
     /// The column's text; nil for none.
     var json: String? {

@@ -9,7 +9,10 @@ extension Engine {
     func tidy(now: Int64) throws(StoreError) {
         guard !clockGuard.isInDoubt else { return }
         let moment = WallTime(milliseconds: now)
-        guard moment >= state.nextTidying || moment < state.nextTidying - Self.tidyingInterval else { return }
+        let isDue = moment >= state.nextTidying || moment < state.nextTidying - Self.tidyingInterval
+        guard state.purge == nil ? isDue : Uptime.now() >= state.purgeAt else { return }
+        guard turnTime.mayBegin(.retention) else { return }
+        turnTime.begin(.retention)
         let retention = site.configuration.retention
         let registrationsBefore = now - retention.registrations.inMilliseconds
         let current = site.events.values.map(\.event).filter { event in
@@ -22,30 +25,29 @@ extension Engine {
         )
         var walk = state.purge ?? PurgeWalk()
         let before = walk.count
-        let end = Uptime.now() + gatheringTime
-        repeat { try store.purge(&walk, keeping, now: now) } while !walk.isDone && Uptime.now() < end
+        repeat { try store.purge(&walk, keeping, now: now) } while !walk.isDone && turnTime.isLeft()
         if walk.count > before { erasing.isPending = true }
-        guard walk.isDone else {
+        var hasSpace = false
+        if walk.isDone {
+            // Where something went, space may be given back, and more may go soon.
+            repeat {
+                hasSpace = try store.giveSpaceBack(pages: Self.pages)
+            } while hasSpace && turnTime.isLeft()
+        }
+        guard walk.isDone, !hasSpace else {
             state.purge = walk
-            state.nextTidying = moment + Self.restBetweenParts
+            state.purgeAt = Uptime.now() + Self.restBetweenParts
             return
         }
         state.purge = nil
-        try store.purgeEditions(replacedBefore: keeping.logBefore)
-        try store.purgeUsage(before: now - 2 * 86_400_000)
-        try store.purgeSentSpans(now: now)
-        try store.thinOutbox()
         try store.noteBelievedMoment(now)
-        // Where something went, space may be given back, and more may go soon.
-        let hasSpace = try store.giveSpaceBack(pages: Self.pages)
-        state.nextTidying =
-            moment + (hasSpace ? Self.restBetweenParts : walk.count > 0 ? 1000 : Self.tidyingInterval)
+        state.nextTidying = moment + (walk.count > 0 ? 1000 : Self.tidyingInterval)
     }
 
     /// Milliseconds between two parts.
     private static let restBetweenParts: Int64 = 20
-    /// How many pages are given back in one turn.
-    private static let pages = 200
+    /// How many pages are given back before the time is asked.
+    private static let pages = 50
 
     /// How often it is looked for what is too old, in milliseconds.
     private static let tidyingInterval: Int64 = 3_600_000

@@ -41,6 +41,7 @@ extension Engine {
         do throws(StoreError) {
             let deliveries = unrecorded
             let turn = try transaction { () throws(StoreError) in
+                turnTime.begin()
                 try heedClock()
                 try record(deliveries)
                 try recordReturns()
@@ -48,7 +49,7 @@ extension Engine {
                 claimed = try plan(&budget)
                 try prepareDeliveries()
                 try followImports()
-                try countCoverage()
+                try noteCoverage()
                 try prepareErasures()
                 try noteIntake()
                 try stopRefusedMailings()
@@ -58,6 +59,7 @@ extension Engine {
             }
             tookChanges = tellIntake()
             tellReturns()
+            countCoverage()
             recovered()
             forgave = turn.forgives
         } catch {
@@ -137,7 +139,7 @@ extension Engine {
         let sweeping = erasing.isSweeping ? now + max(0, erasing.sweepAt - Uptime.now()) : nil
         let importing = importing.isPending ? now + max(0, importing.at - Uptime.now()) : nil
         let counting = covering.isPending ? now + max(0, covering.at - Uptime.now()) : nil
-        let tidying = state.purge == nil ? nil : state.nextTidying.milliseconds
+        let tidying = state.purge == nil ? nil : now + max(0, state.purgeAt - Uptime.now())
         return [
             emptying, nextSending(now), mailings.nextInstant, look, delivery, belief, silence, tidying,
             sweeping, importing, counting,
@@ -148,7 +150,8 @@ extension Engine {
     var partAt: Uptime? {
         [
             mailings.partAt, walking.isPending ? walking.at : nil,
-            identifying.isPending ? identifying.at : nil,
+            identifying.isPending ? identifying.at : nil, state.hasLooksLeft ? .now() : nil,
+            state.parking.walks.isEmpty ? nil : state.parking.at,
         ].compactMap(\.self).min()
     }
 

@@ -41,6 +41,8 @@ struct EngineState {
     var unknownEvents: Set<String> = []
     /// Whether anyone may wait to be looked at again.
     var hasLooks = true
+    /// Whether the last turn had no time for all of them.
+    var hasLooksLeft = false
     /// How far everyone of an event is looked at.
     var walking = Walking()
     /// How far it is found out who people are whose rows plain SQL has written.
@@ -53,6 +55,8 @@ struct EngineState {
     var erasing = Erasing()
     /// Which invitation lists are on their way.
     var importing = Importing()
+    /// How far letters of events with faults are put aside.
+    var parking = Parking()
     /// How far regions are counted.
     var covering = Covering()
     /// How the intake was doing when that was last written down.
@@ -69,6 +73,8 @@ struct EngineState {
     var nextTidying = WallTime.zero
     /// How far it was looked for what is too old; nil: no look is under way.
     var purge: PurgeWalk?
+    /// Before this moment it does not go on.
+    var purgeAt = Uptime.zero
     /// How many claimed messages this turn did not let go.
     var turnedAway = 0
     /// What kept the last claim from taking more, and when it was made.

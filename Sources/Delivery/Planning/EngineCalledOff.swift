@@ -48,8 +48,8 @@ extension Engine {
     /// Nothing of these goes meanwhile: a claim finds that they are called off. Whoever dies on the way begins anew, for
     /// a start looks at everything.
     func withdrawOn(now: Int64) throws(StoreError) {
-        let end = Uptime.now() + gatheringTime
         let reason = Reasons.eventCancelled.text(in: site.configuration.language.rawValue)
+        turnTime.begin(.mailings)
         defer { mailings.withdrawAt = Uptime.now() + gatheringRest }
         repeat {
             guard var (walk, isFirst) = mailings.withdrawals.first else { return }
@@ -61,7 +61,7 @@ extension Engine {
             } else {
                 mailings.withdrawals[0] = (walk, isFirst)
             }
-        } while Uptime.now() < end
+        } while turnTime.isLeft()
     }
 
     /// Notes a registration for an event that is called off: nothing answers it, and `status` tells of it.

@@ -7,8 +7,8 @@ import Store
 extension Engine {
     /// Lets the next messages follow while the turn has time; part of the turn's transaction.
     func followOn(now: Int64) throws(StoreError) {
+        turnTime.begin(.mailings)
         if mailings.isFresh { mailings.lateEnds = nil }
-        let end = Uptime.now() + gatheringTime
         var endsStep = false
         defer { mailings.followAt = Uptime.now() + gatheringRest }
         repeat {
@@ -18,7 +18,7 @@ extension Engine {
             }
             guard let part = try store.follow(now: now, lateEnd: lateEnd(next, now: now)) else { break }
             if part.endsStep { endsStep = true }
-        } while Uptime.now() < end
+        } while turnTime.isLeft()
         if endsStep || !mailings.isFollowing { try heedActs() }
         // What came back from a session meanwhile, behind those that were looked at, is to follow as well.
         if !mailings.isFollowing { mailings.lookAtOnce() }

@@ -21,7 +21,8 @@ struct OpenGathering {
 /// How far it is stands in the database, in the same commit as the messages: a killed daemon goes on from there.
 extension Engine {
     /// How many rows one part asks.
-    static let gatheredRows = 500
+    static let gatheredRows = 100
+
     /// Goes on with the audience that was begun in an earlier turn; part of the turn's transaction.
     func gatherOn(_ gathering: OpenGathering, now: Int64) throws(StoreError) {
         guard let mailing = try store.mailing(id: gathering.mailing), mailing.state == .scheduled,
@@ -41,6 +42,7 @@ extension Engine {
 
     /// Gathers parts of an audience while the turn has time, and lets the mailing go when it is whole.
     func gather(_ gathering: OpenGathering, _ mailing: Mailing, now: Int64) throws(StoreError) {
+        turnTime.begin(.mailings)
         var gathering = gathering
         let notification = gathering.planner.notification
         let hasWaves = !notification.waves.isEmpty && !gathering.isMissed
@@ -53,7 +55,6 @@ extension Engine {
         let history = history(now: now)
         let facts = mailings.facts[mailing.event]?.id
         let lastLook = mailings.lastLook
-        let end = Uptime.now() + gatheringTime
         repeat {
             let part = try store.gather(
                 mailing: mailing.id,
@@ -83,7 +84,7 @@ extension Engine {
                 mailings.gathering = nil
                 return try isWhole(mailing, gathering, audience: audience, now: now)
             }
-        } while Uptime.now() < end
+        } while turnTime.isLeft()
         mailings.gathering = gathering
         mailings.gatherAt = Uptime.now() + gatheringRest
     }

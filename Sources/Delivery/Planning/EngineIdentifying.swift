@@ -6,19 +6,22 @@ extension Engine {
     ///
     /// No audience is asked before all of them are known: two rows may be one person's.
     func identifyOn() throws(StoreError) {
-        guard identifying.isPending, Uptime.now() >= identifying.at else { return }
-        let end = Uptime.now() + gatheringTime
+        guard identifying.isPending, Uptime.now() >= identifying.at, turnTime.mayBegin(.identifying) else {
+            return
+        }
         repeat {
-            guard try store.identifyInvitees(most: Self.identifiedRows) == Self.identifiedRows else {
+            let count = try store.identifyInvitees(most: Self.identifiedRows)
+            if count > 0 { turnTime.begin(.identifying) }
+            guard count == Self.identifiedRows else {
                 identifying.isPending = false
                 return
             }
-        } while Uptime.now() < end
+        } while turnTime.isLeft()
         identifying.at = Uptime.now() + gatheringRest
     }
 
     /// How many rows one part finds out about.
-    static let identifiedRows = 250
+    static let identifiedRows = 100
 }
 
 /// When it is found out who people are.

@@ -6,11 +6,12 @@ import Wording
 extension Engine {
     /// Goes on with what nobody else does; part of the turn's transaction.
     func followImports() throws(StoreError) {
-        guard importing.isPending, Uptime.now() >= importing.at else { return }
+        guard importing.isPending, Uptime.now() >= importing.at, turnTime.mayBegin(.imports) else { return }
         guard try !store.pendingImports().isEmpty else {
             importing.isPending = false
             return
         }
+        turnTime.begin(.imports)
         // Whoever imports does it.
         guard LockFile.holder(of: MessageStore.importLock(besides: store.databasePath)) == nil else {
             importing.at = Uptime.now() + Importing.restForOthers

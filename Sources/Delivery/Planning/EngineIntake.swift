@@ -27,15 +27,22 @@ extension Engine {
             pendingChanges.removeFirst(count)
             consumedChanges = 0
         }
-        guard let batch = publishing.prepared else { return count > 0 }
-        publishing.prepared = nil
+        guard publishing.isDue else { return count > 0 }
+        publishing.isDue = false
+        let room = min(Publishing.most, intake.roomForStatuses)
+        // What cannot be read now is told later.
+        guard room > 0, let batch = try? store.unpublishedDeliveries(limit: room) else { return count > 0 }
+        publishing.isPending = batch.last != nil
+        guard publishing.isPending else { return count > 0 }
         publishing.ticket += 1
         publishing.underway = batch
         intake.publish(batch.deliveries.map(DeliveryStatus.init), ticket: publishing.ticket)
         return count > 0
     }
 
-    /// Forgets what the intake has been told, and reads what it is to be told next; part of the turn's transaction.
+    /// Forgets what the intake has been told; part of the turn's transaction.
+    ///
+    /// What it is to be told next is read after the commit, while others may write.
     func prepareDeliveries() throws(StoreError) {
         let moment = Uptime.now()
         if let underway = publishing.underway {
@@ -45,11 +52,7 @@ extension Engine {
         }
         guard moment >= publishing.next else { return }
         publishing.next = moment + Publishing.interval
-        let room = min(Publishing.most, intake.roomForStatuses)
-        guard room > 0 else { return }
-        let batch = try store.unpublishedDeliveries(limit: room)
-        publishing.isPending = batch.last != nil
-        if publishing.isPending { publishing.prepared = batch }
+        publishing.isDue = true
     }
 
     /// Writes down how the intake is doing where that has changed, for `status`; part of the turn's transaction.
@@ -81,8 +84,8 @@ struct Publishing {
     /// Deliveries at most in one go.
     static let most = 4096
 
-    /// Read in the transaction being made, told after its commit.
-    var prepared: DeliveryBatch?
+    /// Whether it is to be told after the commit of the transaction being made.
+    var isDue = false
     /// Told, and not yet known to be written.
     var underway: DeliveryBatch?
     /// Of the batch that was told last.

@@ -32,7 +32,7 @@ extension Engine {
     /// Goes on with the look while the turn has time; concludes it with the last mailing.
     func lookOn(now: Int64) throws(StoreError) {
         let begin = Uptime.now()
-        let end = begin + gatheringTime
+        turnTime.begin(.mailings)
         if mailings.mustHeedStates {
             for kit in site.events.values { try heedState(of: kit.event, now: now) }
             mailings.mustHeedStates = false
@@ -42,7 +42,7 @@ extension Engine {
                 guard let name = mailings.queue.popLast() else { break }
                 try look(at: name, now: now)
             }
-        } while !mailings.queue.isEmpty && Uptime.now() < end
+        } while !mailings.queue.isEmpty && turnTime.isLeft()
         mailings.looking = .none
         mailings.lookTook += Uptime.now() - begin
         guard mailings.queue.isEmpty else {

@@ -13,17 +13,19 @@ extension Engine {
         if mailings.isFollowing, Uptime.now() >= mailings.followAt,
             !mailings.isLooking || !mailings.hasFollowed
         {
+            guard turnTime.mayBegin(.mailings) else { return }
             mailings.hasFollowed = true
             return try followOn(now: now)
         }
         mailings.hasFollowed = false
         if !mailings.withdrawals.isEmpty, Uptime.now() >= mailings.withdrawAt {
+            guard turnTime.mayBegin(.mailings) else { return }
             return try withdrawOn(now: now)
         }
         // Two rows of a list may be one person's.
         guard !identifying.isPending else { return }
         if mailings.isLooking {
-            guard Uptime.now() >= mailings.gatherAt else { return }
+            guard Uptime.now() >= mailings.gatherAt, turnTime.mayBegin(.mailings) else { return }
             if !mailings.queue.isEmpty { return try lookOn(now: now) }
             // Neither waits for all of the other.
             if let gathering = mailings.gathering, mailings.reviews.isEmpty || mailings.hasReviewed {
@@ -38,6 +40,8 @@ extension Engine {
             if !mailings.isStale { mailings.lastLook = now }
             return
         }
+        // Nothing may be claimed by facts or hours that hold no more: such a look waits for nobody.
+        guard turnTime.mayBegin(.mailings) || mailings.isUrgent(now) else { return }
         beginLook(now: now)
         try lookOn(now: now)
     }

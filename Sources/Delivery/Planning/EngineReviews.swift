@@ -8,12 +8,12 @@ import Store
 /// A killed daemon begins anew: each part leaves behind what is right for those it has looked at.
 extension Engine {
     /// How many people one part looks at.
-    static let reviewedRows = 500
+    static let reviewedRows = 100
 
     /// Goes on with the reviews while the turn has time; concludes the look with the last.
     func reviewOn(now: Int64) throws(StoreError) {
         let begin = Uptime.now()
-        let end = begin + gatheringTime
+        turnTime.begin(.mailings)
         defer { mailings.lookTook += Uptime.now() - begin }
         while var review = mailings.reviews.first {
             if try reviewPart(&review, now: now) {
@@ -23,7 +23,7 @@ extension Engine {
                 mailings.reviews[0] = review
             }
             guard !mailings.reviews.isEmpty else { return try concludeLook(now: now) }
-            guard Uptime.now() < end else { break }
+            guard turnTime.isLeft() else { break }
         }
         mailings.gatherAt = Uptime.now() + gatheringRest
     }

@@ -5,7 +5,7 @@ import Store
 /// How far it is stands in the database, in the same commit as the letters: a killed daemon goes on from there.
 extension Engine {
     /// How many registrations one part passes before the time is asked.
-    static let walkedRows = 50
+    static let walkedRows = 10
 
     /// Everyone who is registered for an event is looked at from now on, or was where `evenCancelled`.
     func lookAtEveryone(of event: String, evenCancelled: Bool = false, now: Int64) throws(StoreError) {
@@ -20,8 +20,7 @@ extension Engine {
         _ budget: inout ClaimBudget,
         now: Int64
     ) throws(StoreError) {
-        guard walking.isPending, Uptime.now() >= walking.at else { return }
-        let end = Uptime.now() + gatheringTime
+        guard walking.isPending, Uptime.now() >= walking.at, turnTime.mayBegin(.registrations) else { return }
         let events = site.events.keys.sorted()
         defer { walking.at = Uptime.now() + gatheringRest }
         repeat {
@@ -29,6 +28,7 @@ extension Engine {
                 walking.isPending = false
                 break
             }
+            turnTime.begin(.registrations)
             for person in part.people {
                 var fresh = FreshLetters()
                 let look = Look(event: part.event, personKey: person)
@@ -37,7 +37,7 @@ extension Engine {
             }
             // Letters about moved facts wait until it is known who gets them.
             if part.isLast { mailings.lookAtOnce() }
-        } while Uptime.now() < end
+        } while turnTime.isLeft()
     }
 
     /// The events whose letters about moved facts wait: it is not known yet to whom they are to go.

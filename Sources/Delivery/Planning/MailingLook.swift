@@ -132,9 +132,12 @@ struct MailingLook {
 
     /// Whether the rules must be looked at now.
     func isDue(_ now: Int64) -> Bool {
-        if isFresh || now < lookedAt { return true }
-        if let nextInstant, nextInstant <= now { return true }
-        return isStale && now - lookedAt >= restBetweenLooks
+        isUrgent(now) || isStale && now - lookedAt >= restBetweenLooks
+    }
+
+    /// Whether an hour has struck, facts have moved, or the clock has gone back.
+    func isUrgent(_ now: Int64) -> Bool {
+        isFresh || now < lookedAt || nextInstant.map { $0 <= now } == true
     }
 
     /// When a timed letter that is claimed now may go, if not now: its recipient's window is closed.

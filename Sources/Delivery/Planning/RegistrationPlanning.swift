@@ -10,6 +10,8 @@ extension Engine {
     /// How many changes one turn takes over when their letters cannot go at once: a long queue is worked off while
     /// others go.
     static let changesPerTurn = 256
+    /// How many changes are taken over before the time is asked: all of these are, for somebody waits for each.
+    static let changesInPart = 64
     /// For how long, in milliseconds, changes may wait for sessions that have enough to do.
     static let changePatience: Int64 = 1000
 
@@ -21,10 +23,32 @@ extension Engine {
         let count = min(pendingChanges.count, max(0, limit))
         var claimed: [ClaimedMessage] = []
         let history = history(now: now)
-        let visits = try takeOver(count, now: now)
-        consumedChanges = count
+        var visited = 0
+        consumedChanges = 0
+        while consumedChanges < count {
+            let part = consumedChanges..<min(count, consumedChanges + Self.changesInPart)
+            visited += try planChanges(part, history: history, &budget, &claimed)
+            consumedChanges = part.upperBound
+            guard turnTime.isLeft() else { break }
+        }
         // They may be people of an audience: our own commits wake nobody.
-        if !visits.all.isEmpty { mailings.isStale = true }
+        if visited > 0 { mailings.isStale = true }
+        if consumedChanges == count { try lookAgain(limit - visited, history: history, &budget, &claimed) }
+        try walkOn(&claimed, history: history, &budget, now: now)
+        return claimed
+    }
+
+    /// Takes over some changes.
+    ///
+    /// - Returns: how many people were looked at.
+    private func planChanges(
+        _ part: Range<Int>,
+        history: PersonHistory,
+        _ budget: inout ClaimBudget,
+        _ claimed: inout [ClaimedMessage]
+    ) throws(StoreError) -> Int {
+        let now = history.rules.now
+        let visits = try takeOver(part, now: now)
         var fresh = FreshLetters()
         for visit in visits.all {
             // Whoever was told something in this turn, under this registration or another, is asked about again.
@@ -42,31 +66,40 @@ extension Engine {
             if visit.row == nil || fresh.isFull { try add(&fresh, to: &claimed, now: now) }
         }
         try add(&fresh, to: &claimed, now: now)
-        if hasLooks, limit > visits.all.count {
-            let again = try store.looks(
-                events: site.events.keys.sorted(),
-                limit: limit - visits.all.count
-            )
-            for (look, at) in again {
-                try store.tookLook(look)
-                try self.look(at: look, since: at, history: history, &budget, &fresh)
-                try add(&fresh, to: &claimed, now: now)
+        return visits.all.count
+    }
+
+    /// Looks at those who wait to be looked at again, so many at most, while the turn has time.
+    private func lookAgain(
+        _ limit: Int,
+        history: PersonHistory,
+        _ budget: inout ClaimBudget,
+        _ claimed: inout [ClaimedMessage]
+    ) throws(StoreError) {
+        state.hasLooksLeft = false
+        guard hasLooks, limit > 0 else { return }
+        var fresh = FreshLetters()
+        let again = try store.looks(events: site.events.keys.sorted(), limit: limit)
+        for (look, at) in again {
+            try store.tookLook(look)
+            try self.look(at: look, since: at, history: history, &budget, &fresh)
+            try add(&fresh, to: &claimed, now: history.rules.now)
+            guard turnTime.isLeft() else {
+                state.hasLooksLeft = true
+                return
             }
-            hasLooks = !again.isEmpty
         }
-        try walkOn(&claimed, history: history, &budget, now: now)
-        return claimed
+        hasLooks = !again.isEmpty
     }
 
     /// Makes versions of what the intake has told, and tells who is to be looked at for it.
-    private func takeOver(_ count: Int, now: Int64) throws(StoreError) -> Visits {
+    private func takeOver(_ part: Range<Int>, now: Int64) throws(StoreError) -> Visits {
         var visits = Visits()
-        guard count > 0 else { return visits }
         let isErasing = try store.hasPendingErasures()
         // Rows that follow each other are taken over together.
         var rows: [PersonRow] = []
         var origins: [(at: Int64, isQueued: Bool)] = []
-        for place in 0..<count {
+        for place in part {
             let registration = pendingChanges[place].registration
             if isErasing, try store.isErased(registration: registration) { continue }
             let at = moment(of: pendingChanges[place])

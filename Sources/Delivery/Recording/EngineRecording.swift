@@ -1,3 +1,4 @@
+import Glibc
 import Service
 import Store
 import Wording
@@ -64,11 +65,22 @@ extension Engine {
     }
 
     /// One transaction; what it makes the engine keep in mind, tell and hand over counts once it is committed.
+    ///
+    /// Whoever else wants to write gets a moment between two that took long.
     @discardableResult
     func transaction(_ body: () throws(StoreError) -> Void) throws(StoreError) -> Turn {
+        let rest = turnTime.rest(at: MonotonicClock.microseconds)
+        if rest > 0 { usleep(UInt32(rest)) }
         let before = state
         isInTransaction = true
-        do throws(StoreError) { try store.transaction(body) } catch {
+        var begin: Int64?
+        defer { if let begin { turnTime.hold(from: begin, to: MonotonicClock.microseconds) } }
+        do throws(StoreError) {
+            try store.transaction { () throws(StoreError) in
+                begin = MonotonicClock.microseconds
+                try body()
+            }
+        } catch {
             isInTransaction = false
             state = before
             mailings.isStale = true

@@ -111,9 +111,11 @@ struct ResultCheck {
 
     /// Whether the hostile sample's markup, link or picture is live in the page.
     private var leaks: Bool {
-        let page = preview.html.lowercased()
+        let page = preview.html.utf8.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
         let mark = SamplePerson.mark
-        return page.contains("<script>\(mark)") || page.contains("href=\"javascript:")
-            || page.contains("bcc: \(mark)@example.com\n")
+        // Texts searched for by characters take the most of a trial.
+        return ["<script>\(mark)", "href=\"javascript:", "bcc: \(mark)@example.com\n"].contains {
+            page.firstPlace(of: Array($0.utf8)) != nil
+        }
     }
 }

@@ -91,12 +91,15 @@ extension MessageStore {
 
     /// Of several changes of a message that wait to be told the last alone is kept: they tell the same.
     ///
-    /// An intake that cannot be written for days lets them pile up.
-    public func thinOutbox() throws(StoreError) {
+    /// An intake that cannot be written for days lets them pile up. Those of one part are compared with each other.
+    func thinOutbox(_ part: RowRange) throws(StoreError) {
         try connection.run(
             """
-            DELETE FROM delivery_outbox WHERE id NOT IN (SELECT max(id) FROM delivery_outbox GROUP BY message)
-            """
+            DELETE FROM delivery_outbox WHERE id > ?1 AND id <= ?2 AND id NOT IN (
+                SELECT max(id) FROM delivery_outbox WHERE id > ?1 AND id <= ?2 GROUP BY message)
+            """,
+            part.after,
+            part.through
         )
     }
 }

@@ -103,10 +103,51 @@ extension MessageStore {
         return found
     }
 
-    /// Forgets counters older than a moment.
+    /// Forgets counters older than a moment, all of them.
     public func purgeUsage(before: Int64) throws(StoreError) {
-        try connection.run("DELETE FROM relay_usage WHERE minute < ?", before / 60_000)
+        var walk = UsageWalk()
+        while try purgeUsage(&walk, before: before, rows: 250) {}
     }
+
+    /// Forgets so many counters at most that are older than a moment, relay by relay and domain by domain.
+    ///
+    /// - Returns: whether there may be more.
+    func purgeUsage(_ walk: inout UsageWalk, before: Int64, rows: Int) throws(StoreError) -> Bool {
+        var left = rows
+        while left > 0 {
+            if walk.isWhole {
+                let next = try connection.first(Self.nextUsage, walk.scope, walk.name) {
+                    ($0.text(0), $0.text(1))
+                }
+                guard let next else { return false }
+                (walk.scope, walk.name) = next
+            }
+            try connection.run(Self.purgeOldUsage, walk.scope, walk.name, before / 60_000, left)
+            let count = connection.changes
+            walk.isWhole = count < left
+            // A look at one that has nothing old costs as much as some rows.
+            left -= max(count, Self.rowsOfLook)
+        }
+        return true
+    }
+
+    private static let rowsOfLook = 5
+
+    static let nextUsage = """
+        SELECT scope, name FROM relay_usage WHERE (scope, name) > (?, ?) ORDER BY scope, name LIMIT 1
+        """
+    static let purgeOldUsage = """
+        DELETE FROM relay_usage WHERE scope = ?1 AND name = ?2 AND minute IN (
+            SELECT minute FROM relay_usage WHERE scope = ?1 AND name = ?2 AND minute < ?3 LIMIT ?4)
+        """
+}
+
+/// How far it was looked for counters that nobody asks about any more.
+struct UsageWalk: Sendable {
+    /// Of which relay or domain it was looked last.
+    var (scope, name) = ("", "")
+    /// Whether nothing old of it is left.
+    var isWhole = true
 }
 
 /// How much went through a relay or to a domain in one minute.

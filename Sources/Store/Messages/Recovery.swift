@@ -42,7 +42,7 @@ extension MessageStore {
         now: Int64,
         limit: Int = 1000
     ) throws(StoreError) -> Int {
-        guard try connection.integer(Self.anyOverdue, now) != 0 else { return 0 }
+        guard try hasOverdue(now: now) else { return 0 }
         return try connection.transaction { () throws(StoreError) in
             var ids: [(id: Int64, state: String, reason: String)] = []
             for (sql, reasons) in [
@@ -58,6 +58,11 @@ extension MessageStore {
             for (id, state, reason) in ids { try log(id, .attempt, state, note: reason, at: now) }
             return ids.count
         }
+    }
+
+    /// Whether the time of any message ran out.
+    public func hasOverdue(now: Int64) throws(StoreError) -> Bool {
+        try connection.integer(Self.anyOverdue, now) != 0
     }
 
     static let anyOverdue = "SELECT EXISTS (\(overdueIDs("?1")))"

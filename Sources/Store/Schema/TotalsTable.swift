@@ -68,7 +68,20 @@ extension Schema {
             OR NEW.mailing_id IS NOT OLD.mailing_id BEGIN
             SELECT tally_message(\(arguments("NEW")), \(place("OLD")), \(place("NEW")), NEW.invitee_id);
         END;
+        CREATE TEMP TRIGGER messages_covered AFTER UPDATE OF invitee_id ON messages
+        WHEN NEW.invitee_id IS NOT OLD.invitee_id AND (OLD.state = 'sent' OR OLD.state = 'bounced') BEGIN
+            \(cover("OLD"))
+            \(cover("NEW"))
+        END;
         """
+
+    /// A letter that is nobody's any more, or another's, counts for another invitee.
+    private static func cover(_ row: String) -> String {
+        """
+        INSERT INTO coverage_stale (part) SELECT \(invitedPart("\(row).invitee_id"))
+                WHERE \(row).invitee_id IS NOT NULL ON CONFLICT DO NOTHING;
+        """
+    }
 
     private static func arguments(_ row: String) -> String {
         "\(row).event, \(row).notification, \(row).resend_of IS NOT NULL, coalesce(\(row).sent_at, \(row).due_at)"

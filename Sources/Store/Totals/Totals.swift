@@ -93,11 +93,16 @@ extension MessageStore {
     }
 
     /// Forgets the spans that nobody asks about any more.
-    public func purgeSentSpans(now: Int64) throws(StoreError) {
+    ///
+    /// - Returns: how many went, of so many rows at most.
+    @discardableResult
+    public func purgeSentSpans(rows: Int = 250, now: Int64) throws(StoreError) -> Int {
         try connection.run(
-            "DELETE FROM sent_spans WHERE span < ?",
-            (now - Self.sentSpansKept) / Self.sentSpan
+            "DELETE FROM sent_spans WHERE span IN (SELECT span FROM sent_spans WHERE span < ? ORDER BY span LIMIT ?)",
+            (now - Self.sentSpansKept) / Self.sentSpan,
+            rows
         )
+        return connection.changes
     }
 
     /// How many messages went since a moment.

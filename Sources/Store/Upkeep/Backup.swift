@@ -19,6 +19,8 @@ extension MessageStore {
     /// - Returns: false while a reader needs it: to be tried again.
     @discardableResult
     public func emptyLog() throws(StoreError) -> Bool {
+        // Brought into the file while everyone else goes on writing; emptying holds them up, and little is left for that.
+        _ = try connection.integer("PRAGMA wal_checkpoint(PASSIVE)")
         let isEmpty = try connection.withoutWaiting { () throws(StoreError) in try checkpoint() }
         if isEmpty { try setMeta(Self.unemptied, nil) }
         return isEmpty

@@ -73,9 +73,29 @@ extension MessageStore {
             let count = connection.changes
             if count < rows { walk.goOn() }
             return count
+        case .editions:
+            // As many as there were changes of files, and each of them small.
+            try purgeEditions(replacedBefore: keeping.logBefore)
+            walk.goOn()
+            return 0
+        case .usage:
+            if try !purgeUsage(&walk.usage, before: now - Self.usageKept, rows: rows) { walk.goOn() }
+            return 0
+        case .spans:
+            if try purgeSentSpans(rows: rows, now: now) < rows { walk.goOn() }
+            return 0
+        case .outbox:
+            let part = try nextPart(of: "delivery_outbox", Self.thinnedRows, &walk)
+            try thinOutbox(part)
+            return 0
         case nil: return 0
         }
     }
+
+    /// For how long, in milliseconds, it is known how much went through relays and to domains.
+    private static let usageKept: Int64 = 2 * 86_400_000
+    /// So many changes for the web site are compared with each other at once.
+    private static let thinnedRows = 5000
 
     /// The oldest rows of the log, along an index.
     private func purgeFirst(
@@ -222,12 +242,16 @@ public struct Keeping: Sendable {
 /// How far it was looked for what is too old.
 public struct PurgeWalk: Sendable {
     /// The tables, in this order.
-    enum Table: CaseIterable { case attempts, returned, messages, invitees, registrations, versions }
+    enum Table: CaseIterable {
+        case attempts, returned, messages, invitees, registrations, versions, editions, usage, spans, outbox
+    }
 
     /// The one that is looked at; nil: all were.
     private(set) var table: Table? = .attempts
     /// The last row that was looked at.
     var after = Int64.min
+    /// The same of what went through relays and to domains.
+    var usage = UsageWalk()
     /// How many rows went.
     public internal(set) var count = 0
 

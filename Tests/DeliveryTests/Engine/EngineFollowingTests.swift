@@ -6,7 +6,7 @@ import TestSupport
 @Suite("Large mailings that a person stops, lets go or withdraws, whose letters follow a part a turn")
 struct EngineFollowingTests {
     /// More letters than two parts have.
-    private static let people = 1100
+    private static let people = 600
 
     /// An invitation whose hour has not struck for anyone, its audience known.
     private func bed() throws -> Bed {
@@ -32,7 +32,7 @@ struct EngineFollowingTests {
 
     private func engine(_ bed: Bed) throws -> Engine {
         let engine = try bed.start()
-        engine.gatheringTime = 0
+        engine.turnTime.most = 0
         engine.gatheringRest = 0
         return engine
     }
@@ -43,12 +43,12 @@ struct EngineFollowingTests {
         let engine = try engine(bed)
         try act(bed) { store, id in
             let change = try store.hold(mailing: id, actor: "anna", reason: nil, now: bed.clock.now)
-            #expect(change?.left == 600)
+            #expect(change?.left == Self.people - 250)
         }
         bed.clock.advance(by: .seconds(9 * 3600))
         engine.turn()
         #expect(engine.mailings.isFollowing)
-        #expect(try bed.states() == "held 1000, queued 100, sent 1")
+        #expect(try bed.states() == "held 500, queued 100, sent 1")
         for _ in 0..<6 { engine.turn() }
         #expect(!engine.mailings.isFollowing)
         #expect(try bed.states() == "held \(Self.people), sent 1")
@@ -69,7 +69,7 @@ struct EngineFollowingTests {
         bed.clock.advance(by: .seconds(9 * 3600))
         try engine(bed).turn()
         bed.crash()
-        #expect(try bed.states() == "cancelled 1000, queued 100, sent 1")
+        #expect(try bed.states() == "cancelled 500, queued 100, sent 1")
         try bed.drain()
         #expect(try bed.states() == "cancelled \(Self.people), sent 1")
         #expect(bed.taken().count == 1)

@@ -22,7 +22,7 @@ struct EngineGatheringTests {
 
     private func start(_ bed: Bed) throws -> Engine {
         let engine = try bed.start()
-        engine.gatheringTime = 0
+        engine.turnTime.most = 0
         engine.gatheringRest = 0
         return engine
     }
@@ -64,13 +64,13 @@ struct EngineGatheringTests {
 
     @Test("waves are counted off across parts and kills")
     func waves() throws {
-        let bed = try bed(#", waves: [700, "50%"], pause: "1h""#)
+        let bed = try bed(#", waves: [150, "50%"], pause: "1h""#)
         try start(bed).turn()
         bed.crash()
         let engine = try start(bed)
-        for _ in 0..<20 where try mailing(bed).hasPrefix("scheduled") { engine.turn() }
+        for _ in 0..<40 where try mailing(bed).hasPrefix("scheduled") { engine.turn() }
         let sizes = try bed.rows("SELECT count(*) FROM messages GROUP BY due_at ORDER BY due_at")
-        #expect(sizes == ["700", "\(Self.people - 700)"] || sizes.count == 3 && sizes[0] == "700")
+        #expect(sizes == ["150", "\(Self.people - 150)"] || sizes.count == 3 && sizes[0] == "150")
         #expect(sizes.compactMap { Int($0) }.reduce(0, +) == Self.people)
     }
 

@@ -24,7 +24,7 @@ struct EngineReviewTests {
 
     private func start(_ bed: Bed) throws -> Engine {
         let engine = try bed.start()
-        engine.gatheringTime = 0
+        engine.turnTime.most = 0
         engine.gatheringRest = 0
         return engine
     }

@@ -97,6 +97,50 @@ struct HoldingBackTests {
         )
     }
 
+    @Test(
+        "killed while its mail comes back, the next start brings the rest: none is lost, and each goes once"
+    )
+    func killed() throws {
+        let bed = try Bed(Script.friendly.on(.rcpt, .reply("451 4.7.1 later")))
+        let people = 520
+        try bed.webSite.transaction { () throws(SQLiteError) in
+            for number in 0..<people {
+                try bed.webSite.run(
+                    "INSERT INTO registrations (event, email) VALUES ('meeting', ?)",
+                    "p\(number)@example.org"
+                )
+            }
+        }
+        try bed.drain()
+        #expect(try bed.states() == "deferred \(people)")
+        bed.stop()
+        try Self.faults["is never closed"]?(bed.folder)
+        let parked = "SELECT count(*) FROM messages WHERE ready_at >= \(MessageStore.parked)"
+        func turns(_ count: Int) throws {
+            let engine = try bed.start()
+            engine.turnTime.most = 0
+            engine.gatheringRest = 0
+            for _ in 0..<count { engine.turn() }
+        }
+        try turns(1)
+        #expect(try bed.database.integer(parked) == 250)
+        bed.crash()
+        try turns(4)
+        #expect(try bed.database.integer(parked) == Int64(people))
+        bed.crash()
+        bed.relay.setScript(.friendly)
+        bed.clock.advance(by: .seconds(7200))
+        try bed.change { $0.templates["confirmation.en"] = "Subject: Mended\n\nx\n" }
+        try turns(1)
+        bed.crash()
+        #expect(try bed.database.integer(parked) == Int64(people - 250))
+        #expect(try HeldBackEvents(MessageStore(path: bed.folder.path("vestnik.db"))).events.isEmpty)
+        try bed.drain()
+        #expect(try bed.states() == "sent \(people)")
+        #expect(Set(bed.taken()).count == people)
+        #expect(try bed.start().store.meta(HeldBackEvents.key) == nil)
+    }
+
     @Test("at a reload keeps its old version in force, and a new event beside it is there")
     func reload() throws {
         let bed = try Bed()

@@ -49,11 +49,13 @@ struct TurnTests {
         _ = state.clockGuard.look(ClockReading(wall: 0, uptime: .max / 2))
         state.unknownEvents.insert("nowhere")
         state.hasLooks.toggle()
+        state.hasLooksLeft.toggle()
         state.erasing.isPending.toggle()
         state.importing.isPending.toggle()
         state.walking.isPending.toggle()
         state.identifying.isPending.toggle()
         state.covering.at = 4711
+        state.parking.at = 4711
         state.consumedChanges += 1
         state.publishing.ticket += 1
         state.notedCondition = IntakeCondition(trouble: .locked)
@@ -63,6 +65,7 @@ struct TurnTests {
         state.relaysAnew = "2035"
         state.nextTidying = 1
         state.purge = PurgeWalk()
+        state.purgeAt = 4711
         state.turnedAway += 1
         state.claimStop = state.claimStop == .rest ? .room : .rest
         state.claimedAt = 1

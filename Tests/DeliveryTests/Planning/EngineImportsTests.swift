@@ -7,7 +7,7 @@ import TestSupport
 @Suite("Invitation lists that a command was killed over")
 struct EngineImportsTests {
     /// More rows than two parts have.
-    private static let people = 1100
+    private static let people = 600
     private let bed: Bed
 
     init() throws {
@@ -27,7 +27,7 @@ struct EngineImportsTests {
 
     private func start() throws -> Engine {
         let engine = try bed.start()
-        engine.gatheringTime = 0
+        engine.turnTime.most = 0
         engine.gatheringRest = 0
         return engine
     }
@@ -49,7 +49,7 @@ struct EngineImportsTests {
             grown.append(try listed() - before)
             if try listed() < Self.people { #expect(try bed.states() == "") }
         }
-        #expect(grown.filter { $0 > 0 } == [500, 500, 100])
+        #expect(grown.filter { $0 > 0 } == [250, 250, 100])
         try bed.drain()
         #expect(try bed.states() == "sent \(Self.people)")
         #expect(try aside() == 0)

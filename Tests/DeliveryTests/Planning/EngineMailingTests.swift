@@ -122,7 +122,7 @@ struct EngineMailingTests {
 
     @Test("two mailings share the relay")
     func share() throws {
-        let script = Script.friendly.on(.endOfData, .reply("250 ok").delayed(by: .milliseconds(1)))
+        let script = Script.friendly.on(.endOfData, .reply("250 ok").delayed(by: .milliseconds(4)))
         let bed = try Self.bed(
             script,
             Self.atTen,
@@ -130,6 +130,8 @@ struct EngineMailingTests {
         )
         try bed.change { $0.templates["second.en"] = "Subject: Second\n\nSecond.\n" }
         try bed.invite(700)
+        // Both audiences are there before much has gone.
+        try bed.start().turnTime.most = 5000
         #expect(try bed.run { bed.relay.messageCount >= 400 })
         let sent = try bed.rows("SELECT count(*) FROM messages WHERE state = 'sent' GROUP BY notification")
             .compactMap { Int($0) }

@@ -6,7 +6,7 @@ import TestSupport
 @Suite("Everyone of an event is looked at, a part a turn")
 struct EngineWalkTests {
     /// More people than two parts have.
-    private static let people = 2 * Engine.walkedRows + 20
+    private static let people = 2 * Engine.walkedRows + 5
     private let told: ToldBed
     private var bed: Bed { told.bed }
 
@@ -27,7 +27,7 @@ struct EngineWalkTests {
     /// An engine each of whose turns does one part.
     private func start() throws -> Engine {
         let engine = try bed.start()
-        engine.gatheringTime = 0
+        engine.turnTime.most = 0
         engine.gatheringRest = 0
         return engine
     }
@@ -63,7 +63,7 @@ struct EngineWalkTests {
             engine.turn()
             made.append(try changes() - before)
         }
-        #expect(made.filter { $0 > 0 } == [Engine.walkedRows, Engine.walkedRows, 20])
+        #expect(made.filter { $0 > 0 } == [Engine.walkedRows, Engine.walkedRows, 5])
         #expect(
             try bed.rows("SELECT count(*) FROM looks UNION ALL SELECT count(*) FROM look_walks") == [
                 "0", "0",

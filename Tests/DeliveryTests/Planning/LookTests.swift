@@ -44,7 +44,7 @@ struct LookTests {
         let bed = try bed()
         for index in 0..<20 { try bed.copyEvent(to: "copy-\(index)") }
         let engine = try bed.start()
-        engine.gatheringTime = 0
+        engine.turnTime.most = 0
         engine.gatheringRest = 0
         engine.turn()
         #expect(engine.mailings.count == 25)

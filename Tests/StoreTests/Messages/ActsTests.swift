@@ -135,4 +135,28 @@ struct ActsTests {
         try store.purgeUsage(before: 11 * minute)
         #expect(try again.usage(.relay, "r", since: 0) == 4)
     }
+
+    @Test("the use of many domains is forgotten some at a time, and none is passed over")
+    func usageInParts() throws {
+        let minute: Int64 = 60_000
+        for domain in 0..<30 {
+            for at in 0..<Int64(1 + domain % 7) {
+                try store.addUsage(.domain, "d\(domain).example.org", count: 1, now: at * minute)
+            }
+            try store.addUsage(.domain, "d\(domain).example.org", count: 1, now: 100 * minute)
+        }
+        func count() throws -> Int64 { try fixture.owner.integer("SELECT count(*) FROM relay_usage") }
+        var walk = UsageWalk()
+        var (before, goesOn) = (try count(), true)
+        while goesOn {
+            goesOn = try store.purgeUsage(&walk, before: 50 * minute, rows: 6)
+            let after = try count()
+            #expect(before - after <= 6)
+            before = after
+        }
+        #expect(before == 30)
+        for sql in [MessageStore.nextUsage, MessageStore.purgeOldUsage] {
+            #expect(try !fixture.plan(sql).contains("SCAN relay_usage"), "\(sql)")
+        }
+    }
 }

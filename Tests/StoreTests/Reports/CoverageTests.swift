@@ -37,19 +37,20 @@ struct CoverageTests {
 
     @Test(
         "whatever people and letters do, the sums are what counting person by person gives",
-        arguments: 1...15
+        arguments: 1...40
     )
     func sameAsCounted(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         try store.importInvitees(records(0..<12), event: "meeting")
         try invite(0..<12)
         var now: Int64 = 2000
+        var counting: CoverageCount?
         for _ in 0..<40 {
             now += 1000
             let number = Int.random(in: 0..<16, using: &random)
             let regions = ["54", "Москва", "77", "Atlantis", ""]
             let region = regions[Int.random(in: 0..<5, using: &random)]
-            switch Int.random(in: 0...11, using: &random) {
+            switch Int.random(in: 0...13, using: &random) {
             case 0, 1, 2:
                 let claimed = try store.claim(.priority(.prompted), limit: 3, now: now, token: now)
                 try store.record(
@@ -92,7 +93,16 @@ struct CoverageTests {
                     number
                 )
             case 10: try fixture.owner.run("DELETE FROM invitees WHERE id = ?", number)
-            default: try store.recountCoverage()
+            case 11: try store.recountCoverage()
+            default:
+                // Counted aside, while all the others go on; now and then whoever counts is killed over it.
+                if let count = counting {
+                    counting = nil
+                    if Int.random(in: 0..<4, using: &random) > 0 { try store.concludeCoverage(count) }
+                } else if var count = try store.beginCoverage() {
+                    try store.countCoverage(&count)
+                    counting = count
+                }
             }
             // A row that plain SQL wrote answers under its address once it is known who that is.
             try store.identifyInvitees()
@@ -102,6 +112,49 @@ struct CoverageTests {
         }
         while try store.recountCoverage() {}
         #expect(try stale() == 0)
+        #expect(try store.wrongCoverage() == [])
+    }
+
+    @Test("a part that is being counted is counted by whoever asks, and what changes meanwhile is not lost")
+    func aside() throws {
+        try store.importInvitees(records(1...20), event: "meeting")
+        while try store.recountCoverage() {}
+        try fixture.owner.execute("UPDATE invitees SET region = '77' WHERE id <= 5")
+        func regions() throws -> [Int] {
+            try store.coverage(event: "meeting").filter { $0.invited > 0 }.map(\.invited)
+        }
+        var count = try #require(try store.beginCoverage())
+        #expect(try regions() == [15, 5] && store.hasStaleCoverage())
+        try store.countCoverage(&count)
+        try fixture.owner.execute("UPDATE invitees SET region = '77' WHERE id <= 8")
+        try store.concludeCoverage(count)
+        #expect(try regions() == [12, 8] && stale() == 1)
+        // Whoever began is killed: the next begins anew, and what the killed one had counted is not taken any more.
+        var lost = try #require(try store.beginCoverage())
+        try store.countCoverage(&lost)
+        try fixture.owner.execute("UPDATE invitees SET region = '77' WHERE id <= 9")
+        var next = try #require(try store.beginCoverage())
+        try store.concludeCoverage(lost)
+        #expect(try regions() == [11, 9])
+        try store.countCoverage(&next)
+        try store.concludeCoverage(next)
+        #expect(try regions() == [11, 9] && !store.hasStaleCoverage())
+        #expect(try store.wrongCoverage() == [])
+    }
+
+    @Test("all parts are marked some at a time, those with ids below zero as well")
+    func all() throws {
+        try store.importInvitees(records(1...10), event: "meeting")
+        try fixture.owner.execute("UPDATE invitees SET id = id * 5000 WHERE id > 5")
+        try fixture.owner.execute(
+            "INSERT INTO invitees (id, event, email) VALUES (-7, 'meeting', 'below@example.org')"
+        )
+        try store.identifyInvitees()
+        while try store.recountCoverage() {}
+        try store.recountAllCoverage()
+        let parts = try fixture.owner.integer("SELECT count(DISTINCT id >> 10) FROM invitees")
+        #expect(try stale() == parts && parts == 7)
+        while try store.recountCoverage() {}
         #expect(try store.wrongCoverage() == [])
     }
 

@@ -98,7 +98,7 @@ struct PartsTests {
             )
             parts += 1
         }
-        #expect(parts <= 7)
+        #expect(parts <= 11)
     }
 
     @Test("a new file gives pages back that nothing is on any more, so many at a time")

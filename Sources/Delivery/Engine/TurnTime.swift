@@ -1,0 +1,86 @@
+import Service
+
+/// A turn's time: how long it goes on with what is done in parts, for meanwhile nobody else may write; and how long the
+/// writer's lock is left to others afterwards.
+///
+/// One rule for all that is done in parts, so that what several of them take is no more than what one may take.
+struct TurnTime {
+    /// What is done in parts.
+    enum Walk: Hashable, CaseIterable {
+        /// Who people are whose rows plain SQL has written.
+        case identifying
+        /// Everyone registered is looked at.
+        case registrations
+        /// Mailings are looked at, gathered, reviewed; their letters follow acts.
+        case mailings
+        /// Letters whose time ran out.
+        case expiring
+        /// Rows of invitation lists.
+        case imports
+        /// Regions are counted.
+        case coverage
+        /// Sentences are looked through for people who were forgotten.
+        case sweeping
+        /// Letters of an event with faults are put aside, or come back.
+        case parking
+        /// What is too old goes.
+        case retention
+    }
+
+    /// For how long, in milliseconds, a turn begins another part.
+    var most: Int64 = 10
+    /// Whoever had no part for so many milliseconds gets one, whatever time it is: nobody waits for ever behind others.
+    static let patience: Int64 = 100
+
+    /// When no further part is begun.
+    private var end = Uptime.zero
+    private var hasWalked = false
+    private var last: [Walk: Uptime] = [:]
+    /// For how many microseconds the lock was held since it was left alone.
+    private var held: Int64 = 0
+    /// When it was given back, in microseconds.
+    private var released = Int64.min / 2
+
+    /// A turn has the lock.
+    mutating func begin(at moment: Uptime = .now()) {
+        end = moment + most
+        hasWalked = false
+    }
+
+    /// Whether one of them may do a part in this turn: while there is time; the first may always, and so may one that has
+    /// waited for long.
+    func mayBegin(_ walk: Walk, at moment: Uptime = .now()) -> Bool {
+        !hasWalked || isLeft(at: moment) || moment - (last[walk] ?? .zero) >= Self.patience
+    }
+
+    /// One of them has something to do, and does a part.
+    mutating func begin(_ walk: Walk, at moment: Uptime = .now()) {
+        hasWalked = true
+        last[walk] = moment
+    }
+
+    /// Whether there is time for another part.
+    func isLeft(at moment: Uptime = .now()) -> Bool { moment < end }
+}
+
+/// The lock is left alone.
+extension TurnTime {
+    /// After so many microseconds with the lock, however many times it was given back at once, it is left alone: whoever
+    /// waits for it looks once a millisecond at most, and finds a moment between two turns by chance alone.
+    static let longestHold: Int64 = 5000
+    /// For how many microseconds it is left alone then.
+    static let leave: Int64 = 2500
+
+    /// The lock was held between these moments, in microseconds.
+    mutating func hold(from begin: Int64, to end: Int64) {
+        if begin - released >= Self.leave { held = 0 }
+        held += end - begin
+        released = end
+    }
+
+    /// How many microseconds it is still to be left alone.
+    func rest(at moment: Int64) -> Int64 {
+        guard held >= Self.longestHold else { return 0 }
+        return max(0, Self.leave - (moment - released))
+    }
+}
