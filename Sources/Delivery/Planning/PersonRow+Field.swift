@@ -12,20 +12,20 @@ extension PersonRow {
     func texts(_ field: RowField, event: Event) -> [String] {
         switch field {
         case .column(let column): text(column, event: event).map { [$0] } ?? []
-        case .detail(let key): details.map { Self.texts(inDetails: $0, key: key) } ?? []
+        case .detail(let key): self.details.map { Self.texts(inDetails: $0, key: key) } ?? []
         }
     }
 
     private func text(_ column: RowField.Column, event: Event) -> String? {
         switch column {
-        case .email: email
-        case .name: name
-        case .organization: organization
-        case .position: position
-        case .region: region
-        case .language: language.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? event.language
-        case .timeZone: timeZone
-        case .status: status
+        case .email: self.email
+        case .name: self.name
+        case .organization: self.organization
+        case .position: self.position
+        case .region: self.region
+        case .language: self.language.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? event.language
+        case .timeZone: self.timeZone
+        case .status: self.status
         }
     }
 

@@ -341,20 +341,20 @@ extension PersonRow {
     /// A registration as the intake has it, with the identity of the person behind it.
     init(_ row: IntakeRow) {
         self.init(kind: .registration, id: row.id, event: row.event, email: row.email)
-        name = row.name
-        organization = row.organization
-        position = row.position
-        region = row.region
-        language = row.language
-        timeZone = row.timeZone
-        status = row.status
-        details = row.details
-        createdAt = row.createdAt
-        updatedAt = row.updatedAt
-        key = row.key
-        personKey = Address.identity(of: row.email)
+        self.name = row.name
+        self.organization = row.organization
+        self.position = row.position
+        self.region = row.region
+        self.language = row.language
+        self.timeZone = row.timeZone
+        self.status = row.status
+        self.details = row.details
+        self.createdAt = row.createdAt
+        self.updatedAt = row.updatedAt
+        self.key = row.key
+        self.personKey = Address.identity(of: row.email)
         if !row.faults.isEmpty {
-            faults = row.faults.map { "\($0.column) \($0.kind.rawValue) \($0.figure)" }.joined(
+            self.faults = row.faults.map { "\($0.column) \($0.kind.rawValue) \($0.figure)" }.joined(
                 separator: "\n"
             )
         }

@@ -78,7 +78,7 @@ final class LetterComposer: @unchecked Sendable {
     /// Makes ready what all letters of an event share; what is wrong with it, its letters say.
     func prepare(_ event: String) {
         guard writers[event] == nil, let source, let kit = kits[event] else { return }
-        _ = try? writer(kit.kit, named: event, letterBytes: source.settings.letterBytes)
+        _ = try? writer(kit, named: event, letterBytes: source.settings.letterBytes)
     }
 
     /// Appends the letter's bytes to `body`.
@@ -98,7 +98,7 @@ final class LetterComposer: @unchecked Sendable {
         var request = try Self.request(message, now: now, source: source)
         request.readsAnswers = source.settings.isMailboxRead
         if kit.isBulk(message.notification) { request.unsubscribe = source.unsubscription.made(for: message) }
-        let writer = try writer(kit.kit, named: message.event, letterBytes: source.settings.letterBytes)
+        let writer = try writer(kit, named: message.event, letterBytes: source.settings.letterBytes)
         let start = body.count
         let composed = try writer.compose(request, into: &body)
         let mark = LetterMark(madeAt: now, edition: kit.edition, checksum: Self.checksum(body, from: start))
@@ -137,13 +137,17 @@ final class LetterComposer: @unchecked Sendable {
     }
 
     private func writer(
-        _ kit: EventKit,
+        _ kit: Kit,
         named name: String,
         letterBytes: Int
     ) throws(LetterError) -> LetterWriter {
         if let writer = writers[name] { return writer }
         do {
-            let writer = try LetterWriter(event: kit.event, files: kit.files, letterBytes: letterBytes)
+            let writer = try LetterWriter(
+                event: kit.kit.event,
+                files: kit.kit.files,
+                letterBytes: letterBytes
+            )
             writers[name] = writer
             return writer
         } catch {

@@ -1,7 +1,9 @@
 internal import Mail
 internal import SQLite
 
-/// A row of `registrations` or `invitees`, every column as it stands.
+/// A row of `registrations` or `invitees`, every column as it stands: a value that is copied by reference until it is
+/// changed, for it is handed on many times between the intake and the letter.
+@dynamicMemberLookup
 public struct PersonRow: Sendable, Hashable {
     /// Which table the row is of.
     public enum Kind: String, Sendable {
@@ -11,59 +13,92 @@ public struct PersonRow: Sendable, Hashable {
         case invitee
     }
 
-    /// Which table the row is of.
-    public var kind: Kind
-    /// `id` of the row.
-    public var id: Int64
-    /// The event's name: its folder.
-    public var event: String
-    /// The address as the writer gave it.
-    public var email: String
-    /// An invitee's second address.
-    public var secondEmail: String?
-    /// Surname, name, patronymic.
-    public var name: String?
-    /// The organization.
-    public var organization: String?
-    /// The position held there.
-    public var position: String?
-    /// The region as the writer gave it.
-    public var region: String?
-    /// The language that the person reads.
-    public var language: String?
-    /// The person's own time zone, by its IANA name.
-    public var timeZone: String?
-    /// A registration's status.
-    public var status: String?
-    /// A JSON object as text.
-    public var details: String?
-    /// When the row was made: UTC, RFC 3339.
-    public var createdAt: String?
-    /// When the row was last changed: UTC, RFC 3339.
-    public var updatedAt: String?
-    /// A registration's key at the web site.
-    public var key: String?
-    /// The person's identity: `Address.identity(of:)` of the address.
-    public var personKey = ""
-    /// Which of a registration's versions this is, counted from 1; 0 for an invitee.
-    public var version = 0
-    /// What was wrong with the row as the web site wrote it: `details tooLong 70000`, one a line.
-    public var faults: String?
+    /// The columns.
+    public struct Columns: Sendable, Hashable {
+        /// Which table the row is of.
+        public var kind: Kind
+        /// `id` of the row.
+        public var id: Int64
+        /// The event's name: its folder.
+        public var event: String
+        /// The address as the writer gave it.
+        public var email: String
+        /// An invitee's second address.
+        public var secondEmail: String?
+        /// Surname, name, patronymic.
+        public var name: String?
+        /// The organization.
+        public var organization: String?
+        /// The position held there.
+        public var position: String?
+        /// The region as the writer gave it.
+        public var region: String?
+        /// The language that the person reads.
+        public var language: String?
+        /// The person's own time zone, by its IANA name.
+        public var timeZone: String?
+        /// A registration's status.
+        public var status: String?
+        /// A JSON object as text.
+        public var details: String?
+        /// When the row was made: UTC, RFC 3339.
+        public var createdAt: String?
+        /// When the row was last changed: UTC, RFC 3339.
+        public var updatedAt: String?
+        /// A registration's key at the web site.
+        public var key: String?
+        /// The person's identity: `Address.identity(of:)` of the address.
+        public var personKey = ""
+        /// Which of a registration's versions this is, counted from 1; 0 for an invitee.
+        public var version = 0
+        /// What was wrong with the row as the web site wrote it: `details tooLong 70000`, one a line.
+        public var faults: String?
+    }
+
+    /// Sendable: whoever changes the columns is its one owner.
+    @usableFromInline
+    final class Storage: @unchecked Sendable {
+        @usableFromInline var columns: Columns
+
+        @usableFromInline
+        init(_ columns: Columns) { self.columns = columns }
+    }
+
+    @usableFromInline var storage: Storage
+
+    init(_ columns: Columns) { storage = Storage(columns) }
 
     /// A row made by hand.
     public init(kind: Kind, id: Int64, event: String, email: String) {
-        self.kind = kind
-        self.id = id
-        self.event = event
-        self.email = email
+        self.init(Columns(kind: kind, id: id, event: event, email: email))
     }
+
+    /// A column.
+    @inlinable
+    public subscript<Value>(dynamicMember column: WritableKeyPath<Columns, Value>) -> Value {
+        get { storage.columns[keyPath: column] }
+        _modify {
+            if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.columns) }
+            yield &storage.columns[keyPath: column]
+        }
+    }
+
+    /// Whether all columns are the same.
+    public static func == (one: PersonRow, other: PersonRow) -> Bool {
+        one.storage === other.storage || one.storage.columns == other.storage.columns
+    }
+
+    /// Hashes all columns.
+    public func hash(into hasher: inout Hasher) { hasher.combine(storage.columns) }
 
     /// Whether the web site's row says the same, whenever it was written.
     public func saysTheSame(as other: PersonRow) -> Bool {
-        event == other.event && email == other.email && name == other.name
-            && organization == other.organization && position == other.position && region == other.region
-            && language == other.language && timeZone == other.timeZone && status == other.status
-            && details == other.details && key == other.key && faults == other.faults
+        self.event == other.event && self.email == other.email && self.name == other.name
+            && self.organization == other.organization && self.position == other.position
+            && self.region == other.region
+            && self.language == other.language && self.timeZone == other.timeZone
+            && self.status == other.status
+            && self.details == other.details && self.key == other.key && self.faults == other.faults
     }
 
     /// The columns of a registration, in the order that `init(row:from:kind:)` reads.
@@ -97,24 +132,27 @@ public struct PersonRow: Sendable, Hashable {
     /// Reads the columns from `first` on; nil when there is no such row (a join found none).
     init?(row: Row, from first: Int32, kind: Kind) {
         guard !row.isNull(first) else { return nil }
-        self.kind = kind
-        id = row.int64(first)
-        event = row.text(first + 1)
-        email = row.text(first + 2)
-        secondEmail = row.optionalText(first + 3)
-        name = row.optionalText(first + 4)
-        organization = row.optionalText(first + 5)
-        position = row.optionalText(first + 6)
-        region = row.optionalText(first + 7)
-        language = row.optionalText(first + 8)
-        timeZone = row.optionalText(first + 9)
-        status = row.optionalText(first + 10)
-        details = row.optionalText(first + 11)
-        createdAt = row.optionalText(first + 12)
-        updatedAt = row.optionalText(first + 13)
-        key = row.optionalText(first + 14)
-        personKey = row.optionalText(first + 15) ?? Address.identity(of: email)
-        version = row.int(first + 16)
-        faults = row.optionalText(first + 17)
+        var columns = Columns(
+            kind: kind,
+            id: row.int64(first),
+            event: row.text(first + 1),
+            email: row.text(first + 2)
+        )
+        columns.secondEmail = row.optionalText(first + 3)
+        columns.name = row.optionalText(first + 4)
+        columns.organization = row.optionalText(first + 5)
+        columns.position = row.optionalText(first + 6)
+        columns.region = row.optionalText(first + 7)
+        columns.language = row.optionalText(first + 8)
+        columns.timeZone = row.optionalText(first + 9)
+        columns.status = row.optionalText(first + 10)
+        columns.details = row.optionalText(first + 11)
+        columns.createdAt = row.optionalText(first + 12)
+        columns.updatedAt = row.optionalText(first + 13)
+        columns.key = row.optionalText(first + 14)
+        columns.personKey = row.optionalText(first + 15) ?? Address.identity(of: columns.email)
+        columns.version = row.int(first + 16)
+        columns.faults = row.optionalText(first + 17)
+        self.init(columns)
     }
 }
