@@ -109,7 +109,7 @@ public final class Engine {
     /// How long a turn goes on with what is done in parts.
     var turnTime = TurnTime()
     /// For how long, in milliseconds, the database is left to others between two parts.
-    var gatheringRest: Int64 = 10
+    var gatheringRest: Int64 = 5
     /// The database's file, whatever links lead to it: what lies beside it is found under every name.
     public let databasePath: String
 

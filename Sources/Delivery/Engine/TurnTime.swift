@@ -27,7 +27,7 @@ struct TurnTime {
         case retention
     }
 
-    /// For how long, in milliseconds, a turn begins another part.
+    /// For how long, in milliseconds, a turn begins another part at most.
     var most: Int64 = 10
     /// Whoever had no part for so many milliseconds gets one, whatever time it is: nobody waits for ever behind others.
     static let patience: Int64 = 100
@@ -36,6 +36,10 @@ struct TurnTime {
     private var end = Uptime.zero
     private var hasWalked = false
     private var last: [Walk: Uptime] = [:]
+    /// Those that did a part in this turn.
+    private var walked: Set<Walk> = []
+    /// For how long, in milliseconds, each of them begins another part: what its commits take is found out.
+    private var allowances: [Walk: Double] = [:]
     /// For how many microseconds the lock was held since it was left alone.
     private var held: Int64 = 0
     /// When it was given back, in microseconds.
@@ -45,6 +49,7 @@ struct TurnTime {
     mutating func begin(at moment: Uptime = .now()) {
         end = moment + most
         hasWalked = false
+        walked = []
     }
 
     /// Whether one of them may do a part in this turn: while there is time; the first may always, and so may one that has
@@ -57,7 +62,11 @@ struct TurnTime {
     mutating func begin(_ walk: Walk, at moment: Uptime = .now()) {
         hasWalked = true
         last[walk] = moment
+        if walked.insert(walk).inserted { end = min(end, moment + Int64(allowance(of: walk))) }
     }
+
+    /// For how many milliseconds one of them begins another part.
+    private func allowance(of walk: Walk) -> Double { min(Double(most), allowances[walk] ?? Double(most)) }
 
     /// Whether there is time for another part.
     func isLeft(at moment: Uptime = .now()) -> Bool { moment < end }
@@ -71,8 +80,20 @@ extension TurnTime {
     /// For how many microseconds it is left alone then.
     static let leave: Int64 = 2500
 
+    /// How many microseconds one commit is to take, that of its pages included.
+    ///
+    /// Rows that lie far from each other are a page each, and writing these may take longer than changing the rows.
+    static let wanted: Int64 = 12_000
+
     /// The lock was held between these moments, in microseconds.
     mutating func hold(from begin: Int64, to end: Int64) {
+        for walk in walked {
+            let share = Double(Self.wanted) / Double(max(1, end - begin))
+            let now = allowance(of: walk)
+            // Quickly down, for somebody waits; slowly up.
+            allowances[walk] = share < 1 ? max(1, now * max(0.5, share)) : now + 0.5
+        }
+        walked = []
         if begin - released >= Self.leave { held = 0 }
         held += end - begin
         released = end

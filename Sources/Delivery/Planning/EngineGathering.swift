@@ -21,7 +21,7 @@ struct OpenGathering {
 /// How far it is stands in the database, in the same commit as the messages: a killed daemon goes on from there.
 extension Engine {
     /// How many rows one part asks.
-    static let gatheredRows = 100
+    static let gatheredRows = 50
 
     /// Goes on with the audience that was begun in an earlier turn; part of the turn's transaction.
     func gatherOn(_ gathering: OpenGathering, now: Int64) throws(StoreError) {

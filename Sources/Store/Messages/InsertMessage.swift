@@ -212,7 +212,8 @@ extension MessageStore {
     static func jsonList(_ texts: some Sequence<String>) -> String {
         var json = "["
         for text in texts {
-            if json.count > 1 { json += "," }
+            // Characters would be counted anew for each text.
+            if json.utf8.count > 1 { json += "," }
             json += "\""
             for scalar in text.unicodeScalars {
                 switch scalar {

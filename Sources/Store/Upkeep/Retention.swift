@@ -26,7 +26,7 @@ extension MessageStore {
     public func purge(
         _ walk: inout PurgeWalk,
         _ keeping: Keeping,
-        rows: Int = 250,
+        rows: Int = 100,
         now: Int64
     ) throws(StoreError) {
         var next = walk

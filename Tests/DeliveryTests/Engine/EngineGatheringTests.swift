@@ -6,7 +6,7 @@ import TestSupport
 @Suite("Large audiences, a part a turn")
 struct EngineGatheringTests {
     /// More people than two parts have.
-    private static let people = 2 * Engine.gatheredRows + 100
+    private static let people = 2 * Engine.gatheredRows + 20
 
     private func bed(_ more: String = "") throws -> Bed {
         let bed = try EngineMailingTests.bed(
@@ -64,13 +64,13 @@ struct EngineGatheringTests {
 
     @Test("waves are counted off across parts and kills")
     func waves() throws {
-        let bed = try bed(#", waves: [150, "50%"], pause: "1h""#)
+        let bed = try bed(#", waves: [60, "50%"], pause: "1h""#)
         try start(bed).turn()
         bed.crash()
         let engine = try start(bed)
         for _ in 0..<40 where try mailing(bed).hasPrefix("scheduled") { engine.turn() }
         let sizes = try bed.rows("SELECT count(*) FROM messages GROUP BY due_at ORDER BY due_at")
-        #expect(sizes == ["150", "\(Self.people - 150)"] || sizes.count == 3 && sizes[0] == "150")
+        #expect(sizes == ["60", "\(Self.people - 60)"] || sizes.count == 3 && sizes[0] == "60")
         #expect(sizes.compactMap { Int($0) }.reduce(0, +) == Self.people)
     }
 
