@@ -29,11 +29,16 @@ struct TurnTime {
 
     /// For how long, in milliseconds, a turn begins another part at most.
     var most: Int64 = 10
+    /// For how long, in milliseconds, a turn goes on with what registrations ask for: somebody waits for each of these
+    /// letters, and the fewer commits they take, the sooner all have theirs.
+    static let forChanges: Int64 = 25
     /// Whoever had no part for so many milliseconds gets one, whatever time it is: nobody waits for ever behind others.
     static let patience: Int64 = 100
 
     /// When no further part is begun.
     private var end = Uptime.zero
+    /// When no further changes are taken over.
+    private var changesEnd = Uptime.zero
     private var hasWalked = false
     private var last: [Walk: Uptime] = [:]
     /// Those that did a part in this turn.
@@ -48,6 +53,7 @@ struct TurnTime {
     /// A turn has the lock.
     mutating func begin(at moment: Uptime = .now()) {
         end = moment + most
+        changesEnd = moment + Self.forChanges
         hasWalked = false
         walked = []
     }
@@ -70,6 +76,9 @@ struct TurnTime {
 
     /// Whether there is time for another part.
     func isLeft(at moment: Uptime = .now()) -> Bool { moment < end }
+
+    /// Whether there is time for more of what the intake tells.
+    func isLeftForChanges(at moment: Uptime = .now()) -> Bool { moment < changesEnd }
 }
 
 /// The lock is left alone.

@@ -29,7 +29,7 @@ extension Engine {
             let part = consumedChanges..<min(count, consumedChanges + Self.changesInPart)
             visited += try planChanges(part, history: history, &budget, &claimed)
             consumedChanges = part.upperBound
-            guard turnTime.isLeft() else { break }
+            guard turnTime.isLeftForChanges() else { break }
         }
         // They may be people of an audience: our own commits wake nobody.
         if visited > 0 { mailings.isStale = true }

@@ -39,6 +39,15 @@ struct TurnTimeTests {
         #expect(begun(&time, Self.begin + 31) == [])
     }
 
+    @Test("what registrations ask for has more time than what nobody waits for, and not without end")
+    func changes() {
+        var time = time()
+        _ = begun(&time, Self.begin)
+        #expect(time.isLeftForChanges(at: Self.begin + 20) && !time.isLeft(at: Self.begin + 20))
+        #expect(TurnTime.forChanges <= 30, "another writer waits for this, for recording, and for the commit")
+        #expect(!time.isLeftForChanges(at: Self.begin + TurnTime.forChanges))
+    }
+
     @Test("the first does a part even where recording has taken all the time: none waits for letters to end")
     func first() {
         var time = time()
