@@ -57,13 +57,15 @@ enum ForgetCommand: Subcommand {
             )
         )
         let actor = try context.actor
-        let erasure = try store.forget(
+        var erasure = try store.forget(
             address,
             unread: unread,
             actor: actor,
             now: context.now,
             rest: FollowingRun.rest
         )
+        let isErasedInIntake = try eraseInIntake(erasure.inIntake, store, context)
+        if !erasure.isLogEmptied { erasure.isLogEmptied = try isLogEmptied(store) }
         var line = JSONLine()
         line.add("at", Timestamp.text(context.now))
         line.add("actor", actor)
@@ -73,7 +75,6 @@ enum ForgetCommand: Subcommand {
         line.add("log_rows", erasure.logRows)
         line.add("in_flight", erasure.inFlight)
         line.add("log_emptied", erasure.isLogEmptied)
-        let isErasedInIntake = try eraseInIntake(erasure.inIntake, store, context)
         line.add("erased_in_intake", isErasedInIntake)
         try context.output.writeLine(
             context.wantsJSON ? line.text : context.text(told(erasure, by: actor, context))
@@ -121,6 +122,16 @@ enum ForgetCommand: Subcommand {
         // The daemon has noticed the commit by now; what takes longer it does by itself.
         for _ in 0..<60 {
             if try ids.allSatisfy({ id throws in try !store.isErased(registration: id) }) { return true }
+            usleep(50_000)
+        }
+        return false
+    }
+
+    /// Empties the database's log once those who read it have ended: a daemon at work reads for milliseconds at a time, and
+    /// empties it as well. Who reads for longer is told of.
+    private static func isLogEmptied(_ store: MessageStore) throws -> Bool {
+        for _ in 0..<40 {
+            if try !store.mustEmptyLog() || store.emptyLog() { return true }
             usleep(50_000)
         }
         return false
