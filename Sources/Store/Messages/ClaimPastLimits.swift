@@ -3,7 +3,7 @@ internal import SQLite
 /// Claims where destinations are full: their messages are passed in one step, however many they are.
 extension MessageStore {
     /// How many entries of an index one step looks at.
-    static let claimWindow = 5000
+    static let claimWindow = 2000
     /// How many of them are looked at for what others have put back.
     static let checkWindow = 1000
     /// How many steps one claim goes.
@@ -166,11 +166,7 @@ extension MessageStore {
     static func windowQuery(_ source: ClaimSource, areWanted: Bool) -> String {
         """
         SELECT \(claimedColumns), m.ready_at
-        FROM (
-            SELECT q.id, q.ready_at, q.domain FROM messages q
-            WHERE \(source.condition) AND \(MessageState.waiting("q")) AND q.ready_at <= ?2
-                AND (q.ready_at, q.id) > (?5, ?6) AND (q.ready_at, q.id) <= (?8, ?9)
-            ORDER BY q.ready_at, q.id LIMIT ?10) w
+        FROM (\(entries(source, "q.id, q.ready_at, q.domain", after: (5, 6), through: (8, 9), most: "?10")) LIMIT ?10) w
         CROSS JOIN messages m ON m.id = w.id
         LEFT JOIN registrations r ON r.id = m.registration_id
         LEFT JOIN invitees i ON i.id = m.invitee_id
@@ -181,11 +177,39 @@ extension MessageStore {
 
     static func windowEdge(_ source: ClaimSource) -> String {
         """
-        SELECT q.ready_at, q.id FROM messages q
-        WHERE \(source.condition) AND \(MessageState.waiting("q")) AND q.ready_at <= ?2
-            AND (q.ready_at, q.id) > (?3, ?4) AND (q.ready_at, q.id) <= (?5, ?6)
-        ORDER BY q.ready_at, q.id LIMIT 1 OFFSET ?7
+        \(entries(source, "q.ready_at, q.id", after: (3, 4), through: (5, 6), most: "?7 + 1")) LIMIT 1 OFFSET ?7
         """
+    }
+
+    /// The entries of a queue between two places, so many at most, in their order.
+    ///
+    /// Three stretches, each a search of the index: of a comparison of pairs SQLite would use the moment alone, and a whole
+    /// mailing is due at one moment.
+    private static func entries(
+        _ source: ClaimSource,
+        _ columns: String,
+        after: (ready: Int, id: Int),
+        through: (ready: Int, id: Int),
+        most: String
+    ) -> String {
+        let (first, last) = ("?\(after.ready)", "?\(through.ready)")
+        func stretch(_ condition: String) -> String {
+            """
+            SELECT * FROM (
+                SELECT \(columns) FROM messages q
+                WHERE \(source.condition) AND \(MessageState.waiting("q")) AND \(condition)
+                ORDER BY q.ready_at, q.id LIMIT \(most))
+            """
+        }
+        let stretches = [
+            """
+            q.ready_at = \(first) AND \(first) <= ?2 AND q.id > ?\(after.id)
+                AND q.id <= CASE WHEN \(first) < \(last) THEN \(Int64.max) ELSE ?\(through.id) END
+            """,
+            "q.ready_at > \(first) AND q.ready_at <= min(?2, \(last) - 1)",
+            "q.ready_at = \(last) AND \(last) > \(first) AND \(last) <= ?2 AND q.id <= ?\(through.id)",
+        ].map(stretch)
+        return "SELECT * FROM (\(stretches.joined(separator: " UNION ALL ")))"
     }
 
     /// Others have changed the queues: nothing is known of them any more.

@@ -18,7 +18,7 @@ struct ImportRun {
 
     /// So many rows are one commit, and so many are put aside at once.
     private static let short = 500
-    private static let part = 1000
+    private static let part = 500
 
     init(_ list: InviteeList, event: String, _ context: CommandContext) {
         self.list = list
