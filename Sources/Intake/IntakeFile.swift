@@ -267,6 +267,15 @@ final class IntakeFile {
         }
     }
 
+    /// Whether the disk is as good as full.
+    var isShortOfRoom: Bool { connection.freeOnDisk.map { $0 < 8 << 20 } ?? false }
+
+    /// Brings the write-ahead log into the file as far as nobody reads, without waiting: nothing else gives back the room
+    /// that it has taken on a full disk.
+    func giveRoom() {
+        _ = try? connection.withoutWaiting { () throws(SQLiteError) in try emptyLog() }
+    }
+
     /// Empties the write-ahead log, so that nothing that was erased stands there any more.
     ///
     /// - Returns: false where a reader still needs it.

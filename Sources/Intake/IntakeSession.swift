@@ -359,12 +359,15 @@ final class IntakeSession {
                 erased += 1
             }
             if mustMarkRead { try file.markRead() }
+            // The site's own log may have filled it: for the site nobody else brings that into the file.
+            if file.isShortOfRoom { logIsDirty = true }
             if logIsDirty, now >= logAt {
                 logAt = now == .max ? now : now + IntakeLimits.retry
                 logIsDirty = try !file.emptyLog()
             }
             writeFault.clear()
         } catch {
+            if error.category == .full { file.giveRoom() }
             failed(.sqlite(error), reading: false, now: now)
         }
     }

@@ -38,6 +38,7 @@ extension Engine {
         var tookChanges = false
         var claimed: [ClaimedMessage] = []
         var forgave = false
+        if lacksRoom { store.giveRoom() }
         do throws(StoreError) {
             let deliveries = unrecorded
             let turn = try transaction { () throws(StoreError) in
