@@ -271,6 +271,8 @@ final class History {
             guard let best = rows.map(\.rank).min() else { continue }
             let last = postbox.told.last
             if isCalledOff {
+                // Who registers since is answered by nothing, and told of by `status`.
+                if try rows.allSatisfy({ try isLate($0.id) }) { continue }
                 if let last, !["event-cancelled", "cancellation"].contains(last.kind) {
                     fault("the event is called off, and the last letter is \(last.kind)")
                 }
@@ -311,13 +313,17 @@ final class History {
         return best <= 1 && !isCalledOff ? [starts.replacing("-", with: "") + "T100000"] : []
     }
 
-    private func standing(_ person: String) throws -> [(rank: Int, organization: String)] {
-        var found: [(rank: Int, organization: String)] = []
+    private func isLate(_ registration: Int64) throws -> Bool {
+        try !bed.rows("SELECT 1 FROM late_registrations WHERE registration_id = \(registration)").isEmpty
+    }
+
+    private func standing(_ person: String) throws -> [(id: Int64, rank: Int, organization: String)] {
+        var found: [(id: Int64, rank: Int, organization: String)] = []
         let ranks = ["confirmed", "registered", "waitlisted", "cancelled"]
-        try bed.webSite.rows("SELECT email, status, organization FROM registrations") {
+        try bed.webSite.rows("SELECT email, status, organization, id FROM registrations") {
             row throws(SQLiteError) in
             if Address.identity(of: row.text(0)) == person, let rank = ranks.firstIndex(of: row.text(1)) {
-                found.append((rank, row.text(2)))
+                found.append((row.int64(3), rank, row.text(2)))
             }
             return true
         }
