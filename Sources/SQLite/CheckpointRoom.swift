@@ -54,7 +54,8 @@ struct CheckpointRoom {
         let growth = min(max(0, size - Int64(status.st_size)), most)
         for more in [growth + reserve, growth] where more > 0 {
             // A file that has become longer meanwhile has these blocks already, and keeps what they say.
-            if fallocate(descriptor, keepSize, status.st_size, off_t(more)) == 0 || errno != ENOSPC { return }
+            if fallocate(descriptor, keepSize, status.st_size, off_t(more)) == 0 { return }
+            guard errno == ENOSPC || errno == EDQUOT else { return }
         }
     }
 
