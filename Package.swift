@@ -91,7 +91,7 @@ let package = Package(
         // zlib nor libxml2 for them.
         room("Sheets", "CXML", "CZlib", "Text", "Wording"),
         room("Invitees", "Events", "Mail", "Regions", "Settings", "Sheets", "Wording"),
-        room("SQLite", "CSQLite", "Wording"),
+        room("SQLite", "CLinux", "CSQLite", "Wording"),
         room("Store", "Mail", "Regions", "SQLite", "Wording"),
         // Who is told what.
         room("Planning", "Events", "Mail", "Store"),
@@ -310,7 +310,7 @@ let package = Package(
         ),
         tests(of: "Sheets", "CZlib", "Wording"),
         tests(of: "Invitees", "Settings", "Sheets"),
-        tests(of: "SQLite"),
+        tests(of: "SQLite", "Locks"),
         tests(of: "Store", "Mail", "SQLite"),
         tests(of: "Planning", "Events", "Store"),
         tests(of: "Intake", "Locks", "SQLite"),

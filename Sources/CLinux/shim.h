@@ -20,6 +20,10 @@ extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, 
 // poll.h declares ppoll for _GNU_SOURCE alone; the C library always has it.
 extern int ppoll(struct pollfd *descriptors, nfds_t count, const struct timespec *timeout, const sigset_t *mask);
 
+// fcntl.h declares fallocate for _GNU_SOURCE alone.
+#include <sys/types.h>
+extern int fallocate(int descriptor, int mode, off_t offset, off_t length);
+
 // statx is GNU's alone, too, and so is its structure. The kernel's layout is a promise (statx(2)).
 #include <stdint.h>
 #include <sys/syscall.h>

@@ -26,6 +26,34 @@ struct FileMark: Hashable {
     func isSameFile(as other: FileMark) -> Bool { device == other.device && inode == other.inode }
 }
 
+/// The log and the index beside a database, as they were when it was opened.
+///
+/// Somebody who deletes or replaces one of them leaves whoever has the database open with files that nobody else sees:
+/// neither would ever learn of what the other commits.
+struct CompanionMarks: Hashable {
+    private let marks: [Mark?]
+
+    private struct Mark: Hashable {
+        let device: UInt64
+        let inode: UInt64
+    }
+
+    /// Of the database at a path.
+    init(besides path: String) {
+        marks = ["-wal", "-shm"].map { suffix in
+            FileMark(path: path + suffix).map { Mark(device: $0.device, inode: $0.inode) }
+        }
+    }
+
+    /// Whether both are there.
+    var areThere: Bool { !marks.contains(nil) }
+
+    /// Whether one is gone, or another took its place, that was there before.
+    func isLost(now: CompanionMarks) -> Bool {
+        zip(marks, now.marks).contains { before, now in before != nil && before != now }
+    }
+}
+
 /// The place of the intake: its folder resolved, its name as it was given.
 ///
 /// The folder is the administrator's, and links on the way to it are theirs (systemd makes one for DynamicUser=). What

@@ -32,12 +32,23 @@ final class IntakeFile {
     /// `PRAGMA schema_version` and `user_version` when the schema was compared.
     private var stamp: [Int64] = []
 
+    private let companions: CompanionMarks
+    /// As long as the file was when that was looked at last.
+    private var size: Int64
+
+    /// Whether its log or its index is not the one any more that this connection works with.
+    var hasLostCompanion: Bool {
+        wasLostAtOpening || companions.isLost(now: CompanionMarks(besides: connection.path))
+    }
+    private let wasLostAtOpening: Bool
+
     /// How long to wait for somebody else's lock, in milliseconds: the caller tries again.
     private static let patience: Int32 = 200
 
     /// Opens the file, made where `create` says so, and puts its schema right.
     init(_ place: IntakePlace, create: Bool, detailsLimit: Int) throws(IntakeError) {
         let mark = try place.check(create: create)
+        let before = CompanionMarks(besides: place.path)
         if mark.size == 0, !create { throw .missing(IntakeWords.empty(place.path)) }
         do throws(SQLiteError) {
             let connection = try Connection(
@@ -58,10 +69,16 @@ final class IntakeFile {
             reading = try RowReading(connection, detailsLimit: detailsLimit)
             version = try connection.dataVersion()
             stamp = try Self.stamp(connection)
+            size = mark.size
+            companions = CompanionMarks(besides: place.path)
+            // Who deletes both may have deleted one before they were opened, and the other since.
+            let usesLog = try connection.first("PRAGMA journal_mode") { $0.text(0) } == "wal"
+            wasLostAtOpening = before.isLost(now: companions) || usesLog && !companions.areThere
             self.connection = connection
             self.detailsLimit = detailsLimit
             self.mark = mark
         } catch { throw .sqlite(error) }
+        do throws(SQLiteError) { try checkSize(isNew: true) } catch { throw .sqlite(error) }
         // Between the look and the opening the name may have been given to another file.
         guard FileMark(path: place.path)?.isSameFile(as: mark) == true else {
             throw .missing(IntakeWords.replaced(place.path))
@@ -74,6 +91,30 @@ final class IntakeFile {
         defer { version = now }
         return now != version
     }
+
+    /// Looks whether the file has all its pages, where it has become shorter.
+    ///
+    /// - Throws: an error of category `corrupt` where it has not.
+    func checkSize(isNew: Bool = false) throws(SQLiteError) {
+        guard let mark = FileMark(path: connection.path) else { return }
+        let isShorter = mark.size < size
+        guard isNew || isShorter else {
+            size = mark.size
+            return
+        }
+        let pages = try connection.integer("PRAGMA page_count")
+        let least = pages * (try connection.integer("PRAGMA page_size"))
+        // What is in the log need not be in the file.
+        guard mark.size >= least || logSize > 0 else {
+            throw SQLiteError(code: 11, message: IntakeWords.cutShort(bytes: mark.size, of: least))
+        }
+        size = mark.size
+    }
+
+    private var logSize: Int64 { FileMark(path: connection.path + "-wal")?.size ?? 0 }
+
+    /// Whether the log is longer than writing makes it: a site that has written much at once leaves it so.
+    var isLogLarge: Bool { logSize > 64 << 20 }
 
     private static func stamp(_ connection: Connection) throws(SQLiteError) -> [Int64] {
         [try connection.integer("PRAGMA schema_version"), try connection.integer("PRAGMA user_version")]
@@ -265,6 +306,15 @@ final class IntakeFile {
             }
             for id in queued { try connection.run("DELETE FROM changes WHERE id = ?", id) }
         }
+    }
+
+    /// Whether the disk is as good as full.
+    var isShortOfRoom: Bool { connection.freeOnDisk.map { $0 < 8 << 20 } ?? false }
+
+    /// Brings the write-ahead log into the file as far as nobody reads, without waiting: nothing else gives back the room
+    /// that it has taken on a full disk.
+    func giveRoom() {
+        _ = try? connection.withoutWaiting { () throws(SQLiteError) in try emptyLog() }
     }
 
     /// Empties the write-ahead log, so that nothing that was erased stands there any more.

@@ -22,13 +22,13 @@ final class IntakeSession {
     /// The last file that was open.
     private var lastOpen: FileMark?
 
-    private var outstanding = OutstandingChanges()
+    var outstanding = OutstandingChanges()
     private var statuses = PendingStatuses()
     private var erasures: [[Int64]] = []
     /// Whom somebody looks for; nil: nobody.
     private var search: PersonSearch?
     /// The registration at which reading everything goes on; nil when that is not wanted.
-    private var resumeAt: Int64?
+    var resumeAt: Int64?
     private var hasMore = true
     private var logIsDirty = false
     private var hasCommitted = false
@@ -170,10 +170,11 @@ final class IntakeSession {
     // MARK: the file
 
     private func opened(now: Int64) -> IntakeFile? {
+        if now >= fileAt { leaveStale(now: now) }
         if let file {
             guard now >= fileAt else { return file }
             fileAt = now + IntakeLimits.retry
-            if isStillThere(file) { return file }
+            if isStillThere(file) { return whole(file, now: now) }
             // Nothing of the old file is of use any more, and its name may belong to another one already.
             leave(file)
             failed(.missing(IntakeWords.gone(options.path)), reading: true, now: now)
@@ -212,6 +213,26 @@ final class IntakeSession {
     private func isStillThere(_ file: IntakeFile) -> Bool {
         guard let place, let mark = FileMark(path: place.path) else { return false }
         return mark.isSameFile(as: file.mark) && mark.size > 0
+    }
+
+    /// Lets the file go when its log or its index is another one: nobody else sees what this connection works with.
+    ///
+    /// The file itself is the same, and is opened at once. It must be closed by then: connections of a process share their
+    /// index.
+    private func leaveStale(now: Int64) {
+        guard file?.hasLostCompanion == true else { return }
+        file = nil
+        outstanding = OutstandingChanges()
+        openAt = now
+    }
+
+    /// The file, unless somebody has cut it short: SQLite would not see it before it reads what is gone.
+    private func whole(_ file: IntakeFile, now: Int64) -> IntakeFile? {
+        do throws(SQLiteError) { try file.checkSize() } catch {
+            failed(.sqlite(error), reading: true, now: now)
+            return nil
+        }
+        return file
     }
 
     private func leave(_ file: IntakeFile) {
@@ -310,28 +331,6 @@ final class IntakeSession {
         }
     }
 
-    private func readEverything(_ file: IntakeFile) throws(SQLiteError) -> [IntakeChange] {
-        guard let first = resumeAt else { return [] }
-        let room = min(outstanding.room, IntakeLimits.batch)
-        guard room > 0 else { return [] }
-        return try file.snapshot { () throws(SQLiteError) -> [IntakeChange] in
-            let ids = try file.registrations(from: first, limit: room)
-            let now = try file.now()
-            var changes: [IntakeChange] = []
-            var bytes = 0
-            for id in ids {
-                guard let row = try file.row(id) else { continue }
-                bytes += row.cost
-                changes.append(IntakeChange(id: nil, registration: id, row: row, at: now))
-                outstanding.giveAgain(id, bytes: row.cost)
-                resumeAt = id == .max ? nil : id + 1
-                if bytes > IntakeLimits.batchBytes { return changes }
-            }
-            if ids.count < room { resumeAt = nil }
-            return changes
-        }
-    }
-
     // MARK: writing
 
     private func write(_ file: IntakeFile, now: Int64) {
@@ -359,12 +358,16 @@ final class IntakeSession {
                 erased += 1
             }
             if mustMarkRead { try file.markRead() }
+            // For the site nobody else makes its log short again, which may have filled the disk.
+            if file.isShortOfRoom || file.isLogLarge { logIsDirty = true }
             if logIsDirty, now >= logAt {
                 logAt = now == .max ? now : now + IntakeLimits.retry
                 logIsDirty = try !file.emptyLog()
             }
             writeFault.clear()
         } catch {
+            // A quota that is reached is told as the disk's failure.
+            if error.category == .full || error.category == .inputOutput { file.giveRoom() }
             failed(.sqlite(error), reading: false, now: now)
         }
     }

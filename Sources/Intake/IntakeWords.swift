@@ -26,6 +26,13 @@ enum IntakeWords {
         Wording(ru: "\(path): файл удалён или подменён", en: "\(path): was removed or replaced")
     }
 
+    static func cutShort(bytes: Int64, of least: Int64) -> Wording {
+        Wording(
+            ru: "файл обрезан: в нём \(bytes) байт из \(least)",
+            en: "the file was cut short: it has \(bytes) of \(least) bytes"
+        )
+    }
+
     // MARK: what was put right
 
     /// A part of the schema by its kind in SQL: `table`, `trigger`, `index` or `view`.

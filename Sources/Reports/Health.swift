@@ -142,7 +142,7 @@ package struct Health {
         mailings = try store.mailings().filter { !$0.state.isFinal }
         followings = try store.followings()
         imports = try store.pendingImports()
-        largeLogs = [databasePath, intakePath].compactMap(Self.largeLog)
+        largeLogs = [databasePath, intakePath].compactMap { Self.largeLog(of: $0, room) }
         calledOff = try store.registrationsOfCalledOff()
         lostRelay = try Self.lostRelay(store)
         relayTroubles = try store.relayTroubles()

@@ -29,12 +29,20 @@ extension Health {
     /// A checkpoint begins anew with the log once it has all of it, and then leaves it no larger than 64 MB.
     private static let usualLog: Int64 = 128 << 20
 
-    /// The log of a database, where it is larger than that.
-    static func largeLog(of database: String) -> (path: String, bytes: Int64)? {
+    /// The log of a database, where it is larger than that, or where it has filled its disk.
+    static func largeLog(
+        of database: String,
+        _ room: (String) -> (free: Int64, total: Int64)?
+    ) -> (path: String, bytes: Int64)? {
         var status = stat()
         let path = database + "-wal"
-        guard stat(path, &status) == 0, Int64(status.st_size) > usualLog else { return nil }
-        return (path, Int64(status.st_size))
+        guard stat(path, &status) == 0 else { return nil }
+        let bytes = Int64(status.st_size)
+        if bytes > usualLog { return (path, bytes) }
+        guard let room = room((database as NSString).deletingLastPathComponent),
+            DiskRoom.isLow(free: room.free, total: room.total), bytes > room.total / 4
+        else { return nil }
+        return (path, bytes)
     }
 
     /// A transfer that has no duration had no session.

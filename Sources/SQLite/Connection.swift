@@ -26,6 +26,10 @@ public final class Connection {
     var failure: SQLiteError?
     private var statements: [StatementKey: Statement] = [:]
     private var busyTimeout: Int32 = 0
+    /// Room that is kept for checkpoints; nil where nothing is written.
+    var room: CheckpointRoom?
+    /// Where the disk has less than so many bytes left, room is kept on it for what a checkpoint brings into the file.
+    package var keepsRoomBelow: Int64 = 256 << 20
 
     /// Opens a database.
     ///
@@ -128,11 +132,11 @@ public final class Connection {
             PRAGMA synchronous = FULL;
             PRAGMA foreign_keys = ON;
             PRAGMA secure_delete = ON;
-            PRAGMA wal_autocheckpoint = 4000;
             PRAGMA temp_store = MEMORY;
             PRAGMA journal_size_limit = 67108864;
             """
         )
+        checkpoint(after: 4000)
     }
 
     /// The error of the last call, with its message.

@@ -54,10 +54,10 @@ extension Connection {
             PRAGMA cache_size = -4000;
             PRAGMA secure_delete = ON;
             PRAGMA synchronous = NORMAL;
-            PRAGMA wal_autocheckpoint = 1000;
             PRAGMA journal_size_limit = 67108864;
             """
         )
+        checkpoint(after: 1000)
     }
 
     private static let foreignSwitches: [(Int32, Int32)] = [

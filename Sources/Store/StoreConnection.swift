@@ -100,6 +100,9 @@ final class StoreConnection {
         try Self.translated { () throws(SQLiteError) in try sqlite.define(name, body) }
     }
 
+    /// How many bytes may still be written to the disk; nil where it cannot be asked.
+    var freeOnDisk: Int64? { sqlite.freeOnDisk }
+
     /// Runs `body` with no patience for locks of others.
     func withoutWaiting<Result>(_ body: () throws(StoreError) -> Result) throws(StoreError) -> Result {
         var result: Swift.Result<Result, StoreError>?

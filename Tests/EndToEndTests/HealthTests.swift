@@ -54,6 +54,32 @@ struct HealthTests {
         _ = try next.wait()
     }
 
+    @Test("a write-ahead log that grows and grows is told with its size, that of the web site's file as well")
+    func largeLog() throws {
+        let house = try House()
+        _ = try house.vestnik("init")
+        let daemon = try house.startDaemon()
+        try house.register("a@example.org")
+        #expect(waitUntil { (try? house.state(of: "a@example.org")) == "sent" })
+        for (file, path) in [
+            ("vestnik.db", house.database), ("registrations.db", house.folder.path("registrations.db")),
+        ] {
+            // Zeros at its end are none of its frames: they take no room, and harm nobody.
+            let log = path + "-wal"
+            let before = try #require(FileManager.default.attributesOfItem(atPath: log)[.size] as? Int)
+            #expect(truncate(log, 128 << 20) == 0)
+            #expect(try needs(house) == ([], 0), "128 MB are usual: \(file)")
+            #expect(truncate(log, 200 << 20) == 0)
+            let found = try needs(house)
+            #expect(found.status == 75 && found.needs.count == 1)
+            #expect(found.needs.first?.contains("\(file)-wal has grown to 200 MB") == true, "\(found.needs)")
+            #expect(truncate(log, before) == 0)
+            #expect(try needs(house) == ([], 0), "\(file)")
+        }
+        daemon.terminate()
+        #expect(try daemon.wait().status == 0)
+    }
+
     @Test("one that gives no sign of life is told, however its lock is held")
     func silent() throws {
         let house = try House()

@@ -171,6 +171,46 @@ struct TroubleTests {
         }
     }
 
+    @Test("a file that is cut short is told, though nobody writes, and heals when it is whole again")
+    func cutShort() throws {
+        try web.register("a@example.org")
+        let intake = web.intake()
+        #expect(intake.takeAll().count == 1)
+        try web.site.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        intake.tend(now: 3000)
+        intake.takeAll()
+        try web.site.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        let sound = try web.folder.bytes(of: "registrations.db")
+        #expect(truncate(web.path, off_t(sound.count - 4096)) == 0)
+        intake.tend(now: 6000)
+        #expect(intake.take().isEmpty)
+        #expect(intake.condition.trouble == .damaged)
+        #expect(intake.condition.detail?.en.contains("cut short") == true)
+        for name in ["registrations.db-wal", "registrations.db-shm"] { try? web.folder.remove(name) }
+        try web.folder.write(sound, to: "sound.db")
+        #expect(rename(web.folder.path("sound.db"), web.path) == 0)
+        for turn in 3...8 {
+            intake.tend(now: Int64(turn) * 3000)
+            intake.takeAll()
+        }
+        #expect(intake.condition.trouble == nil)
+    }
+
+    @Test("a log that the site has left long is made short again")
+    func longLog() throws {
+        let intake = web.intake()
+        intake.takeAll()
+        try web.register("a@example.org")
+        // Zeros at its end are none of its frames: as a site leaves it that has written much at once.
+        #expect(truncate(web.path + "-wal", 70 << 20) == 0)
+        #expect(intake.takeAll().count == 1)
+        intake.tend(now: 3000)
+        var status = stat()
+        #expect(stat(web.path + "-wal", &status) == 0 && status.st_size < 1 << 20)
+        try web.register("b@example.org")
+        #expect(intake.takeAll().count == 1)
+    }
+
     @Test("what was put right is told until it was looked at, and no longer")
     func repairsOnce() throws {
         let intake = web.intake()

@@ -114,6 +114,12 @@ extension Engine {
                 admitted.append(message)
                 continue
             }
+            if change.cause == .registrationCancelled, message.priority == .prompted {
+                // Another registration of the person may stand, whose letter this one seemed to be: it may have gone once
+                // and be in doubt.
+                try store.askForLook(message.personKey, event: message.event, now: now)
+                hasLooks = true
+            }
             refused.append(
                 AttemptRecord(message: message.id, claim: message.claim, change: change, at: now)
             )

@@ -102,6 +102,8 @@ public final class Engine {
     /// Which file the database was when it was opened.
     let databaseFile: DatabaseFile
     var seenDataVersion: Int64 = 0
+    /// Whether the disk took nothing at the last try: it may be the database's own log that has filled it.
+    var lacksRoom = false
     /// The last connection that could not be opened, and its relay.
     var lastFailure: (relay: RelayID, failure: ConnectFailure)?
     /// How fast mail goes.
@@ -151,6 +153,7 @@ public final class Engine {
             throw EngineError(error, path: path)
         }
         store.language = site.configuration.language.rawValue
+        if store.isShortOfRoom { store.giveRoom() }
         databaseFile = DatabaseFile(path: configured)
         let recovery = try StartupRecovery(
             store: store,

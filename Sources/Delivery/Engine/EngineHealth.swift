@@ -8,6 +8,7 @@ extension Engine {
     func stumbled(_ error: StoreError) {
         suspend("\(site.configuration.database): " + error.wording)
         figures.isTroublePassing = error.category == .busy
+        lacksRoom = error.category == .full || error.category == .inputOutput
     }
 
     /// Stops sending before it stops recording; outcomes in flight are kept until they can be written down.
@@ -28,6 +29,7 @@ extension Engine {
     func recovered() {
         guard figures.trouble != nil else { return }
         figures.trouble = nil
+        lacksRoom = false
         readyQueue.resume()
         loop.wake()
         observer.notice(.notice, said(Notices.writableAgain))

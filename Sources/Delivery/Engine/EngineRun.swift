@@ -33,11 +33,19 @@ extension Engine {
             hasLostDatabase = true
             return false
         }
+        if let loss = databaseFile.logLoss() {
+            // What stands in it goes into the file, where the next start finds it.
+            if databaseFile.hasNoLog { store.giveRoom() }
+            suspend(loss)
+            hasLostDatabase = true
+            return false
+        }
         let before = (figures.planned, unrecorded.count)
         state.turnedAway = 0
         var tookChanges = false
         var claimed: [ClaimedMessage] = []
         var forgave = false
+        if lacksRoom { store.giveRoom() }
         do throws(StoreError) {
             let deliveries = unrecorded
             let turn = try transaction { () throws(StoreError) in

@@ -5,10 +5,34 @@ import Wording
 struct DatabaseFile {
     let path: String
     private let identity: [UInt64]?
+    /// The path without links: there SQLite keeps the log.
+    private let real: String
+    /// Of the log and its index; nil of one that is not there.
+    private let companions: [[UInt64]?]
 
+    /// The database at a path, which is open.
     init(path: String) {
         self.path = path
         identity = Self.identity(path)
+        let real = realPath(path)
+        self.real = real
+        companions = Self.suffixes.map { Self.identity(real + $0) }
+    }
+
+    private static let suffixes = ["-wal", "-shm"]
+
+    /// What has become of the log or its index, as a sentence; nil while both are where they were.
+    ///
+    /// What is written into a log that has been deleted nobody else sees, and nobody finds it at the next start.
+    func logLoss() -> Wording? {
+        for (suffix, known) in zip(Self.suffixes, companions) {
+            guard let known, Self.identity(real + suffix) != known else { continue }
+            return Wording(
+                ru: "\(real)\(suffix): журнал базы удалили или подменили, пока он был нужен",
+                en: "\(real)\(suffix): the database's log was deleted or replaced while in use"
+            )
+        }
+        return nil
     }
 
     /// What has become of the file, as a sentence; nil while it is where it was.
@@ -27,6 +51,9 @@ struct DatabaseFile {
                 en: "\(path): another file took the database's place while it was in use"
             )
     }
+
+    /// Whether nobody has begun another log: what stands in the deleted one may still be brought into the file.
+    var hasNoLog: Bool { access(real + "-wal", F_OK) != 0 }
 
     private static func identity(_ path: String) -> [UInt64]? {
         var status = stat()

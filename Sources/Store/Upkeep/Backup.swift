@@ -33,4 +33,13 @@ extension MessageStore {
     public func checkpoint() throws(StoreError) -> Bool {
         try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { !$0.bool(0) } ?? false
     }
+
+    /// Brings the write-ahead log into the file and empties it as far as nobody reads, without waiting: on a full disk
+    /// nothing else gives back the room that it has taken.
+    public func giveRoom() {
+        _ = try? connection.withoutWaiting { () throws(StoreError) in try checkpoint() }
+    }
+
+    /// Whether so little is left on the disk that a start may not find the room it needs.
+    public var isShortOfRoom: Bool { connection.freeOnDisk.map { $0 < 64 << 20 } ?? false }
 }

@@ -109,6 +109,24 @@ struct EngineDiskTests {
         #expect(bed.relay.messageCount == 0)
     }
 
+    @Test(
+        "a log that is deleted under the engine is missed at once, and what stood in it is in the file",
+        arguments: [["-wal", "-shm"], ["-wal"], ["-shm"]]
+    )
+    func lostLog(suffixes: [String]) throws {
+        let bed = try Bed()
+        try bed.register("reader@example.org")
+        #expect(try bed.run { try bed.states() == "sent 1" })
+        #expect(try !bed.start().hasLostDatabase)
+        for suffix in suffixes { try bed.folder.remove("vestnik.db" + suffix) }
+        try bed.start().turn()
+        #expect(try bed.start().hasLostDatabase)
+        #expect(bed.notices.contains { $0.contains("the database's log was deleted or replaced") })
+        bed.stop()
+        #expect(try bed.states() == "sent 1")
+        #expect(try bed.run { try bed.states() == "sent 1" })
+    }
+
     @Test("a clock that goes back a day starves nobody: waits are counted from now")
     func clockBack() throws {
         let bed = try Bed(Script.friendly.on(.rcpt, .reply("451 4.7.1 later"))) {

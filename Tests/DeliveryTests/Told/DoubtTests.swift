@@ -76,6 +76,24 @@ struct ToldDoubtTests {
         #expect(told.kinds(reader) == ["confirmation"])
     }
 
+    @Test("where its row is deleted while a person holds it, another row of the same person is told")
+    func heldAndDeleted() throws {
+        let told = try ToldBed(Script().on(.endOfData, .close))
+        let id = try told.register(reader)
+        #expect(try told.bed.run { try told.bed.states() == "in_doubt 1" })
+        told.bed.stop()
+        told.bed.relay.setScript(.friendly)
+        try told.register(reader)
+        let store = try MessageStore(path: told.bed.folder.path("vestnik.db"))
+        _ = try store.act(.hold, on: LogFilter(), actor: "me", now: told.bed.clock.now)
+        try told.bed.webSite.run("DELETE FROM registrations WHERE id = ?", id)
+        try told.settle()
+        #expect(told.kinds(reader) == [])
+        _ = try store.act(.release, on: LogFilter(), actor: "me", now: told.bed.clock.now)
+        try told.settle()
+        #expect(told.kinds(reader) == ["confirmation"], "\(told.story)")
+    }
+
     @Test("it was told when it may have been taken, however much later it is withdrawn")
     func withdrawnLater() throws {
         let told = try ToldBed(

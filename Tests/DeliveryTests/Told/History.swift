@@ -18,6 +18,16 @@ final class History {
 
     private var bed: Bed { told.bed }
 
+    /// Whether there is a letter at an hour, to whoever is registered then.
+    private let reminds: Bool
+    /// Whether that hour was still to come when nothing more was to happen.
+    private var isBeforeReminder = false
+
+    private static let reminder =
+        #"{ name: "reminder", audience: "registered", at: "2035-03-12T18:00", calendar: "request" },"#
+    /// In milliseconds since 1970 UTC; the event is in Moscow.
+    private static let reminderAt: Int64 = 2_057_324_400_000
+
     /// Ways of writing four people's addresses.
     private static let spellings = [
         ["ann@example.org", "Ann@Example.org", "ann@example.org ", "\u{200B}ann@example.org"],
@@ -32,8 +42,9 @@ final class History {
         let more = [
             "", #"{ name: "event-cancelled", on: "event-cancelled", calendar: "cancel", approval: false },"#,
             #"{ name: "confirmed", on: "confirmed", calendar: "request" },"#,
-            #"{ name: "reminder", audience: "registered", at: "2035-03-12T18:00", calendar: "request" },"#,
+            Self.reminder, Self.reminder,
         ].randomElement(using: &random)
+        reminds = more == Self.reminder
         told = try ToldBed(more: more ?? "") { $0.relay = "connections: 2," }
         if Bool.random(using: &random) { try start() }
     }
@@ -242,6 +253,13 @@ final class History {
         if Bool.random(using: &random) { try callOff(false) }
         bed.stop()
         let store = try MessageStore(path: bed.folder.path("vestnik.db"))
+        isBeforeReminder = bed.clock.now < Self.reminderAt
+        if reminds, isBeforeReminder {
+            // What is held is let go before its hour, too.
+            _ = try store.act(.release, on: LogFilter(), actor: "me", now: bed.clock.now)
+            try bed.drain()
+            bed.clock.advance(by: .milliseconds(Self.reminderAt - bed.clock.now))
+        }
         for _ in 0..<4 {
             _ = try store.act(.release, on: LogFilter(), actor: "me", now: bed.clock.now)
             try bed.drain()
@@ -267,10 +285,17 @@ final class History {
             if postbox.calendar.count > 1 || Set(postbox.letters.compactMap(\.entry?.uid)).count > 1 {
                 fault("has several entries")
             }
+            if reminds, isBeforeReminder {
+                let count = postbox.letters.count { $0.kind == "reminder" }
+                let isDue = !isCalledOff && rows.contains { $0.rank <= 1 }
+                if count != (isDue ? 1 : 0) { fault("\(count) reminders, ranks \(rows.map(\.rank))") }
+            }
             // Of what was deleted nothing is said.
             guard let best = rows.map(\.rank).min() else { continue }
             let last = postbox.told.last
             if isCalledOff {
+                // Who registers since is answered by nothing, and told of by `status`.
+                if try rows.allSatisfy({ try isLate($0.id) }) { continue }
                 if let last, !["event-cancelled", "cancellation"].contains(last.kind) {
                     fault("the event is called off, and the last letter is \(last.kind)")
                 }
@@ -311,13 +336,17 @@ final class History {
         return best <= 1 && !isCalledOff ? [starts.replacing("-", with: "") + "T100000"] : []
     }
 
-    private func standing(_ person: String) throws -> [(rank: Int, organization: String)] {
-        var found: [(rank: Int, organization: String)] = []
+    private func isLate(_ registration: Int64) throws -> Bool {
+        try !bed.rows("SELECT 1 FROM late_registrations WHERE registration_id = \(registration)").isEmpty
+    }
+
+    private func standing(_ person: String) throws -> [(id: Int64, rank: Int, organization: String)] {
+        var found: [(id: Int64, rank: Int, organization: String)] = []
         let ranks = ["confirmed", "registered", "waitlisted", "cancelled"]
-        try bed.webSite.rows("SELECT email, status, organization FROM registrations") {
+        try bed.webSite.rows("SELECT email, status, organization, id FROM registrations") {
             row throws(SQLiteError) in
             if Address.identity(of: row.text(0)) == person, let rank = ranks.firstIndex(of: row.text(1)) {
-                found.append((rank, row.text(2)))
+                found.append((row.int64(3), rank, row.text(2)))
             }
             return true
         }

@@ -143,7 +143,7 @@ struct RunbookTests {
         #expect(try !house.folder.names().contains("export.json"))
     }
 
-    @Test("disk and clock: the commands say how it stands", arguments: ["disk", "clock"])
+    @Test("disk and clock: the commands say how it stands", arguments: ["disk", "disk-reader", "clock"])
     func looks(label: String) throws { expectDone(try run(label, in: house())) }
 
     @Test("what the page quotes of status are its own words")

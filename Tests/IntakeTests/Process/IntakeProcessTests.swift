@@ -105,6 +105,28 @@ struct IntakeProcessTests {
         _ = id
     }
 
+    @Test(
+        "a log or an index that is deleted under it is missed, and what the site writes then comes",
+        arguments: [["-wal"], ["-shm"], ["-wal", "-shm"]]
+    )
+    func deletedCompanion(suffixes: [String]) throws {
+        try web.register("a@example.org")
+        _ = try drive { $0.count == 1 }
+        // What stood in the log would be gone with it.
+        _ = try drive { _ in try web.site.integer("PRAGMA wal_checkpoint(TRUNCATE)") == 0 }
+        for suffix in suffixes { #expect(unlink(web.path + suffix) == 0) }
+        let program = try #require(Programs.sqlite3, "sqlite3 is not installed")
+        for name in ["b", "c"] {
+            let result = try ChildProcess.run(
+                program,
+                [web.path, "INSERT INTO registrations (event, email) VALUES ('m', '\(name)@example.org')"]
+            )
+            #expect(result.status == 0, "\(result.errors)")
+            _ = try drive { $0.contains { $0.row?.email == "\(name)@example.org" } }
+        }
+        #expect(intake.condition.trouble == nil)
+    }
+
     @Test("pages of noise stop the intake alone, and it heals when the file is back")
     func noise() throws {
         let folder = try TemporaryFolder()
