@@ -142,6 +142,25 @@ final class IntakeFile {
         return true
     }
 
+    /// Whether a registration has the highest id that there is: SQLite adds none after it.
+    private(set) var isOutOfIDs = false
+
+    /// Looks whether there are ids left, and puts right that the table counts on from the highest one without a row that
+    /// has it.
+    func checkIDs() throws(SQLiteError) {
+        let top = try connection.integer("SELECT max(id) FROM registrations")
+        isOutOfIDs = top == .max
+        guard !isOutOfIDs,
+            try connection.integer("SELECT max(seq) FROM sqlite_sequence WHERE name = 'registrations'")
+                == .max
+        else { return }
+        // Beyond every id that there ever was: nobody is to get the id of somebody whose row was deleted.
+        let next = max(0, top) &+ 1 << 32
+        guard next > top else { return }
+        try connection.run("UPDATE sqlite_sequence SET seq = ? WHERE name = 'registrations'", next)
+        repairs.append(Wording(verbatim: "sqlite_sequence registrations"))
+    }
+
     /// Takes what was put right.
     func takeRepairs() -> [Wording] {
         defer { repairs = [] }

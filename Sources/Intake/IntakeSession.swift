@@ -7,7 +7,7 @@ internal import Wording
 /// tried again. Moments are monotonic milliseconds.
 final class IntakeSession {
     /// How the file is doing; repairs are taken away by whoever tells them.
-    private(set) var condition = IntakeCondition()
+    var condition = IntakeCondition()
     /// How many calls of ``erase(_:)`` are done, since the beginning.
     private(set) var erased: Int64 = 0
 
@@ -249,18 +249,8 @@ final class IntakeSession {
         guard schema.isDue(now) else { return }
         let wasRepaired = try file.checkSchema(thorough: schema.isThorough(now))
         schema.checked(now, wasRepaired: wasRepaired)
+        try file.checkIDs()
         noteRepairs(file)
-    }
-
-    private func noteRepairs(_ file: IntakeFile) {
-        condition.repairs = Array((condition.repairs + file.takeRepairs()).suffix(20))
-        if file.takeMayHaveMissed() { resumeAt = .min }
-    }
-
-    /// Takes what was put right.
-    func takeRepairs() -> [Wording] {
-        defer { condition.repairs = [] }
-        return condition.repairs
     }
 
     // MARK: reading
@@ -395,6 +385,9 @@ final class IntakeSession {
 
     private func tell() {
         condition.tell(readFault.trouble == nil ? writeFault : readFault)
+        if condition.trouble == nil, file?.isOutOfIDs == true {
+            (condition.trouble, condition.detail) = (.unwritable, IntakeWords.outOfIDs)
+        }
         condition.isCaughtUp = isCaughtUp
     }
 }

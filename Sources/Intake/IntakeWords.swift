@@ -33,6 +33,13 @@ enum IntakeWords {
         )
     }
 
+    static let outOfIDs = Wording(
+        ru:
+            "у одной из регистраций наибольший возможный id (\(Int64.max)), и новых не добавить: дайте ей другой или удалите её",
+        en:
+            "a registration has the highest id that there is (\(Int64.max)), and no other can be added: give it another, or delete it"
+    )
+
     // MARK: what was put right
 
     /// A part of the schema by its kind in SQL: `table`, `trigger`, `index` or `view`.

@@ -207,6 +207,27 @@ struct AttackTests {
         #expect(try web.rows("SELECT * FROM stolen").isEmpty)
     }
 
+    @Test(
+        "a row with the highest id is told, for nobody can register after it; without it all goes on, under new ids"
+    )
+    func highestID() throws {
+        try web.register("a@example.org")
+        let intake = web.intake()
+        intake.takeAll()
+        try web.site.execute(
+            "INSERT INTO registrations (id, event, email) VALUES (9223372036854775807, 'm', 'x@example.org')"
+        )
+        #expect(intake.takeAll().count == 1)
+        #expect(intake.condition.trouble == .unwritable)
+        #expect(intake.condition.detail?.en.contains("highest id") == true)
+        #expect(throws: SQLiteError.self) { try web.register("b@example.org") }
+        try web.site.execute("DELETE FROM registrations WHERE id > 1")
+        intake.takeAll()
+        #expect(intake.condition.trouble == nil)
+        #expect(try web.register("b@example.org") > 1 << 32)
+        #expect(intake.takeAll().compactMap(\.row?.email) == ["b@example.org"])
+    }
+
     @Test("values that are too long, no text or no JSON cost their row alone")
     func values() throws {
         try web.site.execute(

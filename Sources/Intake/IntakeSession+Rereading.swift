@@ -1,4 +1,5 @@
 internal import SQLite
+internal import Wording
 
 extension IntakeSession {
     /// Gives the next registrations where all of them are wanted, whatever the queue says.
@@ -22,5 +23,17 @@ extension IntakeSession {
             if ids.count < room { resumeAt = nil }
             return changes
         }
+    }
+
+    /// Notes what was put right, for people; where changes may have gone unqueued, all is read again.
+    func noteRepairs(_ file: IntakeFile) {
+        condition.repairs = Array((condition.repairs + file.takeRepairs()).suffix(20))
+        if file.takeMayHaveMissed() { resumeAt = .min }
+    }
+
+    /// Takes what was put right.
+    func takeRepairs() -> [Wording] {
+        defer { condition.repairs = [] }
+        return condition.repairs
     }
 }
