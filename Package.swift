@@ -401,7 +401,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Service", "Store", "Terminal", "TestSupport", "vestnik", "vestnik-web", "vestnikd",
+                "Locks", "Service", "Site", "SQLite", "Store", "Terminal", "TestSupport", "vestnik", "vestnik-web",
+                "vestnikd",
             ],
             swiftSettings: strict
         ),
