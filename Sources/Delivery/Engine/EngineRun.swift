@@ -103,7 +103,9 @@ extension Engine {
     public func wait(for wakers: Wakers) -> Woken {
         var timeout = wakers.longest
         // With plenty to transfer, outcomes are gathered into larger commits.
-        let busy = readyQueue.willWait(plenty: Self.plenty, many: Self.together)
+        let hasPlenty = readyQueue.willWait(plenty: Self.plenty, many: Self.together)
+        // While nothing can be recorded nothing goes, and nothing is gathered: to look again and again mends no disk.
+        let busy = hasPlenty && figures.trouble == nil
         if busy { timeout = min(timeout, Self.gathering) }
         // Where there is no descriptor, ppoll passes over the -1.
         var polled = ([readyQueue.descriptor, intake.descriptor] + wakers.descriptors).map {
@@ -191,7 +193,7 @@ extension Engine {
     private static let longInHand = Duration.milliseconds(500)
 
     /// So many messages that wait for a session keep the sessions busy for a while.
-    private static let plenty = 64
+    static let plenty = 64
     /// For so many microseconds, at most, outcomes are gathered then.
     private static let gathering: Int64 = 50_000
     /// So many outcomes are recorded together then, unless that time passes before.

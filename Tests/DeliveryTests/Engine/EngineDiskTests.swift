@@ -36,6 +36,30 @@ struct EngineDiskTests {
         #expect(try bed.rows("PRAGMA integrity_check") == ["ok"])
     }
 
+    @Test("while nothing can be recorded the engine waits for its time, however many letters are at hand")
+    func waits() throws {
+        let script = Script.friendly.on(.endOfData, .reply("250 ok").delayed(by: .milliseconds(2)))
+        let bed = try Bed(script)
+        for index in 0..<400 { try bed.register("p\(index)@example.org") }
+        #expect(try bed.run { bed.relay.messageCount >= 100 })
+        try bed.disk.breakDown(.full)
+        let engine = try bed.start()
+        #expect(try bed.run { engine.figures.trouble != nil })
+        #expect(
+            waitUntil {
+                engine.turn(); return engine.readyQueue.inFlight == 0
+            }
+        )
+        try #require(engine.readyQueue.waitingCount >= Engine.plenty)
+        let wakers = Engine.Wakers(descriptors: [], longest: 1000)
+        // What has come in meanwhile is heard of once.
+        #expect(waitUntil { engine.wait(for: wakers) == .time })
+        for _ in 0..<5 { #expect(engine.wait(for: wakers) == .time) }
+        bed.disk.mend()
+        #expect(try bed.run { try bed.states() == "sent 400" })
+        #expect(bed.relay.messageCount == 400)
+    }
+
     @Test("a disk that fails at any one operation loses and repeats nothing", arguments: 0..<12)
     func failingOnce(_ round: Int) throws {
         var random = SplitMix64(seed: UInt64(round))
