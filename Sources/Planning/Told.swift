@@ -15,7 +15,7 @@ public struct Told: Sendable, Hashable {
     public var facts: Int64?
     /// Whether the person's calendar holds an entry that was given and not withdrawn.
     public var hasEntry = false
-    /// Which facts, and which version, the newest entry told.
+    /// Which facts an entry told that a letter at its hour has given since; nil where none has.
     public var entryFacts: Int64?
     /// Whether it is not known that this was told, and will not be: the letter may have been taken, and was withdrawn
     /// since.
@@ -34,10 +34,11 @@ public struct Told: Sendable, Hashable {
         for letter in taken {
             if let entry = letter.entry {
                 hasEntry = entry != "cancel"
-                entryFacts = letter.facts
+                entryFacts = entry == "cancel" ? nil : letter.facts
             }
             guard let word = letter.tells, let told = RegistrationStatus(rawValue: word) else { continue }
             status = told
+            entryFacts = nil
             isUncertain =
                 letter.wasInDoubt && !letter.isWaiting && letter.state != .sent && letter.state != .inDoubt
             registration = letter.registration

@@ -51,9 +51,9 @@ struct RegistrationDecision {
                 changes += now.changes(from: before, event: event, language: language())
                 if !changes.isEmpty { differences.insert(.values) }
             }
-            if let last = told.facts, last != facts?.id ?? 0, let old = try history.facts(last),
-                let new = facts?.facts, old != new
-            {
+            for last in [told.facts, told.entryFacts].compactMap(\.self)
+            where last != facts?.id ?? 0 && !differences.contains(.facts) {
+                guard let old = try history.facts(last), let new = facts?.facts, old != new else { continue }
                 changes += old.changes(to: new, language: language()).columns
                 differences.insert(.facts)
             }

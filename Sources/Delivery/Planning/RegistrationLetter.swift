@@ -101,16 +101,18 @@ struct RegistrationLetter {
         _ history: PersonHistory
     ) throws(StoreError) {
         guard let method = try method(history) else { return }
-        if let replacing, replacing.entry == method, let uid = replacing.uid {
-            // It has not gone: its place in the order of entries is still the last.
-            (message.entry, message.uid, message.sequence) = (method, uid, replacing.sequence)
-            return
-        }
         let entry = try history.entry(
             row.personKey,
             event: event.id,
             registration: earlier
         )
+        if let replacing, replacing.entry == method, let uid = replacing.uid,
+            replacing.sequence == entry.next - 1
+        {
+            // It has not gone, and no letter at its hour was given a later place: its own is still the last.
+            (message.entry, message.uid, message.sequence) = (method, uid, replacing.sequence)
+            return
+        }
         guard again != nil else {
             (message.entry, message.uid, message.sequence) = (method, entry.uid, entry.next)
             return
