@@ -401,7 +401,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Locks", "Service", "Site", "SQLite", "Store", "Terminal", "TestSupport", "vestnik", "vestnik-web",
+                "Locks", "Service", "Site", "SQLite", "Store", "Terminal", "TestSupport", "vestnik",
+                "vestnik-web",
                 "vestnikd",
             ],
             swiftSettings: strict

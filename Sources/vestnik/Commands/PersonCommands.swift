@@ -127,8 +127,9 @@ enum ForgetCommand: Subcommand {
         return false
     }
 
-    /// Empties the database's log once those who read it have ended: a daemon at work reads for milliseconds at a time, and
-    /// empties it as well. Who reads for longer is told of.
+    /// Empties the database's log once those who read it have ended.
+    ///
+    /// A daemon at work reads for milliseconds at a time, and empties it as well. Who reads for longer is told of.
     private static func isLogEmptied(_ store: MessageStore) throws -> Bool {
         for _ in 0..<40 {
             if try !store.mustEmptyLog() || store.emptyLog() { return true }
