@@ -74,7 +74,7 @@ public final class Connection {
         // Before anything is written: later it would change nothing.
         if givesSpaceBack, !isReadOnly { try execute("PRAGMA auto_vacuum = INCREMENTAL") }
         if !isReadOnly { try prepareForWriting() }
-        try execute("PRAGMA cache_size = -7000")
+        try execute("PRAGMA cache_size = -5000")
     }
 
     /// A connection that has been opened already.

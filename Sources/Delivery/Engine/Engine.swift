@@ -116,7 +116,7 @@ public final class Engine {
     public let databasePath: String
 
     /// How many messages may be between claim and recorded outcome, where they go fast.
-    static let horizon = 768
+    static let horizon = 1024
     /// How many prompted ones beyond that: they do not wait until claimed bulk mail has gone.
     static let promptedReserve = 256
 
