@@ -159,7 +159,14 @@ struct QueryPlanTests {
     func queue(_ named: NamedFilter) throws {
         var filter = named.filter
         filter.limit = 5
-        #expect(try scans(store.queueQuery(filter)) == [])
+        let query = try store.queueQuery(filter)
+        #expect(try scans(query) == [])
+        guard query.sql.contains("INDEXED BY messages_held") else { return }
+        let steps = try fixture.steps(query.sql)
+        #expect(
+            steps.contains { $0.contains("m USING INDEX messages_held") },
+            "a million held ones are not sorted"
+        )
     }
 
     @Test(
