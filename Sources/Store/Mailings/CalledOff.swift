@@ -86,12 +86,7 @@ extension MessageStore {
                 walk.isDone = true
                 return
             }
-            var ids: [Int64] = []
-            try connection.rows(Self.nextOfEvent, walk.event, notification, walk.after, actedRows) {
-                row throws(StoreError) in
-                ids.append(row.int64(0))
-                return true
-            }
+            let ids = try nextOfEvent(walk.event, notification, after: walk.after, limit: actedRows)
             if let last = ids.last, ids.count == actedRows {
                 walk.after = last
             } else {
@@ -139,6 +134,21 @@ extension MessageStore {
     static let nextOfEvent = """
         SELECT id FROM messages WHERE event = ? AND notification = ? AND id > ? ORDER BY id LIMIT ?
         """
+
+    /// The next messages of one kind, in the order of their ids, for a walk along all of an event.
+    func nextOfEvent(
+        _ event: String,
+        _ notification: String,
+        after last: Int64,
+        limit: Int
+    ) throws(StoreError) -> [Int64] {
+        var ids: [Int64] = []
+        try connection.rows(Self.nextOfEvent, event, notification, last, limit) { row throws(StoreError) in
+            ids.append(row.int64(0))
+            return true
+        }
+        return ids
+    }
 
     /// Schedules the mailings of an event again that were withdrawn because it was called off, or was not after all.
     ///

@@ -34,12 +34,7 @@ extension MessageStore {
                 next.isDone = true
                 return
             }
-            var ids: [Int64] = []
-            try connection.rows(Self.nextOfEvent, next.event, notification, next.after, rows) {
-                row throws(StoreError) in
-                ids.append(row.int64(0))
-                return true
-            }
+            let ids = try nextOfEvent(next.event, notification, after: next.after, limit: rows)
             if let last = ids.last, ids.count == rows {
                 next.after = last
             } else {
