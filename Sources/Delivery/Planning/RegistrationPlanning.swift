@@ -340,23 +340,24 @@ extension Engine {
 extension PersonRow {
     /// A registration as the intake has it, with the identity of the person behind it.
     init(_ row: IntakeRow) {
-        self.init(kind: .registration, id: row.id, event: row.event, email: row.email)
-        self.name = row.name
-        self.organization = row.organization
-        self.position = row.position
-        self.region = row.region
-        self.language = row.language
-        self.timeZone = row.timeZone
-        self.status = row.status
-        self.details = row.details
-        self.createdAt = row.createdAt
-        self.updatedAt = row.updatedAt
-        self.key = row.key
-        self.personKey = Address.identity(of: row.email)
+        var columns = Columns(kind: .registration, id: row.id, event: row.event, email: row.email)
+        columns.name = row.name
+        columns.organization = row.organization
+        columns.position = row.position
+        columns.region = row.region
+        columns.language = row.language
+        columns.timeZone = row.timeZone
+        columns.status = row.status
+        columns.details = row.details
+        columns.createdAt = row.createdAt
+        columns.updatedAt = row.updatedAt
+        columns.key = row.key
+        columns.personKey = Address.identity(of: row.email)
         if !row.faults.isEmpty {
-            self.faults = row.faults.map { "\($0.column) \($0.kind.rawValue) \($0.figure)" }.joined(
+            columns.faults = row.faults.map { "\($0.column) \($0.kind.rawValue) \($0.figure)" }.joined(
                 separator: "\n"
             )
         }
+        self.init(columns)
     }
 }

@@ -53,12 +53,20 @@ public struct PersonRow: Sendable, Hashable {
         public var version = 0
         /// What was wrong with the row as the web site wrote it: `details tooLong 70000`, one a line.
         public var faults: String?
+
+        /// Those that no row lacks.
+        package init(kind: Kind, id: Int64, event: String, email: String) {
+            self.kind = kind
+            self.id = id
+            self.event = event
+            self.email = email
+        }
     }
 
-    /// Sendable: whoever changes the columns is its one owner.
+    /// Never changed: a changed row has another one.
     @usableFromInline
-    final class Storage: @unchecked Sendable {
-        @usableFromInline var columns: Columns
+    final class Storage: Sendable {
+        @usableFromInline let columns: Columns
 
         @usableFromInline
         init(_ columns: Columns) { self.columns = columns }
@@ -66,7 +74,8 @@ public struct PersonRow: Sendable, Hashable {
 
     @usableFromInline var storage: Storage
 
-    init(_ columns: Columns) { storage = Storage(columns) }
+    /// A row of these columns, made once all of them are known: each change of a row copies them.
+    package init(_ columns: Columns) { storage = Storage(columns) }
 
     /// A row made by hand.
     public init(kind: Kind, id: Int64, event: String, email: String) {
@@ -78,8 +87,9 @@ public struct PersonRow: Sendable, Hashable {
     public subscript<Value>(dynamicMember column: WritableKeyPath<Columns, Value>) -> Value {
         get { storage.columns[keyPath: column] }
         _modify {
-            if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.columns) }
-            yield &storage.columns[keyPath: column]
+            var columns = storage.columns
+            yield &columns[keyPath: column]
+            storage = Storage(columns)
         }
     }
 
